@@ -1,0 +1,240 @@
+package model
+
+// Format names the version of the canonical document.
+const Format = "yusuan.document/1"
+
+// Document is what one PDF says: the canonical document.
+type Document struct {
+	Format     string      `json:"format"`
+	Source     Source      `json:"source"`
+	Publisher  Publisher   `json:"publisher"`
+	FiscalYear int         `json:"fiscalYear"` // 0 where none is told
+	Disclosure Disclosure  `json:"disclosure"`
+	Tables     []Table     `json:"tables"`
+	Facts      []Fact      `json:"facts"`
+	Indicators []Indicator `json:"indicators"`
+	Findings   []Finding   `json:"findings"`
+}
+
+// Disclosure is the kind of publication.
+type Disclosure string
+
+const (
+	Budget        Disclosure = "budget"         // 预算
+	FinalAccounts Disclosure = "final-accounts" // 决算
+	Other         Disclosure = "other"
+)
+
+// Source is the file that was read.
+type Source struct {
+	Name           string `json:"name"`
+	SHA256         string `json:"sha256"`
+	Bytes          int64  `json:"bytes"`
+	PageCount      int    `json:"pageCount"`
+	Producer       string `json:"producer"`
+	Creator        string `json:"creator"`
+	Encrypted      bool   `json:"encrypted"`
+	Repaired       bool   `json:"repaired"`
+	ImageOnlyPages []int  `json:"imageOnlyPages"`
+	// Meta is what the user told of the file beside it (--meta).
+	Meta *Meta `json:"meta,omitempty"`
+}
+
+// Meta is what a PDF cannot tell of itself.
+type Meta struct {
+	URL        string `json:"url,omitempty"`
+	Retrieved  string `json:"retrieved,omitempty"` // date, ISO 8601
+	RegionCode string `json:"regionCode,omitempty"`
+	RegionName string `json:"regionName,omitempty"`
+	Licence    string `json:"licence,omitempty"`
+}
+
+// Publisher is the department or unit whose budget it is, as it writes itself.
+type Publisher struct {
+	Name string `json:"name"`
+	Code string `json:"code,omitempty"`
+}
+
+// Table is one logical table: the pages on which it stands joined.
+type Table struct {
+	ID          string   `json:"id"` // "t1", "t2", … in reading order
+	Kind        Kind     `json:"kind"`
+	Number      string   `json:"number"`
+	Title       string   `json:"title"`
+	Unit        string   `json:"unit"`
+	Pages       []int    `json:"pages"`
+	HeaderRows  int      `json:"headerRows"`
+	RowCount    int      `json:"rowCount"`
+	ColumnCount int      `json:"columnCount"`
+	Columns     []Column `json:"columns"`
+	Cells       []Cell   `json:"cells"` // by row, then column
+	Notes       []string `json:"notes"`
+	Method      Method   `json:"method"`
+	Confidence  float64  `json:"confidence"` // 0 to 1, two decimals
+}
+
+// Method is how the grid was found.
+type Method string
+
+const (
+	Ruled     Method = "ruled"     // all separations are rulings
+	PartRuled Method = "partruled" // rulings in one direction, the other by alignment
+	Aligned   Method = "aligned"   // by alignment of the text alone
+	OCR       Method = "ocr"       // from a page's picture
+)
+
+// Kind is what a table is about; see kinds.go.
+type Kind string
+
+// Column is one column of a table.
+type Column struct {
+	Path []string `json:"path"` // header texts from top to leaf
+	Role Role     `json:"role"`
+}
+
+// Role is what a column holds.
+type Role string
+
+const (
+	RoleLabel   Role = "label"
+	RoleCode    Role = "code"
+	RoleAmount  Role = "amount"
+	RoleText    Role = "text"
+	RoleCount   Role = "count"
+	RolePercent Role = "percent"
+	RoleOrdinal Role = "ordinal" // 行次, 序号
+	RoleUnit    Role = "unit"    // 度量单位
+)
+
+// Cell is one cell; every place of the grid is covered by exactly one.
+type Cell struct {
+	Row        int      `json:"row"`
+	Column     int      `json:"column"`
+	RowSpan    int      `json:"rowSpan"`
+	ColumnSpan int      `json:"columnSpan"`
+	Text       string   `json:"text"`
+	Regions    []Region `json:"regions"`
+}
+
+// Region is the part of a page that a cell covers.
+type Region struct {
+	Page int `json:"page"` // 1-based
+	Box  Box `json:"box"`
+}
+
+// Box is [x0, top, x1, bottom] in points from the top left of the page as displayed.
+// In JSON it has at most two decimals.
+type Box [4]float64
+
+// Term is a code with its name, as printed.
+type Term struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+// Fact is one amount of money that is printed.
+type Fact struct {
+	Table     string    `json:"table"`
+	Row       int       `json:"row"`
+	Column    int       `json:"column"`
+	Path      []string  `json:"path"`
+	Label     string    `json:"label"`
+	Direction Direction `json:"direction"`
+	Measure   string    `json:"measure"`
+	Period    Period    `json:"period"`
+	Stage     Stage     `json:"stage"`
+
+	Functional         *Term `json:"functional,omitempty"`
+	GovernmentEconomic *Term `json:"governmentEconomic,omitempty"`
+	DepartmentEconomic *Term `json:"departmentEconomic,omitempty"`
+	BudgetUnit         *Term `json:"budgetUnit,omitempty"`
+	Project            *Term `json:"project,omitempty"`
+
+	Printed     string `json:"printed"`
+	PrintedUnit string `json:"printedUnit"`
+	Amount      string `json:"amount"` // 元, exact, shortest decimal
+	TotalRow    bool   `json:"totalRow"`
+	TotalColumn bool   `json:"totalColumn"`
+	Page        int    `json:"page"`
+	Box         Box    `json:"box"`
+}
+
+// Direction is the side of the budget.
+type Direction string
+
+const (
+	Revenue     Direction = "revenue"
+	Expenditure Direction = "expenditure"
+	NoDirection Direction = ""
+)
+
+// Period is the year that an amount is of, against the document's fiscal year.
+type Period string
+
+const (
+	Current  Period = "current"
+	Previous Period = "previous"
+	Change   Period = "change"
+)
+
+// Stage is the stage of the budget cycle that an amount belongs to.
+type Stage string
+
+const (
+	StageBudget    Stage = "budget"
+	StageExecution Stage = "execution"
+	StageFinal     Stage = "final"
+)
+
+// Indicator is one 绩效 row.
+type Indicator struct {
+	Table       string  `json:"table"`
+	Row         int     `json:"row"`
+	Project     *Term   `json:"project,omitempty"`
+	Goal        string  `json:"goal"`
+	GoalPlain   string  `json:"goalPlain"`
+	Level1      string  `json:"level1"`
+	Level2      string  `json:"level2"`
+	Level3      string  `json:"level3"`
+	Nature      string  `json:"nature"`
+	Value       string  `json:"value"`
+	Number      *string `json:"number,omitempty"` // decimal
+	MeasureUnit string  `json:"measureUnit"`
+	Page        int     `json:"page"`
+	Box         Box     `json:"box"`
+}
+
+// Severity of a finding.
+type Severity string
+
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Finding is something about the data that a user must know; it stops nothing.
+type Finding struct {
+	Code     string    `json:"code"`
+	Severity Severity  `json:"severity"`
+	Message  Message   `json:"message"`
+	Subjects []Subject `json:"subjects"`
+	Expected string    `json:"expected,omitempty"`
+	Actual   string    `json:"actual,omitempty"`
+}
+
+// Message is a finding's text in both languages.
+type Message struct {
+	ZH string `json:"zh"`
+	EN string `json:"en"`
+}
+
+// Subject is a place that a finding is about. Table is "" and Row and Column are
+// absent for a place on a page outside of tables.
+type Subject struct {
+	Table  string `json:"table,omitempty"`
+	Row    *int   `json:"row,omitempty"`
+	Column *int   `json:"column,omitempty"`
+	Page   int    `json:"page,omitempty"`
+	Box    *Box   `json:"box,omitempty"`
+}
