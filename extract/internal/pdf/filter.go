@@ -1,0 +1,275 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/lzw"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	tifflzw "golang.org/x/image/tiff/lzw"
+)
+
+// filterNames maps the abbreviations of inline images (Table 92) to the filters' full names.
+var filterNames = map[Name]Name{
+	"A85": "ASCII85Decode", "AHx": "ASCIIHexDecode", "CCF": "CCITTFaxDecode", "DCT": "DCTDecode",
+	"Fl": "FlateDecode", "LZW": "LZWDecode", "RL": "RunLengthDecode",
+}
+
+// Data returns a stream's data, decoded through its filters (7.4). Data of an image filter is left as it is and
+// comes with an *ImageFilterError. Of damaged data the part before the damage is returned, without an error.
+// The caller must not change the bytes.
+func (d *Document) Data(s *Stream) ([]byte, error) {
+	if err := d.ctx.Err(); err != nil {
+		return nil, fmt.Errorf("read %v: %w", s.Ref, err)
+	}
+	var data []byte
+	what := "inline stream"
+	if s.Ref != (Ref{}) {
+		what = fmt.Sprintf("stream %d", s.Ref.Number)
+	}
+	err := guard(what, func() (err error) {
+		if raw, ok := s.source.([]byte); ok {
+			data = raw
+		} else if data, err = d.src.raw(s); err != nil {
+			return err
+		}
+		data, err = d.decode(s.Dict, data, what)
+		return err
+	})
+	return data, err
+}
+
+// NewStream makes a stream of a dictionary and its encoded data, as an inline image has them (8.9.7).
+func NewStream(dict Dict, data []byte) *Stream {
+	return &Stream{Dict: dict, source: data}
+}
+
+func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
+	filters, parms := d.filters(dict)
+	if len(filters) > maxFilters {
+		return nil, &LimitError{What: "filters of a stream", Limit: maxFilters}
+	}
+	for i, name := range filters {
+		var err error
+		switch name {
+		case "Crypt": // the source has decrypted the data
+			continue
+		case "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode":
+			return data, &ImageFilterError{Filter: name}
+		}
+		limit := min(d.limits.StreamSize, d.limits.DecodedTotal-d.decoded)
+		data, err = decodeFilter(name, d.filterParms(parms[i]), data, limit)
+		d.decoded += int64(len(data))
+		if d.decoded >= d.limits.DecodedTotal {
+			return nil, &LimitError{What: "decoded bytes of all streams", Limit: d.limits.DecodedTotal}
+		}
+		if errors.Is(err, errTooLarge) {
+			return nil, &LimitError{What: "decoded bytes of a stream", Limit: d.limits.StreamSize}
+		}
+		if err != nil && len(data) == 0 {
+			return nil, &MalformedError{What: what, Err: fmt.Errorf("%s: %w", name, err)}
+		}
+		if err != nil {
+			d.report("stream-damaged", fmt.Sprintf("%s: %s: %v", what, name, err))
+		}
+	}
+	return data, nil
+}
+
+// filters lists a stream's filters by their full names, each with its parameters.
+func (d *Document) filters(dict Dict) ([]Name, []Object) {
+	filter, parms := d.Resolve(dict["Filter"]), d.Resolve(dict["DecodeParms"])
+	if filter == nil {
+		filter = d.Resolve(dict["F"]) // inline images; a file specification of an external stream is no name
+	}
+	if parms == nil {
+		parms = d.Resolve(dict["DP"])
+	}
+	list, ok := filter.(Array)
+	if !ok && filter != nil {
+		list = Array{filter}
+	}
+	each, ok := parms.(Array)
+	if !ok {
+		each = Array{parms}
+	}
+	var names []Name
+	for _, o := range list {
+		name := d.Name(o)
+		if name == "" {
+			continue
+		}
+		if full, ok := filterNames[name]; ok {
+			name = full
+		}
+		names = append(names, name)
+	}
+	for len(each) < len(names) {
+		each = append(slices.Clone(each), nil)
+	}
+	return names, each
+}
+
+// filterParms holds the parameters of Flate and LZW (Table 8).
+type filterParms struct {
+	predictor, colors, bits, columns, earlyChange int
+}
+
+func (d *Document) filterParms(o Object) filterParms {
+	dict := d.Dict(o)
+	return filterParms{
+		predictor:   d.Int(dict["Predictor"], 1),
+		colors:      d.Int(dict["Colors"], 1),
+		bits:        d.Int(dict["BitsPerComponent"], 8),
+		columns:     d.Int(dict["Columns"], 1),
+		earlyChange: d.Int(dict["EarlyChange"], 1),
+	}
+}
+
+var errTooLarge = errors.New("decoded data too large")
+
+// decodeFilter applies one filter. With an error it returns what was decoded before it.
+func decodeFilter(name Name, p filterParms, data []byte, limit int64) ([]byte, error) {
+	switch name {
+	case "FlateDecode":
+		out, err := inflate(data, limit)
+		return unpredict(out, p, err)
+	case "LZWDecode":
+		out, err := unLZW(data, p.earlyChange, limit)
+		return unpredict(out, p, err)
+	case "ASCII85Decode":
+		return unASCII85(data)
+	case "ASCIIHexDecode":
+		return unHex(data)
+	case "RunLengthDecode":
+		return unRunLength(data, limit)
+	}
+	return nil, errors.New("unknown filter")
+}
+
+// readAll reads r up to limit bytes; hint is the size that it starts with.
+func readAll(r io.Reader, hint int, limit int64) ([]byte, error) {
+	buf := bytes.NewBuffer(make([]byte, 0, min(int64(hint), limit)+bytes.MinRead))
+	n, err := buf.ReadFrom(io.LimitReader(r, limit+1))
+	if n > limit {
+		return nil, errTooLarge
+	}
+	return buf.Bytes(), err
+}
+
+func inflate(data []byte, limit int64) ([]byte, error) {
+	if len(data) >= 2 && data[0]&0x0F == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
+		data = data[2:]
+	}
+	r := flate.NewReader(bytes.NewReader(data))
+	return readAll(r, 4*len(data), limit)
+}
+
+// unLZW decodes LZW (7.4.4), which raises the code length one code early unless /EarlyChange is 0.
+func unLZW(data []byte, earlyChange int, limit int64) ([]byte, error) {
+	var r io.ReadCloser
+	if earlyChange == 0 {
+		r = lzw.NewReader(bytes.NewReader(data), lzw.MSB, 8)
+	} else {
+		r = tifflzw.NewReader(bytes.NewReader(data), tifflzw.MSB, 8)
+	}
+	defer r.Close()
+	return readAll(r, 4*len(data), limit)
+}
+
+func unASCII85(data []byte) ([]byte, error) {
+	out := make([]byte, 0, len(data)/5*4+4)
+	var group uint64
+	n := 0
+	for _, c := range data {
+		switch {
+		case isSpace(c):
+		case c == '~':
+			return finish85(out, group, n), nil
+		case c == 'z' && n == 0:
+			out = append(out, 0, 0, 0, 0)
+		case c < '!' || c > 'u':
+			return finish85(out, group, n), fmt.Errorf("invalid character %q", c)
+		default:
+			group = group*85 + uint64(c-'!')
+			if n++; n == 5 {
+				out = append(out, byte(group>>24), byte(group>>16), byte(group>>8), byte(group))
+				group, n = 0, 0
+			}
+		}
+	}
+	return finish85(out, group, n), nil
+}
+
+// finish85 appends the n-1 bytes of a last group of n characters.
+func finish85(out []byte, group uint64, n int) []byte {
+	if n < 2 {
+		return out
+	}
+	for range 5 - n {
+		group = group*85 + 84
+	}
+	for i := range n - 1 {
+		out = append(out, byte(group>>(24-8*i)))
+	}
+	return out
+}
+
+func unHex(data []byte) ([]byte, error) {
+	out := make([]byte, 0, len(data)/2+1)
+	high := -1
+	for _, c := range data {
+		v := hexValue(c)
+		switch {
+		case c == '>':
+			if high >= 0 {
+				out = append(out, byte(high<<4))
+			}
+			return out, nil
+		case isSpace(c):
+		case v < 0:
+			return out, fmt.Errorf("invalid character %q", c)
+		case high < 0:
+			high = v
+		default:
+			out = append(out, byte(high<<4|v))
+			high = -1
+		}
+	}
+	if high >= 0 {
+		out = append(out, byte(high<<4))
+	}
+	return out, nil
+}
+
+func unRunLength(data []byte, limit int64) ([]byte, error) {
+	var out []byte
+	for len(data) > 0 {
+		n := int(data[0])
+		data = data[1:]
+		switch {
+		case n == 128:
+			return out, nil
+		case n < 128:
+			if n++; n > len(data) {
+				return append(out, data...), io.ErrUnexpectedEOF
+			}
+			out = append(out, data[:n]...)
+			data = data[n:]
+		case len(data) == 0:
+			return out, io.ErrUnexpectedEOF
+		default:
+			for range 257 - n {
+				out = append(out, data[0])
+			}
+			data = data[1:]
+		}
+		if int64(len(out)) > limit {
+			return nil, errTooLarge
+		}
+	}
+	return out, nil
+}

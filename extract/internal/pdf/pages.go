@@ -1,0 +1,239 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// A Page is a leaf of the page tree (7.7.3) with its inherited attributes filled in.
+type Page struct {
+	Number            int // 1-based
+	Dict              Dict
+	Resources         Dict
+	MediaBox, CropBox [4]float64 // x0, y0, x1, y1, x0 < x1, y0 < y1; CropBox lies inside MediaBox
+	Rotate            int        // 0, 90, 180 or 270, clockwise
+	UserUnit          float64    // points per default user space unit
+}
+
+// usLetter is the page size that viewers assume when a page has no usable MediaBox.
+var usLetter = [4]float64{0, 0, 612, 792}
+
+// Pages walks the page tree. When the tree is broken, the pages are all page objects of the file in order of their numbers.
+func (d *Document) Pages() ([]Page, error) {
+	if !d.paged {
+		d.pages, d.pagesErr = d.readPages()
+		d.paged = true
+	}
+	return d.pages, d.pagesErr
+}
+
+func (d *Document) readPages() ([]Page, error) {
+	w := treeWalk{d: d, seen: make(map[int]bool)}
+	root := d.catalog()["Pages"]
+	err := w.walk(root, Dict{}, 0)
+	var limit *LimitError
+	if errors.As(err, &limit) {
+		return nil, err
+	}
+	if err == nil && !w.broken && len(w.pages) > 0 {
+		return w.pages, nil
+	}
+	all := d.looseLeaves(&w)
+	if len(all) <= len(w.pages) {
+		all = w.pages
+	} else {
+		d.info.Repaired = true
+		d.report("page-tree-repaired", fmt.Sprintf("the page tree reaches %d of %d pages", len(w.pages), len(all)))
+	}
+	if len(all) > d.limits.Pages {
+		return nil, &LimitError{What: "pages", Limit: int64(d.limits.Pages)}
+	}
+	if len(all) == 0 {
+		return nil, &MalformedError{What: "page tree", Err: errors.New("no pages found")}
+	}
+	return all, nil
+}
+
+// treeWalk collects the leaves below a node of the page tree.
+type treeWalk struct {
+	d      *Document
+	seen   map[int]bool // object numbers of the nodes visited: a node reached twice is a cycle or a double
+	pages  []Page
+	broken bool
+}
+
+// inheritable lists the attributes that a page takes from the nodes above it (Table 31).
+var inheritable = [...]Name{"Resources", "MediaBox", "CropBox", "Rotate"}
+
+func (w *treeWalk) walk(o Object, inherited Dict, depth int) error {
+	if err := w.d.ctx.Err(); err != nil {
+		return fmt.Errorf("read page tree: %w", err)
+	}
+	if ref, ok := o.(Ref); ok {
+		if w.seen[ref.Number] {
+			w.broken = true
+			return nil
+		}
+		w.seen[ref.Number] = true
+	}
+	node := w.d.Dict(o)
+	if node == nil || depth > maxTreeDepth {
+		w.broken = true
+		return nil
+	}
+	kids, isNode := w.d.Resolve(node["Kids"]).(Array)
+	if !isNode {
+		return w.leaf(node, inherited)
+	}
+	attributes := make(Dict, len(inheritable))
+	for _, key := range inheritable {
+		if v, ok := node[key]; ok {
+			attributes[key] = v
+		} else if v, ok := inherited[key]; ok {
+			attributes[key] = v
+		}
+	}
+	for _, kid := range kids {
+		if kid == nil {
+			continue
+		}
+		if err := w.walk(kid, attributes, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *treeWalk) leaf(node, inherited Dict) error {
+	if kind := w.d.Name(node["Type"]); kind == "Pages" && node["Contents"] == nil {
+		w.broken = w.broken || w.d.Int(node["Count"], 0) > 0
+		return nil // an empty node
+	}
+	if len(w.pages) >= w.d.limits.Pages {
+		return &LimitError{What: "pages", Limit: int64(w.d.limits.Pages)}
+	}
+	w.pages = append(w.pages, w.d.page(node, inherited, len(w.pages)+1))
+	return nil
+}
+
+// looseLeaves finds every object of /Type /Page; attributes come from the chain of /Parent.
+func (d *Document) looseLeaves(w *treeWalk) []Page {
+	var pages []Page
+	for _, number := range d.src.numbers() {
+		if d.ctx.Err() != nil || len(pages) > d.limits.Pages {
+			break
+		}
+		node, ok := d.load(number).(Dict)
+		if !ok || d.Name(node["Type"]) != "Page" {
+			continue
+		}
+		inherited := make(Dict, len(inheritable))
+		parent := d.Dict(node["Parent"])
+		for range maxTreeDepth {
+			if parent == nil {
+				break
+			}
+			for _, key := range inheritable {
+				if _, ok := inherited[key]; !ok && parent[key] != nil {
+					inherited[key] = parent[key]
+				}
+			}
+			parent = d.Dict(parent["Parent"])
+		}
+		pages = append(pages, d.page(node, inherited, len(pages)+1))
+	}
+	return pages
+}
+
+func (d *Document) page(node, inherited Dict, number int) Page {
+	attribute := func(key Name) Object {
+		if v := d.Resolve(node[key]); v != nil {
+			return v
+		}
+		return inherited[key]
+	}
+	p := Page{
+		Number:    number,
+		Dict:      node,
+		Resources: d.Dict(attribute("Resources")),
+		UserUnit:  1,
+		Rotate:    rotation(d.Int(attribute("Rotate"), 0)),
+	}
+	var ok bool
+	if p.MediaBox, ok = d.rectangle(attribute("MediaBox")); !ok {
+		p.MediaBox = usLetter
+		d.report("page-without-media-box", fmt.Sprintf("page %d has no usable /MediaBox", number))
+	}
+	p.CropBox = p.MediaBox
+	if box, ok := d.rectangle(attribute("CropBox")); ok {
+		if box, ok = intersect(box, p.MediaBox); ok { // 14.11.2.1
+			p.CropBox = box
+		}
+	}
+	if unit, ok := d.Number(node["UserUnit"]); ok && unit > 0 {
+		p.UserUnit = unit
+	}
+	return p
+}
+
+// rotation brings /Rotate to a quarter turn; other angles are not allowed (Table 31) and count as none.
+func rotation(angle int) int {
+	if angle%90 != 0 {
+		return 0
+	}
+	return (angle%360 + 360) % 360
+}
+
+// rectangle reads a rectangle (7.9.5), any two opposite corners of which may be given.
+func (d *Document) rectangle(o Object) (box [4]float64, ok bool) {
+	a := d.Array(o)
+	if len(a) < 4 {
+		return box, false
+	}
+	for i := range box {
+		if box[i], ok = d.Number(a[i]); !ok {
+			return box, false
+		}
+	}
+	box = [4]float64{min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])}
+	const largest = 1e7 // points: 3.5 km; beyond lies only damage
+	return box, box[2] > box[0] && box[3] > box[1] && math.Abs(box[0]) < largest && math.Abs(box[1]) < largest &&
+		math.Abs(box[2]) < largest && math.Abs(box[3]) < largest
+}
+
+func intersect(a, b [4]float64) (box [4]float64, ok bool) {
+	box = [4]float64{max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])}
+	return box, box[2] > box[0] && box[3] > box[1]
+}
+
+// Contents returns the page's content streams joined by a newline, since a token may not run over
+// the end of one (7.8.2). Parts that cannot be read are skipped and reported.
+func (d *Document) Contents(p Page) ([]byte, error) {
+	parts := Array{p.Dict["Contents"]}
+	if a := d.Array(p.Dict["Contents"]); a != nil {
+		parts = a
+	}
+	var joined [][]byte
+	for _, part := range parts {
+		s := d.Stream(part)
+		if s == nil {
+			continue
+		}
+		data, err := d.Data(s)
+		var limit *LimitError
+		if errors.As(err, &limit) || d.ctx.Err() != nil {
+			return nil, fmt.Errorf("page %d: contents: %w", p.Number, err)
+		}
+		if err != nil {
+			d.report("content-unreadable", fmt.Sprintf("page %d: %v", p.Number, err))
+			continue
+		}
+		joined = append(joined, data)
+	}
+	if len(joined) == 1 {
+		return joined[0], nil
+	}
+	return bytes.Join(joined, []byte("\n")), nil
+}
