@@ -1,10 +1,5 @@
 package pdf
 
-// isSpace tells the white-space characters of Table 1.
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
-
 // hexValue returns the value of a hexadecimal digit, -1 for any other character.
 func hexValue(c byte) int {
 	switch {

@@ -75,11 +75,9 @@ func OpenContext(ctx context.Context, r io.ReaderAt, size int64, opt Options) (*
 		return nil, fmt.Errorf("read file: %w", err)
 	}
 	d := &Document{ctx: ctx, limits: limits, objects: make(map[int]Object), reported: make(map[string]bool)}
-	src, err := openPDFCPU(ctx, data, opt.Password, limits)
-	if err != nil {
+	if err := d.open(data, opt.Password); err != nil {
 		return nil, err
 	}
-	d.src = src
 	d.info.Encrypted = d.src.trailer()["Encrypt"] != nil
 	return d, nil
 }
@@ -188,6 +186,9 @@ func (d *Document) text(o Object) string {
 func (d *Document) Problems() []Problem { return d.problems }
 
 func (d *Document) report(code, detail string) {
+	if code == "file-repaired" {
+		d.info.Repaired = true
+	}
 	key := code + "\x00" + detail
 	if d.reported[key] || len(d.problems) >= maxProblems {
 		return

@@ -13,6 +13,23 @@ const (
 	maxFilters = 8
 	// maxColumns bounds a predictor's row, which is allocated as a whole.
 	maxColumns = 1 << 20
+	// maxNames bounds the table of names that are kept for reuse.
+	maxNames = 1 << 14
+	// maxParsed bounds the text of all objects that are parsed: their values take up to twenty times as much
+	// memory, and overlapping objects would make parsing quadratic. A file of 60 MB has 10 MB of such text.
+	maxParsed = 40 << 20
+	// maxObjectStreams bounds the decoded object streams, which are kept.
+	maxObjectStreams = 128 << 20
+	// maxSections bounds the cross-reference sections of a file; each incremental update adds one.
+	maxSections = 4096
+	// maxTail bounds where startxref is looked for; bytes after %%EOF are common (7.5.5 allows 1024 to the last).
+	maxTail = 4096
+	// maxBrackets bounds the opening brackets of a file that ledongthuc/pdf reads: its parser takes about 500 bytes
+	// of stack for each that is open. Compressed data has one in 200 bytes by chance.
+	maxBrackets = 200_000
+	// maxReread bounds the bytes that a library reads beyond four times the file. Each object costs a
+	// buffer of 4 KB or less, which makes this 60,000 objects.
+	maxReread = 256 << 20
 	// maxProblems bounds the list of what was forgiven: the first thousand tell enough.
 	maxProblems = 1000
 )
@@ -29,7 +46,7 @@ type Limits struct {
 // DefaultLimits returns the limits that a zero Limits stands for.
 func DefaultLimits() Limits {
 	return Limits{
-		FileSize:     512 << 20,
+		FileSize:     256 << 20,
 		Objects:      2_000_000,
 		Pages:        50_000,
 		StreamSize:   128 << 20,

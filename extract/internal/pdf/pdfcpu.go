@@ -21,7 +21,7 @@ type pdfcpuSource struct{ ctx *model.Context }
 // keepOffDisk stops pdfcpu from making a configuration directory in the user's home.
 var keepOffDisk = sync.OnceFunc(api.DisableConfigDir)
 
-func pdfcpuConfiguration(password string, limits Limits) *model.Configuration {
+func pdfcpuConfiguration(data []byte, password string, limits Limits) *model.Configuration {
 	keepOffDisk()
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationRelaxed
@@ -30,16 +30,18 @@ func pdfcpuConfiguration(password string, limits Limits) *model.Configuration {
 	conf.Limits.MaxObjectCount = limits.Objects
 	conf.Limits.MaxXRefEntries = limits.Objects
 	conf.Limits.MaxObjectStreamCount = limits.Objects
-	conf.Limits.MaxDecodeBytes = limits.StreamSize
+	// pdfcpu decodes all object streams when it opens a file.
+	conf.Limits.MaxDecodeBytes = maxObjectStreams / int64(1+bytes.Count(data, []byte("/ObjStm")))
 	conf.Limits.MaxStreamBytes = limits.FileSize
 	conf.Limits.MaxRecursionDepth = maxNesting
 	return conf
 }
 
-func openPDFCPU(ctx context.Context, data []byte, password string, limits Limits) (*pdfcpuSource, error) {
+// readPDFCPU tries the password as the user's and the owner's.
+func readPDFCPU(ctx context.Context, data []byte, password string, limits Limits) (*pdfcpuSource, error) {
 	var read *model.Context
 	err := guard("file with pdfcpu", func() (err error) {
-		read, err = pdfcpu.ReadWithContext(ctx, bytes.NewReader(data), pdfcpuConfiguration(password, limits))
+		read, err = pdfcpu.ReadWithContext(ctx, newMeteredReader(ctx, data), pdfcpuConfiguration(data, password, limits))
 		return err
 	})
 	switch {
