@@ -21,6 +21,10 @@ type Char struct {
 	// from left-to-right as displayed: 0, 1 (top to bottom, glyphs lying), 2, 3.
 	// Text at another angle than a multiple of 90° (±2°) has Turn Slanted.
 	Turn uint8
+	// Run numbers the text-showing operation that painted the glyph, counted through the page.
+	Run uint32
+	// Color is the fill colour, 0xRRGGBB.
+	Color uint32
 	// Font numbers the font in Page.Fonts.
 	Font uint16
 	// Flags say how the glyph came about.
@@ -83,6 +87,12 @@ type Fill struct {
 	Gray float32
 }
 
+// Outline is the bounding box of a stroked path with curves: a seal's rim, a flow chart's box.
+type Outline struct {
+	Rect
+	Color uint32 // stroke colour, 0xRRGGBB
+}
+
 // Page is what the reader saw on one page: the input of layout.
 type Page struct {
 	Number        int // 1-based
@@ -90,6 +100,7 @@ type Page struct {
 	Chars         []Char // in painting order
 	Rulings       []Ruling
 	Fills         []Fill
+	Outlines      []Outline
 	Images        []Rect   // placed raster images
 	Fonts         []string // BaseFont names that Char.Font numbers
 	// Problems says what was forgiven while reading, one per kind.

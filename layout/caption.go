@@ -1,0 +1,221 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Caption is what a table says of itself over its grid or in its first rows.
+type Caption struct {
+	Number, Title, Unit string
+	// Department is the text behind 部门：, 编制单位： and the like.
+	Department string
+	// Lines are the caption's lines as printed, from top to bottom.
+	Lines []string
+	// Continued tells a 续表.
+	Continued bool
+}
+
+// Named tells a caption that says which table it is.
+func (c Caption) Named() bool { return c.Number != "" || c.Title != "" }
+
+const numerals = `[0-9０-９]{1,3}`
+
+var (
+	unitPattern = regexp.MustCompile(`[（(]?(?:货币|金额|计量|金)?单?位(?:名称)?[:：﹕]?(?:人民币)?((?:新[臺台][幣币])?[万萬千百亿億]?[元圆]|千元人民币)[:：]?[）)]?$|` +
+		`[（(](?:金额)?单位[:：]?(?:人民币)?([万千百亿]?元)[）)]`)
+	departmentPattern = regexp.MustCompile(`(?:编制部门|编报部门|填报部门|预算部门|主管部门|部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?|部门名称|单位名称|编制单位|填报单位|填制单位|预算单位|公开部门|公开单位|部门|单位)[（(]?(?:盖章|公章)?[）)]?[:：﹕]`)
+	codedUnitPattern  = regexp.MustCompile(`^\[?[0-9]{3,9}\]?[-—_ ]?\p{Han}[\p{Han}（）()“”、]{3,}$`)
+	numberWords       = `(?:部门|单位|公开|预算|决算|财决|财预|批复|附|续|收支|批)*`
+	numberPattern     = regexp.MustCompile(`^[（(【\[]?(` +
+		numberWords + `附?表` + numerals + `(?:[-－—–.]` + numerals + `)*|` +
+		numberWords + `附?表[一二三四五六七八九十]{1,3}(?:之[一二三四五六七八九十]{1,2}|[-－—–]` + numerals + `)?|` +
+		`(?:部门|单位|公开|预算|决算|财决|财预|批复|附|Z|F|CS)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
+		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?[.．]?(?:[:：、]|$|\b|)`)
+	numberTail   = regexp.MustCompile(`[（(]((?:部门|单位|公开|预算|决算|附)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:部门|单位|公开|预算|决算|附)*表[一二三四五六七八九十]{1,3}|(?:公开|预算|决算)+` + numerals + `表)[）)]$`)
+	yearBracket  = regexp.MustCompile(`[（(]\s*(?:19|20)[0-9]{2}\s*年?度?\s*[）)]$`)
+	yearOnly     = regexp.MustCompile(`^[（(]?(?:(?:19|20)[0-9]{2}|[X×x*]{2,4})年?度?[）)]?$`)
+	continued    = regexp.MustCompile(`[（(]?续表?[一二三四五六七八九十0-9]*[）)]?$|^续表?[0-9]*$`)
+	ordinalHead  = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
+	attachment   = regexp.MustCompile(`^附(?:件|录)?[0-9一二三四五六七八九十]*[:：-]?[0-9]*$`)
+	pageNumber   = regexp.MustCompile(`^(?:[-—－–―·~～\s]*第?\s*[0-9ⅰ-ⅹIVXivx]{1,4}\s*页?[-—－–―·~～\s]*|第\s*[0-9]+\s*页\s*[,，/]?\s*共\s*[0-9]+\s*页|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+(?:\s*of\s*[0-9]+)?)$`)
+	printedDate  = regexp.MustCompile(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
+	titleEnd     = regexp.MustCompile(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
+	sentenceMark = regexp.MustCompile(`[。；！？]|，.*，`)
+	tableOfLists = regexp.MustCompile(`[.…·]{4,}\s*[0-9]*$`)
+)
+
+// captionPart is what one piece of a caption line says.
+type captionPart struct {
+	number, title, unit, department string
+	other, continued                bool
+}
+
+// readPart takes a caption piece apart. It works on the text without white space.
+func readPart(text string) captionPart {
+	var p captionPart
+	rest := unspaced(text)
+	if printedDate.MatchString(rest) || attachment.MatchString(rest) || yearOnly.MatchString(rest) {
+		p.other = true
+		return p
+	}
+	if m := unitPattern.FindStringSubmatchIndex(rest); m != nil {
+		for _, k := range []int{2, 4} {
+			if m[k] >= 0 {
+				p.unit = strings.ReplaceAll(rest[m[k]:m[k+1]], "圆", "元")
+			}
+		}
+		rest = rest[:m[0]] + rest[m[1]:]
+	}
+	if m := departmentPattern.FindStringIndex(rest); m != nil {
+		p.department = strings.Trim(rest[m[1]:], "_＿ ")
+		if rest = rest[:m[0]]; rest == "" && p.department == "" {
+			p.other = true
+		}
+	}
+	if yearBracket.MatchString(rest) && utf8.RuneCountInString(rest) > 6 {
+		rest = yearBracket.ReplaceAllString(rest, "")
+	}
+	if rest = strings.Trim(rest, "，,"); rest != "" && continued.MatchString(rest) {
+		p.continued = true
+		rest = continued.ReplaceAllString(rest, "")
+		p.other = rest == ""
+	}
+	ordinal := false
+	if m := ordinalHead.FindString(rest); m != "" {
+		if i := strings.IndexAny(rest, "、.．)）"); i >= 0 {
+			_, n := utf8.DecodeRuneInString(rest[i:])
+			rest, ordinal = rest[i+n:], true
+		}
+	}
+	if m := numberPattern.FindStringSubmatchIndex(rest); m != nil && numberStands(rest, m[1]) {
+		p.number = rest[m[2]:m[3]]
+		rest = strings.TrimLeft(rest[m[1]:], "：:、.．-—")
+		p.number = strings.TrimPrefix(p.number, "续")
+	} else if m := numberTail.FindStringSubmatchIndex(rest); m != nil {
+		p.number = rest[m[2]:m[3]]
+		rest = rest[:m[0]]
+	}
+	if rest = strings.TrimSpace(rest); rest != "" {
+		if p.number != "" || titleEnd.MatchString(rest) && !sentenceMark.MatchString(rest) && utf8.RuneCountInString(rest) < 60 {
+			p.title = rest
+		} else if codedUnitPattern.MatchString(rest) && !ordinal {
+			p.department = rest
+		} else {
+			p.other = true
+		}
+	}
+	return p
+}
+
+// numberStands tells a table number from a word that begins like one (表一般…, 表1日…).
+func numberStands(rest string, end int) bool {
+	if end == len(rest) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(rest[:end])
+	next, _ := utf8.DecodeRuneInString(rest[end:])
+	if strings.ContainsRune("一二三四五六七八九十", last) {
+		// 表一般 is no 表一: only a separator or a year may follow, or a title.
+		return !strings.HasPrefix(rest[end:], "般") && !strings.HasPrefix(rest[end:], "览")
+	}
+	return !unicode.IsDigit(next) && !strings.ContainsRune("中内所的为是", next)
+}
+
+// readCaption reads the caption lines of a table, from top to bottom.
+func readCaption(lines []Line) Caption {
+	var c Caption
+	open := "" // a title's first line that does not end a title yet
+	for _, l := range lines {
+		c.Lines = append(c.Lines, l.Text)
+		pieces := l.Pieces
+		if len(pieces) > 1 {
+			// A title set with wide letter spaces is one piece after all.
+			if p := readPart(l.Text); p.title != "" && p.unit == "" && p.department == "" && shortPieces(pieces) {
+				pieces = []Piece{{Text: l.Text}}
+			}
+		}
+		for _, piece := range pieces {
+			p := readPart(piece.Text)
+			c.Continued = c.Continued || p.continued
+			if p.number != "" {
+				c.Number = p.number
+			}
+			if p.unit != "" {
+				c.Unit = p.unit
+			}
+			if p.department != "" {
+				c.Department = p.department
+			}
+			switch {
+			case p.title != "" && open != "":
+				c.Title, open = open+p.title, ""
+			case p.title != "":
+				c.Title = p.title
+			case p.other && len(l.Pieces) == 1 && unwrapped(piece.Text):
+				open = unspaced(piece.Text)
+				continue
+			}
+			if p.title != "" || p.number == "" {
+				open = ""
+			}
+		}
+	}
+	return c
+}
+
+// unwrapped tells a line that may be the first half of a wrapped title: `2026年部门…` without its 表.
+func unwrapped(text string) bool {
+	t := unspaced(text)
+	return strings.HasSuffix(t, "支出") || strings.HasSuffix(t, "经费") || strings.HasSuffix(t, "预算") || strings.HasSuffix(t, "决算") || strings.HasSuffix(t, "和") || strings.HasSuffix(t, "绩效")
+}
+
+func shortPieces(pieces []Piece) bool {
+	for _, p := range pieces {
+		if utf8.RuneCountInString(p.Text) > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// captionLike tells a line that can stand in a table's caption.
+func captionLike(l Line) bool {
+	if tableOfLists.MatchString(l.Text) {
+		return false
+	}
+	p := readPart(l.Text)
+	if p.number != "" || p.title != "" || p.unit != "" || p.department != "" || p.continued {
+		return !sentenceMark.MatchString(unspaced(l.Text)) || p.title != ""
+	}
+	for _, piece := range l.Pieces {
+		if q := readPart(piece.Text); len(l.Pieces) > 1 && (q.unit != "" || q.number != "" || q.department != "") {
+			return true
+		}
+	}
+	t := unspaced(l.Text)
+	return yearOnly.MatchString(t) || printedDate.MatchString(t) || attachment.MatchString(t)
+}
+
+// note tells a line that is a remark under a grid: 注：…, 备注：…, 说明：….
+func note(text string) bool {
+	t := strings.TrimLeft(unspaced(text), "*＊※（(")
+	for _, head := range []string{"注：", "注:", "注、", "备注：", "备注:", "说明：", "说明:", "注1", "注一", "本表无数据", "此表为空", "本表为空", "注："} {
+		if strings.HasPrefix(t, head) {
+			return true
+		}
+	}
+	return false
+}
+
+// unspaced is text without its white space.
+func unspaced(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
+			return -1
+		}
+		return r
+	}, text)
+}

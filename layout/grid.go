@@ -1,0 +1,232 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Grid is the table structure that stands on one page: rows and columns between
+// boundary lines, and the cells that cover every place of them exactly once.
+type Grid struct {
+	Page   int
+	Xs, Ys []float64 // boundaries of columns and rows, in points, sorted
+	Cells  []GridCell
+	// Loose tells that a boundary was found by alignment, not by a ruling.
+	LooseRows, LooseColumns bool
+	em                      float64 // median font size of the page
+}
+
+// GridCell is a cell on one page; a spanning cell covers several rows or columns.
+type GridCell struct {
+	Row, Column, RowSpan, ColumnSpan int
+	Text                             string
+	// Top and Bottom tell whether a ruling closes the cell there: at a page
+	// break an open side says that the cell goes on.
+	Top, Bottom bool
+	// Lines counts the lines of text.
+	Lines int
+	// Indent is the white space, in em, before the first line's text.
+	Indent float64
+}
+
+// Box is the grid's outline.
+func (g *Grid) Box() Rect {
+	return Rect{g.Xs[0], g.Ys[0], g.Xs[len(g.Xs)-1], g.Ys[len(g.Ys)-1]}
+}
+
+// CellBox is the outline of a cell of g.
+func (g *Grid) CellBox(c *GridCell) Rect {
+	return Rect{g.Xs[c.Column], g.Ys[c.Row], g.Xs[c.Column+c.ColumnSpan], g.Ys[c.Row+c.RowSpan]}
+}
+
+// Rows and Columns count the grid's rows and columns.
+func (g *Grid) Rows() int    { return len(g.Ys) - 1 }
+func (g *Grid) Columns() int { return len(g.Xs) - 1 }
+
+// ruledGrid makes the grid of a set of touching lines: its places are parted where
+// rulings cover enough of the side between them, and what no ruling parts is one cell.
+// It is nil where the lines enclose nothing.
+func ruledGrid(c component, em float64, s Settings) *Grid {
+	apart := max(s.Snap, s.ThinRow*em)
+	xs := boundaries(c.vertical, c.horizontal, apart)
+	ys := boundaries(c.horizontal, c.vertical, apart)
+	if len(xs) < 2 || len(ys) < 2 {
+		return nil
+	}
+	h := coverage(c.horizontal, ys, xs, s)
+	v := coverage(c.vertical, xs, ys, s)
+	xs, ys, h, v = withoutUnused(xs, ys, h, v)
+	if len(xs) < 2 || len(ys) < 2 {
+		return nil
+	}
+	g := &Grid{Xs: xs, Ys: ys, em: em}
+	g.Cells = cells(len(ys)-1, len(xs)-1, h, v)
+	return g
+}
+
+// boundaries are the coordinates of lines, and beyond the outermost of them the ends
+// of at least two crossing lines: an outer border that is not drawn.
+func boundaries(lines, crossing []line, apart float64) []float64 {
+	at := make([]float64, 0, len(lines)+2)
+	for _, l := range lines {
+		at = append(at, l.at)
+	}
+	at = clustered(at, apart)
+	froms, tos := make([]float64, 0, len(crossing)), make([]float64, 0, len(crossing))
+	for _, l := range crossing {
+		froms, tos = append(froms, l.from), append(tos, l.to)
+	}
+	slices.Sort(froms)
+	slices.SortFunc(tos, func(a, b float64) int { return cmp.Compare(b, a) })
+	if len(froms) > 1 && (len(at) == 0 || froms[1] < at[0]-2*apart) {
+		at = append([]float64{froms[1]}, at...)
+	}
+	if len(tos) > 1 && tos[1] > at[len(at)-1]+2*apart {
+		at = append(at, tos[1])
+	}
+	return at
+}
+
+// coverage tells for each boundary, and each stretch of it between two crossing
+// boundaries, whether lines cover it.
+func coverage(lines []line, at, crossing []float64, s Settings) [][]bool {
+	n := len(crossing) - 1
+	covered := make([][]float64, len(at))
+	backing := make([]float64, len(at)*n)
+	for i := range covered {
+		covered[i] = backing[i*n : (i+1)*n]
+	}
+	for _, l := range lines {
+		row := covered[nearest(at, l.at)]
+		first, _ := slices.BinarySearch(crossing, l.from)
+		for k := max(first-1, 0); k < n && crossing[k] < l.to; k++ {
+			row[k] += max(0, min(l.to, crossing[k+1])-max(l.from, crossing[k]))
+		}
+	}
+	out := make([][]bool, len(at))
+	flags := make([]bool, len(at)*n)
+	for i := range out {
+		out[i] = flags[i*n : (i+1)*n]
+		for k, length := range covered[i] {
+			out[i][k] = length >= s.Covered*(crossing[k+1]-crossing[k])
+		}
+	}
+	return out
+}
+
+// withoutUnused drops the inner boundaries that part no two places: ticks and stubs.
+func withoutUnused(xs, ys []float64, h, v [][]bool) ([]float64, []float64, [][]bool, [][]bool) {
+	keepY, keepX := used(h), used(v)
+	if !slices.Contains(keepX, false) && !slices.Contains(keepY, false) {
+		return xs, ys, h, v
+	}
+	return pick(xs, keepX), pick(ys, keepY), merge(pick(h, keepY), keepX), merge(pick(v, keepX), keepY)
+}
+
+func used(edges [][]bool) []bool {
+	out := make([]bool, len(edges))
+	for i, e := range edges {
+		out[i] = i == 0 || i == len(edges)-1 || slices.Contains(e, true)
+	}
+	return out
+}
+
+func pick[T any](in []T, keep []bool) []T {
+	var out []T
+	for i, x := range in {
+		if keep[i] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// merge joins the stretches of each boundary over the crossing boundaries that went:
+// the whole is covered where one of its parts is.
+func merge(edges [][]bool, keep []bool) [][]bool {
+	out := make([][]bool, len(edges))
+	for i, e := range edges {
+		for k, covered := range e {
+			if keep[k] {
+				out[i] = append(out[i], covered)
+			} else if covered {
+				out[i][len(out[i])-1] = true
+			}
+		}
+	}
+	return out
+}
+
+// cells gives the cells of a grid of rows × columns places: h[i][c] tells whether the
+// boundary above row i is drawn over column c, v[j][r] whether that left of column j is in row r.
+func cells(rows, columns int, h, v [][]bool) []GridCell {
+	parent := make([]int32, rows*columns)
+	for i := range parent {
+		parent[i] = int32(i)
+	}
+	root := func(i int32) int32 {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	for r := range rows {
+		for c := range columns {
+			p := int32(r*columns + c)
+			if c+1 < columns && !v[c+1][r] {
+				parent[root(p+1)] = root(p)
+			}
+			if r+1 < rows && !h[r+1][c] {
+				parent[root(p+int32(columns))] = root(p)
+			}
+		}
+	}
+	taken := make([]bool, rows*columns)
+	same := func(r, c int, of int32) bool {
+		return !taken[r*columns+c] && root(int32(r*columns+c)) == of
+	}
+	var out []GridCell
+	for r := range rows {
+		for c := range columns {
+			p := r*columns + c
+			if taken[p] {
+				continue
+			}
+			// The widest run of the region from here, then as far down as it stays as
+			// wide: the whole region where it is a rectangle, a piece of it otherwise.
+			of := root(int32(p))
+			w := 1
+			for c+w < columns && same(r, c+w, of) {
+				w++
+			}
+			d := 1
+			for r+d < rows && allOf(c, w, func(k int) bool { return same(r+d, k, of) }) &&
+				!(c > 0 && same(r+d, c-1, of)) && !(c+w < columns && same(r+d, c+w, of)) {
+				d++
+			}
+			for y := r; y < r+d; y++ {
+				for x := c; x < c+w; x++ {
+					taken[y*columns+x] = true
+				}
+			}
+			out = append(out, GridCell{Row: r, Column: c, RowSpan: d, ColumnSpan: w,
+				Top:    someOf(c, w, func(k int) bool { return h[r][k] }),
+				Bottom: someOf(c, w, func(k int) bool { return h[r+d][k] })})
+		}
+	}
+	return out
+}
+
+func allOf(from, n int, ok func(int) bool) bool {
+	for k := from; k < from+n; k++ {
+		if !ok(k) {
+			return false
+		}
+	}
+	return true
+}
+
+func someOf(from, n int, ok func(int) bool) bool {
+	return !allOf(from, n, func(k int) bool { return !ok(k) })
+}

@@ -1,0 +1,246 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	amountText  = regexp.MustCompile(`^[-－−+]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?%?$`)
+	codeText    = regexp.MustCompile(`^\[?[0-9]{3,}\]?$`)
+	codeName    = regexp.MustCompile(`^\[?[0-9A-Z][0-9A-Z]{2,}\]?[-—–_]?\p{Han}`)
+	ordinalText = regexp.MustCompile(`^(?:[0-9]{1,3}|\*{1,2}|[一二三四五六七八九十]{1,2}|[甲乙丙丁]|[A-Z]|[(（]?[0-9]{1,2}(?:=[0-9+\-－]+)?[)）]?|[0-9]{1,2}=.*)$`)
+	bodyLabel   = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
+	totalLabel  = regexp.MustCompile(`^(?:合计|总计|收入总计|支出总计|本年收入合计|本年支出合计)$`)
+	formLabel   = regexp.MustCompile(`^(?:项目|专项|部门|单位|转移支付|政策|资金|预算单位|填报单位|主管部门|实施单位|部门[（(]单位[）)]|单位[（(]部门[）)]|项目[（(]政策[）)]|政策[（(]项目[）)])(?:资金)?(?:名称|编码|单位)?[:：]?$`)
+)
+
+// cellTexts is the view of a grid that header rules need: at every place the cell and its text without white space.
+type cellTexts struct {
+	rows, columns int
+	at            []*GridCell
+	text          map[*GridCell]string
+}
+
+func textsOf(cells []GridCell, rows, columns int) cellTexts {
+	v := cellTexts{rows, columns, make([]*GridCell, rows*columns), make(map[*GridCell]string, len(cells))}
+	for i := range cells {
+		c := &cells[i]
+		v.text[c] = unspaced(c.Text)
+		for r := c.Row; r < c.Row+c.RowSpan; r++ {
+			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
+				v.at[r*columns+k] = c
+			}
+		}
+	}
+	return v
+}
+
+func (v cellTexts) cell(r, c int) *GridCell { return v.at[r*v.columns+c] }
+
+// row gives the cells that touch row r, from left to right, each once.
+func (v cellTexts) row(r int) []*GridCell {
+	var out []*GridCell
+	for c := 0; c < v.columns; {
+		cell := v.cell(r, c)
+		out = append(out, cell)
+		c = cell.Column + cell.ColumnSpan
+	}
+	return out
+}
+
+// headerRows is how many leading rows of a grid are column header: the rows over
+// which the first row's cells span or are parted, and the numbering rows under them.
+// A form, whose labels stand beside their values, has none.
+func headerRows(cells []GridCell, rows, columns int) int {
+	if rows == 0 || columns < 2 {
+		return 0
+	}
+	v := textsOf(cells, rows, columns)
+	if v.form() {
+		return 0
+	}
+	h := 0
+	for h < rows && v.blank(h) && h < 2 {
+		h++ // a header may begin with a ruled blank row
+	}
+	if h == rows || v.bodyRow(h) && !v.spanned(h) {
+		return 0
+	}
+	start := h
+	h = v.spanEnd(h)
+	for h < rows && h < start+6 && v.parted(h-1) && !v.bodyRow(h) {
+		h = v.spanEnd(h)
+	}
+	for h < rows && v.numbering(h) {
+		h++
+	}
+	return h
+}
+
+// spanEnd is the first row under all header cells that begin in row r.
+func (v cellTexts) spanEnd(r int) int {
+	end := r + 1
+	for _, c := range v.row(r) {
+		// A blank cell that runs down the whole body is no header cell.
+		if c.Row == r && c.Row+c.RowSpan > end && (v.text[c] != "" || c.RowSpan <= 4) && c.RowSpan <= 6 {
+			end = c.Row + c.RowSpan
+		}
+	}
+	return min(end, v.rows)
+}
+
+// parted tells whether a header cell that ends in row r spans columns that the next row parts.
+func (v cellTexts) parted(r int) bool {
+	if r+1 >= v.rows {
+		return false
+	}
+	for _, c := range v.row(r) {
+		if c.ColumnSpan > 1 && c.ColumnSpan < v.columns && c.Row+c.RowSpan == r+1 && v.text[c] != "" {
+			below := v.cell(r+1, c.Column)
+			if below.ColumnSpan < c.ColumnSpan {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (v cellTexts) spanned(r int) bool {
+	for _, c := range v.row(r) {
+		if c.RowSpan > 1 || c.ColumnSpan > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (v cellTexts) blank(r int) bool {
+	for _, c := range v.row(r) {
+		if v.text[c] != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// bodyRow tells a row that holds data: an amount, a code, a numbered item or a total's label.
+func (v cellTexts) bodyRow(r int) bool {
+	if v.numbering(r) {
+		return false
+	}
+	for _, c := range v.row(r) {
+		t := v.text[c]
+		if c.Row != r || t == "" {
+			continue
+		}
+		if amountText.MatchString(t) && !yearOnly.MatchString(t) || codeText.MatchString(t) || codeName.MatchString(t) || bodyLabel.MatchString(t) {
+			return true
+		}
+	}
+	first := v.row(r)[0]
+	return totalLabel.MatchString(v.text[first]) && v.others(r, first)
+}
+
+// others tells whether the rest of a total row is amounts and blanks only.
+func (v cellTexts) others(r int, first *GridCell) bool {
+	for _, c := range v.row(r) {
+		if t := v.text[c]; c != first && t != "" && !amountText.MatchString(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// numbering tells a row that numbers the columns: 栏次, ** or 1 2 3 … under the header.
+func (v cellTexts) numbering(r int) bool {
+	count, marked, next, run := 0, false, 0, true
+	for _, c := range v.row(r) {
+		t := v.text[c]
+		if c.RowSpan > 1 {
+			return false
+		}
+		switch {
+		case t == "":
+		case t == "栏次" || t == "行次" || t == "**" || t == "*" || t == "栏目":
+			marked = true
+			count++
+		case ordinalText.MatchString(t):
+			count++
+			if n, ok := leadingNumber(t); ok {
+				if next != 0 && n != next {
+					run = false
+				}
+				next = n + 1
+			}
+		default:
+			return false
+		}
+	}
+	return marked && count > 1 || count >= 3 && run && next > 2 && count*2 >= len(v.row(r))
+}
+
+func leadingNumber(t string) (int, bool) {
+	t = strings.TrimLeft(t, "(（")
+	n, digits := 0, 0
+	for digits < len(t) && t[digits] >= '0' && t[digits] <= '9' {
+		n = n*10 + int(t[digits]-'0')
+		digits++
+	}
+	return n, digits > 0
+}
+
+// form tells a grid of labels beside their values: its first row is a label and one
+// value that takes all the rest of the width, or label–value pairs.
+func (v cellTexts) form() bool {
+	r := 0
+	for r < v.rows-1 && v.blank(r) {
+		r++
+	}
+	row := v.row(r)
+	if len(row) < 2 || len(row) > 4 || v.columns < 3 && v.rows < 3 {
+		return false
+	}
+	first, second := row[0], row[1]
+	if formLabel.MatchString(v.text[first]) && (len(row) == 2 || len(row) == 4) && first.RowSpan <= 2 {
+		if second.ColumnSpan > 1 && !v.splitBelow(r, second) || len(row) == 4 && formLabel.MatchString(v.text[row[2]]) {
+			return true
+		}
+		// 项目名称 | the name | … : a value is not a column's head.
+		if second.ColumnSpan > 1 && utf8.RuneCountInString(v.text[second]) > 3 && !headWord(v.text[second]) {
+			return true
+		}
+	}
+	return len(row) == 2 && first.ColumnSpan == 1 && first.RowSpan == 1 && second.ColumnSpan == v.columns-1 && v.columns > 2 &&
+		!v.splitBelow(r, second)
+}
+
+// headWord tells a text that heads columns rather than fills a field.
+func headWord(t string) bool {
+	for _, w := range []string{"预算", "决算", "金额", "支出", "收入", "合计", "指标", "科目", "经费", "资金"} {
+		if strings.HasSuffix(t, w) || strings.HasSuffix(t, w+"数") {
+			return true
+		}
+	}
+	return false
+}
+
+// splitBelow tells whether the row under a spanning cell parts it into one cell a column,
+// all with short texts: then it heads them.
+func (v cellTexts) splitBelow(r int, c *GridCell) bool {
+	if r+c.RowSpan >= v.rows {
+		return false
+	}
+	n := 0
+	for k := c.Column; k < c.Column+c.ColumnSpan; {
+		below := v.cell(r+c.RowSpan, k)
+		if v.text[below] == "" || utf8.RuneCountInString(v.text[below]) > 14 || below.ColumnSpan > 1 && c.ColumnSpan > 3 {
+			return false
+		}
+		n++
+		k = below.Column + below.ColumnSpan
+	}
+	first := v.cell(r+c.RowSpan, 0)
+	return n > 1 && (first.Row < r+c.RowSpan || v.text[first] != "" && !formLabel.MatchString(v.text[first]))
+}

@@ -1,0 +1,445 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"yusuan/model"
+)
+
+// joinedTable is a logical table while its parts are gathered.
+type joinedTable struct {
+	parts   []*part
+	caption Caption
+	header  int // header rows of the first part
+	notes   []string
+}
+
+// joinPages gathers the parts of all pages into logical tables.
+func joinPages(views []*pageView, s Settings) []*joinedTable {
+	var out []*joinedTable
+	var cur *joinedTable
+	var tail []Line // caption lines at the foot of the page before
+	for i, v := range views {
+		for _, p := range v.parts {
+			if p.first && !p.caption.Named() && !p.prose && len(tail) > 0 {
+				p.adopt(tail, s)
+			}
+			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.last().view == views[i-1] && cur.last().last && cur.continuedBy(p, tail, s) {
+				cur.parts = append(cur.parts, p)
+				cur.notes = append(cur.notes, p.notes...)
+				continue
+			}
+			cur = &joinedTable{parts: []*part{p}, caption: p.caption, notes: p.notes}
+			cur.header = headerRows(p.Cells, p.Rows(), p.Columns())
+			out = append(out, cur)
+		}
+		tail = v.tail
+	}
+	return out
+}
+
+// adopt takes the caption that stands at the foot of the page before.
+func (p *part) adopt(tail []Line, s Settings) {
+	from := len(tail)
+	for from > 0 && captionLike(tail[from-1]) {
+		from--
+	}
+	if c := readCaption(tail[from:]); c.Named() {
+		if c.Unit == "" {
+			c.Unit = p.caption.Unit
+		}
+		p.caption = c
+	}
+}
+
+func (t *joinedTable) last() *part { return t.parts[len(t.parts)-1] }
+
+// continuedBy tells whether p, the first grid of the next page, goes on with t.
+func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
+	a := t.last()
+	if !sameColumns(a.Grid, p.Grid, s) && !sameColumns(t.parts[0].Grid, p.Grid, s) {
+		return false
+	}
+	repeats := t.repeatedHeader(p)
+	if p.caption.Named() {
+		if !sameCaption(t.caption, p.caption) {
+			return false
+		}
+		if p.caption.Continued {
+			return true
+		}
+		// The same caption over a grid that begins anew: a form for each project.
+		return t.header > 0 && repeats > 0 || t.header == 0 && !sameFirstRow(t.parts[0].Grid, p.Grid)
+	}
+	if p.prose && repeats == 0 {
+		return false
+	}
+	for _, l := range tail {
+		if captionLike(l) && repeats == 0 {
+			return false
+		}
+	}
+	if t.header == 0 && sameFirstRow(t.parts[0].Grid, p.Grid) && t.parts[0].Rows() > 1 {
+		return false
+	}
+	return true
+}
+
+// sameCaption compares what both captions tell.
+func sameCaption(a, b Caption) bool {
+	same := func(x, y string) bool { return x == y || x == "" || y == "" }
+	return same(a.Number, b.Number) && same(a.Title, b.Title)
+}
+
+// sameFirstRow tells two forms that begin with the same label beside another value.
+func sameFirstRow(a, b *Grid) bool {
+	x, y := a.Cells[0], b.Cells[0]
+	return x.Text != "" && unspaced(x.Text) == unspaced(y.Text)
+}
+
+// sameColumns tells whether two grids can be parts of one table: as many columns of about
+// the same widths, or column lines of which the fewer stand among the others.
+func sameColumns(a, b *Grid, s Settings) bool {
+	if len(a.Xs) > len(b.Xs) {
+		a, b = b, a
+	}
+	tolerance := max(s.SameColumn, 0.5*a.em)
+	shift := b.Xs[0] - a.Xs[0]
+	found, shifted := 0, 0
+	for _, x := range a.Xs {
+		if abs(b.Xs[nearest(b.Xs, x)]-x) <= tolerance {
+			found++
+		}
+		if abs(b.Xs[nearest(b.Xs, x+shift)]-x-shift) <= tolerance {
+			shifted++
+		}
+	}
+	return max(found, shifted)*10 >= len(a.Xs)*7
+}
+
+// repeatedHeader counts the leading rows of p that repeat the table's header.
+func (t *joinedTable) repeatedHeader(p *part) int {
+	first := t.parts[0]
+	n := 0
+	for n < t.header && n < p.Rows() && rowText(first.Grid, n) == rowText(p.Grid, n) {
+		n++
+	}
+	return n
+}
+
+// rowText is what is printed in the cells that begin in a row.
+func rowText(g *Grid, r int) string {
+	var b strings.Builder
+	for i := range g.Cells {
+		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
+			b.WriteString(unspaced(c.Text))
+			b.WriteByte('|')
+		}
+	}
+	return b.String()
+}
+
+// table puts the parts of a logical table together.
+func (t *joinedTable) table(s Settings) Table {
+	xs := t.columnLines(s)
+	b := builder{columns: len(xs) - 1, header: t.header}
+	for i, p := range t.parts {
+		cells := p.cells(xs)
+		skip := 0
+		if i > 0 {
+			skip = t.repeatedHeader(p)
+		}
+		b.add(cells, p.Rows(), skip, s)
+	}
+	out := Table{Caption: t.caption, HeaderRows: t.header, Notes: t.notes, Method: model.Ruled, Confidence: 1}
+	for _, p := range t.parts {
+		if len(out.Pages) == 0 || out.Pages[len(out.Pages)-1] != p.Page {
+			out.Pages = append(out.Pages, p.Page)
+		}
+		if out.Unit == "" {
+			out.Unit = p.caption.Unit
+		}
+	}
+	out.Cells, out.Rows, out.Columns = b.cells, b.rows, b.columns
+	out.dropSpacers()
+	slices.SortFunc(out.Cells, func(a, b Cell) int {
+		if a.Row != b.Row {
+			return a.Row - b.Row
+		}
+		return a.Column - b.Column
+	})
+	if out.Unit == "" {
+		out.Unit = labelUnit(out.Cells)
+	}
+	return out
+}
+
+// columnLines are the column boundaries of the whole table: those of its parts, taken together.
+func (t *joinedTable) columnLines(s Settings) []float64 {
+	first := t.parts[0]
+	same := true
+	for _, p := range t.parts[1:] {
+		same = same && len(p.Xs) == len(first.Xs)
+	}
+	if same {
+		return first.Xs
+	}
+	var all []float64
+	for _, p := range t.parts {
+		all = append(all, p.Xs...)
+	}
+	return clustered(all, max(s.SameColumn, s.ThinRow*first.em))
+}
+
+// cells are a part's cells on the column lines xs of the whole table.
+func (p *part) cells(xs []float64) []Cell {
+	index := make([]int, len(p.Xs))
+	for i, x := range p.Xs {
+		index[i] = i
+		if len(xs) != len(p.Xs) {
+			index[i] = nearest(xs, x)
+		}
+	}
+	out := make([]Cell, 0, len(p.Cells)+2)
+	for i := range p.Cells {
+		c := &p.Cells[i]
+		from, to := index[c.Column], index[c.Column+c.ColumnSpan]
+		// A part that lacks the outermost columns reaches out to the table's edges.
+		if c.Column == 0 {
+			from = 0
+		}
+		if c.Column+c.ColumnSpan == len(p.Xs)-1 {
+			to = len(xs) - 1
+		}
+		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, Indent: c.Indent,
+			Regions: []Region{{p.Page, p.CellBox(c).displayed(p.view.turn, p.view.page.Width, p.view.page.Height)}}})
+	}
+	return out
+}
+
+// builder stacks the parts of a table.
+type builder struct {
+	cells   []Cell
+	rows    int
+	columns int
+	header  int
+}
+
+// add puts a part under the rows so far, without its first skip rows, and mends the cut between them.
+func (b *builder) add(cells []Cell, rows, skip int, s Settings) {
+	var below []Cell
+	for _, c := range cells {
+		if c.Row+c.RowSpan <= skip {
+			continue
+		}
+		if c.Row < skip {
+			c.RowSpan -= skip - c.Row
+			c.Row = skip
+		}
+		c.Row += b.rows - skip
+		below = append(below, c)
+	}
+	rows -= skip
+	if b.rows > b.header && rows > 0 {
+		below, rows = b.mend(below, rows)
+	}
+	b.cells = append(b.cells, below...)
+	b.rows += rows
+}
+
+// mend joins what the page break cut: a row whose rest stands in the part's first row, and
+// cells merged over rows of both pages. It gives what stays of the part, and its rows.
+func (b *builder) mend(below []Cell, rows int) ([]Cell, int) {
+	above := make([]int, b.columns) // for each column the cell that touches the last row
+	for i, c := range b.cells {
+		if c.Row+c.RowSpan == b.rows {
+			for k := c.Column; k < c.Column+c.ColumnSpan && k < b.columns; k++ {
+				above[k] = i
+			}
+		}
+	}
+	pairs := map[int]int{} // index in below → index in b.cells
+	aligned := true
+	for i, c := range below {
+		if c.Row != b.rows {
+			continue
+		}
+		if a := b.cells[above[c.Column]]; a.Column == c.Column && a.ColumnSpan == c.ColumnSpan {
+			pairs[i] = above[c.Column]
+		} else {
+			aligned = false
+		}
+	}
+	if aligned && b.cutRow(below, pairs) {
+		return b.mergeRow(below, pairs, rows), rows - 1
+	}
+	return b.mergeSpans(below, pairs), rows
+}
+
+// cutRow tells whether the part's first row is the rest of the row above the break: it has
+// text only where that row has, and lacks what nearly every row of the table has.
+func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
+	filled := b.filledColumns()
+	lacks, texts := false, 0
+	for i, a := range pairs {
+		c, top := below[i], b.cells[a]
+		if c.Text != "" {
+			if texts++; top.Text == "" && c.RowSpan == 1 {
+				return false
+			}
+			continue
+		}
+		if filled[c.Column] && c.RowSpan == 1 && top.RowSpan == 1 && top.Text != "" {
+			lacks = true
+		}
+	}
+	return lacks && texts > 0
+}
+
+// filledColumns tells the columns in which nearly every body row has text of its own.
+func (b *builder) filledColumns() []bool {
+	n, filled := make([]int, b.columns), make([]int, b.columns)
+	for _, c := range b.cells {
+		if c.Row >= b.header && c.RowSpan == 1 && c.ColumnSpan == 1 {
+			n[c.Column]++
+			if c.Text != "" {
+				filled[c.Column]++
+			}
+		}
+	}
+	out := make([]bool, b.columns)
+	for k := range out {
+		out[k] = n[k] > 0 && filled[k]*10 >= n[k]*9
+	}
+	return out
+}
+
+// mergeRow merges the part's first row into the row above the break.
+func (b *builder) mergeRow(below []Cell, pairs map[int]int, rows int) []Cell {
+	out := below[:0:0]
+	for i, c := range below {
+		if a, ok := pairs[i]; ok {
+			b.merge(a, c, 1)
+			continue
+		}
+		c.Row--
+		out = append(out, c)
+	}
+	return out
+}
+
+// mergeSpans merges the cells of the part's first row that go on with a merged cell above.
+func (b *builder) mergeSpans(below []Cell, pairs map[int]int) []Cell {
+	merging := b.mergingColumns(below)
+	type extent struct{ above, below int }
+	groups := map[extent]bool{}
+	out := below[:0:0]
+	goes := func(i, a int) bool {
+		c, top := below[i], b.cells[a]
+		if !merging[c.Column] || top.Row < b.header {
+			return false
+		}
+		return (c.Text == "") != (top.Text == "")
+	}
+	for i := range below {
+		if a, ok := pairs[i]; ok && goes(i, a) {
+			groups[extent{b.cells[a].RowSpan, below[i].RowSpan}] = true
+		}
+	}
+	for i, c := range below {
+		a, ok := pairs[i]
+		if ok && (goes(i, a) || c.Text == "" && b.cells[a].Text == "" && groups[extent{b.cells[a].RowSpan, c.RowSpan}] && merging[c.Column] && b.cells[a].Row >= b.header) {
+			b.merge(a, c, 0)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// mergingColumns tells the columns whose body cells span rows.
+func (b *builder) mergingColumns(below []Cell) []bool {
+	out := make([]bool, b.columns)
+	for _, cells := range [][]Cell{b.cells, below} {
+		for _, c := range cells {
+			if c.Row >= b.header && c.RowSpan > 1 {
+				out[c.Column] = true
+			}
+		}
+	}
+	return out
+}
+
+// merge adds c to the cell with index a; shared is the number of rows that both count.
+func (b *builder) merge(a int, c Cell, shared int) {
+	top := &b.cells[a]
+	top.RowSpan += c.RowSpan - shared
+	if top.Text != c.Text {
+		top.Text = joinTexts(top.Text, c.Text)
+	}
+	top.Regions = append(top.Regions, c.Regions...)
+}
+
+// joinTexts joins the two parts of a text that a page break cut.
+func joinTexts(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	if latin(a) && latin(b) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+// dropSpacers takes out columns in which nothing stands: those that part the rulings' ornament from the table.
+func (t *Table) dropSpacers() {
+	blank := make([]bool, t.Columns)
+	for k := range blank {
+		blank[k] = true
+	}
+	single := make([]bool, t.Columns)
+	for _, c := range t.Cells {
+		if c.ColumnSpan == 1 {
+			single[c.Column] = true
+			if c.Text != "" {
+				blank[c.Column] = false
+			}
+		}
+	}
+	index := make([]int, t.Columns+1)
+	n := 0
+	for k := range t.Columns {
+		index[k] = n
+		if !blank[k] || t.HeaderRows == 0 && single[k] {
+			n++
+		}
+	}
+	index[t.Columns] = n
+	if n == t.Columns || n == 0 {
+		return
+	}
+	out := t.Cells[:0]
+	for _, c := range t.Cells {
+		from, to := index[c.Column], index[min(c.Column+c.ColumnSpan, t.Columns)]
+		if from == to {
+			continue
+		}
+		c.Column, c.ColumnSpan = from, to-from
+		out = append(out, c)
+	}
+	t.Cells, t.Columns = out, n
+}
+
+// labelUnit is the unit that a form tells in one of its labels: 项目资金（万元）.
+func labelUnit(cells []Cell) string {
+	for _, c := range cells {
+		text := unspaced(c.Text)
+		for _, unit := range []string{"万元", "千元", "亿元", "元"} {
+			if strings.HasSuffix(text, "（"+unit+"）") || strings.HasSuffix(text, "("+unit+")") || strings.HasSuffix(text, "（单位："+unit+"）") {
+				return unit
+			}
+		}
+	}
+	return ""
+}

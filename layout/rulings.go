@@ -1,0 +1,127 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// line is a ruling after snapping and joining: one straight line of a grid.
+type line struct{ at, from, to float64 }
+
+// component is a set of lines that touch one another.
+type component struct{ horizontal, vertical []line }
+
+// joined snaps parallel rulings to one another and joins those that run on.
+func joined(rulings []Ruling, horizontal bool, s Settings) []line {
+	rs := make([]Ruling, 0, len(rulings))
+	for _, r := range rulings {
+		if r.Horizontal == horizontal && r.Gray < s.White && r.Kind != FillEdge {
+			rs = append(rs, r)
+		}
+	}
+	slices.SortFunc(rs, func(a, b Ruling) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+	var out []line
+	for len(rs) > 0 {
+		n := 1
+		for n < len(rs) && rs[n].At-rs[n-1].At <= s.Snap && rs[n].At-rs[0].At <= 2*s.Snap {
+			n++
+		}
+		out = append(out, runs(rs[:n], s)...)
+		rs = rs[n:]
+	}
+	slices.SortFunc(out, func(a, b line) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.from, b.from)) })
+	return out
+}
+
+// runs joins the collinear rulings of one cluster where they touch or overlap.
+func runs(rs []Ruling, s Settings) []line {
+	slices.SortFunc(rs, func(a, b Ruling) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
+	})
+	var out []line
+	for i := 0; i < len(rs); {
+		l := line{from: rs[i].From, to: rs[i].To}
+		weighted, length := 0.0, 0.0
+		for ; i < len(rs) && rs[i].From <= l.to+s.Join; i++ {
+			l.to = max(l.to, rs[i].To)
+			n := max(rs[i].To-rs[i].From, 0.01)
+			weighted += rs[i].At * n
+			length += n
+		}
+		l.at = weighted / length
+		if l.to-l.from >= s.Short {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// components parts the lines of a page into sets that touch one another.
+func components(h, v []line, s Settings) []component {
+	parent := make([]int, len(h)+len(v))
+	for i := range parent {
+		parent[i] = i
+	}
+	root := func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	// h is sorted by at: only those within the vertical's reach are looked at.
+	for j, b := range v {
+		i, _ := slices.BinarySearchFunc(h, b.from-s.Join, func(l line, t float64) int { return cmp.Compare(l.at, t) })
+		for ; i < len(h) && h[i].at <= b.to+s.Join; i++ {
+			if h[i].from-s.Join <= b.at && b.at <= h[i].to+s.Join {
+				parent[root(len(h)+j)] = root(i)
+			}
+		}
+	}
+	index := map[int]int{}
+	var out []component
+	slot := func(i int) *component {
+		r := root(i)
+		if _, ok := index[r]; !ok {
+			index[r] = len(out)
+			out = append(out, component{})
+		}
+		return &out[index[r]]
+	}
+	for i, l := range h {
+		c := slot(i)
+		c.horizontal = append(c.horizontal, l)
+	}
+	for j, l := range v {
+		c := slot(len(h) + j)
+		c.vertical = append(c.vertical, l)
+	}
+	return out
+}
+
+// clustered gives the mean of each run of values that lie within tolerance of their neighbour.
+func clustered(values []float64, tolerance float64) []float64 {
+	slices.Sort(values)
+	var out []float64
+	for i := 0; i < len(values); {
+		sum, n := values[i], 1
+		for i+n < len(values) && values[i+n]-values[i+n-1] <= tolerance {
+			sum += values[i+n]
+			n++
+		}
+		out = append(out, sum/float64(n))
+		i += n
+	}
+	return out
+}
+
+// nearest gives the index of the value of sorted xs that is nearest to x.
+func nearest(xs []float64, x float64) int {
+	i, _ := slices.BinarySearch(xs, x)
+	if i > 0 && (i == len(xs) || x-xs[i-1] <= xs[i]-x) {
+		i--
+	}
+	return i
+}

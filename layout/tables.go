@@ -1,0 +1,419 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"yusuan/model"
+)
+
+// Result is what layout makes of a document: its logical tables and the text around them.
+type Result struct {
+	Tables []Table
+	// Lines are the lines outside of grids, page after page, running heads and page numbers left out.
+	Lines []Line
+}
+
+// Table is a logical table: the grids of one or more pages joined.
+type Table struct {
+	Caption
+	Pages         []int
+	HeaderRows    int
+	Rows, Columns int
+	Cells         []Cell // by row, then column
+	Notes         []string
+	Method        model.Method
+	Confidence    float64
+}
+
+// Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
+type Cell struct {
+	Row, Column, RowSpan, ColumnSpan int
+	Text                             string
+	Regions                          []Region
+	// Indent is the white space, in em, before the first line's text.
+	Indent float64
+}
+
+// Region is the part of a page that a cell covers.
+type Region struct {
+	Page int
+	Rect
+}
+
+// Tables finds the logical tables of a document's pages, given in order.
+func Tables(pages []*Page, s Settings) *Result {
+	views := make([]*pageView, len(pages))
+	for i, p := range pages {
+		views[i] = viewOf(p, s)
+	}
+	dropFurniture(views)
+	for _, v := range views {
+		v.captions(s)
+	}
+	r := &Result{}
+	for _, t := range joinPages(views, s) {
+		r.Tables = append(r.Tables, t.table(s))
+	}
+	for _, v := range views {
+		r.Lines = append(r.Lines, v.lines...)
+	}
+	return r
+}
+
+// pageView is one page between reading and joining.
+type pageView struct {
+	page  *Page
+	turn  uint8
+	em    float64
+	parts []*part // top to bottom
+	lines []Line  // outside of grids, in the page's reading position
+	tail  []Line  // the lines under the last grid that may caption the next page's
+}
+
+// part is one page's share of a table.
+type part struct {
+	*Grid
+	view    *pageView
+	caption Caption
+	notes   []string
+	// prose tells that text other than a caption stands between this grid and what is above it.
+	prose bool
+	// first and last tell the page's first and last grid.
+	first, last bool
+}
+
+// viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
+func viewOf(p *Page, s Settings) *pageView {
+	v := &pageView{page: p}
+	p, v.turn = readingPosition(p)
+	v.em = medianSize(p.Chars)
+	var grids []*Grid
+	for _, c := range components(joined(p.Rulings, true, s), joined(p.Rulings, false, s), s) {
+		if len(c.horizontal) == 0 || len(c.vertical) == 0 {
+			continue
+		}
+		if g := ruledGrid(c, v.em, s); g != nil && len(g.Cells) > 1 {
+			g.Page = p.Number
+			grids = append(grids, g)
+		}
+	}
+	grids = outermost(grids)
+	slices.SortFunc(grids, func(a, b *Grid) int {
+		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
+	})
+	rest := fill(grids, p.Chars, s)
+	v.lines = linesOf(p.Number, rest, s)
+	for _, g := range grids {
+		if part := v.part(g); part != nil {
+			v.parts = append(v.parts, part)
+		}
+	}
+	for i, part := range v.parts {
+		part.first, part.last = i == 0, i == len(v.parts)-1
+	}
+	return v
+}
+
+// medianSize is the font size in which half of a page's text is set, or smaller.
+func medianSize(chars []Char) float64 {
+	if len(chars) == 0 {
+		return 10
+	}
+	var counts [512]int
+	n := 0
+	for _, c := range chars {
+		if c.Flags&Space == 0 {
+			counts[min(max(int(c.Size*4), 0), len(counts)-1)]++
+			n++
+		}
+	}
+	for i, seen := 0, 0; i < len(counts); i++ {
+		if seen += counts[i]; 2*seen >= n && seen > 0 {
+			return max(float64(i)/4, 1)
+		}
+	}
+	return 10
+}
+
+// outermost drops grids that stand inside a cell of another grid: boxes in a form.
+func outermost(grids []*Grid) []*Grid {
+	inside := func(a, b *Grid) bool {
+		p, q := a.Box(), b.Box()
+		return a != b && p.X0 >= q.X0 && p.X1 <= q.X1 && p.Top >= q.Top && p.Bottom <= q.Bottom && len(b.Cells) > 2
+	}
+	return slices.DeleteFunc(slices.Clone(grids), func(a *Grid) bool {
+		return slices.ContainsFunc(grids, func(b *Grid) bool { return inside(a, b) })
+	})
+}
+
+// fill gives the glyphs to the cells that they stand in and returns the others.
+func fill(grids []*Grid, chars []Char, s Settings) []Char {
+	if len(grids) == 0 {
+		return chars
+	}
+	first := make([]int, len(grids)+1) // the first cell number of each grid
+	owner := make([][]int32, len(grids))
+	for i, g := range grids {
+		first[i+1] = first[i] + len(g.Cells)
+		owner[i] = g.owners()
+	}
+	home := make([]int32, len(chars))
+	counts := make([]int32, first[len(grids)]+1)
+	last := 0 // neighbouring glyphs mostly share their grid
+	for k := range chars {
+		home[k] = -1
+		x, y := chars[k].Box.centre()
+		for n := range grids {
+			i := (last + n) % len(grids)
+			if c := grids[i].at(owner[i], x, y); c >= 0 {
+				home[k] = int32(first[i]) + c
+				counts[home[k]+1]++
+				last = i
+				break
+			}
+		}
+	}
+	settleRuns(chars, home, counts)
+	for i := 1; i < len(counts); i++ {
+		counts[i] += counts[i-1]
+	}
+	sorted := make([]Char, counts[len(counts)-1])
+	next := slices.Clone(counts)
+	rest := make([]Char, 0, len(chars)-len(sorted))
+	for k, c := range chars {
+		if home[k] < 0 {
+			rest = append(rest, c)
+			continue
+		}
+		sorted[next[home[k]]] = c
+		next[home[k]]++
+	}
+	for i, g := range grids {
+		for c := range g.Cells {
+			cell := &g.Cells[c]
+			own := sorted[counts[first[i]+c]:counts[first[i]+c+1]]
+			cell.Text, cell.Lines, cell.Indent = cellText(own, g.CellBox(cell), s)
+		}
+	}
+	return rest
+}
+
+// settleRuns gives a run of glyphs that a ruling strikes through to one cell: text that
+// overflows its cell, against text of two cells that only touch.
+func settleRuns(chars []Char, home, counts []int32) {
+	for i := 0; i < len(chars); {
+		n := 1
+		for i+n < len(chars) && follows(chars[i+n-1], chars[i+n]) {
+			n++
+		}
+		i += n
+	}
+}
+
+// follows tells whether b is painted right behind a on the same baseline.
+func follows(a, b Char) bool {
+	return a.Y == b.Y && a.Turn == b.Turn && abs(b.Box.X0-a.Box.X1) < 0.1*a.Size
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+func (r Rect) centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
+
+// owners gives for every place of the grid the index of its cell.
+func (g *Grid) owners() []int32 {
+	out := make([]int32, g.Rows()*g.Columns())
+	for i, c := range g.Cells {
+		for r := c.Row; r < c.Row+c.RowSpan; r++ {
+			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
+				out[r*g.Columns()+k] = int32(i)
+			}
+		}
+	}
+	return out
+}
+
+// at is the index of the cell in which a point stands, -1 outside of the grid.
+func (g *Grid) at(owners []int32, x, y float64) int32 {
+	if x < g.Xs[0] || x >= g.Xs[len(g.Xs)-1] || y < g.Ys[0] || y >= g.Ys[len(g.Ys)-1] {
+		return -1
+	}
+	return owners[place(g.Ys, y)*g.Columns()+place(g.Xs, x)]
+}
+
+// place is the index of the interval of sorted bounds that holds x.
+func place(bounds []float64, x float64) int {
+	lo, hi := 0, len(bounds)-1
+	for hi-lo > 1 {
+		if mid := (lo + hi) / 2; bounds[mid] <= x {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// part takes caption rows out of a grid; nil where nothing of a table is left.
+func (v *pageView) part(g *Grid) *part {
+	var lines []Line
+	p := &part{Grid: g, view: v}
+	n := 0
+	for n < g.Rows() {
+		row, ok := captionRow(g, n)
+		if !ok {
+			break
+		}
+		if row != nil {
+			lines = append(lines, *row)
+		}
+		n++
+	}
+	// Blank rows are only spacers between caption rows, or above a header.
+	if len(lines) == 0 && n == g.Rows() {
+		n = 0
+	}
+	p.caption = readCaption(lines)
+	if n == g.Rows() || !p.caption.Named() && p.caption.Unit == "" && p.caption.Department == "" && len(lines) > 0 {
+		if len(lines) > 0 && n == g.Rows() {
+			v.lines = append(v.lines, lines...)
+			slices.SortStableFunc(v.lines, func(a, b Line) int { return cmp.Compare(a.Box.Top, b.Box.Top) })
+			return nil
+		}
+		n, p.caption = 0, Caption{}
+	}
+	p.Grid = g.below(n)
+	return p
+}
+
+// captionRow reads row r of a grid as a caption line: it does where all that is in it is
+// a title, number, unit or department. A blank row gives no line.
+func captionRow(g *Grid, r int) (*Line, bool) {
+	var l Line
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Row > r || c.Row+c.RowSpan <= r {
+			continue
+		}
+		if c.Row != r || c.RowSpan > 1 {
+			return nil, false
+		}
+		if c.Text == "" {
+			continue
+		}
+		box := g.CellBox(c)
+		l.Pieces = append(l.Pieces, Piece{box.X0, box.X1, c.Text})
+		l.Box = Rect{g.Xs[0], box.Top, g.Xs[len(g.Xs)-1], box.Bottom}
+	}
+	if len(l.Pieces) == 0 {
+		return nil, true
+	}
+	texts := make([]string, 0, len(l.Pieces))
+	for _, p := range l.Pieces {
+		part := readPart(p.Text)
+		if part.other && !yearOnly.MatchString(unspaced(p.Text)) || part.title != "" && len(l.Pieces) > 1 && part.number == "" {
+			return nil, false
+		}
+		texts = append(texts, p.Text)
+	}
+	l.Page, l.Text = g.Page, strings.Join(texts, " ")
+	return &l, true
+}
+
+// below is the grid without its first n rows.
+func (g *Grid) below(n int) *Grid {
+	if n == 0 {
+		return g
+	}
+	out := *g
+	out.Ys = g.Ys[n:]
+	out.Cells = nil
+	for _, c := range g.Cells {
+		if c.Row+c.RowSpan <= n {
+			continue
+		}
+		if c.Row < n {
+			c.RowSpan -= n - c.Row
+			c.Row = n
+		}
+		c.Row -= n
+		out.Cells = append(out.Cells, c)
+	}
+	return &out
+}
+
+// captions gives each grid the caption lines over it and the notes under it.
+func (v *pageView) captions(s Settings) {
+	from := 0
+	for i, p := range v.parts {
+		top := p.Ys[0]
+		to := from
+		for to < len(v.lines) && (v.lines[to].Box.Top+v.lines[to].Box.Bottom)/2 < top {
+			to++
+		}
+		between := v.lines[from:to]
+		if i > 0 {
+			var notes []string
+			notes, between = notesOf(between)
+			v.parts[i-1].notes = notes
+		}
+		lines, prose := captionLines(between, top, max(v.em, p.em), s)
+		p.prose = prose
+		if len(lines) > 0 {
+			own := p.caption
+			p.caption = readCaption(lines)
+			p.caption.Number = cmp.Or(own.Number, p.caption.Number)
+			p.caption.Title = cmp.Or(own.Title, p.caption.Title)
+			p.caption.Unit = cmp.Or(own.Unit, p.caption.Unit)
+			p.caption.Department = cmp.Or(own.Department, p.caption.Department)
+			p.caption.Lines = append(p.caption.Lines, own.Lines...)
+		}
+		for from < len(v.lines) && v.lines[from].Box.Top < p.Ys[len(p.Ys)-1]-1 {
+			from++
+		}
+	}
+	v.tail = v.lines[from:]
+	if n := len(v.parts); n > 0 {
+		v.parts[n-1].notes, v.tail = notesOf(v.tail)
+	}
+}
+
+// notesOf takes the leading remarks from the lines under a grid.
+func notesOf(lines []Line) ([]string, []Line) {
+	var notes []string
+	i := 0
+	for i < len(lines) {
+		l := lines[i]
+		if note(l.Text) || len(notes) > 0 && !captionLike(l) && l.Box.Top-lines[i-1].Box.Bottom < 1.5*l.Size {
+			notes = append(notes, l.Text)
+			i++
+			continue
+		}
+		break
+	}
+	return notes, lines[i:]
+}
+
+// captionLines are the lines right over a grid that caption it; it tells too whether
+// other text stands above them.
+func captionLines(lines []Line, top, em float64, s Settings) ([]Line, bool) {
+	i := len(lines)
+	below := top
+	odd := 0
+	for i > 0 {
+		l := lines[i-1]
+		if below-l.Box.Bottom > s.CaptionReach*max(em, l.Size) {
+			break
+		}
+		if !captionLike(l) {
+			// One short line may stand between the parts of a caption.
+			if odd++; odd > 1 || sentenceMark.MatchString(l.Text) || len([]rune(l.Text)) > 40 || i < 2 || !captionLike(lines[i-2]) {
+				break
+			}
+		}
+		below = l.Box.Top
+		i--
+	}
+	return lines[i:], i > 0
+}

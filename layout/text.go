@@ -1,0 +1,311 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Line is one line of text: glyphs that share a baseline, left to right.
+type Line struct {
+	Page int
+	Box  Rect
+	Size float64 // largest font size on the line, in points
+	Text string
+	// Pieces are the parts between wide gaps, as in a caption's `部门：X      单位：万元`.
+	Pieces []Piece
+}
+
+// Piece is a part of a line that wide gaps set apart.
+type Piece struct {
+	X0, X1 float64
+	Text   string
+}
+
+// row is a line of glyphs while it is being put together.
+type row struct {
+	chars       []Char
+	top, bottom float64
+}
+
+// rowsOf parts upright glyphs into lines by the overlap of their heights, top to
+// bottom, each sorted from left to right. Blank glyphs only count inside a line.
+func rowsOf(chars []Char, s Settings) []row {
+	order := slices.Clone(chars)
+	slices.SortStableFunc(order, func(a, b Char) int { return cmp.Compare(a.Box.Top+a.Box.Bottom, b.Box.Top+b.Box.Bottom) })
+	var out []row
+	for i := 0; i < len(order); {
+		c := order[i]
+		top, bottom := c.Box.Top, c.Box.Bottom
+		n := 1
+		for ; i+n < len(order); n++ {
+			b := order[i+n].Box
+			overlap := min(bottom, b.Bottom) - max(top, b.Top)
+			if overlap < s.SameLine*min(bottom-top, b.Bottom-b.Top) {
+				break
+			}
+			// The line's height stays that of its tallest glyph, not the union:
+			// else a chain of raised glyphs would run two lines together.
+			if b.Bottom-b.Top > bottom-top {
+				top, bottom = b.Top, b.Bottom
+			}
+		}
+		line := order[i : i+n : i+n]
+		slices.SortStableFunc(line, func(a, b Char) int { return cmp.Compare(a.Box.X0+a.Box.X1, b.Box.X0+b.Box.X1) })
+		if line = trimmed(line); len(line) > 0 {
+			out = append(out, row{line, top, bottom})
+		}
+		i += n
+	}
+	return out
+}
+
+// trimmed cuts the white space at both ends of a line.
+func trimmed(line []Char) []Char {
+	for len(line) > 0 && line[0].Flags&Space != 0 {
+		line = line[1:]
+	}
+	for len(line) > 0 && line[len(line)-1].Flags&Space != 0 {
+		line = line[:len(line)-1]
+	}
+	return line
+}
+
+// text writes a line's characters, with one space where one is printed or where
+// Latin words stand apart.
+func (r row) text(s Settings) string {
+	var b strings.Builder
+	blank := false
+	for i, c := range r.chars {
+		if c.Flags&Space != 0 {
+			blank = true
+			continue
+		}
+		if i > 0 {
+			last := r.chars[i-1]
+			gap := c.Box.X0 - last.Box.X1
+			if blank || gap > s.WordGap*c.Size && narrow(c) && narrow(last) {
+				b.WriteByte(' ')
+			}
+		}
+		blank = false
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
+// narrow tells characters of scripts that part words by spaces.
+func narrow(c Char) bool {
+	r, _ := utf8.DecodeRuneInString(c.Text)
+	return r < 0x2E80
+}
+
+// cellText is the text of a cell's glyphs: lines joined as the page wraps them.
+// It gives the number of lines and the first line's indent in em as well.
+func cellText(chars []Char, box Rect, s Settings) (string, int, float64) {
+	chars = upright(chars)
+	rows := rowsOf(chars, s)
+	if len(rows) == 0 {
+		return "", 0, 0
+	}
+	right := rows[0].right()
+	for _, r := range rows[1:] {
+		right = max(right, r.right())
+	}
+	var b strings.Builder
+	for i, r := range rows {
+		line := r.text(s)
+		if i > 0 {
+			b.WriteString(joint(b.String(), line, rows, i, right))
+		}
+		b.WriteString(line)
+	}
+	text := b.String()
+	if compact := strings.ReplaceAll(text, " ", ""); spacedNumber(text, compact) {
+		text = compact
+	}
+	first := rows[0].chars[0]
+	return text, len(rows), (first.Box.X0 - box.X0) / first.Size
+}
+
+func (r row) left() float64  { return r.chars[0].Box.X0 }
+func (r row) right() float64 { return r.chars[len(r.chars)-1].Box.X1 }
+func (r row) size() float64  { return r.chars[0].Size }
+
+// joint is what stands between the text so far and the next line: nothing inside
+// CJK text, numbers and codes, a space between Latin words, a line feed where
+// the paragraph ended.
+func joint(before, line string, rows []row, i int, right float64) string {
+	if paragraphEnd(rows, i, right) {
+		return "\n"
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(line)
+	if wide(last) || wide(next) || last == '-' {
+		return ""
+	}
+	if unicode.IsLetter(last) && unicode.IsLetter(next) || latin(before) && latin(line) {
+		return " "
+	}
+	return ""
+}
+
+// latin tells a text of words: letters, and none of a script without spaces.
+func latin(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if wide(r) {
+			return false
+		}
+		if unicode.IsLower(r) {
+			letters++
+		}
+	}
+	return letters > 2
+}
+
+func wide(r rune) bool { return r >= 0x2E80 }
+
+// paragraphEnd tells whether line i begins a paragraph: in a block of flush lines
+// the line above it ends so far from the right edge that the next characters would
+// have fitted, and line i is indented or numbered.
+func paragraphEnd(rows []row, i int, right float64) bool {
+	above, line := rows[i-1], rows[i]
+	em := line.size()
+	if right-above.right() < 2*em || len(rows) < 3 && !numbered(line) {
+		return false
+	}
+	left := rows[0].left()
+	for _, r := range rows[1:] {
+		left = min(left, r.left())
+	}
+	flush := above.left()-left < 2.5*em && line.left()-left < 2.5*em
+	return flush && (numbered(line) || line.left()-left > 1.5*em)
+}
+
+// numbered tells a line that begins with an item number: `1.`, `（一）`, `①`, `一、`.
+func numbered(r row) bool {
+	text := r.text(Settings{WordGap: 1})
+	head, rest := text, ""
+	if i := strings.IndexAny(text, "、.．)）："); i >= 0 {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		head, rest = text[:i], text[i+n:]
+	} else if first, n := utf8.DecodeRuneInString(text); first >= '①' && first <= '⑳' {
+		return len(text) > n
+	} else {
+		return false
+	}
+	head = strings.TrimLeft(head, "（(")
+	if head == "" || utf8.RuneCountInString(head) > 3 || rest == "" {
+		return false
+	}
+	if next, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(next) {
+		return false
+	}
+	for _, c := range head {
+		if !unicode.IsDigit(c) && !strings.ContainsRune("一二三四五六七八九十", c) {
+			return false
+		}
+	}
+	return true
+}
+
+// spacedNumber tells a number whose font or typesetter put space between its digits:
+// `1, 091. 871800`.
+func spacedNumber(text, compact string) bool {
+	if text == compact || compact == "" {
+		return false
+	}
+	digits := 0
+	for _, r := range compact {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r != ',' && r != '.' && r != '-' && r != '%':
+			return false
+		}
+	}
+	// Two numbers side by side stay two: groups of digits that no separator joins.
+	for _, part := range strings.Fields(text) {
+		if strings.ContainsAny(part, ".") && strings.Count(compact, ".") > 1 {
+			return false
+		}
+	}
+	return digits > 1
+}
+
+// upright turns glyphs that run along another quarter into reading position where
+// most of a cell's glyphs do: stacked or turned labels.
+func upright(chars []Char) []Char {
+	var n [4]int
+	for _, c := range chars {
+		if c.Turn < 4 && c.Flags&Space == 0 {
+			n[c.Turn]++
+		}
+	}
+	most := uint8(0)
+	for t := range n {
+		if n[t] > n[most] {
+			most = uint8(t)
+		}
+	}
+	if most == 0 {
+		return chars
+	}
+	out := slices.Clone(chars)
+	for i := range out {
+		out[i].Box = out[i].Box.turned(most)
+	}
+	return out
+}
+
+// turned is the box in a frame in which text of the given turn runs from left to right.
+func (r Rect) turned(turn uint8) Rect {
+	switch turn {
+	case 1: // runs down: what is right is up
+		return Rect{r.Top, -r.X1, r.Bottom, -r.X0}
+	case 2:
+		return Rect{-r.X1, -r.Bottom, -r.X0, -r.Top}
+	case 3: // runs up: what is left is up
+		return Rect{-r.Bottom, r.X0, -r.Top, r.X1}
+	}
+	return r
+}
+
+// linesOf gives the lines of glyphs that belong to no grid.
+func linesOf(page int, chars []Char, s Settings) []Line {
+	var out []Line
+	for _, r := range rowsOf(chars, s) {
+		l := Line{Page: page, Text: r.text(s), Box: Rect{r.left(), r.top, r.right(), r.bottom}}
+		from := 0
+		for i, c := range r.chars {
+			l.Size = max(l.Size, c.Size)
+			if c.Flags&Space != 0 {
+				continue
+			}
+			l.Box.Top, l.Box.Bottom = min(l.Box.Top, c.Box.Top), max(l.Box.Bottom, c.Box.Bottom)
+			if i > from {
+				if gap := c.Box.X0 - inked(r.chars[from:i]); gap > s.ColumnGap*c.Size {
+					l.Pieces = append(l.Pieces, piece(r.chars[from:i], s))
+					from = i
+				}
+			}
+		}
+		l.Pieces = append(l.Pieces, piece(r.chars[from:], s))
+		out = append(out, l)
+	}
+	return out
+}
+
+// inked is the right edge of the last glyph that is no space.
+func inked(chars []Char) float64 {
+	chars = trimmed(chars)
+	return chars[len(chars)-1].Box.X1
+}
+
+func piece(chars []Char, s Settings) Piece {
+	chars = trimmed(chars)
+	return Piece{chars[0].Box.X0, chars[len(chars)-1].Box.X1, row{chars: chars}.text(s)}
+}

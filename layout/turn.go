@@ -1,0 +1,82 @@
+package layout
+
+// readingPosition turns a page whose text runs sideways, so that it runs from left to right.
+// It gives the quarter turns clockwise in which the text ran.
+func readingPosition(p *Page) (*Page, uint8) {
+	var n [4]int
+	for _, c := range p.Chars {
+		if c.Turn < 4 && c.Flags&Space == 0 {
+			n[c.Turn]++
+		}
+	}
+	turn := uint8(0)
+	for t := range n {
+		if n[t] > n[turn] {
+			turn = uint8(t)
+		}
+	}
+	if turn == 0 {
+		return p, 0
+	}
+	out := *p
+	if turn != 2 {
+		out.Width, out.Height = p.Height, p.Width
+	}
+	out.Chars = make([]Char, len(p.Chars))
+	for i, c := range p.Chars {
+		c.Box = c.Box.upright(turn, p.Width, p.Height)
+		o := Rect{c.X, c.Y, c.X, c.Y}.upright(turn, p.Width, p.Height)
+		c.X, c.Y = o.X0, o.Top
+		if c.Turn < 4 {
+			c.Turn = (c.Turn + 4 - turn) % 4
+		}
+		out.Chars[i] = c
+	}
+	out.Rulings = make([]Ruling, len(p.Rulings))
+	for i, r := range p.Rulings {
+		box := Rect{r.From, r.At, r.To, r.At}
+		if !r.Horizontal {
+			box = Rect{r.At, r.From, r.At, r.To}
+		}
+		box = box.upright(turn, p.Width, p.Height)
+		r.Horizontal = r.Horizontal == (turn == 2)
+		r.At, r.From, r.To = box.Top, box.X0, box.X1
+		if !r.Horizontal {
+			r.At, r.From, r.To = box.X0, box.Top, box.Bottom
+		}
+		out.Rulings[i] = r
+	}
+	out.Fills = make([]Fill, len(p.Fills))
+	for i, f := range p.Fills {
+		f.Rect = f.Rect.upright(turn, p.Width, p.Height)
+		out.Fills[i] = f
+	}
+	return &out, turn
+}
+
+// upright is the box on a page of the given size that is turned back by turn quarters.
+func (r Rect) upright(turn uint8, width, height float64) Rect {
+	r = r.turned(turn)
+	switch turn {
+	case 1:
+		return Rect{r.X0, r.Top + width, r.X1, r.Bottom + width}
+	case 2:
+		return Rect{r.X0 + width, r.Top + height, r.X1 + width, r.Bottom + height}
+	case 3:
+		return Rect{r.X0 + height, r.Top, r.X1 + height, r.Bottom}
+	}
+	return r
+}
+
+// displayed is the inverse of upright: the box on the page as displayed, whose size is given.
+func (r Rect) displayed(turn uint8, width, height float64) Rect {
+	switch turn {
+	case 1:
+		return Rect{width - r.Bottom, r.X0, width - r.Top, r.X1}
+	case 2:
+		return Rect{width - r.X1, height - r.Bottom, width - r.X0, height - r.Top}
+	case 3:
+		return Rect{r.Top, height - r.X1, r.Bottom, height - r.X0}
+	}
+	return r
+}
