@@ -1,0 +1,181 @@
+package content
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"yusuan/extract/internal/font"
+	"yusuan/extract/internal/pdf"
+	"yusuan/layout"
+)
+
+// A Reader reads the pages of one document. It keeps between pages what they share:
+// forms, and buffers. It is for one goroutine.
+type Reader struct {
+	doc    *pdf.Document
+	fonts  *font.Loader
+	limits Limits
+	hidden map[pdf.Ref]bool // optional content groups that are off
+
+	forms     map[pdf.Ref]*form
+	formBytes int
+
+	lexers     []*lexer // one for each level of nesting
+	path       path
+	overprints overprints
+	states     []state
+	lastChars  int // what the page before had: how much room the next will need
+	lastRules  int
+}
+
+// NewReader returns a reader of the pages of doc, whose fonts come from fonts.
+func NewReader(doc *pdf.Document, fonts *font.Loader, limits Limits) *Reader {
+	return &Reader{
+		doc: doc, fonts: fonts, limits: limits.withDefaults(),
+		hidden: doc.HiddenOptionalContent(),
+		forms:  map[pdf.Ref]*form{},
+	}
+}
+
+// Read reads one page. Callers that read several keep a [Reader].
+func Read(ctx context.Context, doc *pdf.Document, page pdf.Page, fonts *font.Loader, limits Limits) (*layout.Page, error) {
+	return NewReader(doc, fonts, limits).Page(ctx, page)
+}
+
+// Page interprets a page's content and the appearances of its annotations.
+func (r *Reader) Page(ctx context.Context, page pdf.Page) (*layout.Page, error) {
+	base, w, h := displayed(page)
+	in := &interpreter{
+		Reader: r,
+		ctx:    ctx,
+		page: &layout.Page{
+			Number: page.Number, Width: w, Height: h,
+			Chars:   make([]layout.Char, 0, r.lastChars+r.lastChars/8+64),
+			Rulings: make([]layout.Ruling, 0, r.lastRules+r.lastRules/8+16),
+		},
+		gs:        newState(base, layout.Rect{X1: w, Bottom: h}),
+		textClip:  emptyRect,
+		tm:        identity,
+		tlm:       identity,
+		resources: newResources(page.Resources),
+	}
+	r.overprints.reset()
+	r.states = r.states[:0]
+	data, err := r.doc.Contents(page)
+	if err != nil {
+		return nil, fmt.Errorf("page %d: %w", page.Number, err)
+	}
+	if err := in.run(string(data), in.resources); err != nil {
+		return nil, fmt.Errorf("page %d: %w", page.Number, err)
+	}
+	if err := in.annotations(page, base); err != nil {
+		return nil, fmt.Errorf("page %d: annotations: %w", page.Number, err)
+	}
+	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
+	return in.page, nil
+}
+
+// displayed returns the transformation from default user space to the displayed page and the page's size.
+func displayed(p pdf.Page) (m matrix, w, h float64) {
+	box := p.CropBox
+	u := p.UserUnit
+	if !(u > 0) {
+		u = 1
+	}
+	w, h = box[2]-box[0], box[3]-box[1]
+	switch p.Rotate {
+	case 90:
+		m, w, h = matrix{0, u, u, 0, -box[1] * u, -box[0] * u}, h, w
+	case 180:
+		m = matrix{-u, 0, 0, u, box[2] * u, -box[1] * u}
+	case 270:
+		m, w, h = matrix{0, -u, -u, 0, box[3] * u, box[2] * u}, h, w
+	default:
+		m = matrix{u, 0, 0, -u, -box[0] * u, box[3] * u}
+	}
+	return m, w * u, h * u
+}
+
+// interpreter is the state of reading one page.
+type interpreter struct {
+	*Reader
+	ctx       context.Context
+	page      *layout.Page
+	gs        state
+	resources *resources
+	used      []*font.Font // as numbered in page.Fonts
+	tm, tlm   matrix
+	textClip  layout.Rect // of the glyphs of the text object that clip (9.3.6)
+	clipNext  bool        // W or W* was seen: the path being painted becomes the clip
+
+	marks       []mark
+	hiddenDepth int // marks, forms and images within optional content that is off
+	noLines     int // Type 3 procedures within which nothing but text counts
+	span        *span
+	show        uint32 // number of the show operation
+
+	depth                      int
+	active                     []pdf.Ref // forms being painted
+	statesBase, marksBase      int       // what lies below belongs to the streams that paint this one
+	operators, bytes, segments int
+}
+
+// checkEvery is how many operators pass between looks at the context: about 0.1 ms.
+const checkEvery = 1024
+
+// run interprets one content stream.
+func (in *interpreter) run(src string, res *resources) error {
+	if in.bytes += len(src); in.bytes > in.limits.Bytes {
+		return exceeded(in.limits.Bytes, "content bytes on a page")
+	}
+	if in.depth == len(in.lexers) {
+		in.lexers = append(in.lexers, new(lexer))
+	}
+	l := in.lexers[in.depth]
+	l.reset(src)
+
+	outer, states, marks := in.resources, in.statesBase, in.marksBase
+	in.resources, in.statesBase, in.marksBase = res, len(in.states), len(in.marks)
+	defer func() {
+		in.resources, in.statesBase, in.marksBase = outer, states, marks
+	}()
+	if err := in.executeAll(l); err != nil {
+		return err
+	}
+	in.states = in.states[:in.statesBase] // what the stream saved and did not restore
+	return in.closeMarks(in.marksBase)
+}
+
+func (in *interpreter) executeAll(l *lexer) error {
+	for {
+		op, ok := l.next()
+		if !ok {
+			return nil
+		}
+		if in.operators++; in.operators%checkEvery == 0 {
+			if in.operators > in.limits.Operators {
+				return exceeded(in.limits.Operators, "content operators on a page")
+			}
+			if err := in.ctx.Err(); err != nil {
+				return err
+			}
+		}
+		if err := in.execute(op, l); err != nil {
+			return err
+		}
+	}
+}
+
+// report notes something that was forgiven, once for each code.
+func (in *interpreter) report(code, detail string) {
+	i := slices.IndexFunc(in.page.Problems, func(p layout.Problem) bool { return p.Code == code })
+	if i < 0 {
+		in.page.Problems = append(in.page.Problems, layout.Problem{Code: code, Detail: detail, Count: 1})
+		return
+	}
+	in.page.Problems[i].Count++
+}
+
+// visible tells that what is painted now is on the page and may be a line.
+func (in *interpreter) visible() bool { return in.hiddenDepth == 0 && in.noLines == 0 }

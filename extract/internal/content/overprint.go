@@ -1,0 +1,126 @@
+package content
+
+import (
+	"math"
+
+	"yusuan/layout"
+)
+
+// overprints finds glyphs that are painted a second time in nearly the same place, as
+// producers do for bold type and shadows. It is a hash table with open addressing over
+// the places of the page's glyphs.
+type overprints struct {
+	slots []place
+	used  int
+	round uint32 // slots of other rounds are empty: no clearing between pages
+}
+
+type place struct {
+	round uint32
+	show  uint32 // the show operation that painted the glyph
+	hash  uint64 // of text, size class and cell
+	char  int32
+}
+
+func (o *overprints) reset() {
+	if o.slots == nil {
+		o.slots = make([]place, 4096)
+	}
+	o.round++
+	o.used = 0
+	if o.round == 0 {
+		clear(o.slots)
+		o.round = 1
+	}
+}
+
+// cell is the edge of the squares in which glyphs of a size are looked up: a power of two that
+// is at least twice the tolerance, so that four squares hold everything within it. The odd factor keeps
+// sizes that are equal but for rounding out of the border of two classes.
+func cell(size float64) float64 {
+	_, exp := math.Frexp(size * 1.0137)
+	return math.Ldexp(2*defaults.overprint, exp)
+}
+
+// maxProbes bounds a search in the table, which hostile pages could fill with one value;
+// a glyph that finds no slot within it is not remembered.
+const maxProbes = 64
+
+// find returns the glyph in chars that c overprints, or -1. Glyphs of one show operation
+// are neighbours, unless they lie in the very same place.
+func (o *overprints) find(chars []layout.Char, c *layout.Char, advance float64, show uint32) int {
+	const samePlace = 0.02
+	tolerance := defaults.overprint * c.Size
+	if advance > 0 {
+		tolerance = min(tolerance, defaults.overprintAdvance*advance)
+	}
+	edge := cell(c.Size)
+	x, y := int64(math.Floor(c.X/edge-0.5)), int64(math.Floor(c.Y/edge-0.5))
+	text := textHash(c.Text)
+	for i := range int64(4) {
+		h := placeHash(text, x+i&1, y+i>>1)
+		for j := range uint64(maxProbes) {
+			p := &o.slots[(h+j)&uint64(len(o.slots)-1)]
+			if p.round != o.round {
+				break
+			}
+			if p.hash != h || int(p.char) >= len(chars) {
+				continue
+			}
+			within := tolerance
+			if p.show == show {
+				within = samePlace * c.Size
+			}
+			other := &chars[p.char]
+			if other.Text == c.Text && math.Abs(other.X-c.X) <= within && math.Abs(other.Y-c.Y) <= within &&
+				math.Abs(other.Size-c.Size) <= 0.1*c.Size && other.Turn == c.Turn {
+				return int(p.char)
+			}
+		}
+	}
+	return -1
+}
+
+// add notes that chars[index] is c.
+func (o *overprints) add(c *layout.Char, index int, show uint32) {
+	if 2*o.used >= len(o.slots) {
+		o.grow()
+	}
+	edge := cell(c.Size)
+	h := placeHash(textHash(c.Text), int64(math.Floor(c.X/edge)), int64(math.Floor(c.Y/edge)))
+	o.put(place{o.round, show, h, int32(index)})
+	o.used++
+}
+
+func (o *overprints) put(p place) {
+	for j := range uint64(maxProbes) {
+		if at := (p.hash + j) & uint64(len(o.slots)-1); o.slots[at].round != o.round {
+			o.slots[at] = p
+			return
+		}
+	}
+}
+
+func (o *overprints) grow() {
+	old := o.slots
+	o.slots = make([]place, 2*len(old))
+	for i := range old {
+		if old[i].round == o.round {
+			o.put(old[i])
+		}
+	}
+}
+
+// textHash tells texts apart well enough: nearly every glyph is one character of at most four bytes.
+func textHash(text string) uint64 {
+	h := uint64(len(text))
+	for i := range min(len(text), 7) {
+		h = h<<8 | uint64(text[i])
+	}
+	return h * 0xD6E8FEB86659FD93
+}
+
+func placeHash(text uint64, x, y int64) uint64 {
+	h := text ^ uint64(x)*0x9E3779B97F4A7C15 ^ uint64(y)*0xC2B2AE3D27D4EB4F
+	return h ^ h>>31
+}

@@ -1,0 +1,116 @@
+package content
+
+import (
+	"yusuan/extract/internal/font"
+	"yusuan/extract/internal/pdf"
+)
+
+// resources are a resource dictionary (7.8.3) with what was already looked up in it.
+type resources struct {
+	dict        pdf.Dict
+	fonts       map[string]*font.Font
+	spaces      map[string]*colorSpace
+	graphics    map[string]*graphicsParams
+	sub         map[pdf.Name]pdf.Dict // the subdictionaries, resolved
+	hiddenGroup map[string]bool
+}
+
+func newResources(dict pdf.Dict) *resources {
+	return &resources{
+		dict:        dict,
+		fonts:       map[string]*font.Font{},
+		spaces:      map[string]*colorSpace{},
+		graphics:    map[string]*graphicsParams{},
+		sub:         map[pdf.Name]pdf.Dict{},
+		hiddenGroup: map[string]bool{},
+	}
+}
+
+// entry returns the named resource of a category, unresolved; nil for none.
+func (r *resources) entry(doc *pdf.Document, category pdf.Name, name string) pdf.Object {
+	sub, ok := r.sub[category]
+	if !ok {
+		sub = doc.Dict(r.dict[category])
+		r.sub[category] = sub
+	}
+	return sub[pdf.Name(name)]
+}
+
+// font returns the named font, nil if there is none.
+func (in *interpreter) fontResource(name string) *font.Font {
+	r := in.resources
+	f, ok := r.fonts[name]
+	if !ok {
+		if o := r.entry(in.doc, "Font", name); o != nil {
+			f = in.fonts.Load(o)
+		}
+		r.fonts[name] = f
+	}
+	return f
+}
+
+// colorSpaceResource returns the space that cs or CS names (8.6.8).
+func (in *interpreter) colorSpaceResource(name string) *colorSpace {
+	r := in.resources
+	space, ok := r.spaces[name]
+	if !ok {
+		if o := r.entry(in.doc, "ColorSpace", name); o != nil {
+			space = readColorSpace(in.doc, o, 0)
+		} else {
+			space = readColorSpace(in.doc, pdf.Name(name), 0)
+		}
+		r.spaces[name] = space
+	}
+	return space
+}
+
+// graphicsParams are the entries of a graphics state parameter dictionary (8.4.5) that matter here.
+type graphicsParams struct {
+	lineWidth, size, strokeAlpha, fillAlpha optional
+	dashed, hasDash                         bool
+	font                                    *font.Font
+	lineCap                                 int // -1: not set
+}
+
+type optional struct {
+	value float64
+	set   bool
+}
+
+func (o optional) apply(to *float64) {
+	if o.set {
+		*to = o.value
+	}
+}
+
+func (in *interpreter) graphicsResource(name string) *graphicsParams {
+	r := in.resources
+	p, ok := r.graphics[name]
+	if !ok {
+		p = readGraphicsParams(in.doc, in.fonts, in.doc.Dict(r.entry(in.doc, "ExtGState", name)))
+		r.graphics[name] = p
+	}
+	return p
+}
+
+func readGraphicsParams(doc *pdf.Document, fonts *font.Loader, d pdf.Dict) *graphicsParams {
+	number := func(o pdf.Object) optional {
+		v, ok := doc.Number(o)
+		return optional{v, ok}
+	}
+	p := &graphicsParams{
+		lineWidth:   number(d["LW"]),
+		strokeAlpha: number(d["CA"]),
+		fillAlpha:   number(d["ca"]),
+		lineCap:     doc.Int(d["LC"], -1),
+	}
+	if dash := doc.Array(d["D"]); len(dash) > 0 {
+		p.hasDash = true
+		p.dashed = len(doc.Array(dash[0])) > 0
+	}
+	if f := doc.Array(d["Font"]); len(f) == 2 {
+		p.font = fonts.Load(f[0])
+		p.size = number(f[1])
+	}
+	return p
+}
