@@ -1,0 +1,13 @@
+// Package budget reads what a logical table of a budget disclosure says: its
+// kind, the roles of its columns, the amounts of money in it as facts, its
+// performance indicators, and whose budget for which year the document is.
+//
+// It trusts the tables' grids (cells that cover every place once, a number of
+// header rows) and the printed text; it has no knowledge of pages beyond the
+// regions that cells carry along. Everything is a function from values to
+// values: the same tables give the same facts in the same order.
+//
+// What it never does: change a printed text, guess a unit that is not told, or
+// make a fact of a place where no amount is printed. A blank, “-” and “无” are
+// no amounts; “0” and “0.00” are.
+package budget

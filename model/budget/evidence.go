@@ -1,0 +1,33 @@
+package budget
+
+import "yusuan/model"
+
+// Evidence is everything by which a document tells whose budget for which year
+// it is. Identify weighs it; see there for the order.
+type Evidence struct {
+	// Captions are the lines that belong to tables without being part of their
+	// grids, in reading order and as printed: number, title, bracketed year,
+	// department and unit (“部门：某市教育局 单位：万元”, “341-湖州市财政局”).
+	// A caption set inside the grid (full-width rows) belongs here as well. A
+	// line that is repeated on every page may be given once or every time.
+	Captions []Line
+	// Lines are the other lines of text, in reading order: cover, prose, running
+	// headers. The first pages suffice (Identify reads EvidencePages of them).
+	Lines []Line
+	// Tables are the document's logical tables; titles and form cells
+	// (部门名称, 主管部门, 预算单位) are read from them.
+	Tables []model.Table
+	// FileName is the base name of the file: what is left when nothing else tells.
+	FileName string
+}
+
+// EvidencePages is the number of leading pages whose Lines Identify reads:
+// covers, contents and 部门概况 stand there, and prose further back names others.
+const EvidencePages = 12
+
+// Line is one line of text as printed.
+type Line struct {
+	Page int     // 1-based
+	Text string  // spaces as printed or collapsed, either will do
+	Size float64 // font size in points of most of its characters; 0 unknown
+}
