@@ -3,6 +3,8 @@ package cmap
 import (
 	"encoding/binary"
 	"errors"
+
+	"yusuan/extract/internal/font/ranges"
 )
 
 // The shipped form of a CMap: varints of differences, which deflate packs well.
@@ -42,20 +44,20 @@ func appendString(b []byte, s string) []byte {
 
 // appendRuns writes each run as its distance from the last, its length and how
 // the value differs from the last: columns apart, as that packs a quarter smaller.
-func appendRuns(b []byte, rs runs[uint32]) []byte {
+func appendRuns(b []byte, rs ranges.Table[uint32]) []byte {
 	b = binary.AppendUvarint(b, uint64(len(rs)))
 	var next uint32
 	for _, r := range rs {
-		b = binary.AppendUvarint(b, uint64(r.lo-next))
-		next = r.hi + 1
+		b = binary.AppendUvarint(b, uint64(r.Lo-next))
+		next = r.Hi + 1
 	}
 	for _, r := range rs {
-		b = binary.AppendUvarint(b, uint64(r.hi-r.lo))
+		b = binary.AppendUvarint(b, uint64(r.Hi-r.Lo))
 	}
 	var v uint32
 	for _, r := range rs {
-		b = binary.AppendVarint(b, int64(int32(r.v-v)))
-		v = r.v
+		b = binary.AppendVarint(b, int64(int32(r.Value-v)))
+		v = r.Value
 	}
 	return b
 }
@@ -103,21 +105,21 @@ func (d *decoder) count() int {
 	return int(n)
 }
 
-func (d *decoder) runs() runs[uint32] {
-	rs := make(runs[uint32], d.count())
+func (d *decoder) runs() ranges.Table[uint32] {
+	rs := make(ranges.Table[uint32], d.count())
 	for i := range rs {
-		rs[i].lo = uint32(d.uvarint()) // the gap, for now
+		rs[i].Lo = uint32(d.uvarint()) // the gap, for now
 	}
 	var next uint32
 	for i := range rs {
-		rs[i].lo += next
-		rs[i].hi = rs[i].lo + uint32(d.uvarint())
-		next = rs[i].hi + 1
+		rs[i].Lo += next
+		rs[i].Hi = rs[i].Lo + uint32(d.uvarint())
+		next = rs[i].Hi + 1
 	}
 	var v uint32
 	for i := range rs {
 		v += uint32(d.varint())
-		rs[i].v = v
+		rs[i].Value = v
 	}
 	return rs
 }

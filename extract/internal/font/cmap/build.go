@@ -1,5 +1,7 @@
 package cmap
 
+import "yusuan/extract/internal/font/ranges"
+
 // What the generator needs beyond reading.
 
 // AsForm returns m, whose codes are in UTF-8, UTF-16 or UCS-2, in terms of
@@ -9,14 +11,14 @@ func (m *CMap) AsForm(utf string, base *CMap) *CMap {
 	if utf == "UTF8" {
 		derived.form = formUTF8
 	}
-	var own [maxCodeLen][]run[uint32]
+	var own [maxCodeLen][]ranges.Range[uint32]
 	m.Codes(func(code uint32, n, cid int) {
 		if got, ok := derived.CID(code, n); !ok || got != cid {
-			own[n-1] = append(own[n-1], run[uint32]{code, code, uint32(cid) - code})
+			own[n-1] = append(own[n-1], ranges.Range[uint32]{Lo: code, Hi: code, Value: uint32(cid) - code})
 		}
 	})
 	for i := range own {
-		derived.cids[i] = arrange(own[i])
+		derived.cids[i] = ranges.New(own[i])
 	}
 	derived.notdefs = m.notdefs
 	return derived
@@ -26,8 +28,8 @@ func (m *CMap) AsForm(utf string, base *CMap) *CMap {
 func (m *CMap) Codes(visit func(code uint32, n, cid int)) {
 	for i, rs := range m.cids {
 		for _, r := range rs {
-			for code := uint64(r.lo); code <= uint64(r.hi); code++ {
-				visit(uint32(code), i+1, int(uint32(code)+r.v))
+			for code := uint64(r.Lo); code <= uint64(r.Hi); code++ {
+				visit(uint32(code), i+1, int(uint32(code)+r.Value))
 			}
 		}
 	}

@@ -1,5 +1,7 @@
 package cmap
 
+import "yusuan/extract/internal/font/ranges"
+
 // CMap maps the codes of a string to CIDs, to Unicode, or to both.
 type CMap struct {
 	Name     string
@@ -7,10 +9,10 @@ type CMap struct {
 	Vertical bool   // WMode 1
 
 	spaces   []codespace
-	cids     [maxCodeLen]runs[uint32] // by code length − 1; the value plus the code is the CID
-	notdefs  [maxCodeLen]runs[uint32] // the value is the CID
-	texts    runs[target]             // of any code length, as producers mix them up
-	parent   *CMap                    // usecmap
+	cids     [maxCodeLen]ranges.Table[uint32] // by code length − 1; the value plus the code is the CID
+	notdefs  [maxCodeLen]ranges.Table[uint32] // the value is the CID
+	texts    ranges.Table[target]             // of any code length, as producers mix them up
+	parent   *CMap                            // usecmap
 	form     form
 	identity bool
 }
@@ -103,7 +105,7 @@ func (m *CMap) CID(code uint32, n int) (cid int, ok bool) {
 		if c.identity {
 			return int(code), true
 		}
-		if delta, ok := c.cids[n-1].find(code); ok {
+		if delta, ok := c.cids[n-1].Find(code); ok {
 			return int(code + delta), true
 		}
 		if c.form != formNone {
@@ -113,7 +115,7 @@ func (m *CMap) CID(code uint32, n int) (cid int, ok bool) {
 		}
 	}
 	for c := m; c != nil; c = c.parent {
-		if cid, ok := c.notdefs[n-1].find(code); ok {
+		if cid, ok := c.notdefs[n-1].Find(code); ok {
 			return int(cid), false
 		}
 	}
@@ -123,7 +125,7 @@ func (m *CMap) CID(code uint32, n int) (cid int, ok bool) {
 // Text tells the Unicode text of a code as a ToUnicode CMap gives it.
 func (m *CMap) Text(code uint32) (string, bool) {
 	for c := m; c != nil; c = c.parent {
-		if t, ok := c.texts.find(code); ok {
+		if t, ok := c.texts.Find(code); ok {
 			return t.text(code), true
 		}
 	}
@@ -149,7 +151,7 @@ func (m *CMap) HasText() bool {
 func (m *CMap) Targets(visit func(lo, hi uint32, text string)) {
 	for c := m; c != nil; c = c.parent {
 		for _, r := range c.texts {
-			visit(r.lo, r.hi, r.v.text(r.lo))
+			visit(r.Lo, r.Hi, r.Value.text(r.Lo))
 		}
 	}
 }

@@ -3,6 +3,8 @@ package cmap
 import (
 	"strconv"
 	"unicode/utf16"
+
+	"yusuan/extract/internal/font/ranges"
 )
 
 const (
@@ -28,9 +30,9 @@ type parser struct {
 	lex     lexer
 	use     func(string) *CMap
 	m       *CMap
-	cids    [maxCodeLen][]run[uint32]
-	notdefs [maxCodeLen][]run[uint32]
-	texts   []run[target]
+	cids    [maxCodeLen][]ranges.Range[uint32]
+	notdefs [maxCodeLen][]ranges.Range[uint32]
+	texts   []ranges.Range[target]
 	entries int
 }
 
@@ -112,6 +114,9 @@ func (m *CMap) Use(parent *CMap) {
 	}
 }
 
+// Uses reports whether m falls back on another CMap.
+func (m *CMap) Uses() bool { return m.parent != nil }
+
 func (p *parser) codespaces() {
 	for {
 		lo := p.lex.next()
@@ -158,7 +163,7 @@ func (p *parser) count() bool {
 	return p.entries <= maxEntries
 }
 
-func (p *parser) cidEntries(isRange bool, into *[maxCodeLen][]run[uint32]) {
+func (p *parser) cidEntries(isRange bool, into *[maxCodeLen][]ranges.Range[uint32]) {
 	for {
 		lo, hi, n, ok := p.entry(isRange)
 		if !ok {
@@ -176,7 +181,7 @@ func (p *parser) cidEntries(isRange bool, into *[maxCodeLen][]run[uint32]) {
 		if into == &p.cids {
 			v -= lo
 		}
-		into[n-1] = append(into[n-1], run[uint32]{lo, hi, v})
+		into[n-1] = append(into[n-1], ranges.Range[uint32]{Lo: lo, Hi: hi, Value: v})
 	}
 }
 
@@ -243,15 +248,15 @@ func (p *parser) addText(lo, hi uint32, t token) {
 	}
 	text := utf16.Decode(units)
 	last := len(text) - 1
-	p.texts = append(p.texts, run[target]{lo, hi, target{string(text[:last]), text[last] - int32(lo)}})
+	p.texts = append(p.texts, ranges.Range[target]{Lo: lo, Hi: hi, Value: target{string(text[:last]), text[last] - int32(lo)}})
 }
 
 func (p *parser) finish() {
 	for i := range maxCodeLen {
-		p.m.cids[i] = arrange(p.cids[i])
-		p.m.notdefs[i] = arrange(p.notdefs[i])
+		p.m.cids[i] = ranges.New(p.cids[i])
+		p.m.notdefs[i] = ranges.New(p.notdefs[i])
 	}
-	p.m.texts = arrange(p.texts)
+	p.m.texts = ranges.New(p.texts)
 	if len(p.m.spaces) > 0 {
 		return
 	}

@@ -1,4 +1,6 @@
-package cmap
+// Package ranges keeps values by ranges of codes, as CMaps and width arrays
+// give them, without ever expanding a range.
+package ranges
 
 import (
 	"cmp"
@@ -6,36 +8,37 @@ import (
 	"slices"
 )
 
-// run gives one value to the codes lo to hi. Values are chosen so that they
-// hold for every code of the run (a difference, not a start), so a run can be cut.
-type run[T any] struct {
-	lo, hi uint32
-	v      T
+// Range gives one value to the codes Lo to Hi. The value must hold for every
+// code of the range (a difference, not a start), as a range may be cut.
+type Range[T any] struct {
+	Lo, Hi uint32
+	Value  T
 }
 
-// runs are sorted and do not overlap.
-type runs[T any] []run[T]
+// Table is a sorted list of ranges that do not overlap.
+type Table[T any] []Range[T]
 
-func (r runs[T]) find(code uint32) (v T, ok bool) {
+// Find returns the value of a code.
+func (r Table[T]) Find(code uint32) (v T, ok bool) {
 	lo, hi := 0, len(r)
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
-		if r[mid].hi < code {
+		if r[mid].Hi < code {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	if lo < len(r) && r[lo].lo <= code {
-		return r[lo].v, true
+	if lo < len(r) && r[lo].Lo <= code {
+		return r[lo].Value, true
 	}
 	return v, false
 }
 
-// arrange sorts runs given in the order of their definition, where a later one
-// replaces an earlier one.
-func arrange[T any](defs []run[T]) runs[T] {
-	byLo := func(a, b run[T]) int { return cmp.Compare(a.lo, b.lo) }
+// New makes a table of ranges given in the order of their definition, where a
+// later one replaces an earlier one. It may keep defs.
+func New[T any](defs []Range[T]) Table[T] {
+	byLo := func(a, b Range[T]) int { return cmp.Compare(a.Lo, b.Lo) }
 	if !slices.IsSortedFunc(defs, byLo) || overlap(defs) {
 		sorted := slices.Clone(defs)
 		slices.SortStableFunc(sorted, byLo)
@@ -47,9 +50,9 @@ func arrange[T any](defs []run[T]) runs[T] {
 	return defs
 }
 
-func overlap[T any](sorted []run[T]) bool {
+func overlap[T any](sorted []Range[T]) bool {
 	for i := 1; i < len(sorted); i++ {
-		if sorted[i].lo <= sorted[i-1].hi {
+		if sorted[i].Lo <= sorted[i-1].Hi {
 			return true
 		}
 	}
@@ -70,28 +73,28 @@ func (h *latest) Pop() any {
 	return x
 }
 
-// resolve cuts overlapping runs by a sweep over their ends, so that a hostile
+// resolve cuts overlapping ranges by a sweep over their ends, so that a hostile
 // pile of them costs n log n.
-func resolve[T any](defs []run[T]) runs[T] {
+func resolve[T any](defs []Range[T]) Table[T] {
 	order := make([]int, len(defs))
 	points := make([]uint64, 0, 2*len(defs))
 	for i, d := range defs {
 		order[i] = i
-		points = append(points, uint64(d.lo), uint64(d.hi)+1)
+		points = append(points, uint64(d.Lo), uint64(d.Hi)+1)
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(defs[a].lo, defs[b].lo) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(defs[a].Lo, defs[b].Lo) })
 	slices.Sort(points)
 	points = slices.Compact(points)
 
-	var out runs[T]
+	var out Table[T]
 	var active latest
 	last := -1 // the definition that the end of out came from
 	for i, p := range points[:max(len(points)-1, 0)] {
-		for len(order) > 0 && uint64(defs[order[0]].lo) <= p {
+		for len(order) > 0 && uint64(defs[order[0]].Lo) <= p {
 			heap.Push(&active, order[0])
 			order = order[1:]
 		}
-		for len(active) > 0 && uint64(defs[active[0]].hi) < p {
+		for len(active) > 0 && uint64(defs[active[0]].Hi) < p {
 			heap.Pop(&active)
 		}
 		if len(active) == 0 {
@@ -100,11 +103,11 @@ func resolve[T any](defs []run[T]) runs[T] {
 		}
 		hi := uint32(points[i+1] - 1)
 		if active[0] == last {
-			out[len(out)-1].hi = hi
+			out[len(out)-1].Hi = hi
 			continue
 		}
 		last = active[0]
-		out = append(out, run[T]{uint32(p), hi, defs[last].v})
+		out = append(out, Range[T]{uint32(p), hi, defs[last].Value})
 	}
 	return out
 }

@@ -1,0 +1,117 @@
+package font
+
+import (
+	"strings"
+	"sync"
+
+	"yusuan/extract/internal/font/cmap"
+	"yusuan/extract/internal/font/program"
+	"yusuan/extract/internal/pdf"
+)
+
+// composite is a Type 0 font with its descendant CIDFont (9.7).
+type composite struct {
+	toUnicode  func(code uint32) string
+	encoding   *cmap.CMap
+	collection func() *cmap.Collection // nil if the CIDs belong to none
+	program    func() *program.Font    // nil if not embedded
+	cidToGID   func() []byte           // nil is the identity
+	metrics    func() *cidMetrics
+}
+
+func (l *Loader) readComposite(f *Font, dict pdf.Dict) {
+	var descendant pdf.Dict
+	if fonts := l.doc.Array(dict["DescendantFonts"]); len(fonts) > 0 {
+		descendant = l.doc.Dict(fonts[0])
+	}
+	descriptor := l.doc.Dict(descendant["FontDescriptor"])
+	if f.Name == "" {
+		f.Name = baseName(l.doc.Name(descendant["BaseFont"]))
+	}
+	c := &composite{toUnicode: l.toUnicode(f, dict["ToUnicode"]), encoding: l.cmapOf(dict["Encoding"], 0)}
+	if c.encoding == nil {
+		f.problem("unknown Encoding of a Type 0 font, read as Identity-H")
+		c.encoding = cmap.Predefined("Identity-H")
+	}
+	f.Vertical = c.encoding.Vertical
+	ordering := l.ordering(c.encoding, descendant)
+	l.setExtent(f, descriptor, true)
+	c.collection = sync.OnceValue(func() *cmap.Collection { return cmap.CollectionOf(ordering) })
+	c.program = sync.OnceValue(func() *program.Font { return l.openProgram(f, descriptor) })
+	c.metrics = sync.OnceValue(func() *cidMetrics { return l.cidMetrics(descendant) })
+	c.cidToGID = sync.OnceValue(func() []byte {
+		s := l.doc.Stream(descendant["CIDToGIDMap"])
+		if s == nil {
+			return nil
+		}
+		data, _ := l.doc.Data(s)
+		return data[:min(len(data), maxCIDToGID)]
+	})
+	f.reader = c
+}
+
+// maxCIDToGID is the size of a CIDToGIDMap of all CIDs, two bytes each (table 115).
+const maxCIDToGID = 2 << 16
+
+// ordering names the character collection of the CIDs: a predefined CMap
+// implies it, otherwise the CIDFont says it (9.7.5.2, 9.10.2).
+func (l *Loader) ordering(encoding *cmap.CMap, descendant pdf.Dict) string {
+	if o := encoding.Ordering; cmap.CollectionOf(o) != nil {
+		return o
+	}
+	info := l.doc.Dict(descendant["CIDSystemInfo"])
+	if registry, _ := l.doc.Resolve(info["Registry"]).(pdf.String); registry != "Adobe" {
+		return ""
+	}
+	ordering, _ := l.doc.Resolve(info["Ordering"]).(pdf.String)
+	return strings.TrimSpace(string(ordering))
+}
+
+func (c *composite) next(s string) (uint32, int) { return c.encoding.Next(s) }
+
+func (c *composite) glyph(code uint32, n int) Glyph {
+	cid, _ := c.encoding.CID(code, n)
+	g := Glyph{Code: code, CID: cid}
+	c.metrics().set(&g)
+	g.Text, g.Guessed = c.text(code, n, cid)
+	return g
+}
+
+func (c *composite) text(code uint32, n, cid int) (text string, guessed bool) {
+	if text = c.toUnicode(code); text != "" {
+		return text, false
+	}
+	if r, ok := c.encoding.CodeIsUnicode(code, n); ok {
+		if text = soundOrNone(string(r)); text != "" {
+			return text, false
+		}
+	}
+	if collection := c.collection(); collection != nil {
+		if text = soundOrNone(collection.Text(cid)); text != "" {
+			return text, false
+		}
+	}
+	if p := c.program(); p != nil {
+		if text = soundOrNone(c.programText(p, cid)); text != "" {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+// programText asks the font program for the text of the glyph that a CID selects (9.7.4.2).
+func (c *composite) programText(p *program.Font, cid int) string {
+	if p.IsCIDKeyed() {
+		if collection := cmap.CollectionOf(p.Ordering); collection != nil {
+			return collection.Text(cid)
+		}
+		return ""
+	}
+	if m := c.cidToGID(); m != nil {
+		if 2*cid+1 >= len(m) {
+			return ""
+		}
+		return p.GlyphText(int(m[2*cid])<<8 | int(m[2*cid+1]))
+	}
+	return p.GlyphText(cid)
+}

@@ -1,0 +1,101 @@
+package font
+
+import (
+	"sync"
+
+	"yusuan/extract/internal/font/cmap"
+	"yusuan/extract/internal/pdf"
+)
+
+// maxCMap bounds the data of an embedded CMap: one that names all 65,536 codes singly has 2 MB.
+const maxCMap = 8 << 20
+
+// maxUseDepth bounds CMaps that use each other (9.7.5.4, UseCMap); Adobe's go four deep.
+const maxUseDepth = 8
+
+// cmapOf reads a CMap that is a name or a stream; nil if it is neither.
+func (l *Loader) cmapOf(o pdf.Object, depth int) *cmap.CMap {
+	if depth > maxUseDepth {
+		return nil
+	}
+	switch o := l.doc.Resolve(o).(type) {
+	case pdf.Name:
+		return cmap.Predefined(string(o))
+	case *pdf.Stream:
+		data, _ := l.doc.Data(o) // what was decoded before an error still counts
+		if len(data) == 0 || len(data) > maxCMap {
+			return nil
+		}
+		m := cmap.Parse(data, cmap.Predefined)
+		if m.Name == "" {
+			m.Name = string(l.doc.Name(o.Dict["CMapName"]))
+		}
+		if l.doc.Int(o.Dict["WMode"], 0) == 1 {
+			m.Vertical = true
+		}
+		if parent := o.Dict["UseCMap"]; parent != nil && !m.Uses() {
+			if p := l.cmapOf(parent, depth+1); p != nil {
+				m.Use(p)
+			}
+		}
+		return m
+	}
+	return nil
+}
+
+// toUnicode returns the text of codes that the font's ToUnicode CMap tells (9.10.3); "" is none.
+// The CMap is read when it is first asked for.
+func (l *Loader) toUnicode(f *Font, o pdf.Object) func(code uint32) string {
+	load := sync.OnceValue(func() func(uint32) string {
+		none := func(uint32) string { return "" }
+		if name, ok := l.doc.Resolve(o).(pdf.Name); ok {
+			if name == "Identity-H" || name == "Identity-V" { // no CMap to Unicode, but what it is meant to say
+				return func(code uint32) string { return soundOrNone(string(rune(code))) }
+			}
+			return none
+		}
+		m := l.cmapOf(o, 0)
+		if m == nil {
+			return none
+		}
+		if !trusted(m) {
+			f.problem("the ToUnicode CMap is rubbish")
+			return none
+		}
+		return func(code uint32) string {
+			text, _ := m.Text(code)
+			return soundOrNone(text)
+		}
+	})
+	return func(code uint32) string { return load()(code) }
+}
+
+func soundOrNone(text string) string {
+	if sound(text) {
+		return text
+	}
+	return ""
+}
+
+// minConstant is the number of codes from which a ToUnicode CMap that gives
+// all of them one and the same text is no reading aid but a mistake.
+const minConstant = 8
+
+// trusted reports whether a ToUnicode CMap is worth reading: at least half of
+// its codes have a sound text, and they are not all the same one.
+func trusted(m *cmap.CMap) bool {
+	var codes, unsound uint64
+	first, constant := "", true
+	m.Targets(func(lo, hi uint32, text string) {
+		n := uint64(hi-lo) + 1
+		if codes == 0 {
+			first = text
+		}
+		constant = constant && n == 1 && text == first
+		codes += n
+		if !sound(text) {
+			unsound += n
+		}
+	})
+	return codes > 0 && unsound*2 <= codes && !(constant && codes >= minConstant)
+}
