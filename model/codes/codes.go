@@ -1,0 +1,229 @@
+// Package codes holds the code lists of the budget classification:
+// 功能分类科目, 部门预算支出经济分类科目 and 政府预算支出经济分类科目.
+//
+// The lists were harvested from published disclosures; every entry says on how
+// many documents, and from which years, it rests. So a code that is missing here
+// may still exist: absence is a reason to look, not a proof. The lists serve to
+// check what is printed and to fill what a table leaves out; they never replace
+// a printed code or name.
+package codes
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// List names a code list.
+type List string
+
+const (
+	Functional         List = "functional"          // 功能分类科目: 类 3, 款 5, 项 7 digits
+	DepartmentEconomic List = "economic_department" // 部门预算支出经济分类科目: 类 3, 款 5, local items 7 digits
+	GovernmentEconomic List = "economic_government" // 政府预算支出经济分类科目: 类 3, 款 5 digits
+)
+
+// Lists returns every list.
+func Lists() []List { return []List{Functional, DepartmentEconomic, GovernmentEconomic} }
+
+// Evidence says what an entry rests on.
+type Evidence string
+
+const (
+	Strong Evidence = "strong" // the same code and name in two documents or more
+	Weak   Evidence = "weak"   // in one document
+	Memory Evidence = "memory" // general knowledge, not seen next to its code
+)
+
+// Entry is one item of a list.
+type Entry struct {
+	Code string
+	Name string // as in force in the newest year of the list
+	// Others are the names that the same code is also printed with.
+	Others    []OtherName
+	Documents int // how many documents show it
+	Evidence  Evidence
+	Years     []int // fiscal years in which it was seen, ascending
+}
+
+// OtherName is an earlier or variant name of an item.
+type OtherName struct {
+	Name     string
+	Until    int // last fiscal year in which it was in force; 0 where none is known
+	Evidence Evidence
+}
+
+// NameIn returns the name that was in force in a fiscal year; year 0 asks for the newest.
+func (e Entry) NameIn(year int) string {
+	for _, o := range e.Others {
+		if year != 0 && o.Until != 0 && year <= o.Until {
+			return o.Name
+		}
+	}
+	return e.Name
+}
+
+// Named tells whether a name is one of the item's: in force, earlier or a known
+// variant. White space, full-width brackets and the word 支出 at the end, which
+// short forms of a 类 leave out, make no difference.
+func (e Entry) Named(name string) bool {
+	key := nameKey(name)
+	return key == nameKey(e.Name) || slices.ContainsFunc(e.Others, func(o OtherName) bool { return nameKey(o.Name) == key })
+}
+
+// SeenIn tells whether a document of the fiscal year shows the item.
+func (e Entry) SeenIn(year int) bool { return slices.Contains(e.Years, year) }
+
+// Parent returns the code one level up: 类 of a 款, 款 of an 项; "" of a 类.
+func Parent(code string) string {
+	if len(code) < 5 {
+		return ""
+	}
+	return code[:len(code)-2]
+}
+
+// Lookup returns the entry of a code, named as in the fiscal year (0: newest).
+func Lookup(list List, code string, year int) (Entry, bool) {
+	i, ok := tables()[list].byCode[code]
+	if !ok {
+		return Entry{}, false
+	}
+	e := tables()[list].entries[i]
+	e.Name = e.NameIn(year)
+	return e, true
+}
+
+// Named returns the entries of a list that bear a name, by code.
+func Named(list List, name string) []Entry {
+	t := tables()[list]
+	var out []Entry
+	for _, i := range t.byName[nameKey(name)] {
+		out = append(out, t.entries[i])
+	}
+	return out
+}
+
+// Entries returns a list by code.
+func Entries(list List) []Entry { return slices.Clone(tables()[list].entries) }
+
+// nameKey folds what publishers vary in a name.
+func nameKey(name string) string {
+	name = strings.NewReplacer("（", "", "）", "", "(", "", ")", "", " ", "", "\u3000", "", "\n", "", "、", "").Replace(name)
+	if short := strings.TrimSuffix(name, "支出"); len(short) >= 6 {
+		return short
+	}
+	return name
+}
+
+//go:embed *.tsv
+var files embed.FS
+
+type table struct {
+	entries []Entry
+	byCode  map[string]int
+	byName  map[string][]int
+}
+
+// tables parses the embedded lists once. They are part of the program, so an
+// error in them is a programming error that the package's tests find.
+var tables = sync.OnceValue(func() map[List]table {
+	out := map[List]table{}
+	for _, list := range Lists() {
+		t, err := readList(list)
+		if err != nil {
+			panic(err)
+		}
+		out[list] = t
+	}
+	return out
+})
+
+func readList(list List) (table, error) {
+	rows, err := readTSV(string(list)+".tsv", 6)
+	if err != nil {
+		return table{}, err
+	}
+	renamed, err := readTSV("renamed.tsv", 5)
+	if err != nil {
+		return table{}, err
+	}
+	t := table{byCode: map[string]int{}, byName: map[string][]int{}}
+	for _, row := range rows {
+		e := Entry{Code: row[0], Name: row[1], Evidence: Evidence(row[3])}
+		if e.Documents, err = strconv.Atoi(row[2]); err != nil {
+			return table{}, fmt.Errorf("code list %s: %s: documents: %w", list, e.Code, err)
+		}
+		for y := range strings.SplitSeq(row[4], ",") {
+			if year, err := strconv.Atoi(y); err == nil {
+				e.Years = append(e.Years, year)
+			}
+		}
+		for other := range strings.SplitSeq(row[5], ",") {
+			if name := trimCount(other); name != "" {
+				e.Others = append(e.Others, OtherName{Name: name, Evidence: e.Evidence})
+			}
+		}
+		for _, r := range renamed {
+			if List(r[0]) == list && r[1] == e.Code {
+				until, err := strconv.Atoi(r[3])
+				if err != nil {
+					return table{}, fmt.Errorf("renamed items: %s: until: %w", e.Code, err)
+				}
+				e.Others = append(e.Others, OtherName{Name: r[2], Until: until, Evidence: Evidence(r[4])})
+			}
+		}
+		t.entries = append(t.entries, e)
+	}
+	slices.SortFunc(t.entries, func(a, b Entry) int { return strings.Compare(a.Code, b.Code) })
+	for i, e := range t.entries {
+		t.byCode[e.Code] = i
+		keys := []string{nameKey(e.Name)}
+		for _, o := range e.Others {
+			keys = append(keys, nameKey(o.Name))
+		}
+		slices.Sort(keys)
+		for _, k := range slices.Compact(keys) {
+			t.byName[k] = append(t.byName[k], i)
+		}
+	}
+	return t, nil
+}
+
+// trimCount takes the number of documents off another name: 津贴补贴(2).
+func trimCount(s string) string {
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		if _, err := strconv.Atoi(s[i+1 : len(s)-1]); err == nil {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// readTSV returns the rows under the heading line; comments start with #.
+func readTSV(name string, columns int) ([][]string, error) {
+	b, err := files.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]string
+	heading := true
+	for line := range strings.Lines(string(b)) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if heading {
+			heading = false
+			continue
+		}
+		row := strings.Split(line, "\t")
+		for len(row) < columns {
+			row = append(row, "")
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}

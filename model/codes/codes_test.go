@@ -1,0 +1,76 @@
+package codes
+
+import "testing"
+
+func TestLookup(t *testing.T) {
+	for _, c := range []struct {
+		list List
+		code string
+		year int
+		name string
+		ok   bool
+	}{
+		{Functional, "201", 2026, "一般公共服务支出", true},
+		{Functional, "2010302", 0, "一般行政管理事务", true},
+		{Functional, "20805", 2026, "行政事业单位养老支出", true},
+		{Functional, "20805", 2019, "行政事业单位离退休", true},
+		{Functional, "210", 2018, "医疗卫生与计划生育支出", true},
+		{Functional, "210", 2019, "卫生健康支出", true},
+		{DepartmentEconomic, "30101", 2026, "基本工资", true},
+		{GovernmentEconomic, "50201", 2026, "办公经费", true},
+		{Functional, "30101", 2026, "", false},
+		{Functional, "9", 2026, "", false},
+	} {
+		e, ok := Lookup(c.list, c.code, c.year)
+		if ok != c.ok || e.Name != c.name {
+			t.Errorf("Lookup(%s, %s, %d) = %q, %v; want %q, %v", c.list, c.code, c.year, e.Name, ok, c.name, c.ok)
+		}
+	}
+}
+
+func TestNamed(t *testing.T) {
+	e, _ := Lookup(Functional, "20805", 2026)
+	for name, want := range map[string]bool{
+		"行政事业单位养老支出": true, "行政事业单位 养老支出": true, "行政事业单位离退休": true, "行政运行": false,
+	} {
+		if e.Named(name) != want {
+			t.Errorf("20805 named %q: %v", name, !want)
+		}
+	}
+	found := Named(Functional, "行政事业单位离退休")
+	if len(found) != 1 || found[0].Code != "20805" {
+		t.Errorf("Named(行政事业单位离退休) = %v", found)
+	}
+	if many := Named(Functional, "行政运行"); len(many) < 10 {
+		t.Errorf("行政运行 stands under %d 款 only", len(many))
+	}
+	if short := Named(Functional, "一般公共服务"); len(short) != 1 || short[0].Code != "201" {
+		t.Errorf("the short form 一般公共服务 gives %v", short)
+	}
+}
+
+// The lists are data: what the package promises of them is checked on every row.
+func TestLists(t *testing.T) {
+	for _, list := range Lists() {
+		entries := Entries(list)
+		if len(entries) < 50 {
+			t.Fatalf("%s has %d entries", list, len(entries))
+		}
+		for i, e := range entries {
+			if len(e.Code) != 3 && len(e.Code) != 5 && len(e.Code) != 7 {
+				t.Errorf("%s: code %q", list, e.Code)
+			}
+			if e.Name == "" || e.Evidence != Strong && e.Evidence != Weak && e.Evidence != Memory {
+				t.Errorf("%s: %s: name %q, evidence %q", list, e.Code, e.Name, e.Evidence)
+			}
+			if i > 0 && entries[i-1].Code >= e.Code {
+				t.Errorf("%s: %s comes twice or out of order", list, e.Code)
+			}
+		}
+	}
+	for _, e := range Entries(Functional) {
+		if e.Code[0] != '2' {
+			t.Errorf("功能分类 code %s", e.Code)
+		}
+	}
+}
