@@ -36,6 +36,7 @@ var (
 		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?[.．]?(?:[:：、]|$|\b|)`)
 	numberTail   = regexp.MustCompile(`[（(]((?:部门|单位|公开|预算|决算|附)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:部门|单位|公开|预算|决算|附)*表[一二三四五六七八九十]{1,3}|(?:公开|预算|决算)+` + numerals + `表)[）)]$`)
 	yearBracket  = regexp.MustCompile(`[（(]\s*(?:19|20)[0-9]{2}\s*年?度?\s*[）)]$`)
+	leadingYear  = regexp.MustCompile(`^(?:19|20)[0-9]{2}年`)
 	yearOnly     = regexp.MustCompile(`^[（(]?(?:(?:19|20)[0-9]{2}|[X×x*]{2,4})年?度?[）)]?$`)
 	continued    = regexp.MustCompile(`[（(]?续表?[一二三四五六七八九十0-9]*[）)]?$|^续表?[0-9]*$`)
 	ordinalHead  = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
@@ -101,7 +102,7 @@ func readPart(text string) captionPart {
 	if rest = strings.TrimSpace(rest); rest != "" {
 		if p.number != "" || titleEnd.MatchString(rest) && !sentenceMark.MatchString(rest) && utf8.RuneCountInString(rest) < 60 {
 			p.title = rest
-		} else if codedUnitPattern.MatchString(rest) && !ordinal {
+		} else if codedUnitPattern.MatchString(rest) && !leadingYear.MatchString(rest) && !ordinal {
 			p.department = rest
 		} else {
 			p.other = true

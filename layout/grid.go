@@ -53,9 +53,10 @@ func ruledGrid(c component, em float64, s Settings) *Grid {
 	if len(xs) < 2 || len(ys) < 2 {
 		return nil
 	}
+	xs, drawn := withSeams(xs, c.horizontal, apart)
 	h := coverage(c.horizontal, ys, xs, s)
 	v := coverage(c.vertical, xs, ys, s)
-	xs, ys, h, v = withoutUnused(xs, ys, h, v)
+	xs, ys, h, v = withoutUnused(xs, ys, h, v, drawn)
 	if len(xs) < 2 || len(ys) < 2 {
 		return nil
 	}
@@ -114,9 +115,47 @@ func coverage(lines []line, at, crossing []float64, s Settings) [][]bool {
 	return out
 }
 
-// withoutUnused drops the inner boundaries that part no two places: ticks and stubs.
-func withoutUnused(xs, ys []float64, h, v [][]bool) ([]float64, []float64, [][]bool, [][]bool) {
+// withSeams adds the columns that no vertical ruling parts but whose borders are drawn
+// cell by cell: every horizontal line that passes there is made of two that meet. It
+// tells which boundaries are such seams.
+func withSeams(xs []float64, lines []line, apart float64) ([]float64, []bool) {
+	var breaks []float64
+	for _, l := range lines {
+		breaks = append(breaks, l.breaks...)
+	}
+	all := slices.Clone(xs)
+	for _, x := range clustered(breaks, apart) {
+		if abs(xs[nearest(xs, x)]-x) <= 2*apart || x < xs[0] || x > xs[len(xs)-1] {
+			continue
+		}
+		passing, parted := 0, 0
+		for _, l := range lines {
+			if l.from < x-2*apart && l.to > x+2*apart {
+				passing++
+				if slices.ContainsFunc(l.breaks, func(b float64) bool { return abs(b-x) <= apart }) {
+					parted++
+				}
+			}
+		}
+		if passing > 2 && parted == passing {
+			all = append(all, x)
+		}
+	}
+	slices.Sort(all)
+	seams := make([]bool, len(all))
+	for i, x := range all {
+		_, ruled := slices.BinarySearch(xs, x)
+		seams[i] = !ruled
+	}
+	return all, seams
+}
+
+// withoutUnused drops the inner boundaries that part no two places and are no seams: ticks and stubs.
+func withoutUnused(xs, ys []float64, h, v [][]bool, seams []bool) ([]float64, []float64, [][]bool, [][]bool) {
 	keepY, keepX := used(h), used(v)
+	for i, seam := range seams {
+		keepX[i] = keepX[i] || seam
+	}
 	if !slices.Contains(keepX, false) && !slices.Contains(keepY, false) {
 		return xs, ys, h, v
 	}

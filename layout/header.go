@@ -135,7 +135,7 @@ func (v cellTexts) bodyRow(r int) bool {
 		if c.Row != r || t == "" {
 			continue
 		}
-		if amountText.MatchString(t) && !yearOnly.MatchString(t) || codeText.MatchString(t) || codeName.MatchString(t) || bodyLabel.MatchString(t) {
+		if amountText.MatchString(t) && !yearOnly.MatchString(t) || codeText.MatchString(t) || codeName.MatchString(t) && !leadingYear.MatchString(t) || bodyLabel.MatchString(t) {
 			return true
 		}
 	}

@@ -150,7 +150,7 @@ func (t *joinedTable) table(s Settings) Table {
 		if i > 0 {
 			skip = t.repeatedHeader(p)
 		}
-		b.add(cells, p.Rows(), skip, s)
+		b.add(cells, p.heights(), skip)
 	}
 	out := Table{Caption: t.caption, HeaderRows: t.header, Notes: t.notes, Method: model.Ruled, Confidence: 1}
 	for _, p := range t.parts {
@@ -192,6 +192,15 @@ func (t *joinedTable) columnLines(s Settings) []float64 {
 	return clustered(all, max(s.SameColumn, s.ThinRow*first.em))
 }
 
+// heights are the heights of a grid's rows, in points.
+func (g *Grid) heights() []float64 {
+	out := make([]float64, g.Rows())
+	for i := range out {
+		out[i] = g.Ys[i+1] - g.Ys[i]
+	}
+	return out
+}
+
 // cells are a part's cells on the column lines xs of the whole table.
 func (p *part) cells(xs []float64) []Cell {
 	index := make([]int, len(p.Xs))
@@ -224,10 +233,11 @@ type builder struct {
 	rows    int
 	columns int
 	header  int
+	heights []float64 // of the rows
 }
 
 // add puts a part under the rows so far, without its first skip rows, and mends the cut between them.
-func (b *builder) add(cells []Cell, rows, skip int, s Settings) {
+func (b *builder) add(cells []Cell, heights []float64, skip int) {
 	var below []Cell
 	for _, c := range cells {
 		if c.Row+c.RowSpan <= skip {
@@ -240,17 +250,18 @@ func (b *builder) add(cells []Cell, rows, skip int, s Settings) {
 		c.Row += b.rows - skip
 		below = append(below, c)
 	}
-	rows -= skip
-	if b.rows > b.header && rows > 0 {
-		below, rows = b.mend(below, rows)
+	heights = heights[skip:]
+	if b.rows > b.header && len(heights) > 0 {
+		below, heights = b.mend(below, heights)
 	}
 	b.cells = append(b.cells, below...)
-	b.rows += rows
+	b.rows += len(heights)
+	b.heights = append(b.heights, heights...)
 }
 
 // mend joins what the page break cut: a row whose rest stands in the part's first row, and
-// cells merged over rows of both pages. It gives what stays of the part, and its rows.
-func (b *builder) mend(below []Cell, rows int) ([]Cell, int) {
+// cells merged over rows of both pages. It gives what stays of the part, and its rows' heights.
+func (b *builder) mend(below []Cell, heights []float64) ([]Cell, []float64) {
 	above := make([]int, b.columns) // for each column the cell that touches the last row
 	for i, c := range b.cells {
 		if c.Row+c.RowSpan == b.rows {
@@ -271,10 +282,36 @@ func (b *builder) mend(below []Cell, rows int) ([]Cell, int) {
 			aligned = false
 		}
 	}
-	if aligned && b.cutRow(below, pairs) {
-		return b.mergeRow(below, pairs, rows), rows - 1
+	if aligned && (b.cutRow(below, pairs) || b.cutBlank(below, pairs, heights)) {
+		b.heights[b.rows-1] += heights[0]
+		return b.mergeRow(below, pairs), heights[1:]
 	}
-	return b.mergeSpans(below, pairs), rows
+	return b.mergeSpans(below, pairs), heights
+}
+
+// cutBlank tells whether a row whose text is all on one page was cut: the row on one side
+// of the break is blank, both are lower than the table's rows, and together no higher than one of them
+// with its padding.
+func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) bool {
+	blankAbove, blankBelow := true, true
+	for i, a := range pairs {
+		if below[i].RowSpan > 1 || b.cells[a].RowSpan > 1 {
+			return false
+		}
+		blankBelow = blankBelow && below[i].Text == ""
+		blankAbove = blankAbove && b.cells[a].Text == ""
+	}
+	if blankAbove == blankBelow {
+		return false
+	}
+	all := append(slices.Clone(b.heights[b.header:b.rows-1]), heights[1:]...)
+	if len(all) == 0 {
+		return false
+	}
+	slices.Sort(all)
+	usual := all[len(all)/2]
+	above, rest := b.heights[b.rows-1], heights[0]
+	return above < 0.95*usual && rest < 0.95*usual && above+rest < 1.6*usual
 }
 
 // cutRow tells whether the part's first row is the rest of the row above the break: it has
@@ -316,7 +353,7 @@ func (b *builder) filledColumns() []bool {
 }
 
 // mergeRow merges the part's first row into the row above the break.
-func (b *builder) mergeRow(below []Cell, pairs map[int]int, rows int) []Cell {
+func (b *builder) mergeRow(below []Cell, pairs map[int]int) []Cell {
 	out := below[:0:0]
 	for i, c := range below {
 		if a, ok := pairs[i]; ok {
@@ -392,26 +429,21 @@ func joinTexts(a, b string) string {
 	return a + b
 }
 
-// dropSpacers takes out columns in which nothing stands: those that part the rulings' ornament from the table.
+// dropSpacers takes out the columns that only part the ruling's ornament from the table:
+// cells stand in them, and all are blank. In a form a blank field is a field.
 func (t *Table) dropSpacers() {
-	blank := make([]bool, t.Columns)
-	for k := range blank {
-		blank[k] = true
-	}
-	single := make([]bool, t.Columns)
+	alone, filled := make([]bool, t.Columns), make([]bool, t.Columns)
 	for _, c := range t.Cells {
 		if c.ColumnSpan == 1 {
-			single[c.Column] = true
-			if c.Text != "" {
-				blank[c.Column] = false
-			}
+			alone[c.Column] = true
+			filled[c.Column] = filled[c.Column] || c.Text != ""
 		}
 	}
 	index := make([]int, t.Columns+1)
 	n := 0
 	for k := range t.Columns {
 		index[k] = n
-		if !blank[k] || t.HeaderRows == 0 && single[k] {
+		if filled[k] || !alone[k] || t.HeaderRows == 0 {
 			n++
 		}
 	}
@@ -421,7 +453,7 @@ func (t *Table) dropSpacers() {
 	}
 	out := t.Cells[:0]
 	for _, c := range t.Cells {
-		from, to := index[c.Column], index[min(c.Column+c.ColumnSpan, t.Columns)]
+		from, to := index[c.Column], index[c.Column+c.ColumnSpan]
 		if from == to {
 			continue
 		}

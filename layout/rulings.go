@@ -6,7 +6,11 @@ import (
 )
 
 // line is a ruling after snapping and joining: one straight line of a grid.
-type line struct{ at, from, to float64 }
+type line struct {
+	at, from, to float64
+	// breaks are where one of the rulings ended and the next began.
+	breaks []float64
+}
 
 // component is a set of lines that touch one another.
 type component struct{ horizontal, vertical []line }
@@ -45,6 +49,9 @@ func runs(rs []Ruling, s Settings) []line {
 		l := line{from: rs[i].From, to: rs[i].To}
 		weighted, length := 0.0, 0.0
 		for ; i < len(rs) && rs[i].From <= l.to+s.Join; i++ {
+			if rs[i].From > l.from+s.Snap && rs[i].From >= l.to-s.Snap {
+				l.breaks = append(l.breaks, rs[i].From)
+			}
 			l.to = max(l.to, rs[i].To)
 			n := max(rs[i].To-rs[i].From, 0.01)
 			weighted += rs[i].At * n

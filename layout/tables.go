@@ -284,7 +284,23 @@ func (v *pageView) part(g *Grid) *part {
 		n, p.caption = 0, Caption{}
 	}
 	p.Grid = g.below(n)
+	p.Grid, p.notes = p.Grid.withoutNotes()
 	return p
+}
+
+// withoutNotes takes trailing remarks out of a grid: rows of one cell that begins with 注.
+func (g *Grid) withoutNotes() (*Grid, []string) {
+	var notes []string
+	for n := len(g.Cells); n > 2; n-- {
+		c := g.Cells[n-1]
+		if c.ColumnSpan != g.Columns() || c.Row+c.RowSpan != g.Rows() || !note(c.Text) {
+			break
+		}
+		out := *g
+		out.Cells, out.Ys = g.Cells[:n-1], g.Ys[:c.Row+1]
+		g, notes = &out, append([]string{c.Text}, notes...)
+	}
+	return g, notes
 }
 
 // captionRow reads row r of a grid as a caption line: it does where all that is in it is
@@ -356,7 +372,7 @@ func (v *pageView) captions(s Settings) {
 		if i > 0 {
 			var notes []string
 			notes, between = notesOf(between)
-			v.parts[i-1].notes = notes
+			v.parts[i-1].notes = append(v.parts[i-1].notes, notes...)
 		}
 		lines, prose := captionLines(between, top, max(v.em, p.em), s)
 		p.prose = prose
@@ -375,7 +391,9 @@ func (v *pageView) captions(s Settings) {
 	}
 	v.tail = v.lines[from:]
 	if n := len(v.parts); n > 0 {
-		v.parts[n-1].notes, v.tail = notesOf(v.tail)
+		var notes []string
+		notes, v.tail = notesOf(v.tail)
+		v.parts[n-1].notes = append(v.parts[n-1].notes, notes...)
 	}
 }
 
