@@ -101,17 +101,15 @@ func (c *composite) text(code uint32, n, cid int) (text string, guessed bool) {
 
 // programText asks the font program for the text of the glyph that a CID selects (9.7.4.2).
 func (c *composite) programText(p *program.Font, cid int) string {
-	if p.IsCIDKeyed() {
-		if collection := cmap.CollectionOf(p.Ordering); collection != nil {
-			return collection.Text(cid)
-		}
-		return ""
+	if collection := cmap.CollectionOf(p.Ordering); p.CIDKeyed && collection != nil {
+		return collection.Text(cid)
 	}
-	if m := c.cidToGID(); m != nil {
-		if 2*cid+1 >= len(m) {
-			return ""
-		}
+	m := c.cidToGID()
+	switch {
+	case m == nil:
+		return p.GlyphText(p.GID(cid))
+	case 2*cid+1 < len(m):
 		return p.GlyphText(int(m[2*cid])<<8 | int(m[2*cid+1]))
 	}
-	return p.GlyphText(cid)
+	return ""
 }
