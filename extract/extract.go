@@ -1,0 +1,186 @@
+// Package extract turns a budget disclosure PDF into its canonical document.
+//
+// It promises that a file ends in a document or in one *Error, whatever its
+// bytes are: a panic of a library or of this program is caught, time can be
+// limited, and what was forgiven while reading becomes a finding. The same
+// bytes give the same document on any machine.
+//
+// It trusts the file system to give back what it read: the whole file is taken
+// into memory first, so that the digest in the document is of the bytes that
+// were parsed.
+package extract
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"yusuan/model"
+)
+
+// MaxFileBytes limits a file's size: its bytes are held in memory, several files
+// at a time. The largest disclosures seen are scans of 70 MB.
+const MaxFileBytes = 256 << 20
+
+// Options say how files are read. The zero value is ready for use.
+type Options struct {
+	// Password opens encrypted files; most need none.
+	Password string
+	// PagesApart keeps each page's tables to themselves.
+	PagesApart bool
+	// Timeout limits the time for one file; 0 is no limit.
+	Timeout time.Duration
+	// Meta is what is told of the file beside it, nil for nothing.
+	Meta *model.Meta
+	// OnPage is called after each page that was read, from the goroutine that reads.
+	OnPage func(page, pages int)
+}
+
+// File reads the PDF at path.
+func File(ctx context.Context, path string, opt Options) (*model.Document, error) {
+	data, err := ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return Bytes(ctx, path, data, opt)
+}
+
+// ReadFile returns a file's bytes. A file that is written to meanwhile is an error.
+func ReadFile(path string) ([]byte, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, failure(path, StageOpen, 0, err)
+	}
+	return data, nil
+}
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	before, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case before.IsDir():
+		return nil, &os.PathError{Op: "read", Path: path, Err: errors.New("is a folder")}
+	}
+	data, err := ReadAll(f, before.Size())
+	if err != nil {
+		return nil, err
+	}
+	after, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if before.Mode().IsRegular() && (after.Size() != int64(len(data)) || !after.ModTime().Equal(before.ModTime())) {
+		return nil, ErrChanged
+	}
+	return data, nil
+}
+
+// ReadAll reads r to its end, up to MaxFileBytes; size is how much is expected, 0 where it is not known.
+func ReadAll(r io.Reader, size int64) ([]byte, error) {
+	if size > MaxFileBytes {
+		return nil, errTooLarge
+	}
+	data := make([]byte, 0, size+512) // room to meet the end without growing
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case len(data) > MaxFileBytes:
+			return nil, errTooLarge
+		case errors.Is(err, io.EOF):
+			return data, nil
+		case err != nil:
+			return nil, err
+		}
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
+	}
+}
+
+var errTooLarge = fmt.Errorf("the file is larger than %d MiB", MaxFileBytes>>20)
+
+// Digest returns the SHA-256 of a file's bytes as the document names it.
+func Digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// Bytes reads a PDF that is in memory; name is what it is called in the
+// document (its last element) and in errors.
+//
+// When ctx ends, Bytes returns at once; the goroutine that reads ends at its next page.
+func Bytes(ctx context.Context, name string, data []byte, opt Options) (*model.Document, error) {
+	if opt.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, opt.Timeout, timeoutError(opt.Timeout))
+		defer cancel()
+	}
+	run := &run{name: name, data: data, opt: opt}
+	run.at.Store(&place{stage: StageOpen})
+	type result struct {
+		doc *model.Document
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		doc, err := run.guarded(ctx)
+		done <- result{doc, err}
+	}()
+	select {
+	case r := <-done:
+		return r.doc, r.err
+	case <-ctx.Done():
+		at := run.at.Load()
+		return nil, failure(name, at.stage, at.page, context.Cause(ctx))
+	}
+}
+
+// timeoutError is a deadline that says how long it was.
+type timeoutError time.Duration
+
+func (t timeoutError) Error() string { return "not done within " + time.Duration(t).String() }
+func (t timeoutError) Unwrap() error { return context.DeadlineExceeded }
+
+// guarded runs the pipeline; a panic in it becomes an error.
+func (r *run) guarded(ctx context.Context) (doc *model.Document, err error) {
+	defer func() {
+		at := r.at.Load()
+		if p := recover(); p != nil {
+			doc, err = nil, &Error{Name: r.name, Stage: at.stage, Page: at.page, Code: Crashed,
+				Err: &PanicError{Value: p, Stack: debug.Stack()}}
+		} else if err != nil {
+			doc, err = nil, failure(r.name, at.stage, at.page, err)
+		}
+	}()
+	return r.document(ctx)
+}
+
+// PanicError is a panic that was caught while a file was read: a defect of this program.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+func (e *PanicError) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("internal error: %v", e.Value))
+}
+
+// baseName is the last element of a path, as valid UTF-8.
+func baseName(path string) string {
+	return strings.ToValidUTF8(filepath.Base(path), "\uFFFD")
+}

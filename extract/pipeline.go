@@ -1,0 +1,135 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"yusuan/layout"
+	"yusuan/model"
+)
+
+// run is the way of one file through the stages.
+type run struct {
+	name string
+	data []byte
+	opt  Options
+	at   atomic.Pointer[place] // where the file is, for the error of one that is given up
+}
+
+// place is a point on the way.
+type place struct {
+	stage Stage
+	page  int
+}
+
+func (r *run) enter(stage Stage, page int) { r.at.Store(&place{stage, page}) }
+
+// document runs the stages one after the other.
+func (r *run) document(ctx context.Context) (*model.Document, error) {
+	r.enter(StageOpen, 0)
+	seen, err := r.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.enter(StageLayout, 0)
+	found := layout.Tables(seen.pages, layout.DefaultSettings())
+	source := r.source(seen)
+	return &model.Document{
+		Format:     model.Format,
+		Source:     source,
+		Disclosure: model.Other,
+		Tables:     tables(found.Tables),
+		Findings:   findings(seen, source.ImageOnlyPages),
+	}, nil
+}
+
+// source is what the document says of the file that it was made from.
+func (r *run) source(seen *reading) model.Source {
+	s := model.Source{
+		Name:      baseName(r.name),
+		SHA256:    Digest(r.data),
+		Bytes:     int64(len(r.data)),
+		PageCount: len(seen.pages),
+		Producer:  seen.info.Producer,
+		Creator:   seen.info.Creator,
+		Encrypted: seen.info.Encrypted,
+		Repaired:  seen.info.Repaired,
+		Meta:      r.opt.Meta,
+	}
+	for _, p := range seen.pages {
+		if imageOnly(p) {
+			s.ImageOnlyPages = append(s.ImageOnlyPages, p.Number)
+		}
+	}
+	return s
+}
+
+// imageOnly tells a page that shows pictures and no text: a scan. Text that a
+// scanner's software put invisibly under the picture does not count as shown.
+func imageOnly(p *layout.Page) bool {
+	for i := range p.Chars {
+		if p.Chars[i].Flags&(layout.Invisible|layout.Space) == 0 {
+			return false
+		}
+	}
+	return len(p.Images) > 0
+}
+
+// tables are the logical tables as the document keeps them.
+func tables(found []layout.Table) []model.Table {
+	all := make([]model.Table, len(found))
+	for i := range found {
+		t := &found[i]
+		all[i] = model.Table{
+			ID:          fmt.Sprintf("t%d", i+1),
+			Kind:        model.OtherTable,
+			Number:      t.Number,
+			Title:       t.Title,
+			Unit:        t.Unit,
+			Pages:       t.Pages,
+			HeaderRows:  t.HeaderRows,
+			RowCount:    t.Rows,
+			ColumnCount: t.Columns,
+			Columns:     columns(t),
+			Cells:       cells(t.Cells),
+			Notes:       t.Notes,
+			Method:      t.Method,
+			Confidence:  t.Confidence,
+		}
+	}
+	return all
+}
+
+func cells(found []layout.Cell) []model.Cell {
+	all := make([]model.Cell, len(found))
+	for i, c := range found {
+		all[i] = model.Cell{
+			Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan,
+			Text: c.Text, Regions: make([]model.Region, len(c.Regions)),
+		}
+		for j, r := range c.Regions {
+			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}
+		}
+	}
+	return all
+}
+
+// columns are the header texts over each column, a spanning cell's text once.
+func columns(t *layout.Table) []model.Column {
+	all := make([]model.Column, t.Columns)
+	for i := range all {
+		all[i].Role = model.RoleText
+	}
+	for _, c := range t.Cells {
+		if c.Row >= t.HeaderRows || c.Text == "" {
+			continue
+		}
+		for j := c.Column; j < min(c.Column+c.ColumnSpan, t.Columns); j++ {
+			if path := all[j].Path; len(path) == 0 || path[len(path)-1] != c.Text {
+				all[j].Path = append(path, c.Text)
+			}
+		}
+	}
+	return all
+}

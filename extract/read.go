@@ -1,0 +1,66 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"yusuan/extract/internal/content"
+	"yusuan/extract/internal/font"
+	"yusuan/extract/internal/pdf"
+	"yusuan/layout"
+)
+
+// reading is what the reader saw of a file.
+type reading struct {
+	info     pdf.Info
+	pages    []*layout.Page
+	problems []pdf.Problem
+}
+
+// read opens the file and reads its pages one after the other: they share fonts and forms.
+func (r *run) read(ctx context.Context) (*reading, error) {
+	doc, err := pdf.OpenContext(ctx, bytes.NewReader(r.data), int64(len(r.data)),
+		pdf.Options{Password: r.opt.Password, Limits: pdf.Limits{FileSize: MaxFileBytes}})
+	if err != nil {
+		return nil, err
+	}
+	leaves, err := doc.Pages()
+	if err != nil {
+		return nil, err
+	}
+	reader := content.NewReader(doc, font.NewLoader(doc), content.Limits{})
+	pages := make([]*layout.Page, len(leaves))
+	for i, leaf := range leaves {
+		r.enter(StageRead, leaf.Number)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if pages[i], err = reader.Page(ctx, leaf); err != nil {
+			return nil, err
+		}
+		if r.opt.OnPage != nil {
+			r.opt.OnPage(i+1, len(leaves))
+		}
+	}
+	return &reading{info: doc.Info(), pages: pages, problems: doc.Problems()}, nil
+}
+
+// readerCode names the reason of an error of the PDF reader.
+func readerCode(err error) Code {
+	if _, ok := errors.AsType[*pdf.LimitError](err); ok {
+		return OverLimit
+	}
+	if _, ok := errors.AsType[*pdf.MalformedError](err); ok {
+		return Damaged
+	}
+	switch {
+	case errors.Is(err, pdf.ErrNotPDF):
+		return NotPDF
+	case errors.Is(err, pdf.ErrPassword):
+		return Password
+	case errors.Is(err, errTooLarge):
+		return OverLimit
+	}
+	return Unclassified
+}
