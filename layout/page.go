@@ -23,8 +23,8 @@ type Char struct {
 	Turn uint8
 	// Run numbers the text-showing operation that painted the glyph, counted through the page.
 	Run uint32
-	// Color is the fill colour, 0xRRGGBB.
-	Color uint32
+	// Gray is the painted colour's luminance, 0 black to 1 white.
+	Gray float32
 	// Font numbers the font in Page.Fonts.
 	Font uint16
 	// Flags say how the glyph came about.
@@ -90,7 +90,7 @@ type Fill struct {
 // Outline is the bounding box of a stroked path with curves: a seal's rim, a flow chart's box.
 type Outline struct {
 	Rect
-	Color uint32 // stroke colour, 0xRRGGBB
+	Gray float32 // the stroke's luminance
 }
 
 // Page is what the reader saw on one page: the input of layout.

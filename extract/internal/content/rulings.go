@@ -19,10 +19,15 @@ func (in *interpreter) strokePath() {
 			continue
 		}
 		v := in.path.vertices[s.from:s.to]
+		curved := false
 		for i := 1; i < len(v); i++ {
 			if !v[i].curve {
 				in.strokeSegment(v[i-1].point, v[i].point, pen)
 			}
+			curved = curved || v[i].curve
+		}
+		if curved && len(in.page.Outlines) < in.limits.Rulings {
+			in.page.Outlines = append(in.page.Outlines, layout.Outline{Rect: s.bounds, Gray: pen.gray})
 		}
 		if s.closed && len(v) > 2 {
 			in.strokeSegment(v[len(v)-1].point, v[0].point, pen)

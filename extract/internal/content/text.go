@@ -175,6 +175,8 @@ func (in *interpreter) newLine(m matrix) line {
 	l.char.Size = math.Hypot(l.up.x, l.up.y)
 	l.char.Turn = turn(l.advance)
 	l.char.Font = t.fontIndex
+	l.char.Run = uint32(in.show)
+	l.char.Gray = in.gs.fill.onPaper()
 	if t.mode == invisibleMode || t.mode == clipMode || !in.gs.fill.seen() && t.mode%firstClipMode == 0 {
 		l.char.Flags |= layout.Invisible
 	}
