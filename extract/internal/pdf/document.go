@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 )
 
 // Options are what the caller knows about a file.
@@ -56,7 +57,9 @@ type Document struct {
 	paged    bool
 	info     Info
 	problems []Problem
-	reported map[string]bool // problem codes and details already listed
+	reported map[Problem]bool
+	broken   bool  // the page tree is
+	failure  error // a limit that the file went over, or the end of the context: nothing more is read
 }
 
 // Open reads the file of size bytes in r. Objects are read when they are asked for.
@@ -74,12 +77,17 @@ func OpenContext(ctx context.Context, r io.ReaderAt, size int64, opt Options) (*
 	if _, err := r.ReadAt(data, 0); err != nil && err != io.EOF {
 		return nil, fmt.Errorf("read file: %w", err)
 	}
-	d := &Document{ctx: ctx, limits: limits, objects: make(map[int]Object), reported: make(map[string]bool)}
-	if err := d.open(data, opt.Password); err != nil {
+	opt.Limits = limits
+	d, err := openData(ctx, data, opt)
+	if err != nil {
 		return nil, err
 	}
 	d.info.Encrypted = d.src.trailer()["Encrypt"] != nil
 	return d, nil
+}
+
+func newDocument(ctx context.Context, limits Limits) *Document {
+	return &Document{ctx: ctx, limits: limits, objects: make(map[int]Object), reported: make(map[Problem]bool)}
 }
 
 // Resolve follows references; nil stands for null, for objects that are missing or unreadable and for cycles.
@@ -94,16 +102,30 @@ func (d *Document) Resolve(o Object) Object {
 	return nil
 }
 
+// failed returns what ended the reading of the file.
+func (d *Document) failed() error {
+	if d.failure == nil && d.ctx.Err() != nil {
+		d.failure = d.ctx.Err()
+	}
+	return d.failure
+}
+
 func (d *Document) load(number int) Object {
 	if o, ok := d.objects[number]; ok {
 		return o
 	}
+	if d.failed() != nil {
+		return nil
+	}
 	var o Object
-	err := guard(fmt.Sprintf("object %d", number), func() (err error) {
+	err := guard("object "+strconv.Itoa(number), func() (err error) {
 		o, err = d.src.object(number)
 		return err
 	})
 	if err != nil {
+		if endsReading(err) {
+			d.failure = err
+		}
 		d.report("object-unreadable", err.Error())
 		o = nil
 	}
@@ -186,15 +208,15 @@ func (d *Document) text(o Object) string {
 func (d *Document) Problems() []Problem { return d.problems }
 
 func (d *Document) report(code, detail string) {
-	if code == "file-repaired" {
+	if code == "file-repaired" || code == "page-tree-repaired" {
 		d.info.Repaired = true
 	}
-	key := code + "\x00" + detail
-	if d.reported[key] || len(d.problems) >= maxProblems {
+	p := Problem{Code: code, Detail: detail}
+	if d.reported[p] || len(d.problems) >= maxProblems {
 		return
 	}
-	d.reported[key] = true
-	d.problems = append(d.problems, Problem{Code: code, Detail: detail})
+	d.reported[p] = true
+	d.problems = append(d.problems, p)
 }
 
 func (d *Document) catalog() Dict { return d.Dict(d.src.trailer()["Root"]) }

@@ -22,7 +22,8 @@ type fileSource struct {
 	streams  map[int]*objectStream
 	ends     []int // offsets of the keyword endstream, found when first needed
 	parsed   int   // bytes of object text parsed, counted against maxParsed
-	kept     int   // bytes of object streams kept, counted against maxObjectStreams
+	tables   int   // bytes of cross-reference tables read, counted against maxTables
+	kept     int   // decoded bytes of object and cross-reference streams, counted against maxObjectStreams
 	reading  []int // numbers of the objects being read, outermost first
 	scanning bool  // lengths are not known yet
 	scanned  bool
@@ -49,9 +50,28 @@ type objectStream struct {
 	data    []byte
 	numbers []int
 	offsets []int
+	index   map[int]int // by object number, made when the cross-reference gives a wrong index
 }
 
-var errNoRoot = errors.New("no document catalog")
+// find returns the index of an object, which should be the hint.
+func (s *objectStream) find(number, hint int) (int, bool) {
+	if hint < len(s.numbers) && s.numbers[hint] == number {
+		return hint, true
+	}
+	if s.index == nil {
+		s.index = make(map[int]int, len(s.numbers))
+		for i, n := range s.numbers {
+			s.index[n] = i
+		}
+	}
+	i, ok := s.index[number]
+	return i, ok
+}
+
+var (
+	errNoRoot = errors.New("no document catalog")
+	errParsed = &LimitError{What: "bytes of object text", Limit: maxParsed}
+)
 
 // openFile reads a file by its cross-reference.
 func openFile(ctx context.Context, data []byte, password string, limits Limits, note func(code, detail string)) (*fileSource, error) {
@@ -176,7 +196,7 @@ func (f *fileSource) objectAt(offset int) (number, generation int, o Object, end
 		err = nil
 	}
 	if f.parsed += l.pos - offset; f.parsed > maxParsed {
-		return 0, 0, nil, 0, &LimitError{What: "bytes of object text", Limit: maxParsed}
+		return 0, 0, nil, 0, errParsed
 	}
 	if dict, ok := o.(Dict); ok && l.keyword("stream") {
 		s := f.streamAt(dict, l.pos, number, generation)
@@ -211,7 +231,7 @@ func (f *fileSource) streamEnd(pos int, length int64) (end int, honest bool) {
 	if length >= 0 && length <= int64(len(f.data)-pos) {
 		end = pos + int(length)
 		at := end
-		for at < len(f.data) && isSpace(f.data[at]) {
+		for at < len(f.data) && at < end+maxStreamGap && isSpace(f.data[at]) {
 			at++
 		}
 		rest := f.data[at:]
@@ -263,21 +283,17 @@ func (f *fileSource) compressed(number int, at location) (Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := int(at.index)
-	if i >= len(s.numbers) || s.numbers[i] != number { // a wrong index: the stream itself knows
-		for i = 0; i < len(s.numbers) && s.numbers[i] != number; i++ {
-		}
-		if i == len(s.numbers) {
-			return nil, fmt.Errorf("object %d is not in object stream %d", number, at.stream)
-		}
+	i, ok := s.find(number, int(at.index))
+	if !ok {
+		return nil, fmt.Errorf("object %d is not in object stream %d", number, at.stream)
 	}
-	if s.offsets[i] > len(s.data) {
+	if s.offsets[i] < 0 || s.offsets[i] > len(s.data) {
 		return nil, fmt.Errorf("object %d: offset outside object stream %d", number, at.stream)
 	}
 	l := lexer{b: s.data, pos: s.offsets[i], names: &f.names}
 	o, err := l.object(0)
 	if f.parsed += l.pos - s.offsets[i]; f.parsed > maxParsed {
-		return nil, &LimitError{What: "bytes of object text", Limit: maxParsed}
+		return nil, errParsed
 	}
 	if err != nil {
 		return nil, fmt.Errorf("object %d in object stream %d: %w", number, at.stream, err)
@@ -289,6 +305,7 @@ func (f *fileSource) objectStream(number int) (*objectStream, error) {
 	if s, ok := f.streams[number]; ok {
 		return s, nil
 	}
+	f.streams[number] = &objectStream{} // what is unreadable is not read again
 	if number >= len(f.table) || f.table[number].stream != 0 {
 		return nil, fmt.Errorf("object stream %d is missing", number)
 	}
@@ -303,9 +320,6 @@ func (f *fileSource) objectStream(number int) (*objectStream, error) {
 	data, err := f.decode(stream)
 	if err != nil {
 		return nil, fmt.Errorf("object stream %d: %w", number, err)
-	}
-	if f.kept += len(data); f.kept > maxObjectStreams {
-		return nil, &LimitError{What: "bytes of object streams", Limit: maxObjectStreams}
 	}
 	s := &objectStream{data: data}
 	count, _ := f.resolve(stream.Dict["N"]).(int64)
@@ -330,6 +344,10 @@ func (f *fileSource) decode(s *Stream) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := Document{ctx: f.ctx, src: f, limits: f.limits, objects: make(map[int]Object), reported: make(map[string]bool)}
-	return d.decode(s.Dict, data, fmt.Sprintf("stream %d", s.Ref.Number))
+	d := newDocument(f.ctx, f.limits)
+	d.src = f
+	d.limits.DecodedTotal = int64(maxObjectStreams - f.kept)
+	data, err = d.decode(s.Dict, data, fmt.Sprintf("stream %d", s.Ref.Number))
+	f.kept += int(d.decoded)
+	return data, err
 }

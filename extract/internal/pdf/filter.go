@@ -2,12 +2,14 @@ package pdf
 
 import (
 	"bytes"
-	"compress/flate"
 	"compress/lzw"
 	"errors"
 	"fmt"
+	"github.com/klauspost/compress/flate"
 	"io"
 	"slices"
+	"strconv"
+	"sync"
 
 	tifflzw "golang.org/x/image/tiff/lzw"
 )
@@ -22,14 +24,14 @@ var filterNames = map[Name]Name{
 // comes with an *ImageFilterError. Of damaged data the part before the damage is returned, without an error.
 // The caller must not change the bytes.
 func (d *Document) Data(s *Stream) ([]byte, error) {
-	if err := d.ctx.Err(); err != nil {
-		return nil, fmt.Errorf("read %v: %w", s.Ref, err)
-	}
-	var data []byte
 	what := "inline stream"
 	if s.Ref != (Ref{}) {
-		what = fmt.Sprintf("stream %d", s.Ref.Number)
+		what = "stream " + strconv.Itoa(s.Ref.Number)
 	}
+	if err := d.failed(); err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, err)
+	}
+	var data []byte
 	err := guard(what, func() (err error) {
 		if raw, ok := s.source.([]byte); ok {
 			data = raw
@@ -39,6 +41,9 @@ func (d *Document) Data(s *Stream) ([]byte, error) {
 		data, err = d.decode(s.Dict, data, what)
 		return err
 	})
+	if endsReading(err) {
+		d.failure = err
+	}
 	return data, err
 }
 
@@ -60,13 +65,13 @@ func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
 		case "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode":
 			return data, &ImageFilterError{Filter: name}
 		}
-		limit := min(d.limits.StreamSize, d.limits.DecodedTotal-d.decoded)
-		data, err = decodeFilter(name, d.filterParms(parms[i]), data, limit)
+		left := d.limits.DecodedTotal - d.decoded
+		data, err = decodeFilter(name, d.filterParms(parms[i]), data, min(d.limits.StreamSize, left))
 		d.decoded += int64(len(data))
-		if d.decoded >= d.limits.DecodedTotal {
+		if err == errTooLarge && left < d.limits.StreamSize {
 			return nil, &LimitError{What: "decoded bytes of all streams", Limit: d.limits.DecodedTotal}
 		}
-		if errors.Is(err, errTooLarge) {
+		if err == errTooLarge {
 			return nil, &LimitError{What: "decoded bytes of a stream", Limit: d.limits.StreamSize}
 		}
 		if err != nil && len(data) == 0 {
@@ -152,20 +157,54 @@ func decodeFilter(name Name, p filterParms, data []byte, limit int64) ([]byte, e
 
 // readAll reads r up to limit bytes; hint is the size that it starts with.
 func readAll(r io.Reader, hint int, limit int64) ([]byte, error) {
-	buf := bytes.NewBuffer(make([]byte, 0, min(int64(hint), limit)+bytes.MinRead))
-	n, err := buf.ReadFrom(io.LimitReader(r, limit+1))
-	if n > limit {
-		return nil, errTooLarge
+	out := make([]byte, 0, min(int64(hint), limit)+bytes.MinRead)
+	for {
+		n, err := r.Read(out[len(out):cap(out)])
+		out = out[:len(out)+n]
+		switch {
+		case int64(len(out)) > limit:
+			return nil, errTooLarge
+		case err == io.EOF:
+			return out, nil
+		case err != nil:
+			return out, err
+		}
+		if len(out) == cap(out) {
+			out = slices.Grow(out, int(min(int64(len(out)), limit+bytes.MinRead-int64(len(out)))))
+		}
 	}
-	return buf.Bytes(), err
 }
 
+// An inflater is a deflate decoder with the reader that it reads from; making one costs more than a page's content.
+type inflater struct {
+	data bytes.Reader
+	flate.Resetter
+	io.Reader
+}
+
+var inflaters = sync.Pool{New: func() any {
+	f := new(inflater)
+	r := flate.NewReader(&f.data)
+	f.Reader, f.Resetter = r, r.(flate.Resetter)
+	return f
+}}
+
+// inflate decodes deflated data behind a zlib header (7.4.4); the checksum behind it is not looked at,
+// since data with a wrong one is better than none.
 func inflate(data []byte, limit int64) ([]byte, error) {
 	if len(data) >= 2 && data[0]&0x0F == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
 		data = data[2:]
 	}
-	r := flate.NewReader(bytes.NewReader(data))
-	return readAll(r, 4*len(data), limit)
+	f := inflaters.Get().(*inflater)
+	defer func() {
+		f.data.Reset(nil) // the pool must not keep the file in memory
+		inflaters.Put(f)
+	}()
+	f.data.Reset(data)
+	if err := f.Reset(&f.data, nil); err != nil {
+		return nil, err
+	}
+	return readAll(f, 5*len(data), limit)
 }
 
 // unLZW decodes LZW (7.4.4), which raises the code length one code early unless /EarlyChange is 0.

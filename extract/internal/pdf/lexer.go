@@ -9,7 +9,7 @@ import (
 
 var (
 	errEnd     = errors.New("unexpected end of data")
-	errNesting = &LimitError{What: "arrays and dictionaries in each other", Limit: maxNesting}
+	errNesting = fmt.Errorf("more than %d arrays and dictionaries in each other", maxNesting)
 )
 
 // A lexer reads objects (7.3) from bytes, forgiving what other readers forgive.

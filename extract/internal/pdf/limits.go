@@ -18,7 +18,11 @@ const (
 	// maxParsed bounds the text of all objects that are parsed: their values take up to twenty times as much
 	// memory, and overlapping objects would make parsing quadratic. A file of 60 MB has 10 MB of such text.
 	maxParsed = 40 << 20
-	// maxObjectStreams bounds the decoded object streams, which are kept.
+	// maxTables bounds the text of all cross-reference tables, which may overlap: 3 million entries.
+	maxTables = 64 << 20
+	// maxStreamGap bounds the white space between the data of a stream and its end: an end-of-line marker.
+	maxStreamGap = 32
+	// maxObjectStreams bounds the decoded object and cross-reference streams; the former are kept.
 	maxObjectStreams = 128 << 20
 	// maxSections bounds the cross-reference sections of a file; each incremental update adds one.
 	maxSections = 4096

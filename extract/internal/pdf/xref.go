@@ -18,6 +18,16 @@ func (f *fileSource) readSections() error {
 	if !ok {
 		return errors.New("startxref without an offset")
 	}
+	err := f.follow(offset)
+	if err != nil && f.base > 0 { // offsets may count from the start of the file all the same
+		f.base, f.table, f.trail = 0, nil, Dict{}
+		err = f.follow(offset)
+	}
+	return err
+}
+
+// follow reads the section at an offset and those before it.
+func (f *fileSource) follow(offset int) error {
 	seen := make(map[int]bool)
 	for queue := []int{offset}; len(queue) > 0; queue = queue[1:] {
 		if seen[queue[0]] {
@@ -56,7 +66,11 @@ func (f *fileSource) section(offset int) (Dict, error) {
 	}
 	l := lexer{b: f.data, pos: offset, names: &f.names}
 	if l.keyword("xref") {
-		return f.sectionTable(&l)
+		trailer, err := f.sectionTable(&l)
+		if f.tables += l.pos - offset; f.tables > maxTables {
+			return nil, &LimitError{What: "bytes of cross-reference tables", Limit: maxTables}
+		}
+		return trailer, err
 	}
 	_, _, o, _, err := f.objectAt(offset)
 	if err != nil {
