@@ -35,7 +35,7 @@ func (f *fileSource) unlock(password string) error {
 	dict, _ := f.resolve(entry).(Dict)
 	if dict == nil {
 		if entry != nil {
-			return &MalformedError{What: "encryption dictionary", Err: errors.New("missing")}
+			return fmt.Errorf("%w: dictionary is missing", ErrEncryption)
 		}
 		return nil
 	}
@@ -120,7 +120,7 @@ func fileKey(ctx context.Context, dict Dict, id Array, password string) ([]byte,
 	if errors.Is(err, ErrPassword) {
 		return nil, err
 	}
-	return nil, &MalformedError{What: "encryption dictionary", Err: err}
+	return nil, fmt.Errorf("%w: %w", ErrEncryption, err)
 }
 
 // latin1 is a password as the handlers before revision 6 expect it (7.6.4.3.2); itself if it has other characters.

@@ -11,6 +11,9 @@ var ErrNotPDF = errors.New("not a PDF file")
 // ErrPassword says that the file is encrypted and neither the empty password nor the given one opens it.
 var ErrPassword = errors.New("wrong or missing password")
 
+// ErrEncryption says that the file is encrypted in a way that is damaged or not a standard one.
+var ErrEncryption = errors.New("unknown encryption")
+
 // A MalformedError tells what could not be read because the file breaks the rules of ISO 32000.
 type MalformedError struct {
 	What string // what was being read: "object 12", "page tree"

@@ -43,7 +43,7 @@ func openData(ctx context.Context, data []byte, opt Options) (*Document, error) 
 		if err == nil {
 			_, err = d.Pages()
 		}
-		if best == nil && endsReading(err) {
+		if best == nil && (endsReading(err) || i > 0 && errors.Is(err, ErrEncryption)) {
 			return nil, err
 		}
 		if first == nil {

@@ -76,7 +76,7 @@ func (w *treeWalk) walk(o Object, inherited Dict, depth int) error {
 	}
 	kids, isNode := w.d.Resolve(node["Kids"]).(Array)
 	if !isNode {
-		return w.leaf(node, inherited)
+		return w.leaf(node, inherited, depth)
 	}
 	if ref, ok := o.(Ref); ok {
 		if w.seen[ref.Number] {
@@ -104,16 +104,28 @@ func (w *treeWalk) walk(o Object, inherited Dict, depth int) error {
 	return nil
 }
 
-func (w *treeWalk) leaf(node, inherited Dict) error {
-	if kind := w.d.Name(node["Type"]); kind == "Pages" && node["Contents"] == nil {
-		w.broken = w.broken || w.d.Int(node["Count"], 0) > 0
-		return nil // an empty node
+func (w *treeWalk) leaf(node, inherited Dict, depth int) error {
+	if !w.d.isPage(node, depth) {
+		w.broken = w.broken || w.d.Name(node["Type"]) != "Pages" || w.d.Int(node["Count"], 0) > 0
+		return nil // an empty node is no damage
 	}
 	if len(w.pages) >= w.d.limits.Pages {
 		return &LimitError{What: "pages", Limit: int64(w.d.limits.Pages)}
 	}
 	w.pages = append(w.pages, w.d.page(node, inherited, len(w.pages)+1))
 	return nil
+}
+
+// isPage tells whether a node without kids is a page: /Type says so or, if it is missing, what a page needs.
+// The root of the tree has some of that as well, for its kids.
+func (d *Document) isPage(node Dict, depth int) bool {
+	switch d.Name(node["Type"]) {
+	case "Page":
+		return true
+	case "":
+		return depth > 0 && (node["Contents"] != nil || node["Resources"] != nil || node["MediaBox"] != nil || node["Parent"] != nil)
+	}
+	return node["Contents"] != nil && node["Kids"] == nil
 }
 
 // looseLeaves finds every object of /Type /Page; attributes come from the chain of /Parent.
