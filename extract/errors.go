@@ -65,12 +65,14 @@ func (e *Error) Reason() string {
 	if e.Err == nil {
 		return string(e.Code)
 	}
-	var path *fs.PathError
-	if errors.As(e.Err, &path) { // its own text repeats the path
+	if path, ok := errors.AsType[*fs.PathError](e.Err); ok { // its own text repeats the path
 		return Printable(path.Err.Error())
 	}
 	return Printable(e.Err.Error())
 }
+
+// Classify returns err as the *Error of a file that could not be opened, unless it is one already.
+func Classify(name string, err error) *Error { return failure(name, StageOpen, 0, err) }
 
 // failure makes an Error of what went wrong with a file, unless it is one already.
 func failure(name string, stage Stage, page int, err error) *Error {

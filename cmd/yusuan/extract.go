@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yusuan/extract"
+	"yusuan/extract/batch"
+)
+
+// extractFlags are the flags of extract.
+type extractFlags struct {
+	out        string
+	workers    int
+	password   string
+	timeout    time.Duration
+	pagesApart bool
+	meta       string
+	pretty     bool
+	json       bool
+	force      bool
+}
+
+func extractCommand() *cobra.Command {
+	var f extractFlags
+	cmd := &cobra.Command{
+		Use:   "extract PATH...",
+		Short: "Read PDFs, write one canonical JSON each and a manifest",
+		Long: `Read PDFs and write one canonical JSON document each.
+
+PATH is a file, a folder (its PDFs, at any depth; other files are not seen), a
+glob, or - for standard input. With --output the documents go into a folder, at
+the same places below it as the PDFs below the folders that were given, with a
+line for every file in manifest.jsonl. Without it, the document of a single PDF
+goes to standard output.
+
+Into an output folder a second run writes only what is new: PDFs that were done
+before from the same bytes, by the same version and with the same settings, are
+skipped. A run that was interrupted is taken up the same way. A bad PDF gives
+one line and a manifest entry and stops nothing. Interrupt once (Ctrl-C) to
+finish what is under way, twice to stop at once.
+
+--meta names a file of tab-separated values with a header line: name or sha256,
+and any of url, retrieved (a date as 2026-01-31), region_code, region_name,
+licence. What it tells of a PDF goes into the document's source.
+
+` + exitCodes,
+		Example: `  yusuan extract budget.pdf --pretty
+  yusuan extract disclosures/ --output documents/
+  yusuan extract 'disclosures/2026-*.pdf' -o documents/ --meta sources.tsv
+  curl -s https://example.org/budget.pdf | yusuan extract - > budget.json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.out, "output", "o", "", "folder for the documents and manifest.jsonl")
+	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
+	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
+	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
+	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where PDFs come from")
+	flags.BoolVar(&f.pretty, "pretty", false, "write documents with white space, for people")
+	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	flags.BoolVar(&f.force, "force", false, "read PDFs again that are done already")
+	return cmd
+}
+
+func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
+	if f.workers < 0 {
+		return errors.New("--workers must not be negative")
+	}
+	inputs, err := batch.Expand(args)
+	if err != nil {
+		return err
+	}
+	opt := batch.Options{
+		Out: f.out, Workers: f.workers, Force: f.force, Pretty: f.pretty,
+		Extract: extract.Options{Password: f.password, PagesApart: f.pagesApart, Timeout: f.timeout},
+		Stdin:   cmd.InOrStdin(),
+	}
+	if f.meta != "" {
+		table, err := readMeta(f.meta)
+		if err != nil {
+			return err
+		}
+		opt.Meta = table.of
+	}
+	if f.out == "" {
+		return f.toStdout(cmd, inputs, opt)
+	}
+	return f.toFolder(cmd, inputs, opt)
+}
+
+// toStdout writes the document of a single PDF to standard output.
+func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt batch.Options) error {
+	if len(inputs) != 1 {
+		return fmt.Errorf("%d PDFs and no folder to write to: say --output FOLDER", len(inputs))
+	}
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	text, err := batch.One(ctx, inputs[0], opt)
+	if err != nil {
+		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan:", err)
+		if ctx.Err() != nil {
+			return exitError(exitInterrupted)
+		}
+		return exitError(exitSomeFailed)
+	}
+	_, err = cmd.OutOrStdout().Write(text)
+	return err
+}
+
+// toFolder writes the documents and the manifest into a folder.
+func (f *extractFlags) toFolder(cmd *cobra.Command, inputs []batch.Input, opt batch.Options) error {
+	ctx, stop := interruptible(cmd.Context())
+	defer stop()
+	opt.Program = programVersion()
+	progress := newProgress(cmd.ErrOrStderr(), f.json, inputs)
+	opt.Observer = progress
+	summary, err := batch.Run(ctx, inputs, opt)
+	if err != nil {
+		progress.stop()
+		return err
+	}
+	progress.summary(summary)
+	switch {
+	case summary.Left > 0:
+		return exitError(exitInterrupted)
+	case summary.Failed > 0:
+		return exitError(exitSomeFailed)
+	}
+	return nil
+}
+
+// interruptible returns a context that ends at the first interrupt; the second
+// one ends the program where it stands.
+func interruptible(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(parent)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		for range signals {
+			if ctx.Err() != nil {
+				os.Exit(exitInterrupted)
+			}
+			cancel()
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		close(signals)
+		cancel()
+	}
+}

@@ -1,0 +1,62 @@
+// Command yusuan extracts the tables of Chinese budget disclosures (预算公开,
+// 决算公开) from PDF files.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes. 2 stays Go's own for a panic.
+const (
+	exitDone        = 0
+	exitFatal       = 1
+	exitSomeFailed  = 3
+	exitInterrupted = 130
+)
+
+const exitCodes = `Exit codes:
+  0    everything was done
+  1    wrong usage, or an error that concerns the whole run
+  3    some files failed; the manifest and the last lines say which and why
+  130  interrupted`
+
+// exitError ends the program with a code; what is to be said has been said.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+func main() { os.Exit(run(rootCommand())) }
+
+func run(root *cobra.Command) int {
+	err := root.Execute()
+	if err == nil {
+		return exitDone
+	}
+	if code, ok := errors.AsType[exitError](err); ok {
+		return int(code)
+	}
+	fmt.Fprintln(root.ErrOrStderr(), "yusuan:", err)
+	return exitFatal
+}
+
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "yusuan",
+		Short: "Tables, facts and findings from Chinese budget disclosure PDFs",
+		Long: `yusuan reads budget disclosures (预算公开, 决算公开) in PDF and writes what their
+tables say as canonical JSON: every cell with its place on the page, every
+amount exact.
+
+` + exitCodes,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.AddCommand(extractCommand(), schemaCommand(), versionCommand(), completionCommand())
+	return root
+}

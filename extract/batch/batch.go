@@ -1,0 +1,290 @@
+// Package batch extracts many files into a folder: one canonical document a
+// file and a manifest of what became of each.
+//
+// It promises that a bad file stops nothing, that every file is accounted for
+// once, that what stands in the folder is whole at any moment, that a run that
+// was stopped is taken up where it was, and that the folder's bytes do not
+// depend on the number of workers, on the order of the arguments or on how
+// often the run was stopped.
+//
+// It trusts that no other run writes into the same folder at the same time.
+package batch
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"sync"
+
+	"yusuan/extract"
+	"yusuan/model"
+)
+
+// Options say how a batch is run.
+type Options struct {
+	// Out is the output folder; it is made where it is missing.
+	Out string
+	// Workers is how many files are read at the same time; 0 is one for each CPU.
+	Workers int
+	// Force reads files again that are done already.
+	Force bool
+	// Pretty writes documents with white space.
+	Pretty bool
+	// Password, PagesApart and Timeout are those of extract.Options.
+	Extract extract.Options
+	// Meta returns what is told of a file beside it, by its name and digest; nil for nothing.
+	Meta func(name, sha256 string) *model.Meta
+	// Program is this program's version: documents of another one are made again.
+	Program string
+	// Stdin is read for the input "-".
+	Stdin io.Reader
+	// Observer follows the run; nil for none.
+	Observer Observer
+}
+
+// Observer follows a run. Its methods are called one at a time.
+type Observer interface {
+	// Page tells that a page of a file was read.
+	Page(name string, page, pages int)
+	// File tells what became of a file; a skipped one has the status Skipped.
+	File(in Input, e Entry)
+}
+
+// Summary counts a run: Seen = Done + Skipped + Failed + Left.
+type Summary struct {
+	Seen    int
+	Done    int
+	Skipped int
+	Failed  int
+	Left    int // not begun because the run was interrupted
+	Reasons map[extract.Code]int
+}
+
+// Run extracts the inputs that Expand found. When ctx ends, the files that are
+// under way are finished and no other is begun. The error is of what concerns
+// the whole run: the output folder or the manifest cannot be written.
+func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
+	out, err := openFolder(opt.Out)
+	if err != nil {
+		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
+	}
+	finished := false
+	defer func() { out.close(finished) }()
+	b := &batch{opt: opt, out: out, before: make(map[string]Entry)}
+	out.readEntries(ManifestName, b.before)
+	out.readEntries(journalName, b.before)
+	if b.journal, err = out.openJournal(); err != nil {
+		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
+	}
+	ended := b.run(ctx, inputs)
+	b.journal.close()
+	if err := out.writeManifest(b.manifest(inputs, ended)); err != nil {
+		return Summary{}, fmt.Errorf("%s in %s: %w", ManifestName, opt.Out, err)
+	}
+	finished = true
+	return summarize(ended), nil
+}
+
+// batch is a run under way.
+type batch struct {
+	opt     Options
+	out     *folder
+	before  map[string]Entry // of earlier runs, by name
+	journal *journal
+	mu      sync.Mutex // around the Observer
+}
+
+// run works on the inputs and returns an entry for each, in their order; one
+// that was not begun has no status.
+func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
+	entries := make([]Entry, len(inputs))
+	todo := make(chan int)
+	var workers sync.WaitGroup
+	count := b.opt.Workers
+	if count <= 0 {
+		count = runtime.GOMAXPROCS(0)
+	}
+	under := context.WithoutCancel(ctx) // what is under way is finished
+	for range min(count, max(1, len(inputs))) {
+		workers.Go(func() {
+			for i := range todo {
+				entries[i] = b.file(under, inputs[i])
+			}
+		})
+	}
+	for i := range inputs {
+		if ctx.Err() != nil {
+			break
+		}
+		select {
+		case todo <- i:
+		case <-ctx.Done():
+		}
+	}
+	close(todo)
+	workers.Wait()
+	return entries
+}
+
+// file brings one input to its end.
+func (b *batch) file(ctx context.Context, in Input) Entry {
+	e, err := b.extract(ctx, in)
+	if err != nil {
+		e = b.failed(e, in, err)
+	}
+	if e.Status != Skipped {
+		b.journal.append(e.line())
+	}
+	if b.opt.Observer != nil {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.opt.Observer.File(in, e)
+	}
+	return e
+}
+
+// extract reads one input and writes its document. The entry holds what is known
+// of the file also when there is an error.
+func (b *batch) extract(ctx context.Context, in Input) (Entry, error) {
+	e := Entry{Name: in.Name, Program: b.opt.Program,
+		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty}}
+	data, err := b.read(in)
+	if err != nil {
+		return e, err
+	}
+	e.SHA256, e.Bytes = extract.Digest(data), len(data)
+	if b.opt.Meta != nil {
+		e.Settings.Meta = b.opt.Meta(in.Name, e.SHA256)
+	}
+	if old, ok := b.standing(in, e); ok {
+		old.Status = Skipped
+		return old, nil
+	}
+	doc, err := b.document(ctx, in, data, e.Settings.Meta)
+	if err != nil {
+		return e, err
+	}
+	text := encode(doc, b.opt.Pretty, len(data))
+	if err := b.out.write(in.Output, text); err != nil {
+		return e, &extract.Error{Name: in.Path, Stage: extract.StageWrite, Code: extract.NotWritten, Err: err}
+	}
+	e.Status, e.Output, e.OutputSHA256 = Done, in.Output, extract.Digest(text)
+	e.Pages = doc.Source.PageCount
+	e.Tables, e.Facts = len(doc.Tables), len(doc.Facts)
+	e.Indicators, e.Findings = len(doc.Indicators), len(doc.Findings)
+	return e, nil
+}
+
+// read returns the input's bytes.
+func (b *batch) read(in Input) ([]byte, error) {
+	switch {
+	case in.Err != nil:
+		return nil, in.Err
+	case in.Path == Stdin:
+		return extract.ReadAll(b.opt.Stdin, 0)
+	}
+	return extract.ReadFile(in.Path)
+}
+
+// standing returns the entry of an earlier run whose document still stands and
+// would be made again byte by byte.
+func (b *batch) standing(in Input, now Entry) (Entry, bool) {
+	old, ok := b.before[in.Name]
+	if !ok || b.opt.Force || old.Status != Done || old.Output != in.Output || old.SHA256 != now.SHA256 ||
+		old.Program != now.Program || !old.Settings.equal(now.Settings) {
+		return Entry{}, false
+	}
+	return old, b.out.digest(old.Output) == old.OutputSHA256
+}
+
+func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta) (*model.Document, error) {
+	opt := b.opt.Extract
+	opt.Meta = meta
+	if b.opt.Observer != nil {
+		opt.OnPage = func(page, pages int) {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			b.opt.Observer.Page(in.Name, page, pages)
+		}
+	}
+	return extract.Bytes(ctx, in.Name, data, opt)
+}
+
+// encode returns the document's bytes; size is a guess of how many.
+func encode(doc *model.Document, pretty bool, size int) []byte {
+	text := doc.AppendJSON(make([]byte, 0, size))
+	if pretty {
+		return model.Indent(text)
+	}
+	return text
+}
+
+// failed completes the entry of a file that gave no document.
+func (b *batch) failed(e Entry, in Input, err error) Entry {
+	e.Status = Failed
+	failure := extract.Classify(in.Path, err)
+	e.Stage, e.Page = failure.Stage, failure.Page
+	e.Error = &Failure{Code: failure.Code, Message: failure.Reason()}
+	return e
+}
+
+// manifest returns the entries that describe the output folder after the run:
+// of this run's inputs, and of earlier runs' documents that still stand.
+func (b *batch) manifest(inputs []Input, ended []Entry) []Entry {
+	var all []Entry
+	taken := make(map[string]bool, len(inputs))
+	for i, e := range ended {
+		if e.Status == "" { // not begun
+			continue
+		}
+		if e.Status == Skipped {
+			e.Status = Done
+		}
+		all = append(all, e)
+		delete(b.before, e.Name)
+		taken[inputs[i].Output] = true
+	}
+	for _, e := range b.before {
+		if _, err := b.out.root.Stat(e.Output); e.Status == Done && err == nil && !taken[e.Output] {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+func summarize(ended []Entry) Summary {
+	s := Summary{Seen: len(ended), Reasons: make(map[extract.Code]int)}
+	for _, e := range ended {
+		switch e.Status {
+		case Done:
+			s.Done++
+		case Skipped:
+			s.Skipped++
+		case Failed:
+			s.Failed++
+			s.Reasons[e.Error.Code]++
+		default:
+			s.Left++
+		}
+	}
+	return s
+}
+
+// One reads a single input and returns its document's bytes, for output that is no folder.
+func One(ctx context.Context, in Input, opt Options) ([]byte, error) {
+	b := &batch{opt: opt}
+	data, err := b.read(in)
+	if err != nil {
+		return nil, extract.Classify(in.Path, err)
+	}
+	var meta *model.Meta
+	if opt.Meta != nil {
+		meta = opt.Meta(in.Name, extract.Digest(data))
+	}
+	doc, err := b.document(ctx, in, data, meta)
+	if err != nil {
+		return nil, err
+	}
+	return encode(doc, opt.Pretty, len(data)), nil
+}

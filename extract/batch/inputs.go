@@ -1,0 +1,246 @@
+package batch
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Input is one file to be read, or something that was asked for and cannot be.
+type Input struct {
+	// Path opens the file; Stdin stands for standard input.
+	Path string
+	// Name is what the manifest calls the file: its path below the folder that
+	// was given, or its last element when it was given itself, with slashes and
+	// in UTF-8. Names are unique in a run.
+	Name string
+	// Output is the document's path below the output folder.
+	Output string
+	// Size is the file's size in bytes when it was found, 0 where it is not known.
+	Size int64
+	// Err is why the file cannot be read, nil for most.
+	Err error
+
+	absolute string
+	depth    int // elements of absolute that Name holds
+}
+
+// Stdin is the path that stands for standard input.
+const Stdin = "-"
+
+var errIrregular = errors.New("not a regular file")
+
+// Expand finds the files that the arguments ask for: files, folders (their
+// PDFs, at any depth), globs, and "-" for standard input. What is asked for and
+// is not there becomes an Input with an Err. The result is sorted by name and
+// does not depend on the arguments' order.
+//
+// Two files of the same name below different folders get as many of their
+// parent folders in front of their names as it takes to tell them apart.
+func Expand(args []string) ([]Input, error) {
+	var found []Input
+	for _, arg := range args {
+		inputs, err := expand(arg)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, inputs...)
+	}
+	found = withoutRepeats(found)
+	nameApart(found)
+	slices.SortFunc(found, func(a, b Input) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.absolute, b.absolute))
+	})
+	nameOutputs(found)
+	return found, nil
+}
+
+func expand(arg string) ([]Input, error) {
+	if arg == Stdin {
+		return []Input{{Path: Stdin, Name: "stdin", absolute: Stdin, depth: 1}}, nil
+	}
+	info, err := os.Stat(arg)
+	if errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?[") {
+		return expandGlob(arg)
+	}
+	absolute, absErr := filepath.Abs(arg)
+	if absErr != nil {
+		return nil, fmt.Errorf("%s: %w", arg, absErr)
+	}
+	in := Input{Path: arg, absolute: absolute, depth: 1}
+	switch {
+	case err != nil:
+		in.Err = err
+	case info.IsDir():
+		w := walker{seen: map[string]bool{}}
+		return w.tree(in), nil
+	default:
+		in.Size = info.Size()
+	}
+	return []Input{in}, nil
+}
+
+// expandGlob treats every match as if it had been given itself.
+func expandGlob(pattern string) ([]Input, error) {
+	matches, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", pattern, err)
+	}
+	if len(matches) == 0 {
+		return []Input{{Path: pattern, absolute: pattern, depth: 1,
+			Err: fmt.Errorf("no file matches: %w", fs.ErrNotExist)}}, nil
+	}
+	var found []Input
+	for _, m := range matches {
+		inputs, err := expand(m)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, inputs...)
+	}
+	return found, nil
+}
+
+// walker finds the PDFs below a folder. Every real folder is visited once,
+// those that only symbolic links lead to after all others, so that a file has
+// its plain name where it has one and loops of links end.
+type walker struct {
+	seen  map[string]bool // real paths of the folders that were visited
+	links []Input         // folders behind symbolic links
+	found []Input
+}
+
+// tree returns the PDFs below root, whose own elements are not part of names.
+func (w *walker) tree(root Input) []Input {
+	root.depth = 0
+	for w.links = []Input{root}; len(w.links) > 0; {
+		next := w.links[0]
+		w.links = w.links[1:]
+		w.folder(next)
+	}
+	return w.found
+}
+
+func (w *walker) folder(dir Input) {
+	real, err := filepath.EvalSymlinks(dir.absolute)
+	if err == nil {
+		if w.seen[real] {
+			return
+		}
+		w.seen[real] = true
+	}
+	entries, err := os.ReadDir(dir.Path)
+	if err != nil {
+		dir.Err = err
+		dir.depth = max(dir.depth, 1)
+		w.found = append(w.found, dir)
+	}
+	for _, e := range entries {
+		w.entry(e, Input{
+			Path:     filepath.Join(dir.Path, e.Name()),
+			absolute: filepath.Join(dir.absolute, e.Name()),
+			depth:    dir.depth + 1,
+		})
+	}
+}
+
+func (w *walker) entry(e fs.DirEntry, in Input) {
+	if e.IsDir() {
+		w.folder(in)
+		return
+	}
+	link := e.Type()&fs.ModeSymlink != 0
+	pdf := strings.EqualFold(filepath.Ext(e.Name()), ".pdf")
+	if !pdf && !link {
+		return
+	}
+	info, err := os.Stat(in.Path)
+	switch {
+	case err == nil && info.IsDir():
+		w.links = append(w.links, in)
+		return
+	case !pdf:
+		return
+	case err != nil:
+		in.Err = err
+	case !info.Mode().IsRegular(): // a pipe would never end
+		in.Err = &fs.PathError{Op: "read", Path: in.Path, Err: errIrregular}
+	default:
+		in.Size = info.Size()
+	}
+	w.found = append(w.found, in)
+}
+
+// withoutRepeats keeps each path once, with its longest name.
+func withoutRepeats(found []Input) []Input {
+	byPath := make(map[string]Input, len(found))
+	for _, in := range found {
+		if old, ok := byPath[in.absolute]; !ok || in.depth > old.depth {
+			byPath[in.absolute] = in
+		}
+	}
+	return slices.Collect(maps.Values(byPath))
+}
+
+// nameApart gives every input its name, with more parent folders for those whose names are equal.
+func nameApart(found []Input) {
+	for grown := true; grown; {
+		grown = false
+		groups := make(map[string][]*Input)
+		for i := range found {
+			in := &found[i]
+			if in.Path != Stdin {
+				in.Name = lastElements(in.absolute, in.depth)
+			}
+			key := strings.ToLower(in.Name)
+			groups[key] = append(groups[key], in)
+		}
+		for _, group := range groups {
+			if len(group) < 2 || sameFolder(group) {
+				continue
+			}
+			for _, in := range group {
+				if in.depth < strings.Count(in.absolute, string(filepath.Separator)) {
+					in.depth++
+					grown = true
+				}
+			}
+		}
+	}
+}
+
+// sameFolder tells a group whose files lie side by side and differ in letter
+// case only, which no parent folder tells apart.
+func sameFolder(group []*Input) bool {
+	first := filepath.Dir(group[0].absolute)
+	return !slices.ContainsFunc(group, func(in *Input) bool { return filepath.Dir(in.absolute) != first })
+}
+
+// lastElements returns the last n elements of a path, with slashes, in UTF-8.
+func lastElements(path string, n int) string {
+	elements := strings.Split(filepath.ToSlash(path), "/")
+	return validUTF8(strings.Join(elements[max(0, len(elements)-n):], "/"))
+}
+
+// validUTF8 writes the bytes of s that are no UTF-8 as \xNN.
+func validUTF8(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if _, size := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

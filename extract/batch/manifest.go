@@ -1,0 +1,136 @@
+package batch
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"os"
+	"slices"
+	"sync"
+
+	"yusuan/extract"
+	"yusuan/model"
+)
+
+// Status is what became of a file.
+type Status string
+
+const (
+	Done    Status = "done"    // its document is in the output folder
+	Skipped Status = "skipped" // its document was there already; the manifest calls it done
+	Failed  Status = "failed"  // it gave no document
+)
+
+// Entry is a line of the manifest: what became of one file. It tells nothing of
+// the run (no time, no worker), so that a run that was stopped and taken up
+// again ends in the same bytes as one that was not.
+type Entry struct {
+	Name         string        `json:"name"`
+	SHA256       string        `json:"sha256,omitempty"`
+	Bytes        int           `json:"bytes,omitempty"`
+	Status       Status        `json:"status"`
+	Output       string        `json:"output,omitempty"`
+	OutputSHA256 string        `json:"outputSha256,omitempty"`
+	Pages        int           `json:"pages,omitempty"`
+	Tables       int           `json:"tables,omitempty"`
+	Facts        int           `json:"facts,omitempty"`
+	Indicators   int           `json:"indicators,omitempty"`
+	Findings     int           `json:"findings,omitempty"`
+	SameAs       string        `json:"sameAs,omitempty"` // the first file with the same bytes
+	Stage        extract.Stage `json:"stage,omitempty"`  // of the failure
+	Page         int           `json:"page,omitempty"`   // of the failure
+	Error        *Failure      `json:"error,omitempty"`
+	Program      string        `json:"program"`
+	Settings     Settings      `json:"settings"`
+}
+
+// Failure is why a file gave no document.
+type Failure struct {
+	Code    extract.Code `json:"code"`
+	Message string       `json:"message"`
+}
+
+// Settings are the options that decide a document's bytes.
+type Settings struct {
+	PagesApart bool        `json:"pagesApart"`
+	Pretty     bool        `json:"pretty"`
+	Meta       *model.Meta `json:"meta,omitempty"`
+}
+
+func (s Settings) equal(o Settings) bool {
+	if s.Meta == nil || o.Meta == nil {
+		return s == o
+	}
+	return *s.Meta == *o.Meta && s.PagesApart == o.PagesApart && s.Pretty == o.Pretty
+}
+
+// line is the entry as the manifest and the journal hold it.
+func (e *Entry) line() []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(e) // strings, numbers and booleans: there is nothing to refuse
+	return b.Bytes()
+}
+
+// readEntries returns the entries of a manifest or journal by name, the last of
+// each. A line that is cut off or is no entry is passed over: its file is read again.
+func (f *folder) readEntries(name string, into map[string]Entry) {
+	data, err := f.root.ReadFile(name)
+	if err != nil {
+		return
+	}
+	for line := range bytes.Lines(data) {
+		var e Entry
+		if json.Unmarshal(line, &e) == nil && e.Name != "" {
+			into[e.Name] = e
+		}
+	}
+}
+
+// writeManifest writes the entries sorted by name.
+func (f *folder) writeManifest(entries []Entry) error {
+	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Compare(a.Name, b.Name) })
+	first := make(map[string]string, len(entries))
+	var b bytes.Buffer
+	for i := range entries {
+		e := &entries[i]
+		if e.SameAs = ""; e.SHA256 != "" {
+			if name, ok := first[e.SHA256]; ok {
+				e.SameAs = name
+			} else {
+				first[e.SHA256] = e.Name
+			}
+		}
+		b.Write(e.line())
+	}
+	return f.write(ManifestName, b.Bytes())
+}
+
+// journal keeps the entries of a run that is not finished, in the order in
+// which files end. It is not synced: an entry that is lost costs time only.
+type journal struct {
+	mu   sync.Mutex
+	file *os.File
+}
+
+func (f *folder) openJournal() (*journal, error) {
+	file, err := f.root.OpenFile(journalName, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	j := &journal{file: file}
+	// A line that a kill cut off must not swallow the first one of this run.
+	j.append([]byte("\n"))
+	return j, nil
+}
+
+// append adds a line in one write. A journal that cannot be written, on a full
+// disk, is no reason to stop: the manifest says in the end whether the run failed.
+func (j *journal) append(line []byte) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, _ = j.file.Write(line)
+}
+
+func (j *journal) close() { _ = j.file.Close() }
