@@ -47,9 +47,9 @@ func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 // rulings cover enough of the side between them, and what no ruling parts is one cell.
 // It is nil where the lines enclose nothing.
 func ruledGrid(c component, em float64, s Settings) *Grid {
-	apart := max(s.Snap, s.ThinRow*em)
+	apart := max(s.Snap, s.NarrowColumn*em)
 	xs := boundaries(c.vertical, c.horizontal, apart)
-	ys := boundaries(c.horizontal, c.vertical, apart)
+	ys := boundaries(c.horizontal, c.vertical, max(s.Snap, s.LowRow*em))
 	if len(xs) < 2 || len(ys) < 2 {
 		return nil
 	}

@@ -189,7 +189,7 @@ func (t *joinedTable) columnLines(s Settings) []float64 {
 	for _, p := range t.parts {
 		all = append(all, p.Xs...)
 	}
-	return clustered(all, max(s.SameColumn, s.ThinRow*first.em))
+	return clustered(all, max(s.SameColumn, s.NarrowColumn*first.em))
 }
 
 // heights are the heights of a grid's rows, in points.
@@ -221,7 +221,7 @@ func (p *part) cells(xs []float64) []Cell {
 		if c.Column+c.ColumnSpan == len(p.Xs)-1 {
 			to = len(xs) - 1
 		}
-		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, Indent: c.Indent,
+		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, Indent: c.Indent, top: c.Top, bottom: c.Bottom,
 			Regions: []Region{{p.Page, p.CellBox(c).displayed(p.view.turn, p.view.page.Width, p.view.page.Height)}}})
 	}
 	return out
@@ -289,9 +289,8 @@ func (b *builder) mend(below []Cell, heights []float64) ([]Cell, []float64) {
 	return b.mergeSpans(below, pairs), heights
 }
 
-// cutBlank tells whether a row whose text is all on one page was cut: the row on one side
-// of the break is blank, both are lower than the table's rows, and together no higher than one of them
-// with its padding.
+// cutBlank tells whether a row whose text is all on one page was cut: on the other side of the
+// break it is blank, and the row above the break is lower than any other row of the table.
 func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) bool {
 	blankAbove, blankBelow := true, true
 	for i, a := range pairs {
@@ -301,17 +300,12 @@ func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) b
 		blankBelow = blankBelow && below[i].Text == ""
 		blankAbove = blankAbove && b.cells[a].Text == ""
 	}
-	if blankAbove == blankBelow {
+	others := slices.Concat(b.heights[b.header:b.rows-1], heights[1:])
+	if blankAbove == blankBelow || len(others) == 0 {
 		return false
 	}
-	all := append(slices.Clone(b.heights[b.header:b.rows-1]), heights[1:]...)
-	if len(all) == 0 {
-		return false
-	}
-	slices.Sort(all)
-	usual := all[len(all)/2]
-	above, rest := b.heights[b.rows-1], heights[0]
-	return above < 0.95*usual && rest < 0.95*usual && above+rest < 1.6*usual
+	const lower = 0.97 // of the lowest other row: more than rounding makes it
+	return b.heights[b.rows-1] < lower*slices.Min(others)
 }
 
 // cutRow tells whether the part's first row is the rest of the row above the break: it has
@@ -366,33 +360,66 @@ func (b *builder) mergeRow(below []Cell, pairs map[int]int) []Cell {
 	return out
 }
 
-// mergeSpans merges the cells of the part's first row that go on with a merged cell above.
+// mergeSpans merges the cells of the part's first row that go on with a cell above: where some
+// cells are ruled off at the break and others open, these go on; else a blank one does
+// that meets a filled one in a column of merged cells.
 func (b *builder) mergeSpans(below []Cell, pairs map[int]int) []Cell {
-	merging := b.mergingColumns(below)
-	type extent struct{ above, below int }
-	groups := map[extent]bool{}
+	open, closed := 0, 0
+	for i, a := range pairs {
+		if b.open(a, below[i]) {
+			open++
+		} else {
+			closed++
+		}
+	}
+	goes := b.openCells(below, pairs)
+	if open == 0 || closed == 0 {
+		goes = b.blankCells(below, pairs)
+	}
 	out := below[:0:0]
-	goes := func(i, a int) bool {
-		c, top := below[i], b.cells[a]
-		if !merging[c.Column] || top.Row < b.header {
-			return false
-		}
-		return (c.Text == "") != (top.Text == "")
-	}
-	for i := range below {
-		if a, ok := pairs[i]; ok && goes(i, a) {
-			groups[extent{b.cells[a].RowSpan, below[i].RowSpan}] = true
-		}
-	}
 	for i, c := range below {
-		a, ok := pairs[i]
-		if ok && (goes(i, a) || c.Text == "" && b.cells[a].Text == "" && groups[extent{b.cells[a].RowSpan, c.RowSpan}] && merging[c.Column] && b.cells[a].Row >= b.header) {
-			b.merge(a, c, 0)
+		if goes[i] {
+			b.merge(pairs[i], c, 0)
 			continue
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// open tells whether no ruling parts cell a, at the foot of its page, from c at the head of the next.
+func (b *builder) open(a int, c Cell) bool { return !b.cells[a].bottom || !c.top }
+
+// openCells tells the cells of the part's first row that go on as no ruling closes them.
+func (b *builder) openCells(below []Cell, pairs map[int]int) map[int]bool {
+	goes := map[int]bool{}
+	for i, a := range pairs {
+		goes[i] = b.open(a, below[i]) && b.cells[a].Row >= b.header
+	}
+	return goes
+}
+
+// blankCells tells the cells of the part's first row that go on as their text stands on one side
+// of the break only; blank cells beside them of the same extent go with them.
+func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
+	merging := b.mergingColumns(below)
+	type extent struct{ above, below int }
+	groups := map[extent]bool{}
+	goes := map[int]bool{}
+	for i, a := range pairs {
+		c, top := below[i], b.cells[a]
+		if merging[c.Column] && top.Row >= b.header && (c.Text == "") != (top.Text == "") {
+			goes[i] = true
+			groups[extent{top.RowSpan, c.RowSpan}] = true
+		}
+	}
+	for i, a := range pairs {
+		c, top := below[i], b.cells[a]
+		if merging[c.Column] && top.Row >= b.header && c.Text == "" && top.Text == "" && groups[extent{top.RowSpan, c.RowSpan}] {
+			goes[i] = true
+		}
+	}
+	return goes
 }
 
 // mergingColumns tells the columns whose body cells span rows.
@@ -412,6 +439,7 @@ func (b *builder) mergingColumns(below []Cell) []bool {
 func (b *builder) merge(a int, c Cell, shared int) {
 	top := &b.cells[a]
 	top.RowSpan += c.RowSpan - shared
+	top.bottom = c.bottom
 	if top.Text != c.Text {
 		top.Text = joinTexts(top.Text, c.Text)
 	}

@@ -18,8 +18,11 @@ type Settings struct {
 	Covered float64
 	// White is the luminance from which a ruling is not seen on paper.
 	White float32
-	// ThinRow is the height, in em, under which an empty row is the space between double lines.
-	ThinRow float64
+	// Pale is the luminance from which glyphs that are much larger than the text are a watermark.
+	Pale float32
+	// NarrowColumn and LowRow are the width and height, in em, under which what lies between
+	// two parallel lines is no column or row but the space inside a double line.
+	NarrowColumn, LowRow float64
 	// SameLine is the share of the smaller glyph's height by which two glyphs overlap to stand on one line.
 	SameLine float64
 	// WordGap is the space, in em, that parts two words of one line.
@@ -40,7 +43,9 @@ func DefaultSettings() Settings {
 		Short:        4,
 		Covered:      0.5,
 		White:        0.97,
-		ThinRow:      0.5,
+		Pale:         0.5,
+		NarrowColumn: 0.5,
+		LowRow:       0.7,
 		SameLine:     0.4,
 		WordGap:      0.25,
 		ColumnGap:    1.5,

@@ -33,7 +33,8 @@ type Cell struct {
 	Text                             string
 	Regions                          []Region
 	// Indent is the white space, in em, before the first line's text.
-	Indent float64
+	Indent      float64
+	top, bottom bool // whether a ruling closes it there
 }
 
 // Region is the part of a page that a cell covers.
@@ -103,7 +104,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	slices.SortFunc(grids, func(a, b *Grid) int {
 		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
 	})
-	rest := fill(grids, p.Chars, s)
+	rest := fill(grids, withoutOverlays(p, v.em, s), s)
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {
 		if part := v.part(g); part != nil {
@@ -175,7 +176,13 @@ func fill(grids []*Grid, chars []Char, s Settings) []Char {
 			}
 		}
 	}
-	settleRuns(chars, home, counts)
+	boxes := make([]Rect, 0, first[len(grids)])
+	for _, g := range grids {
+		for c := range g.Cells {
+			boxes = append(boxes, g.CellBox(&g.Cells[c]))
+		}
+	}
+	settleRuns(chars, home, counts, boxes)
 	for i := 1; i < len(counts); i++ {
 		counts[i] += counts[i-1]
 	}
@@ -200,21 +207,81 @@ func fill(grids []*Grid, chars []Char, s Settings) []Char {
 	return rest
 }
 
-// settleRuns gives a run of glyphs that a ruling strikes through to one cell: text that
-// overflows its cell, against text of two cells that only touch.
-func settleRuns(chars []Char, home, counts []int32) {
+// settleRuns gives text that overflows its cell back to the cell that most of it stands in.
+func settleRuns(chars []Char, home, counts []int32, boxes []Rect) {
 	for i := 0; i < len(chars); {
-		n := 1
+		n, strikes := 1, false
 		for i+n < len(chars) && follows(chars[i+n-1], chars[i+n]) {
+			if k := i + n; home[k] != home[k-1] {
+				if !struck(chars[k-1], chars[k], home[k-1], home[k], boxes) {
+					break
+				}
+				strikes = true
+			}
 			n++
+		}
+		if strikes {
+			move(home[i:i+n], counts)
 		}
 		i += n
 	}
 }
 
-// follows tells whether b is painted right behind a on the same baseline.
+// follows tells whether b goes on with the text that a belongs to: it stands right behind it on the
+// same baseline, and both are digits of one number or neither is.
 func follows(a, b Char) bool {
-	return a.Y == b.Y && a.Turn == b.Turn && abs(b.Box.X0-a.Box.X1) < 0.1*a.Size
+	gap := b.Box.X0 - a.Box.X1
+	if abs(a.Y-b.Y) > 0.1*a.Size || gap < -0.1*a.Size || gap > 0.45*a.Size {
+		return false
+	}
+	return numeral(a) && numeral(b) || a.Run == b.Run && !numeral(a) && !numeral(b)
+}
+
+// struck tells whether the boundary between the cells of a and b strikes through a glyph,
+// or stands between two digits of one showing operation that touch.
+func struck(a, b Char, homeA, homeB int32, boxes []Rect) bool {
+	return juts(a, homeA, boxes) || juts(b, homeB, boxes) ||
+		numeral(a) && numeral(b) && a.Run == b.Run && b.Box.X0-a.Box.X1 < 0.05*a.Size
+}
+
+// juts tells whether a good part of a glyph's width stands outside of its cell.
+func juts(c Char, home int32, boxes []Rect) bool {
+	if home < 0 {
+		return false
+	}
+	out := max(boxes[home].X0-c.Box.X0, c.Box.X1-boxes[home].X1)
+	return out > 0.2*(c.Box.X1-c.Box.X0) && c.Flags&Space == 0
+}
+
+func numeral(c Char) bool {
+	return len(c.Text) == 1 && (c.Text[0] >= '0' && c.Text[0] <= '9' || c.Text[0] == '.' || c.Text[0] == ',')
+}
+
+// move gives all glyphs of a stretch to the cell that most of them stand in.
+func move(home, counts []int32) {
+	best, most := home[0], 0
+	for i := 0; i < len(home); {
+		n := 1
+		for i+n < len(home) && home[i+n] == home[i] {
+			n++
+		}
+		if n > most && home[i] >= 0 {
+			best, most = home[i], n
+		}
+		i += n
+	}
+	for i, h := range home {
+		if h == best {
+			continue
+		}
+		if h >= 0 {
+			counts[h+1]--
+		}
+		if best >= 0 {
+			counts[best+1]++
+		}
+		home[i] = best
+	}
 }
 
 func abs(x float64) float64 { return max(x, -x) }
