@@ -306,9 +306,8 @@ def show(edges):
 
 
 def offset(page):
-    """pdfplumber counts from the media box, the reader from the crop box as displayed."""
-    crop, media = page.cropbox, page.mediabox
-    return max(crop[0] - media[0], 0), max(crop[1] - media[1], 0)
+    """pdfplumber counts from where default user space begins, the reader from the crop box."""
+    return page.cropbox[0], page.cropbox[1]
 
 
 def cut_to_page(edge, width, height):

@@ -72,6 +72,7 @@ func (r *Reader) Page(ctx context.Context, page pdf.Page) (*layout.Page, error) 
 	if err := in.annotations(page, base); err != nil {
 		return nil, fmt.Errorf("page %d: annotations: %w", page.Number, err)
 	}
+	in.reportUnknown()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
 	return in.page, nil
 }
@@ -105,6 +106,7 @@ type interpreter struct {
 	gs        state
 	resources *resources
 	used      []*font.Font // as numbered in page.Fonts
+	unknown   []int        // glyphs without Unicode, by font
 	tm, tlm   matrix
 	textClip  layout.Rect // of the glyphs of the text object that clip (9.3.6)
 	clipNext  bool        // W or W* was seen: the path being painted becomes the clip

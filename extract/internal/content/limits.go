@@ -64,6 +64,9 @@ type settings struct {
 	maxDot    float64
 	// minLength, in points: shorter strokes are specks of flattened curves.
 	minLength float64
+	// clipReach is how far, in points, outside the clip a line may run: producers clip to the
+	// very cell or table whose border they draw, and round the two differently.
+	clipReach float64
 	// skew is how far off its axis a line may be, as a part of its length, and at most maxSkew points.
 	skew, maxSkew float64
 	// slant is the tangent of the angle up to which text counts as level.
@@ -78,7 +81,8 @@ type settings struct {
 
 var defaults = settings{
 	maxThin: 3, minAspect: 2, maxDot: 1.5, minLength: 0.05,
-	skew: 0.01, maxSkew: 1,
+	clipReach: 0.5,
+	skew:      0.02, maxSkew: 1,
 	slant:     0.035,
 	kept:      0.5,
 	overprint: 0.25, overprintAdvance: 0.4,

@@ -229,16 +229,14 @@ func thinRuling(r layout.Rect, gray float32) layout.Ruling {
 	return layout.Ruling{At: (r.X0 + r.X1) / 2, From: r.Top, To: r.Bottom, Width: width(r), Kind: layout.Thin, Gray: gray}
 }
 
-// ruling adds r, cut to the clip. A line whose edge touches the clip is seen: clips are
-// often set to the very cell whose border is drawn.
+// ruling adds r, cut to the clip.
 func (in *interpreter) ruling(r layout.Ruling) {
-	const touch = 0.1
 	clip := in.gs.clip
 	across0, across1, along0, along1 := clip.X0, clip.X1, clip.Top, clip.Bottom
 	if r.Horizontal {
 		across0, across1, along0, along1 = along0, along1, across0, across1
 	}
-	reach := r.Width/2 + touch
+	reach := r.Width/2 + defaults.clipReach
 	r.From, r.To = max(r.From, along0), min(r.To, along1)
 	if r.At+reach < across0 || r.At-reach > across1 || r.To-r.From < defaults.minLength {
 		return

@@ -1,8 +1,8 @@
 package content
 
 import (
-	"fmt"
 	"math"
+	"strings"
 
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
@@ -12,11 +12,11 @@ import (
 // noUnicode stands for a glyph whose text is not known.
 const noUnicode = "\uFFFD"
 
-// Text rendering modes (Table 104).
+// Text rendering modes (Table 104). From firstClipMode on they are the first ones, and clip besides.
 const (
+	fillMode      = 0
 	invisibleMode = 3
 	firstClipMode = 4
-	clipMode      = 7
 )
 
 // textOperator carries out the operators of 9.3 and 9.4 that show nothing.
@@ -78,6 +78,22 @@ func (in *interpreter) nextLine(x, y float64) {
 	}
 }
 
+// reportUnknown says how many glyphs have no text, and of which fonts.
+func (in *interpreter) reportUnknown() {
+	total := 0
+	var fonts []string
+	for i, n := range in.unknown {
+		if total += n; n > 0 {
+			fonts = append(fonts, in.page.Fonts[i])
+		}
+	}
+	if total > 0 {
+		in.page.Problems = append(in.page.Problems, layout.Problem{
+			Code: "glyph-without-unicode", Detail: "fonts " + strings.Join(fonts, ", "), Count: total,
+		})
+	}
+}
+
 // endText makes the glyphs that were shown in a clipping mode the clip (9.3.6).
 func (in *interpreter) endText() {
 	if !empty(in.textClip) {
@@ -101,6 +117,7 @@ func (in *interpreter) setFont(f *font.Font) {
 	if len(in.used) <= math.MaxUint16 {
 		t.fontIndex = uint16(len(in.used))
 		in.used = append(in.used, f)
+		in.unknown = append(in.unknown, 0)
 		in.page.Fonts = append(in.page.Fonts, f.Name)
 	}
 }
@@ -177,7 +194,7 @@ func (in *interpreter) newLine(m matrix) line {
 	l.char.Font = t.fontIndex
 	l.char.Run = uint32(in.show)
 	l.char.Gray = in.gs.fill.onPaper()
-	if t.mode == invisibleMode || t.mode == clipMode || !in.gs.fill.seen() && t.mode%firstClipMode == 0 {
+	if mode := t.mode % firstClipMode; mode == invisibleMode || mode == fillMode && !in.gs.fill.seen() {
 		l.char.Flags |= layout.Invisible
 	}
 	if f.Vertical {
@@ -304,7 +321,7 @@ func (in *interpreter) put(c layout.Char, advance float64) error {
 		return exceeded(in.limits.Chars, "glyphs on a page")
 	}
 	if c.Flags&layout.NoUnicode != 0 {
-		in.report("glyph-without-unicode", fmt.Sprintf("font %s", in.page.Fonts[c.Font]))
+		in.unknown[c.Font]++
 	}
 	in.page.Chars = append(in.page.Chars, c)
 	return nil
