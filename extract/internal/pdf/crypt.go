@@ -9,6 +9,7 @@ import (
 	"crypto/rc4"
 	"errors"
 	"fmt"
+	"strconv"
 )
 
 // cryptMethod is how a crypt filter encrypts (Table 25, /CFM).
@@ -195,6 +196,8 @@ func writeObject(b *bytes.Buffer, o Object) {
 		b.WriteString(">>")
 	case nil, *Stream:
 		b.WriteString("null")
+	case float64:
+		b.WriteString(strconv.FormatFloat(v, 'f', -1, 64))
 	default:
 		fmt.Fprint(b, v)
 	}

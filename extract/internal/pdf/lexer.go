@@ -284,7 +284,10 @@ scan:
 	for ; l.pos < len(l.b); l.pos++ {
 		switch c := l.b[l.pos]; {
 		case isDigit(c):
-			if digits++; digits <= 18 {
+			if mantissa != 0 || c != '0' || fraction >= 0 {
+				digits++ // those that count
+			}
+			if digits <= 18 {
 				mantissa = mantissa*10 + int64(c-'0')
 			}
 			if fraction >= 0 {
@@ -292,9 +295,8 @@ scan:
 			}
 		case c == '.' && fraction < 0:
 			fraction = 0
-		case c == '-' && digits == 0 && fraction < 0:
-			negative = true
-		case c == '+' && digits == 0 && fraction < 0:
+		case (c == '-' || c == '+') && !isDigit(l.b[max(start, l.pos-1)]) && fraction < 0:
+			negative = negative || c == '-'
 		default:
 			break scan
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 )
 
 // readers are tried in turn until one finds pages: our own lazy reader by the file's cross-reference, our own by a
@@ -59,7 +60,7 @@ func openData(ctx context.Context, data []byte, opt Options) (*Document, error) 
 			return best, nil
 		}
 	}
-	return nil, first
+	return nil, &MalformedError{What: "file", Err: fmt.Errorf("damaged beyond repair: %w", first)}
 }
 
 // endsReading tells the errors that another reader would only meet again.
