@@ -306,8 +306,9 @@ func appendComma(b []byte, first int) []byte {
 // appendHundredths appends f rounded to two decimals, as coordinates and
 // confidences are written.
 func appendHundredths(b []byte, f float64) []byte {
-	// Up to here hundredths are exact in a float64 and their shortest decimal is the integer's.
-	const exact = 1e13
+	// A decimal of up to 15 digits is the shortest one of its nearest float64, so
+	// that the digits of the rounded integer are the ones to write.
+	const exact = 1e15
 	n := math.Round(f * 100)
 	if !(math.Abs(n) < exact) {
 		return appendNumber(b, f)
