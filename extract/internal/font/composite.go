@@ -78,13 +78,15 @@ func (c *composite) glyph(code uint32, n int) Glyph {
 }
 
 func (c *composite) text(code uint32, n, cid int) (text string, guessed bool) {
-	if text = c.toUnicode(code); text != "" {
-		return text, false
-	}
+	// Where codes are Unicode by the encoding's definition, that is what the producer wrote the text in;
+	// a ToUnicode CMap that says otherwise was made from a substitute font, as Ghostscript does.
 	if r, ok := c.encoding.CodeIsUnicode(code, n); ok {
 		if text = soundOrNone(string(r)); text != "" {
 			return text, false
 		}
+	}
+	if text = c.toUnicode(code); text != "" {
+		return text, false
 	}
 	if collection := c.collection(); collection != nil {
 		if text = soundOrNone(collection.Text(cid)); text != "" {

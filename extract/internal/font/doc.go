@@ -1,9 +1,9 @@
 // Package font reads the fonts of a PDF file: from the bytes of a shown string
 // to glyphs with Unicode text and widths (ISO 32000-2, 9.5 to 9.10).
 //
-// The text of a glyph comes from, in this order: the font's ToUnicode CMap, its
-// encoding (by glyph names, a predefined CMap of Unicode codes or a character collection), the
-// embedded font program's own tables. Only the last is a guess. A ToUnicode CMap
+// The text of a glyph comes from, in this order: a predefined CMap whose codes
+// are Unicode, the font's ToUnicode CMap, its encoding (by glyph names or a
+// character collection), the embedded font program's own tables. Only the last is a guess. A ToUnicode CMap
 // that is plainly rubbish counts as missing, and so does each of its entries
 // that no text can have (U+0000, U+FFFD, control characters, private use). What
 // no source tells has the text "": the package never makes up a character.

@@ -166,7 +166,7 @@ func (s *source) collection(ordering, codes string) (*cmap.Collection, error) {
 		for len(texts) <= cid {
 			texts = append(texts, "")
 		}
-		if texts[cid] == "" {
+		if texts[cid] == "" && useful(text) {
 			texts[cid] = text
 		}
 	}
@@ -194,9 +194,8 @@ func (s *source) collection(ordering, codes string) (*cmap.Collection, error) {
 	}
 	table.Targets(func(lo, hi uint32, _ string) {
 		for cid := lo; cid <= hi; cid++ {
-			if text, _ := table.Text(cid); useful(text) {
-				set(int(cid), text)
-			}
+			text, _ := table.Text(cid)
+			set(int(cid), text)
 		}
 	})
 	return cmap.NewCollection(texts), nil
