@@ -18,6 +18,7 @@ func TestLexerReadsObjects(t *testing.T) {
 		"true":                         true,
 		"0":                            int64(0),
 		"-17":                          int64(-17),
+		"0000000000000000000017":       int64(17),
 		"+5":                           int64(5),
 		"4.5":                          4.5,
 		"-.002":                        -.002,

@@ -11,7 +11,8 @@ import (
 // scan for objects, pdfcpu, which reads everything at once, and ledongthuc/pdf for what pdfcpu refuses.
 //
 // Over 43 real disclosures of 44 pages each, opening takes 0.25 ms a file by the first, 1.1 ms by the second, 4.7 ms by
-// pdfcpu; ledongthuc/pdf opens half of them, in 1 ms. The values of all four agree.
+// pdfcpu; ledongthuc/pdf opens 31 of them, in 1 ms. The values of all four agree. Of 3,000 files with a range of bytes
+// cut out or overwritten, the first reads 1,349, the scan 2,839, pdfcpu 1,822 and ledongthuc/pdf 284.
 var readers = [...]func(ctx context.Context, data []byte, opt Options, note func(code, detail string)) (source, error){
 	func(ctx context.Context, data []byte, opt Options, note func(code, detail string)) (source, error) {
 		return openFile(ctx, data, opt.Password, opt.Limits, note)
