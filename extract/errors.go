@@ -29,6 +29,7 @@ const (
 	NotPDF       Code = "not-a-pdf"
 	Damaged      Code = "damaged" // beyond repair
 	Password     Code = "password"
+	Encryption   Code = "encryption" // not a standard one, or damaged
 	OverLimit    Code = "over-limit"
 	TimedOut     Code = "timeout"
 	Interrupted  Code = "interrupted"

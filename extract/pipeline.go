@@ -33,7 +33,7 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 		return nil, err
 	}
 	r.enter(StageLayout, 0)
-	found := layout.Tables(seen.pages, layout.DefaultSettings())
+	found := r.tables(seen.pages)
 	source := r.source(seen)
 	return &model.Document{
 		Format:     model.Format,
@@ -42,6 +42,21 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 		Tables:     tables(found.Tables),
 		Findings:   findings(seen, source.ImageOnlyPages),
 	}, nil
+}
+
+// tables finds the tables of all pages together, or of each page as if it were alone.
+func (r *run) tables(pages []*layout.Page) *layout.Result {
+	settings := layout.DefaultSettings()
+	if !r.opt.PagesApart {
+		return layout.Tables(pages, settings)
+	}
+	all := &layout.Result{}
+	for _, p := range pages {
+		one := layout.Tables([]*layout.Page{p}, settings)
+		all.Tables = append(all.Tables, one.Tables...)
+		all.Lines = append(all.Lines, one.Lines...)
+	}
+	return all
 }
 
 // source is what the document says of the file that it was made from.

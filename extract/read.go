@@ -59,6 +59,8 @@ func readerCode(err error) Code {
 		return NotPDF
 	case errors.Is(err, pdf.ErrPassword):
 		return Password
+	case errors.Is(err, pdf.ErrEncryption):
+		return Encryption
 	case errors.Is(err, errTooLarge):
 		return OverLimit
 	}

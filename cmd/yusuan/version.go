@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,11 +31,13 @@ func versionCommand() *cobra.Command {
 
 // programVersion names this program so that another one, which might read
 // differently, has another name: its release, its commit, or the digest of its
-// own bytes where it was built without either.
+// own bytes where it was built from neither.
 func programVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		v := info.Main.Version
+		if v != "" && v != "(devel)" && !strings.Contains(v, "dirty") {
+			return v
+		}
 	}
 	digest, err := ownDigest()
 	if err != nil {

@@ -93,6 +93,7 @@ type batch struct {
 	before  map[string]Entry // of earlier runs, by name
 	journal *journal
 	mu      sync.Mutex // around the Observer
+	ended   bool       // no more is told: files that were given up may still be under way
 }
 
 // run works on the inputs and returns an entry for each, in their order; one
@@ -124,6 +125,7 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	}
 	close(todo)
 	workers.Wait()
+	b.observe(func(Observer) { b.ended = true })
 	return entries
 }
 
@@ -136,12 +138,17 @@ func (b *batch) file(ctx context.Context, in Input) Entry {
 	if e.Status != Skipped {
 		b.journal.append(e.line())
 	}
-	if b.opt.Observer != nil {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		b.opt.Observer.File(in, e)
-	}
+	b.observe(func(o Observer) { o.File(in, e) })
 	return e
+}
+
+// observe tells the Observer something, one thing at a time.
+func (b *batch) observe(tell func(Observer)) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.opt.Observer != nil && !b.ended {
+		tell(b.opt.Observer)
+	}
 }
 
 // extract reads one input and writes its document. The entry holds what is known
@@ -201,12 +208,8 @@ func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta) (*model.Document, error) {
 	opt := b.opt.Extract
 	opt.Meta = meta
-	if b.opt.Observer != nil {
-		opt.OnPage = func(page, pages int) {
-			b.mu.Lock()
-			defer b.mu.Unlock()
-			b.opt.Observer.Page(in.Name, page, pages)
-		}
+	opt.OnPage = func(page, pages int) {
+		b.observe(func(o Observer) { o.Page(in.Name, page, pages) })
 	}
 	return extract.Bytes(ctx, in.Name, data, opt)
 }
