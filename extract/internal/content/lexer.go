@@ -174,6 +174,7 @@ func (l *lexer) comment() {
 // array reads elements up to the closing bracket. Nested brackets are passed over: no
 // operator takes an array of arrays. An operator ends an array that was never closed.
 func (l *lexer) array() {
+	depth := 1
 	for l.pos < len(l.src) {
 		c := l.src[l.pos]
 		switch class[c] {
@@ -183,18 +184,23 @@ func (l *lexer) array() {
 			l.elements = append(l.elements, operand{kind: numberOperand, num: l.number()})
 		case regular:
 			start := l.pos
-			if _, constant := l.keyword(); !constant.ok {
+			_, constant := l.keyword()
+			if !constant.ok {
 				l.pos = start
 				return
 			}
-			l.elements = append(l.elements, operand{})
+			l.elements = append(l.elements, operand{num: constant.value})
 		default:
-			if c == ']' {
+			switch c {
+			case '[':
+				depth++
 				l.pos++
-				return
-			}
-			if c == '[' {
+				continue
+			case ']':
 				l.pos++
+				if depth--; depth == 0 {
+					return
+				}
 				continue
 			}
 			if o, ok := l.composite(); ok {
@@ -204,10 +210,11 @@ func (l *lexer) array() {
 	}
 }
 
-// pow10 scales the digits after a decimal point.
+// pow10 are the powers of ten that the digits after a decimal point are divided by: dividing is exact
+// where multiplying by a tenth is not.
 var pow10 = func() (p [19]float64) {
 	for i := range p {
-		p[i] = math.Pow10(-i)
+		p[i] = math.Pow10(i)
 	}
 	return p
 }()
@@ -246,12 +253,12 @@ func (l *lexer) number() float64 {
 		i++
 	}
 	l.pos = i
-	v := float64(digits) * pow10[fraction]
+	v := float64(digits) / pow10[fraction]
 	if dropped > 0 {
 		v *= math.Pow10(min(dropped, 20))
 	}
 	if negative {
-		return -v
+		return 0 - v // no negative zero
 	}
 	return v
 }
