@@ -399,25 +399,27 @@ func (b *builder) openCells(below []Cell, pairs map[int]int) map[int]bool {
 	return goes
 }
 
-// blankCells tells the cells of the part's first row that go on as their text stands on one side
-// of the break only; blank cells beside them of the same extent go with them.
+// blankCells tells the cells of the part's first row that go on where rulings do not tell. Cells
+// of one extent in columns of merged cells belong together (a project's name, amount and
+// goal), and go on where the text of the first stands on one side of the break only.
 func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 	merging := b.mergingColumns(below)
 	type extent struct{ above, below int }
-	groups := map[extent]bool{}
+	decided := map[extent]bool{}
 	goes := map[int]bool{}
-	for i, a := range pairs {
-		c, top := below[i], b.cells[a]
-		if merging[c.Column] && top.Row >= b.header && (c.Text == "") != (top.Text == "") {
-			goes[i] = true
-			groups[extent{top.RowSpan, c.RowSpan}] = true
+	for i := range below { // by column
+		a, ok := pairs[i]
+		if !ok || !merging[below[i].Column] || b.cells[a].Row < b.header {
+			continue
 		}
-	}
-	for i, a := range pairs {
 		c, top := below[i], b.cells[a]
-		if merging[c.Column] && top.Row >= b.header && c.Text == "" && top.Text == "" && groups[extent{top.RowSpan, c.RowSpan}] {
-			goes[i] = true
+		e := extent{top.RowSpan, c.RowSpan}
+		together, seen := decided[e]
+		if !seen && (c.Text != "" || top.Text != "") {
+			together = c.Text == "" || top.Text == ""
+			decided[e] = together
 		}
+		goes[i] = together
 	}
 	return goes
 }

@@ -108,6 +108,34 @@ func components(h, v []line, s Settings) []component {
 	return out
 }
 
+// withLoneSides gives vertical lines that touch nothing to the set that they stand beside, as high
+// as it: the side of a column whose cells a page break left open above and below.
+func withLoneSides(all []component, s Settings) []component {
+	var out []component
+	var lone []line
+	for _, c := range all {
+		if len(c.horizontal) == 0 {
+			lone = append(lone, c.vertical...)
+		} else {
+			out = append(out, c)
+		}
+	}
+	for _, l := range lone {
+		for i := range out {
+			c := &out[i]
+			if len(c.vertical) < 2 {
+				continue
+			}
+			top, bottom := c.horizontal[0].at, c.horizontal[len(c.horizontal)-1].at
+			if abs(l.from-top) <= s.Join+s.Snap && abs(l.to-bottom) <= s.Join+s.Snap {
+				c.vertical = append(c.vertical, l)
+				break
+			}
+		}
+	}
+	return out
+}
+
 // clustered gives the mean of each run of values that lie within tolerance of their neighbour.
 func clustered(values []float64, tolerance float64) []float64 {
 	slices.Sort(values)

@@ -91,7 +91,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	p, v.turn = readingPosition(p)
 	v.em = medianSize(p.Chars)
 	var grids []*Grid
-	for _, c := range components(joined(p.Rulings, true, s), joined(p.Rulings, false, s), s) {
+	for _, c := range withLoneSides(components(joined(p.Rulings, true, s), joined(p.Rulings, false, s), s), s) {
 		if len(c.horizontal) == 0 || len(c.vertical) == 0 {
 			continue
 		}
@@ -230,27 +230,31 @@ func settleRuns(chars []Char, home, counts []int32, boxes []Rect) {
 // follows tells whether b goes on with the text that a belongs to: it stands right behind it on the
 // same baseline, and both are digits of one number or neither is.
 func follows(a, b Char) bool {
-	gap := b.Box.X0 - a.Box.X1
-	if abs(a.Y-b.Y) > 0.1*a.Size || gap < -0.1*a.Size || gap > 0.45*a.Size {
+	reach := 0.05 * a.Size
+	if a.Text == "," || a.Text == "." {
+		reach = 0.45 * a.Size // some fonts set these in a wider cell
+	}
+	if gap := b.Box.X0 - a.Box.X1; abs(a.Y-b.Y) > 0.1*a.Size || gap < -0.1*a.Size || gap > reach {
 		return false
 	}
 	return numeral(a) && numeral(b) || a.Run == b.Run && !numeral(a) && !numeral(b)
 }
 
-// struck tells whether the boundary between the cells of a and b strikes through a glyph,
-// or stands between two digits of one showing operation that touch.
+// struck tells whether a side of the cells of a and b, of which one may be none, strikes through
+// a glyph, or stands between two digits of one showing operation that touch.
 func struck(a, b Char, homeA, homeB int32, boxes []Rect) bool {
-	return juts(a, homeA, boxes) || juts(b, homeB, boxes) ||
-		numeral(a) && numeral(b) && a.Run == b.Run && b.Box.X0-a.Box.X1 < 0.05*a.Size
+	for _, home := range []int32{homeA, homeB} {
+		if home >= 0 && (crosses(a, boxes[home].X0) || crosses(a, boxes[home].X1) || crosses(b, boxes[home].X0) || crosses(b, boxes[home].X1)) {
+			return true
+		}
+	}
+	return numeral(a) && numeral(b) && a.Run == b.Run && b.Box.X0-a.Box.X1 < 0.05*a.Size
 }
 
-// juts tells whether a good part of a glyph's width stands outside of its cell.
-func juts(c Char, home int32, boxes []Rect) bool {
-	if home < 0 {
-		return false
-	}
-	out := max(boxes[home].X0-c.Box.X0, c.Box.X1-boxes[home].X1)
-	return out > 0.2*(c.Box.X1-c.Box.X0) && c.Flags&Space == 0
+// crosses tells whether the vertical at x passes well inside a glyph.
+func crosses(c Char, x float64) bool {
+	in := 0.15 * (c.Box.X1 - c.Box.X0)
+	return c.Box.X0+in < x && x < c.Box.X1-in
 }
 
 func numeral(c Char) bool {
