@@ -104,7 +104,11 @@ func viewOf(p *Page, s Settings) *pageView {
 	slices.SortFunc(grids, func(a, b *Grid) int {
 		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
 	})
-	rest := fill(grids, withoutOverlays(p, v.em, s), s)
+	chars := withoutOverlays(p, v.em, s)
+	if n := len(grids); n > 0 {
+		grids[n-1].reachDown(chars)
+	}
+	rest := fill(grids, chars, s)
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {
 		if part := v.part(g); part != nil {
