@@ -1,0 +1,321 @@
+package budget
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"yusuan/model"
+)
+
+// Facts returns every amount of money that the document's tables print, in the
+// order of tables, rows and columns. Tables must have their IDs; the kinds are
+// taken from the tables where they have one.
+//
+// An amount whose unit neither its table nor any other tells has PrintedUnit ""
+// and Amount "": its value in 元 is not known.
+func Facts(doc model.Document) []model.Fact {
+	ctx := context{year: doc.FiscalYear, final: doc.Disclosure == model.FinalAccounts, unit: commonUnit(doc.Tables)}
+	facts := []model.Fact{}
+	for _, t := range doc.Tables {
+		facts = append(facts, ctx.table(t)...)
+	}
+	return facts
+}
+
+// context is what a table's facts need to know of the document.
+type context struct {
+	year  int
+	final bool
+	unit  string // for tables that tell none
+}
+
+// commonUnit returns the unit that all tables of a document agree on, "" where they do not.
+func commonUnit(tables []model.Table) string {
+	unit := ""
+	for _, t := range tables {
+		switch u := fold(t.Unit); {
+		case u == "":
+		case unit == "":
+			unit = u
+		case unit != u:
+			return ""
+		}
+	}
+	return unit
+}
+
+// table returns the facts of one table.
+func (ctx context) table(t model.Table) []model.Fact {
+	if t.Kind == "" {
+		t.Kind = Kind(t)
+	}
+	if t.Unit == "" {
+		t.Unit = ctx.unit
+	}
+	if ctx.year == 0 {
+		ctx.year = latestYear(t)
+	}
+	g := newGrid(t)
+	if g.head == 0 {
+		return ctx.form(t, g)
+	}
+	columns := newColumns(g, paths(g), t.Unit)
+	var facts []model.Fact
+	for _, l := range ctx.lists(t, g, columns) {
+		facts = append(facts, ctx.list(t, g, l)...)
+	}
+	slices.SortFunc(facts, func(a, b model.Fact) int {
+		if a.Row != b.Row {
+			return a.Row - b.Row
+		}
+		return a.Column - b.Column
+	})
+	return facts
+}
+
+// latestYear returns the latest year that the header rows and the title name, 0 where none.
+func latestYear(t model.Table) int {
+	year := yearIn(fold(t.Title))
+	for i := range t.Cells {
+		if t.Cells[i].Row < t.HeaderRows {
+			year = max(year, yearIn(fold(t.Cells[i].Text)))
+		}
+	}
+	return year
+}
+
+// lists splits a table and settles what each amount column means.
+func (ctx context) lists(t model.Table, g *grid, columns []model.Column) []list {
+	lists := foldLists(splitLists(columns, t.Kind), g)
+	for i := range lists {
+		l := &lists[i]
+		for _, b := range append([]*list{l}, blocksOf(l)...) {
+			for k := range b.amounts {
+				a := &b.amounts[k]
+				a.period = periodOf(a.folded, ctx.year)
+				a.stage = ctx.stage(t, a)
+				a.direction = direction(t, a.folded)
+				for _, s := range a.folded {
+					if u := unitIn(s); u != "" {
+						a.unit = u
+					}
+				}
+			}
+			markTotals(b.amounts)
+		}
+	}
+	return lists
+}
+
+func blocksOf(l *list) []*list {
+	var out []*list
+	for i := range l.blocks {
+		out = append(out, &l.blocks[i])
+	}
+	return out
+}
+
+// foldLists joins lists whose headers are the same and whose former prints no
+// total: one list set in several runs of columns, its total under the last.
+func foldLists(lists []list, g *grid) []list {
+	var out []list
+	for _, l := range lists {
+		if n := len(out); n > 0 && sameHeader(&out[n-1], &l) && len(l.head) > 0 && !printsTotal(g, lastBlock(&out[n-1])) {
+			out[n-1].blocks = append(out[n-1].blocks, l)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func lastBlock(l *list) *list {
+	if n := len(l.blocks); n > 0 {
+		return &l.blocks[n-1]
+	}
+	return l
+}
+
+// sameHeader tells whether two lists have the same header texts, column by column.
+func sameHeader(a, b *list) bool {
+	return len(a.labels) == len(b.labels) && len(a.dims) == len(b.dims) && slices.EqualFunc(a.amounts, b.amounts, func(x, y amountColumn) bool {
+		return slices.Equal(x.folded, y.folded)
+	}) && slices.Equal(a.head, b.head)
+}
+
+// printsTotal tells whether a row of the list is a total with an amount.
+func printsTotal(g *grid, l *list) bool {
+	for at := g.head; at < g.rows; at++ {
+		if !slices.ContainsFunc(l.labels, func(col int) bool { return isTotalLabel(g.fold(at, col)) }) {
+			continue
+		}
+		for _, a := range l.amounts {
+			if k := g.index(at, a.column); k >= 0 && g.cells[k].Column == a.column && isAmount(g.folded[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stage tells the stage of a column: by its header, else by the disclosure.
+func (ctx context) stage(t model.Table, a *amountColumn) model.Stage {
+	if a.period != model.Change {
+		if s := stageOf(a.folded); s != "" {
+			return s
+		}
+	}
+	if ctx.final && isFinal(t) || strings.Contains(t.Title, "决算") {
+		return model.StageFinal
+	}
+	return model.StageBudget
+}
+
+// isFinal tells whether a table of a final-accounts disclosure reports the accounts;
+// goals and forms for the coming year do not.
+func isFinal(t model.Table) bool {
+	return t.Kind != model.ProjectPerformance && t.Kind != model.OverallPerformance && t.Kind != model.TransferPerformance
+}
+
+// direction tells the side of the budget: by the header where it says 收入 or
+// 支出 of its own, else by what the table is about.
+func direction(t model.Table, path []string) model.Direction {
+	top := ""
+	if len(path) > 0 {
+		top = path[0]
+	}
+	switch t.Kind {
+	case model.IncomeSummary, model.FinalIncome:
+		return model.Revenue
+	case model.IncomeExpenditureSummary, model.FiscalAppropriationSummary, model.FinalIncomeExpenditureSummary,
+		model.FinalFiscalAppropriation, model.GovernmentFund, model.FinalGovernmentFund, model.StateCapitalOperations,
+		model.FinalStateCapitalOperations, model.OtherTable, model.OverallPerformance, model.FinalGeneralPublicExpenditure:
+	default:
+		return model.Expenditure
+	}
+	switch {
+	case hasAny(top, "本年收入", "收入来源", "按收入性质") || isOneOf(top, "收入", "收入预算", "收入决算"):
+		return model.Revenue
+	case hasAny(top, "支出"):
+		return model.Expenditure
+	case hasAny(top, "收入"):
+		return model.Revenue
+	case hasAny(top, "年初结转", "年末结转", "上年结转"):
+		return model.NoDirection
+	}
+	title := fold(t.Title)
+	switch {
+	case hasAny(title, "支出", "经费", "采购", "项目") && !hasAny(title, "收支", "收入"):
+		return model.Expenditure
+	case strings.Contains(title, "收入") && !hasAny(title, "支出"):
+		return model.Revenue
+	}
+	switch t.Kind {
+	case model.GovernmentFund, model.StateCapitalOperations, model.FinalGovernmentFund, model.FinalStateCapitalOperations,
+		model.OverallPerformance, model.FinalGeneralPublicExpenditure:
+		return model.Expenditure
+	}
+	return model.NoDirection
+}
+
+// list returns the facts of one list.
+func (ctx context) list(t model.Table, g *grid, l list) []model.Fact {
+	rows := buildRows(g, &l, ctx.year)
+	link(rows, &l)
+	blocks := append([]list{l}, l.blocks...)
+	var facts []model.Fact
+	for i := range rows {
+		r := &rows[i]
+		if notMoney(r.folded) {
+			continue
+		}
+		for col := range l.amounts {
+			a := &blocks[r.block].amounts[col]
+			if !r.amounts[col].present {
+				continue
+			}
+			f := ctx.fact(t, g, g.index(r.at, a.column), firstOf(unitIn(r.folded), a.unit))
+			f.Path, f.Label, f.Direction, f.Measure, f.Period, f.Stage = a.path, r.label, a.direction, a.measure, a.period, a.stage
+			f.TotalRow, f.TotalColumn = isSum(rows, i, col), a.total
+			if r.within {
+				f.Measure = model.MeasureWithin
+			}
+			classified(&f, blocks[r.block].dims, r.terms)
+			if p := rowPeriod(blocks[r.block].dims, r.terms, ctx.year); p != "" {
+				f.Period = p
+			}
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+// rowPeriod reads the year of a row from a 年度 column.
+func rowPeriod(dims []dimension, terms []term, fiscalYear int) model.Period {
+	for i, t := range terms {
+		if dims[i].subject != subjectYear {
+			continue
+		}
+		year := yearIn(fold(t.code+t.name) + "年")
+		if year == 0 || fiscalYear == 0 {
+			return ""
+		}
+		if year < fiscalYear {
+			return model.Previous
+		}
+		return model.Current
+	}
+	return ""
+}
+
+// fact makes the fact of a cell with what the print of the amount tells.
+func (ctx context) fact(t model.Table, g *grid, cell int, unit string) model.Fact {
+	c := &g.cells[cell]
+	f := model.Fact{
+		Table: t.ID, Row: c.Row, Column: c.Column, Path: []string{},
+		Printed: strings.TrimSpace(c.Text), PrintedUnit: firstOf(unit, fold(t.Unit)),
+	}
+	if len(c.Regions) > 0 {
+		f.Page, f.Box = c.Regions[0].Page, c.Regions[0].Box
+	} else if len(t.Pages) > 0 {
+		f.Page = t.Pages[0]
+	}
+	f.Amount = inYuan(f.Printed, f.PrintedUnit)
+	return f
+}
+
+// inYuan returns the exact value in 元, "" where the unit is not told.
+func inYuan(printed, unit string) string {
+	d, ok := parseAmount(printed)
+	factor, told := yuan[unit]
+	if !ok || !told {
+		return ""
+	}
+	return shortest(d.Mul(factor))
+}
+
+// shortest returns the shortest decimal without exponent.
+func shortest(d decimal.Decimal) string {
+	s := d.String()
+	if strings.IndexByte(s, '.') >= 0 {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// notMoney tells a folded row label that counts something other than money.
+func notMoney(label string) bool {
+	return hasAny(label, "团组数", "人次", "人数", "保有量", "批次", "购置数", "数量", "面积", "平方米", "(个)", "(人)", "(辆)", "(台)", "(次)", "(套)", "(批)", "(%)")
+}

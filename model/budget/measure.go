@@ -1,0 +1,300 @@
+package budget
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"yusuan/model"
+)
+
+// measureWords says which words of a header element mean which measure, the
+// narrower before the wider.
+var measureWords = []struct {
+	measure string
+	words   []string
+}{
+	{model.MeasureVehicles, []string{"公务用车购置及运行", "公务用车购置和运行", "公务用车购置与运行", "公务用车费", "用车购置及运行"}},
+	{model.MeasureVehiclePurchase, []string{"公务用车购置", "用车购置", "车辆购置"}},
+	{model.MeasureVehicleOperation, []string{"公务用车运行", "用车运行", "公务用车维护", "车辆运行"}},
+	{model.MeasureOverseas, []string{"因公出国"}},
+	{model.MeasureReception, []string{"公务接待"}},
+	{model.MeasureMeetings, []string{"会议费"}},
+	{model.MeasureTraining, []string{"培训费"}},
+	{model.MeasureThreePublic, []string{"三公"}},
+	{model.MeasureAgencyOperation, []string{"机关运行经费"}},
+	{model.MeasureProcurement, []string{"政府采购"}},
+	{model.MeasureCarriedForward, []string{"结转下年", "年末结转", "年终结转", "结转结余下年", "结转下年资金"}},
+	{model.MeasureNonFiscalSurplus, []string{"非财政拨款结余", "用事业基金弥补"}},
+	{model.MeasureCarryOver, []string{"上年结转", "上年结余", "年初结转", "上年实户", "结转结余", "结转和结余", "拨款结转"}},
+	{model.MeasureSubordinateRemittance, []string{"附属单位上缴", "下级单位上缴"}},
+	{model.MeasureSubsidyToSubordinates, []string{"对附属单位补助", "对下级单位补助"}},
+	{model.MeasureRemittedToSuperior, []string{"上缴上级"}},
+	{model.MeasureSuperiorSubsidy, []string{"上级补助"}},
+	{model.MeasureBusinessOperation, []string{"经营支出"}},
+	{model.MeasureOperatingRevenue, []string{"事业单位经营收入", "事业单位经营服务收入", "经营收入"}},
+	{model.MeasureSpecialAccount, []string{"财政专户", "专户拨款", "专户收入", "教育收费"}},
+	{model.MeasureUndertakingRevenue, []string{"事业收入"}},
+	{model.MeasureOtherRevenue, []string{"其他收入", "其它收入"}},
+	{model.MeasureReserve, []string{"机动经费"}},
+	{model.MeasureSpecialBusiness, []string{"专项业务经费"}},
+	{model.MeasurePersonnel, []string{"人员经费", "人员支出", "人员类"}},
+	{model.MeasureOperating, []string{"公用经费", "公用支出", "日常公用", "公用类"}},
+	{model.MeasureBasic, []string{"基本支出"}},
+	{model.MeasureProject, []string{"项目支出"}},
+	{model.MeasureStateCapital, []string{"国有资本"}},
+	{model.MeasureGovernmentFund, []string{"政府性基金", "基金预算"}},
+	{model.MeasureGeneralPublicBudget, []string{"一般公共预算", "公共预算", "公共财政"}},
+	{model.MeasureUnitFunds, []string{"单位资金", "自有资金"}},
+	{model.MeasureOtherFunds, []string{"其他资金", "其它资金"}},
+	{model.MeasureFiscalAppropriation, []string{"财政拨款", "财政资金", "预算拨款", "经费拨款"}},
+	{model.MeasureCurrentRevenue, []string{"本年收入"}},
+	{model.MeasureCurrentExpenditure, []string{"本年支出"}},
+}
+
+// carried gives the measure of a source of money under 上年结转结余.
+var carried = map[string]string{
+	model.MeasureGeneralPublicBudget: model.MeasureCarryOverGeneral,
+	model.MeasureGovernmentFund:      model.MeasureCarryOverFund,
+	model.MeasureStateCapital:        model.MeasureCarryOverStateCapital,
+	model.MeasureSpecialAccount:      model.MeasureCarryOverSpecialAccount,
+	model.MeasureUnitFunds:           model.MeasureCarryOverUnitFunds,
+}
+
+// plain are header words that say how an amount came about, not what it measures.
+var plain = strings.NewReplacer("合计", "", "总计", "", "小计", "", "总额", "", "金额", "", "预算数", "", "决算数", "", "执行数", "",
+	"年初", "", "全年", "", "调整", "", "预算", "", "决算", "", "执行", "", "支出", "", "收入", "", "本年", "", "当年", "", "上年", "",
+	"增减额", "", "增减", "", "年度", "", "年", "", "数", "", "总", "", "比", "", "(", "", ")", "", ":", "")
+
+// measure reads a folded header path from its leaf to its top.
+func measure(path []string) string {
+	for i, s := range slices.Backward(path) {
+		m := measureOf(s)
+		if m == "" {
+			continue
+		}
+		if c, ok := carried[m]; ok && slices.ContainsFunc(path[:i], func(s string) bool { return measureOf(s) == model.MeasureCarryOver }) {
+			return c
+		}
+		return m
+	}
+	for _, s := range path {
+		if strings.Trim(plain.Replace(s), "0123456789") != "" && !hasAny(s, "支出", "收入", "资金", "预算", "决算", "金额", "科目", "项目", "经费", "拨款") {
+			return model.MeasureOther
+		}
+	}
+	return model.MeasureTotal
+}
+
+// measureOf returns the measure that one header element names, "" where it names none.
+func measureOf(s string) string {
+	for _, w := range measureWords {
+		if hasAny(s, w.words...) {
+			return w.measure
+		}
+	}
+	return ""
+}
+
+// isTotalHeader tells a header element that says that its column sums others.
+func isTotalHeader(s string) bool {
+	return hasAny(s, "合计", "总计", "小计") || strings.HasSuffix(s, "总额")
+}
+
+// isPlainHeader tells a header element of an amount as such.
+func isPlainHeader(s string) bool {
+	return isOneOf(s, "金额", "预算数", "决算数", "执行数", "数额")
+}
+
+// isWithin tells a header element or label that begins with 其中.
+func isWithin(s string) bool { return strings.HasPrefix(s, "其中") }
+
+// amountColumn is a column of amounts and what its header says of them.
+type amountColumn struct {
+	column    int
+	path      []string // as printed
+	folded    []string
+	measure   string
+	total     bool
+	period    model.Period
+	stage     model.Stage
+	direction model.Direction
+	unit      string // told in the header itself
+}
+
+// markTotals decides measures and totals of the amount columns of one list.
+func markTotals(cols []amountColumn) {
+	for i := range cols {
+		c := &cols[i]
+		c.measure = measure(c.folded)
+		if slices.ContainsFunc(c.folded, isWithin) || netOf(c.folded) {
+			c.measure = model.MeasureWithin
+		}
+	}
+	for i := range cols {
+		c := &cols[i]
+		if len(c.folded) == 0 || c.measure == model.MeasureWithin || c.period == model.Change {
+			continue
+		}
+		leaf := c.folded[len(c.folded)-1]
+		if !isTotalHeader(leaf) {
+			// 预算数|决算数 under the measure's own header
+			if len(c.folded) < 2 || !isPlainHeader(leaf) || !isTotalHeader(c.folded[len(c.folded)-2]) {
+				continue
+			}
+			c.total = sumsOthers(cols, i, len(c.folded)-2)
+			continue
+		}
+		c.total = sumsOthers(cols, i, len(c.folded)-1)
+	}
+	for i := range cols {
+		if slices.ContainsFunc(cols[i].folded, isWithin) {
+			if p := parentOf(cols, i); p >= 0 {
+				cols[p].total = true
+				if p == i-1 { // 小计 | 其中：基本支出 | 项目支出: 其中 governs what follows in the group
+					for j := i + 1; j < len(cols) && sameGroup(cols[j].folded, cols[i].folded) && isTotalHeader(cols[p].folded[len(cols[p].folded)-1]); j++ {
+						cols[j].measure = model.MeasureWithin
+					}
+				}
+			}
+		}
+	}
+}
+
+// netOf tells a column that repeats its neighbour less something: 扣除…后预算数.
+func netOf(path []string) bool {
+	return slices.ContainsFunc(path, func(s string) bool { return strings.HasPrefix(s, "扣除") })
+}
+
+// sumsOthers tells whether another column shares the first depth header elements with column i.
+func sumsOthers(cols []amountColumn, i, depth int) bool {
+	prefix := cols[i].folded[:depth]
+	for j := range cols {
+		if j != i && cols[j].period == cols[i].period && len(cols[j].folded) >= depth && slices.Equal(cols[j].folded[:depth], prefix) &&
+			(depth > 0 || len(cols[j].folded) > 0) && !samePlain(cols[i].folded, cols[j].folded) && cols[j].measure != model.MeasureTotal {
+			return true
+		}
+	}
+	return false
+}
+
+// samePlain tells two columns that differ only in how the amount came about
+// (合计 / 预算数 beside 合计 / 决算数).
+func samePlain(a, b []string) bool {
+	return len(a) == len(b) && len(a) > 1 && slices.Equal(a[:len(a)-1], b[:len(b)-1]) && isPlainHeader(a[len(a)-1]) && isPlainHeader(b[len(b)-1])
+}
+
+// sameGroup tells whether two paths stand under the same header.
+func sameGroup(a, b []string) bool {
+	return len(a) == len(b) && len(a) > 0 && slices.Equal(a[:len(a)-1], b[:len(b)-1])
+}
+
+// parentOf finds the column that a 其中 column is part of: the one before it if
+// that is the group's total or speaks of the same thing, else the group's total.
+func parentOf(cols []amountColumn, i int) int {
+	at := slices.IndexFunc(cols[i].folded, isWithin)
+	group := cols[i].folded[:at]
+	what := strings.TrimLeft(strings.TrimPrefix(cols[i].folded[at], "其中"), ":")
+	before, total := -1, -1
+	for j := i - 1; j >= 0; j-- {
+		p := cols[j].folded
+		if len(p) < len(group) || !slices.Equal(p[:len(group)], group) {
+			break
+		}
+		if cols[j].measure == model.MeasureWithin {
+			continue
+		}
+		if before < 0 {
+			before = j
+		}
+		if isTotalHeader(p[len(p)-1]) && len(p) == at+1 {
+			total = j
+		}
+	}
+	if before >= 0 && (total < 0 || sharedRunes(what, cols[before].folded[len(cols[before].folded)-1]) >= 3) {
+		return before
+	}
+	return total
+}
+
+// sharedRunes counts the runes that two texts share at their beginnings.
+func sharedRunes(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return n
+}
+
+// budgetNames are the names of budgets and sources, whose 预算 says nothing about the stage.
+var budgetNames = strings.NewReplacer("一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "", "公共预算", "", "基金预算", "",
+	"经营预算", "", "部门预算", "", "预算单位", "", "预算拨款", "", "预算支出总额", "", "预算外", "", "预算内", "")
+
+// stageOf reads the stage of the budget cycle from a folded header path; "" where it tells none.
+func stageOf(path []string) model.Stage {
+	for _, s := range slices.Backward(path) {
+		s = budgetNames.Replace(s)
+		switch {
+		case strings.Contains(s, "决算"):
+			return model.StageFinal
+		case strings.Contains(s, "执行数"), strings.Contains(s, "执行情况"):
+			return model.StageExecution
+		case strings.Contains(s, "预算"):
+			return model.StageBudget
+		}
+	}
+	return ""
+}
+
+// periodOf reads the year of an amount from a folded header path, against the fiscal year.
+func periodOf(path []string, fiscalYear int) model.Period {
+	for _, s := range path {
+		if hasAny(s, "增减", "比上年", "较上年", "比较", "变化") {
+			return model.Change
+		}
+	}
+	for _, s := range slices.Backward(path) {
+		if y := yearIn(s); y != 0 && fiscalYear != 0 {
+			if y < fiscalYear {
+				return model.Previous
+			}
+			return model.Current
+		}
+		if isOneOf(s, "上年", "去年", "上年度") || hasAny(s, "上年预算", "上年决算", "上年执行", "上年数", "上年度", "去年预算", "去年执行", "上年年初") {
+			return model.Previous
+		}
+	}
+	return model.Current
+}
+
+// yearIn returns the first year 2000 to 2099 that is followed by 年 in a folded text; 0 where none is.
+func yearIn(s string) int {
+	for i := 0; i+4 < len(s); i++ {
+		if s[i] == '2' && s[i+1] == '0' && strings.HasPrefix(s[i+4:], "年") && (i == 0 || s[i-1] < '0' || s[i-1] > '9') {
+			if y, err := strconv.Atoi(s[i : i+4]); err == nil {
+				return y
+			}
+		}
+	}
+	return 0
+}
+
+// unitIn returns the unit of money that a folded text tells in brackets or after 单位: ""
+// where it tells none.
+func unitIn(s string) string {
+	for {
+		open := strings.IndexAny(s, "(:")
+		if open < 0 {
+			return ""
+		}
+		rest := s[open+1:]
+		inner := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "单位"), ":"), "人民币")
+		for _, u := range []string{"万元", "元", "千元", "亿元", "萬元", "百万元"} {
+			if after, ok := strings.CutPrefix(inner, u); ok && (after == "" || after[0] == ')') {
+				return u
+			}
+		}
+		s = rest
+	}
+}

@@ -1,0 +1,505 @@
+package budget
+
+import (
+	"slices"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/codes"
+)
+
+// amount is a printed amount for reckoning inside a table: millionths of the
+// printed unit, exact. Longer fractions and larger numbers have present set and
+// exact not; they take no part in sums.
+type amount struct {
+	present  bool
+	exact    bool
+	millions int64
+	decimals int // printed
+}
+
+// millionths is the scale of amount: six decimals of 万元 are one 分.
+const millionths = 6
+
+// readAmount reads a folded text that isAmount.
+func readAmount(s string) amount {
+	a := amount{present: true}
+	negative := false
+	for _, minus := range minusSigns {
+		if rest, ok := strings.CutPrefix(s, minus); ok {
+			s, negative = rest, true
+			break
+		}
+	}
+	digits, point := 0, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '.':
+			point = true
+		case c >= '0' && c <= '9':
+			if digits++; digits > 17-millionths && !point || a.decimals == millionths {
+				return a
+			}
+			a.millions = a.millions*10 + int64(c-'0')
+			if point {
+				a.decimals++
+			}
+		}
+	}
+	for range millionths - a.decimals {
+		a.millions *= 10
+	}
+	if negative {
+		a.millions = -a.millions
+	}
+	a.exact = true
+	return a
+}
+
+// row is one body row of a list.
+type row struct {
+	at      int    // row of the grid
+	block   int    // which column run of a folded list
+	label   string // as printed
+	folded  string
+	terms   []term // by dimension, own or inherited
+	own     []bool // the dimension is printed on this row
+	total   bool   // 合计, 小计 and the like
+	within  bool   // the label begins with 其中
+	parent  int    // index of the row that contains it, -1
+	kids    []int
+	amounts []amount // by amount column
+
+	style, number int // of the label's numbering: style 0 is none
+}
+
+// blank tells a row without any amount.
+func (r *row) blank() bool {
+	return !slices.ContainsFunc(r.amounts, func(a amount) bool { return a.present })
+}
+
+// isTotalLabel tells a folded label that says that its row sums others.
+func isTotalLabel(s string) bool {
+	s = strings.TrimSuffix(s, ":")
+	return hasAny(s, "合计", "总计", "小计") && len(s) <= 3*14 || s == "总额"
+}
+
+// buildRows reads the body rows of a list.
+func buildRows(g *grid, l *list, year int) []row {
+	var rows []row
+	blocks := append([]list{*l}, l.blocks...)
+	for b := range blocks {
+		c := composer{dims: blocks[b].dims, year: year}
+		for at := g.head; at < g.rows; at++ {
+			r := row{at: at, block: b, parent: -1, amounts: make([]amount, len(l.amounts))}
+			for i, a := range blocks[b].amounts {
+				k := g.index(at, a.column)
+				if k >= 0 && g.cells[k].Row == at && g.cells[k].Column == a.column && isAmount(g.folded[k]) {
+					r.amounts[i] = readAmount(g.folded[k])
+				}
+			}
+			readLabel(g, &blocks[b], &r)
+			if r.label == "" && r.blank() {
+				continue
+			}
+			c.compose(g, &r)
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// readLabel finds the text that names a row: the project, else the innermost
+// item, else the unit.
+func readLabel(g *grid, l *list, r *row) {
+	rank := func(s subject) int {
+		switch s {
+		case subjectProject, subjectUnitOrProject:
+			return 3
+		case subjectUnit:
+			return 1
+		case subjectYear:
+			return 0
+		}
+		return 2
+	}
+	best := -1
+	for _, d := range l.dims {
+		col := d.name
+		if col < 0 {
+			continue
+		}
+		if s := g.text(r.at, col); strings.TrimSpace(s) != "" && rank(d.subject) >= best {
+			best = rank(d.subject)
+			r.label = squash(s)
+		}
+	}
+	for _, col := range l.labels {
+		s := g.fold(r.at, col)
+		if isTotalLabel(s) {
+			r.label, r.total = squash(g.text(r.at, col)), true
+			break
+		}
+		if r.label == "" && s != "" {
+			r.label = squash(g.text(r.at, col))
+		}
+	}
+	r.folded = fold(r.label)
+	r.within = isWithin(r.folded)
+	r.style, r.number = numbering(strings.TrimLeft(strings.TrimPrefix(r.folded, "其中"), ":"))
+}
+
+// composer turns the cells of code and name columns into terms, row by row: a
+// code's upper levels and a blank unit or category are those of the rows above.
+type composer struct {
+	dims  []dimension
+	year  int
+	last  []term     // by dimension, as of the row above
+	parts [][]string // by dimension: 类, 款, 项 in force
+	names []resolver
+}
+
+func (c *composer) compose(g *grid, r *row) {
+	if c.last == nil {
+		c.last, c.parts = make([]term, len(c.dims)), make([][]string, len(c.dims))
+		c.names = make([]resolver, len(c.dims))
+	}
+	r.terms, r.own = make([]term, len(c.dims)), make([]bool, len(c.dims))
+	if r.total {
+		return
+	}
+	last := -1 // the last dimension printed on this row
+	for i, d := range c.dims {
+		t := c.read(g, r, i, d)
+		r.terms[i], r.own[i] = t, t.code != "" || t.name != ""
+		if r.own[i] {
+			last = i
+		}
+	}
+	// A unit's code in the items' column heads the unit's items.
+	for i := range c.dims {
+		if i > last {
+			break
+		}
+		if !r.own[i] {
+			r.terms[i] = c.last[i]
+		}
+	}
+	for i := range c.dims {
+		c.last[i] = r.terms[i]
+	}
+}
+
+// read reads one dimension of a row.
+func (c *composer) read(g *grid, r *row, i int, d dimension) term {
+	var t term
+	if d.name >= 0 {
+		t.name = squash(g.text(r.at, d.name))
+	}
+	switch {
+	case len(d.codes) > 1:
+		t.code = c.levels(g, r.at, i, d.codes)
+	case len(d.codes) == 1:
+		if s := g.fold(r.at, d.codes[0]); isCodeText(s) {
+			t.code = s
+		} else if t.name == "" {
+			t.code, t.name = splitCode(g.text(r.at, d.codes[0]))
+		}
+	default:
+		t.code, t.name = splitCode(t.name)
+	}
+	if d.subject == subjectYear || d.subject == subjectCategory {
+		return t
+	}
+	if d.subject != subjectUnit && d.subject != subjectProject && d.subject != subjectUnitOrProject {
+		c.names[i].resolve(&t, d.subject, r.folded, c.year)
+	}
+	return t
+}
+
+// levels joins 类, 款 and 项, whether every column is filled on every row or
+// each only at its own level.
+func (c *composer) levels(g *grid, at, i int, columns []int) string {
+	vals := make([]string, len(columns))
+	first, last := -1, -1
+	for k, col := range columns {
+		cell := g.cell(at, col)
+		if cell == nil || cell.Column != col { // 合计 across the code columns
+			continue
+		}
+		if s := g.fold(at, col); allDigits(s) {
+			vals[k] = s
+			if first < 0 {
+				first = k
+			}
+			last = k
+		}
+	}
+	if first < 0 {
+		return ""
+	}
+	force := c.parts[i]
+	if force == nil {
+		force = make([]string, len(columns))
+	}
+	for k := range columns {
+		if k >= first {
+			force[k] = vals[k]
+		}
+	}
+	c.parts[i] = force
+	code := ""
+	for k := 0; k <= last; k++ {
+		if code != "" && strings.HasPrefix(force[k], code) {
+			code = force[k] // the column repeats the whole code
+		} else {
+			code += force[k]
+		}
+	}
+	return code
+}
+
+// resolver finds the codes of names and the upper levels of two-digit codes by
+// the items above: 行政运行 stands under many 款.
+type resolver struct {
+	path []string // codes in force, 类 first
+}
+
+// resolve completes a term by the code lists.
+func (s *resolver) resolve(t *term, subj subject, label string, year int) {
+	if t.code == "" && t.name == "" {
+		return
+	}
+	if len(t.code) == 2 && allDigits(t.code) {
+		t.code = s.extend(t.code, t.name)
+	}
+	if t.code != "" {
+		if t.list = listOf(t.code, subj); t.list != "" {
+			t.known, _ = codes.Lookup(t.list, t.code, year)
+			s.enter(t.code)
+		}
+		return
+	}
+	name := itemName(t.name)
+	for _, list := range listsOf(subj) {
+		if e, ok := s.named(list, name); ok {
+			t.list, t.code, t.known, t.filled = list, e.Code, e, true
+			t.name = name
+			s.enter(e.Code)
+			return
+		}
+	}
+}
+
+// enter makes a code the innermost one in force.
+func (s *resolver) enter(code string) {
+	for len(s.path) > 0 && !isAbove(s.path[len(s.path)-1], code) {
+		s.path = s.path[:len(s.path)-1]
+	}
+	s.path = append(s.path, code)
+}
+
+// isAbove tells whether a code is a level above another.
+func isAbove(upper, code string) bool {
+	return len(upper) < len(code) && strings.HasPrefix(code, upper)
+}
+
+// extend puts the upper levels before a two-digit code: the level at which the
+// list knows the printed name, else the one under the 类 in force.
+func (s *resolver) extend(code, name string) string {
+	for _, upper := range slices.Backward(s.path) {
+		full := upper + code
+		if list := listOf(full, subjectItem); list != "" {
+			if e, ok := codes.Lookup(list, full, 0); ok && e.Named(itemName(name)) {
+				return full
+			}
+		}
+		if parent := codes.Parent(upper); parent != "" {
+			if e, ok := codes.Lookup(listOf(upper, subjectItem), parent+code, 0); ok && e.Named(itemName(name)) {
+				return parent + code
+			}
+		}
+	}
+	if len(s.path) > 0 {
+		return s.path[0][:min(3, len(s.path[0]))] + code
+	}
+	return code
+}
+
+// named finds the entry of a name: under the innermost item in force, else
+// under one further out, else a 类.
+func (s *resolver) named(list codes.List, name string) (codes.Entry, bool) {
+	found := codes.Named(list, name)
+	for _, upper := range slices.Backward(s.path) {
+		for _, e := range found {
+			if codes.Parent(e.Code) == upper {
+				return e, true
+			}
+		}
+	}
+	for _, e := range found {
+		if len(e.Code) == 3 {
+			return e, true
+		}
+	}
+	return codes.Entry{}, false
+}
+
+// listOf returns the list that a printed code belongs to, "" where it is no item code.
+func listOf(code string, subj subject) codes.List {
+	if len(code) != 3 && len(code) != 5 && len(code) != 7 || !allDigits(code) {
+		return ""
+	}
+	switch {
+	case code[0] == '2' && (subj == subjectFunctional || subj == subjectItem):
+		return codes.Functional
+	case code[0] == '3' && subj != subjectFunctional && subj != subjectGovernment:
+		return codes.DepartmentEconomic
+	case code[0] == '5' && subj != subjectFunctional && subj != subjectDepartment:
+		return codes.GovernmentEconomic
+	}
+	return ""
+}
+
+// listsOf returns the lists in which a name without code is looked for.
+func listsOf(subj subject) []codes.List {
+	switch subj {
+	case subjectFunctional:
+		return []codes.List{codes.Functional}
+	case subjectDepartment, subjectEconomic:
+		return []codes.List{codes.DepartmentEconomic}
+	case subjectGovernment:
+		return []codes.List{codes.GovernmentEconomic}
+	}
+	return []codes.List{codes.Functional, codes.DepartmentEconomic}
+}
+
+// itemName takes 其中 and the numbering off a printed name.
+func itemName(name string) string {
+	s := strings.TrimSpace(name)
+	if rest, ok := strings.CutPrefix(s, "其中"); ok {
+		s = strings.TrimLeft(rest, "：: ")
+	}
+	_, rest := cutNumbering(s)
+	return strings.TrimSpace(rest)
+}
+
+// The styles of numbering, outermost first by custom; the order in a list is what it prints.
+const (
+	styleHan        = 1 + iota // 一、
+	styleHanParen              // （一）
+	styleDigit                 // 1. 1、
+	styleDigitParen            // (1)
+	styleCircled               // ①
+)
+
+// numbering reads the number before a folded label; style 0 is none.
+func numbering(s string) (style, number int) {
+	n, rest := cutNumbering(s)
+	if rest == s {
+		return 0, 0
+	}
+	return n.style, n.value
+}
+
+type labelNumber struct{ style, value int }
+
+// cutNumbering takes the number off a label.
+func cutNumbering(s string) (labelNumber, string) {
+	paren := false
+	rest := s
+	for _, open := range []string{"(", "（"} {
+		if r, ok := strings.CutPrefix(rest, open); ok {
+			paren, rest = true, r
+			break
+		}
+	}
+	if r := []rune(rest); !paren && len(r) > 1 && r[0] >= '①' && r[0] <= '⑳' {
+		return labelNumber{styleCircled, int(r[0]-'①') + 1}, string(r[1:])
+	}
+	value, n := hanNumber(rest)
+	style := styleHan
+	if n == 0 {
+		style = styleDigit
+		for n < len(rest) && n < 3 && rest[n] >= '0' && rest[n] <= '9' {
+			value = value*10 + int(rest[n]-'0')
+			n++
+		}
+	}
+	if n == 0 {
+		return labelNumber{}, s
+	}
+	rest = rest[n:]
+	if paren {
+		for _, end := range []string{")", "）"} {
+			if r, ok := strings.CutPrefix(rest, end); ok && r != "" {
+				return labelNumber{style + 1, value}, r
+			}
+		}
+		return labelNumber{}, s
+	}
+	for _, end := range []string{"、", ".", "．", "，"} {
+		if r, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), end); ok && r != "" && (end != "." || r[0] < '0' || r[0] > '9') {
+			return labelNumber{style, value}, strings.TrimSpace(r)
+		}
+	}
+	return labelNumber{}, s
+}
+
+// hanNumber reads a Chinese number below a hundred and its length in bytes.
+func hanNumber(s string) (value, length int) {
+	tens, units := -1, 0
+	for _, r := range s {
+		digit := strings.IndexRune("一二三四五六七八九", r)
+		switch {
+		case r == '十' && tens < 0:
+			tens = max(units, 1)
+			units = 0
+		case digit >= 0 && units == 0:
+			units = digit/3 + 1
+		default:
+			if length == 0 {
+				return 0, 0
+			}
+			return max(tens, 0)*10 + units, length
+		}
+		length += 3
+	}
+	return max(tens, 0)*10 + units, length
+}
+
+// classified puts the terms of a row where a fact has them.
+func classified(f *model.Fact, dims []dimension, terms []term) {
+	for i, t := range terms {
+		if t.code == "" && t.name == "" {
+			continue
+		}
+		switch dims[i].subject {
+		case subjectUnit:
+			f.BudgetUnit = t.model()
+		case subjectProject:
+			f.Project = t.model()
+		case subjectUnitOrProject:
+			if t.code != "" && allDigits(t.code) {
+				f.BudgetUnit = t.model()
+			} else {
+				f.Project = t.model()
+			}
+		case subjectFunctional:
+			f.Functional = t.model()
+		case subjectDepartment:
+			f.DepartmentEconomic = t.model()
+		case subjectGovernment:
+			f.GovernmentEconomic = t.model()
+		case subjectItem, subjectEconomic:
+			switch t.list {
+			case codes.Functional:
+				f.Functional = t.model()
+			case codes.DepartmentEconomic:
+				f.DepartmentEconomic = t.model()
+			case codes.GovernmentEconomic:
+				f.GovernmentEconomic = t.model()
+			}
+		}
+	}
+}
