@@ -200,6 +200,12 @@ func captionLike(l Line) bool {
 	return yearOnly.MatchString(t) || printedDate.MatchString(t) || attachment.MatchString(t)
 }
 
+// numberOnly tells a line that is a table number and nothing else.
+func numberOnly(text string) bool {
+	p := readPart(text)
+	return p.number != "" && p.title == "" && p.unit == "" && p.department == ""
+}
+
 // note tells a line that is a remark under a grid: 注：…, 备注：…, 说明：….
 func note(text string) bool {
 	t := strings.TrimLeft(unspaced(text), "*＊※（(")

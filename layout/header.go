@@ -97,7 +97,7 @@ func (v cellTexts) parted(r int) bool {
 		return false
 	}
 	for _, c := range v.row(r) {
-		if c.ColumnSpan > 1 && c.ColumnSpan < v.columns && c.Row+c.RowSpan == r+1 && v.text[c] != "" {
+		if c.ColumnSpan > 1 && c.Row+c.RowSpan == r+1 && v.text[c] != "" {
 			below := v.cell(r+1, c.Column)
 			if below.ColumnSpan < c.ColumnSpan {
 				return true

@@ -496,8 +496,8 @@ func captionLines(lines []Line, top, em float64, s Settings) ([]Line, bool) {
 	odd := 0
 	for i > 0 {
 		l := lines[i-1]
-		if below-l.Box.Bottom > s.CaptionReach*max(em, l.Size) {
-			break
+		if below-l.Box.Bottom > s.CaptionReach*max(em, l.Size) && !(i == 1 && numberOnly(l.Text)) {
+			break // but a number may stand alone in the page's corner
 		}
 		if !captionLike(l) {
 			// One short line may stand between the parts of a caption.
