@@ -33,7 +33,7 @@ var (
 		numberWords + `附?表` + numerals + `(?:[-－—–.]` + numerals + `)*|` +
 		numberWords + `附?表[一二三四五六七八九十]{1,3}(?:之[一二三四五六七八九十]{1,2}|[-－—–]` + numerals + `)?|` +
 		`(?:部门|单位|公开|预算|决算|财决|财预|批复|附|Z|F|CS)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
-		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?[.．]?(?:[:：、]|$|\b|)`)
+		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?`)
 	numberTail   = regexp.MustCompile(`[（(]((?:部门|单位|公开|预算|决算|附)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:部门|单位|公开|预算|决算|附)*表[一二三四五六七八九十]{1,3}|(?:公开|预算|决算)+` + numerals + `表)[）)]$`)
 	yearBracket  = regexp.MustCompile(`[（(]\s*(?:19|20)[0-9]{2}\s*年?度?\s*[）)]$`)
 	leadingYear  = regexp.MustCompile(`^(?:19|20)[0-9]{2}年`)
@@ -93,7 +93,7 @@ func readPart(text string) captionPart {
 	}
 	if m := numberPattern.FindStringSubmatchIndex(rest); m != nil && numberStands(rest, m[1]) {
 		p.number = rest[m[2]:m[3]]
-		rest = strings.TrimLeft(rest[m[1]:], "：:、.．-—")
+		rest = strings.TrimLeft(rest[m[1]:], "：:、.．-—－")
 		p.number = strings.TrimPrefix(p.number, "续")
 	} else if m := numberTail.FindStringSubmatchIndex(rest); m != nil {
 		p.number = rest[m[2]:m[3]]
