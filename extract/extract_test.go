@@ -1,0 +1,199 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	pdfcpu "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+
+	"yusuan/model"
+)
+
+func madePath(name string) string {
+	return filepath.Join("..", "testdata", "made", name+".pdf")
+}
+
+func made(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(madePath(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestSource(t *testing.T) {
+	path := madePath("final1-cairo")
+	meta := &model.Meta{URL: "https://example.org/a.pdf"}
+	d, err := File(t.Context(), path, Options{Meta: meta})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := made(t, "final1-cairo")
+	s := d.Source
+	if s.Name != "final1-cairo.pdf" || s.SHA256 != Digest(data) || s.Bytes != int64(len(data)) || s.PageCount != 5 ||
+		!strings.Contains(s.Producer, "cairo") || s.Encrypted || s.Repaired || s.Meta != meta || len(s.ImageOnlyPages) != 0 {
+		t.Errorf("source %+v", s)
+	}
+}
+
+func TestPagesAreTold(t *testing.T) {
+	var pages []int
+	_, err := Bytes(t.Context(), "a", made(t, "final1-cairo"), Options{OnPage: func(page, of int) { pages = append(pages, page*10+of) }})
+	if err != nil || len(pages) != 5 || pages[0] != 15 || pages[4] != 55 {
+		t.Errorf("pages %v, error %v", pages, err)
+	}
+}
+
+func TestPagesApart(t *testing.T) {
+	d, err := Bytes(t.Context(), "a", made(t, "xicheng-cid"), Options{PagesApart: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined, err := Bytes(t.Context(), "a", made(t, "xicheng-cid"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range d.Tables {
+		if len(table.Pages) != 1 {
+			t.Errorf("table %s is on pages %v", table.ID, table.Pages)
+		}
+	}
+	if len(d.Tables) <= len(joined.Tables) {
+		t.Errorf("%d tables apart, %d joined", len(d.Tables), len(joined.Tables))
+	}
+}
+
+// encrypted returns a PDF that opens with the password only.
+func encrypted(t *testing.T, data []byte, password string) []byte {
+	t.Helper()
+	api.DisableConfigDir()
+	conf := pdfcpu.NewAESConfiguration(password, password+"-owner", 256)
+	var out bytes.Buffer
+	if err := api.Encrypt(bytes.NewReader(data), &out, conf); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestErrors(t *testing.T) {
+	pdf := made(t, "final1-cairo")
+	locked := encrypted(t, pdf, "开门")
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, c := range []struct {
+		what  string
+		ctx   context.Context
+		data  []byte
+		opt   Options
+		code  Code
+		stage Stage
+		page  int
+		text  string
+	}{
+		{what: "empty", data: nil, code: NotPDF, stage: StageOpen, text: "x/a.pdf: not a PDF file"},
+		{what: "text", data: []byte("hello"), code: NotPDF, stage: StageOpen},
+		{what: "header only", data: []byte("%PDF-1.7\n1 0 obj\n"), code: Damaged, stage: StageOpen},
+		{what: "no password", data: locked, code: Password, stage: StageOpen, text: "x/a.pdf: wrong or missing password"},
+		{what: "wrong password", data: locked, opt: Options{Password: "芝麻"}, code: Password, stage: StageOpen},
+		{what: "time is over", data: pdf, opt: Options{Timeout: time.Nanosecond}, code: TimedOut, stage: StageOpen,
+			text: "x/a.pdf: not done within 1ns"},
+		{what: "interrupted", ctx: ended, data: pdf, code: Interrupted, stage: StageOpen},
+		{what: "defect", data: pdf, opt: Options{OnPage: func(page, _ int) {
+			if page == 3 {
+				panic("out of range\nof something")
+			}
+		}}, code: Crashed, stage: StageRead, page: 3, text: `x/a.pdf: page 3: "internal error: out of range\nof something"`},
+	} {
+		ctx := c.ctx
+		if ctx == nil {
+			ctx = t.Context()
+		}
+		d, err := Bytes(ctx, "x/a.pdf", c.data, c.opt)
+		e, ok := errors.AsType[*Error](err)
+		if !ok || d != nil {
+			t.Errorf("%s: document %v, error %v", c.what, d, err)
+			continue
+		}
+		if e.Code != c.code || e.Stage != c.stage || e.Page != c.page {
+			t.Errorf("%s: code %s, stage %s, page %d (%v)", c.what, e.Code, e.Stage, e.Page, e)
+		}
+		if c.text != "" && e.Error() != c.text {
+			t.Errorf("%s: %q, want %q", c.what, e, c.text)
+		}
+	}
+	d, err := Bytes(t.Context(), "a", locked, Options{Password: "开门"})
+	if err != nil || !d.Source.Encrypted || len(d.Tables) != 3 {
+		t.Errorf("right password: error %v", err)
+	}
+}
+
+// A page that takes too long is given up where it is.
+func TestTimeoutNamesThePage(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	_, err := Bytes(t.Context(), "a", made(t, "final1-cairo"), Options{
+		Timeout: 500 * time.Millisecond,
+		OnPage: func(page, _ int) {
+			if page == 2 {
+				<-release
+			}
+		},
+	})
+	if e, ok := errors.AsType[*Error](err); !ok || e.Code != TimedOut || e.Stage != StageRead || e.Page != 2 {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestFileErrors(t *testing.T) {
+	dir := t.TempDir()
+	for path, code := range map[string]Code{filepath.Join(dir, "none.pdf"): NotFound, dir: Unreadable} {
+		_, err := File(t.Context(), path, Options{})
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != code || e.Stage != StageOpen || strings.Count(e.Error(), path) != 1 {
+			t.Errorf("%s: error %v, want %s", path, err, code)
+		}
+	}
+	if code := Classify("a", ErrChanged).Code; code != Changed {
+		t.Errorf("code %s for a file that changed", code)
+	}
+}
+
+func TestReadAll(t *testing.T) {
+	text := strings.Repeat("预算", 1000)
+	for _, size := range []int64{0, 10, int64(len(text)), 100_000} {
+		got, err := ReadAll(iotest.OneByteReader(strings.NewReader(text)), size)
+		if err != nil || string(got) != text {
+			t.Errorf("size %d: %d bytes, error %v", size, len(got), err)
+		}
+	}
+	if _, err := ReadAll(iotest.ErrReader(io.ErrUnexpectedEOF), 0); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("error %v", err)
+	}
+	if _, err := ReadAll(strings.NewReader(""), MaxFileBytes+1); Classify("a", err).Code != OverLimit {
+		t.Errorf("error %v for a file that is too large", err)
+	}
+}
+
+func TestPrintable(t *testing.T) {
+	for in, want := range map[string]string{
+		"预算 2026.pdf":  "预算 2026.pdf",
+		"a\nb":         `"a\nb"`,
+		"\x1b[2Ja":     `"\x1b[2Ja"`,
+		"\xff.pdf":     `"\xff.pdf"`,
+		"甲\u3000乙.pdf": "甲\u3000乙.pdf",
+		"\u202efdp.a":  `"\u202efdp.a"`,
+	} {
+		if got := Printable(in); got != want {
+			t.Errorf("%q: got %s, want %s", in, got, want)
+		}
+	}
+}
