@@ -7,6 +7,7 @@ import (
 
 	"yusuan/layout"
 	"yusuan/model"
+	"yusuan/model/budget"
 )
 
 // run is the way of one file through the stages.
@@ -35,13 +36,16 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 	r.enter(StageLayout, 0)
 	found := r.tables(seen.pages)
 	source := r.source(seen)
-	return &model.Document{
+	doc := &model.Document{
 		Format:     model.Format,
 		Source:     source,
 		Disclosure: model.Other,
 		Tables:     tables(found.Tables),
 		Findings:   findings(seen, source.ImageOnlyPages),
-	}, nil
+	}
+	r.enter(StageBudget, 0)
+	doc.Facts = budget.Facts(*doc)
+	return doc, nil
 }
 
 // tables finds the tables of all pages together, or of each page as if it were alone.
@@ -98,7 +102,6 @@ func tables(found []layout.Table) []model.Table {
 		t := &found[i]
 		all[i] = model.Table{
 			ID:          fmt.Sprintf("t%d", i+1),
-			Kind:        model.OtherTable,
 			Number:      t.Number,
 			Title:       t.Title,
 			Unit:        t.Unit,
@@ -106,12 +109,13 @@ func tables(found []layout.Table) []model.Table {
 			HeaderRows:  t.HeaderRows,
 			RowCount:    t.Rows,
 			ColumnCount: t.Columns,
-			Columns:     columns(t),
 			Cells:       cells(t.Cells),
 			Notes:       t.Notes,
 			Method:      t.Method,
 			Confidence:  t.Confidence,
 		}
+		all[i].Kind = budget.Kind(all[i])
+		all[i].Columns = budget.Columns(all[i])
 	}
 	return all
 }
@@ -125,25 +129,6 @@ func cells(found []layout.Cell) []model.Cell {
 		}
 		for j, r := range c.Regions {
 			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}
-		}
-	}
-	return all
-}
-
-// columns are the header texts over each column, a spanning cell's text once.
-func columns(t *layout.Table) []model.Column {
-	all := make([]model.Column, t.Columns)
-	for i := range all {
-		all[i].Role = model.RoleText
-	}
-	for _, c := range t.Cells {
-		if c.Row >= t.HeaderRows || c.Text == "" {
-			continue
-		}
-		for j := c.Column; j < min(c.Column+c.ColumnSpan, t.Columns); j++ {
-			if path := all[j].Path; len(path) == 0 || path[len(path)-1] != c.Text {
-				all[j].Path = append(path, c.Text)
-			}
 		}
 	}
 	return all
