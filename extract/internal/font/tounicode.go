@@ -1,6 +1,7 @@
 package font
 
 import (
+	"cmp"
 	"sync"
 
 	"yusuan/extract/internal/font/cmap"
@@ -26,18 +27,13 @@ func (l *Loader) cmapOf(o pdf.Object, depth int) *cmap.CMap {
 		if len(data) == 0 || len(data) > maxCMap {
 			return nil
 		}
-		m := cmap.Parse(data, cmap.Predefined)
-		if m.Name == "" {
-			m.Name = string(l.doc.Name(o.Dict["CMapName"]))
+		var base *cmap.CMap
+		if parent := o.Dict["UseCMap"]; parent != nil {
+			base = l.cmapOf(parent, depth+1)
 		}
-		if l.doc.Int(o.Dict["WMode"], 0) == 1 {
-			m.Vertical = true
-		}
-		if parent := o.Dict["UseCMap"]; parent != nil && !m.Uses() {
-			if p := l.cmapOf(parent, depth+1); p != nil {
-				m.Use(p)
-			}
-		}
+		m := cmap.Parse(data, cmap.Predefined, base)
+		m.Name = cmp.Or(m.Name, string(l.doc.Name(o.Dict["CMapName"])))
+		m.Vertical = m.Vertical || l.doc.Int(o.Dict["WMode"], 0) == 1
 		return m
 	}
 	return nil

@@ -175,7 +175,7 @@ func TestParseToUnicode(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			m := Parse([]byte(test.data), nil)
+			m := Parse([]byte(test.data), nil, nil)
 			for code, want := range test.want {
 				if got, _ := m.Text(code); got != want {
 					t.Errorf("Text(%#x) = %q, want %q", code, got, want)
@@ -191,7 +191,7 @@ func TestParseCIDs(t *testing.T) {
 		1 begincodespacerange <FFE0E0> <FFFFFF> endcodespacerange
 		1 begincidrange <FFE0E0> <FFE0E2> 100 endcidrange
 		1 begincidchar <31> 7 endcidchar
-		1 beginnotdefrange <FFF0E0> <FFF0FF> 9 endnotdefrange`), Predefined)
+		1 beginnotdefrange <FFF0E0> <FFF0FF> 9 endnotdefrange`), Predefined, nil)
 	if m.Name != "Mine" || m.Ordering != "GB1" || !m.Vertical {
 		t.Errorf("name %q, ordering %q, vertical %v", m.Name, m.Ordering, m.Vertical)
 	}
@@ -271,7 +271,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("begincodespacerange <00000000> <FFFFFFFF> <80> <"), "\x80\x80")
 	f.Add([]byte("1 beginbfrange <0000> <FFFF> <D840DC0B> <0> <FFFFFFFF> <00>"), "ab")
 	f.Fuzz(func(t *testing.T, data []byte, s string) {
-		m := Parse(data, Predefined)
+		m := Parse(data, Predefined, Predefined("UniGB-UTF8-V"))
 		for s != "" {
 			code, n := m.Next(s)
 			if n < 1 || n > len(s) {

@@ -1,6 +1,7 @@
 package cmap
 
 import (
+	"cmp"
 	"strconv"
 	"unicode/utf16"
 
@@ -18,10 +19,10 @@ const (
 )
 
 // Parse reads an embedded CMap or ToUnicode CMap (Adobe Technical Note 5014;
-// ISO 32000-2, 9.7.5.4 and 9.10.3). What it cannot make sense of it skips. use finds the CMap that
-// usecmap names; it may be nil.
-func Parse(data []byte, use func(name string) *CMap) *CMap {
-	p := parser{lex: lexer{data: data}, use: use, m: new(CMap)}
+// ISO 32000-2, 9.7.5.4 and 9.10.3). What it cannot make sense of it skips. use
+// finds the CMap that usecmap names; base is used where the data names none. Both may be nil.
+func Parse(data []byte, use func(name string) *CMap, base *CMap) *CMap {
+	p := parser{lex: lexer{data: data}, use: use, base: base, m: new(CMap)}
 	p.run()
 	return p.m
 }
@@ -29,6 +30,7 @@ func Parse(data []byte, use func(name string) *CMap) *CMap {
 type parser struct {
 	lex     lexer
 	use     func(string) *CMap
+	base    *CMap
 	m       *CMap
 	cids    [maxCodeLen][]ranges.Range[uint32]
 	notdefs [maxCodeLen][]ranges.Range[uint32]
@@ -100,22 +102,9 @@ func (p *parser) useCMap(name string) {
 		return
 	}
 	if parent := p.use(name); parent != nil {
-		p.m.Use(parent)
+		p.m.parent = parent
 	}
 }
-
-// Use makes m fall back on parent: its codespace ranges and mappings hold
-// where m has none of its own (usecmap).
-func (m *CMap) Use(parent *CMap) {
-	m.parent = parent
-	m.spaces = append(m.spaces, parent.spaces...)
-	if m.Ordering == "" {
-		m.Ordering = parent.Ordering
-	}
-}
-
-// Uses reports whether m falls back on another CMap.
-func (m *CMap) Uses() bool { return m.parent != nil }
 
 func (p *parser) codespaces() {
 	for {
@@ -257,6 +246,13 @@ func (p *parser) finish() {
 		p.m.notdefs[i] = ranges.New(p.notdefs[i])
 	}
 	p.m.texts = ranges.New(p.texts)
+	if p.m.parent == nil {
+		p.m.parent = p.base
+	}
+	if parent := p.m.parent; parent != nil {
+		p.m.spaces = append(p.m.spaces, parent.spaces...)
+		p.m.Ordering = cmp.Or(p.m.Ordering, parent.Ordering)
+	}
 	if len(p.m.spaces) > 0 {
 		return
 	}

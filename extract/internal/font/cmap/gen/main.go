@@ -130,7 +130,7 @@ func (s *source) load(name string) (*cmap.CMap, error) {
 			useErr = err
 		}
 		return p
-	})
+	}, nil)
 	if useErr != nil {
 		return nil, fmt.Errorf("%s: %w", name, useErr)
 	}
