@@ -469,6 +469,3 @@ func isSum(rows []row, i, col int) bool {
 	}
 	return false
 }
-
-// trimLabel takes a trailing colon off a form's label.
-func trimLabel(s string) string { return strings.TrimRight(s, "：: ") }
