@@ -16,7 +16,7 @@ func dropFurniture(views []*pageView) {
 	seen := map[key]int{}
 	keyOf := func(l Line) key { return key{digitless(l.Text), int(math.Round(l.Box.Top / 4))} }
 	margin := func(v *pageView, l Line) bool {
-		top, bottom := v.edges()
+		top, bottom := v.margins()
 		return l.Box.Bottom <= top+1 || l.Box.Top >= bottom-1
 	}
 	for _, v := range views {
@@ -41,9 +41,9 @@ func dropFurniture(views []*pageView) {
 // repeated tells a count of pages that makes a line a running head.
 func repeated(n, pages int) bool { return n >= 3 && n*4 >= pages }
 
-// edges are the heights above and below which a page's margins lie: a tenth of the
+// margins gives the heights above and below which a page's margins lie: a tenth of the
 // page, or what is outside of all its grids where these reach further.
-func (v *pageView) edges() (top, bottom float64) {
+func (v *pageView) margins() (top, bottom float64) {
 	height := v.page.Height
 	if v.turn%2 == 1 {
 		height = v.page.Width

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -65,6 +66,21 @@ func runs(rs []Ruling, s Settings) []line {
 	return out
 }
 
+// touching gives the pairs of a horizontal and a vertical line that cross or meet, by their indices.
+func touching(h, v []line, s Settings) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		// h is sorted by at: only those within the vertical's reach are looked at.
+		for j, b := range v {
+			i, _ := slices.BinarySearchFunc(h, b.from-s.Join, func(l line, t float64) int { return cmp.Compare(l.at, t) })
+			for ; i < len(h) && h[i].at <= b.to+s.Join; i++ {
+				if h[i].from-s.Join <= b.at && b.at <= h[i].to+s.Join && !yield(i, j) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // components parts the lines of a page into sets that touch one another.
 func components(h, v []line, s Settings) []component {
 	parent := make([]int, len(h)+len(v))
@@ -78,14 +94,8 @@ func components(h, v []line, s Settings) []component {
 		}
 		return i
 	}
-	// h is sorted by at: only those within the vertical's reach are looked at.
-	for j, b := range v {
-		i, _ := slices.BinarySearchFunc(h, b.from-s.Join, func(l line, t float64) int { return cmp.Compare(l.at, t) })
-		for ; i < len(h) && h[i].at <= b.to+s.Join; i++ {
-			if h[i].from-s.Join <= b.at && b.at <= h[i].to+s.Join {
-				parent[root(len(h)+j)] = root(i)
-			}
-		}
+	for i, j := range touching(h, v, s) {
+		parent[root(len(h)+j)] = root(i)
 	}
 	index := map[int]int{}
 	var out []component

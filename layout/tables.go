@@ -68,9 +68,11 @@ type pageView struct {
 	page  *Page
 	turn  uint8
 	em    float64
-	parts []*part // top to bottom
-	lines []Line  // outside of grids, in the page's reading position
-	tail  []Line  // the lines under the last grid that may caption the next page's
+	edges [2][]line // horizontal, vertical
+	grids []*Grid   // top to bottom, caption rows and all
+	parts []*part   // top to bottom
+	lines []Line    // outside of grids, in the page's reading position
+	tail  []Line    // the lines under the last grid that may caption the next page's
 }
 
 // part is one page's share of a table.
@@ -90,8 +92,9 @@ func viewOf(p *Page, s Settings) *pageView {
 	v := &pageView{page: p}
 	p, v.turn = readingPosition(p)
 	v.em = medianSize(p.Chars)
+	v.edges = [2][]line{joined(p.Rulings, true, s), joined(p.Rulings, false, s)}
 	var grids []*Grid
-	for _, c := range withLoneSides(components(joined(p.Rulings, true, s), joined(p.Rulings, false, s), s), s) {
+	for _, c := range withLoneSides(components(v.edges[0], v.edges[1], s), s) {
 		if len(c.horizontal) == 0 || len(c.vertical) == 0 {
 			continue
 		}
@@ -108,6 +111,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	if n := len(grids); n > 0 {
 		grids[n-1].reachDown(chars)
 	}
+	v.grids = grids
 	rest := fill(grids, chars, s)
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {
