@@ -46,6 +46,9 @@ func (m matrix) sane() bool {
 
 type point struct{ x, y float64 }
 
+// length is that of a vector whose coordinates are sane.
+func length(p point) float64 { return math.Sqrt(p.x*p.x + p.y*p.y) }
+
 // emptyRect contains nothing; including a point makes it that point.
 var emptyRect = layout.Rect{X0: math.Inf(1), Top: math.Inf(1), X1: math.Inf(-1), Bottom: math.Inf(-1)}
 

@@ -17,8 +17,8 @@ const (
 	dictOperand
 )
 
-// operand is one operand of an operator. Its text is a part of the content or of the
-// lexer's arena, so that reading operands allocates nothing.
+// operand is one operand of an operator; only the fields of its kind are meant. Its text is a part of
+// the content or of the lexer's arena, so that reading operands allocates nothing.
 type operand struct {
 	kind operandKind
 	num  float64
@@ -75,28 +75,31 @@ func (l *lexer) next() (op operator, ok bool) {
 		case space:
 			l.pos++
 		case numeric:
-			l.push(operand{kind: numberOperand, num: l.number()})
+			// Numbers are most of what there is: only their two fields are written.
+			o := l.slot()
+			o.kind, o.num = numberOperand, l.number()
 		case regular:
 			op, constant := l.keyword()
 			if !constant.ok {
 				return op, true
 			}
-			l.push(operand{num: constant.value})
+			*l.slot() = operand{num: constant.value}
 		default:
 			if o, ok := l.composite(); ok {
-				l.push(o)
+				*l.slot() = o
 			}
 		}
 	}
 	return 0, false
 }
 
-func (l *lexer) push(o operand) {
+// slot makes room for an operand.
+func (l *lexer) slot() *operand {
 	if l.n == len(l.args) {
 		l.n = copy(l.args[:], l.args[len(l.args)/2:])
 	}
-	l.args[l.n] = o
 	l.n++
+	return &l.args[l.n-1]
 }
 
 // keyword reads a run of regular characters. Digits end it, so that operators and

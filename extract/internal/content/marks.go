@@ -32,7 +32,7 @@ func (in *interpreter) beginMarkWithProperties(args []operand) {
 	var m mark
 	if len(args) >= 2 {
 		tag, properties := args[len(args)-2], args[len(args)-1]
-		m.hidden = tag.text == "OC" && properties.kind == nameOperand && in.hiddenResource(properties.text)
+		m.hidden = tag.kind == nameOperand && tag.text == "OC" && properties.kind == nameOperand && in.hiddenResource(properties.text)
 		if text := in.actualText(properties); text != "" && in.span == nil {
 			m.actual = true
 			in.span = &span{text: text}

@@ -34,10 +34,23 @@ func (o *overprints) reset() {
 	}
 }
 
-// cell is the edge of the squares in which glyphs of a size are looked up: a power of two that
-// is at least twice the tolerance, so that four squares hold everything within it. The odd factor keeps
-// sizes that are equal but for rounding out of the border of two classes.
-func cell(size float64) float64 {
+// spot is where a glyph is looked up: in squares, with edges that depend on the font
+// size, of the plane of its text.
+type spot struct {
+	edge float64
+	x, y float64 // in edges
+	text uint64
+}
+
+func newSpot(c *layout.Char) spot {
+	edge := edgeFor(c.Size)
+	return spot{edge, c.X / edge, c.Y / edge, textHash(c.Text)}
+}
+
+// edgeFor is a power of two that is at least twice the tolerance, so that four squares hold
+// everything within it. The odd factor keeps sizes that are equal but for rounding out of the
+// border of two classes.
+func edgeFor(size float64) float64 {
 	_, exp := math.Frexp(size * 1.0137)
 	return math.Ldexp(2*defaults.overprint, exp)
 }
@@ -48,17 +61,15 @@ const maxProbes = 64
 
 // find returns the glyph in chars that c overprints, or -1. Glyphs of one show operation
 // are neighbours, unless they lie in the very same place.
-func (o *overprints) find(chars []layout.Char, c *layout.Char, advance float64, show uint32) int {
+func (o *overprints) find(chars []layout.Char, c *layout.Char, at spot, advance float64, show uint32) int {
 	const samePlace = 0.02
 	tolerance := defaults.overprint * c.Size
 	if advance > 0 {
 		tolerance = min(tolerance, defaults.overprintAdvance*advance)
 	}
-	edge := cell(c.Size)
-	x, y := int64(math.Floor(c.X/edge-0.5)), int64(math.Floor(c.Y/edge-0.5))
-	text := textHash(c.Text)
+	x, y := int64(math.Floor(at.x-0.5)), int64(math.Floor(at.y-0.5))
 	for i := range int64(4) {
-		h := placeHash(text, x+i&1, y+i>>1)
+		h := placeHash(at.text, x+i&1, y+i>>1)
 		for j := range uint64(maxProbes) {
 			p := &o.slots[(h+j)&uint64(len(o.slots)-1)]
 			if p.round != o.round {
@@ -81,13 +92,12 @@ func (o *overprints) find(chars []layout.Char, c *layout.Char, advance float64, 
 	return -1
 }
 
-// add notes that chars[index] is c.
-func (o *overprints) add(c *layout.Char, index int, show uint32) {
+// add notes that the glyph at that spot is the page's index-th.
+func (o *overprints) add(at spot, index int, show uint32) {
 	if 2*o.used >= len(o.slots) {
 		o.grow()
 	}
-	edge := cell(c.Size)
-	h := placeHash(textHash(c.Text), int64(math.Floor(c.X/edge)), int64(math.Floor(c.Y/edge)))
+	h := placeHash(at.text, int64(math.Floor(at.x)), int64(math.Floor(at.y)))
 	o.put(place{o.round, show, h, int32(index)})
 	o.used++
 }

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"yusuan/extract/internal/font"
@@ -83,8 +85,9 @@ func (in *interpreter) reportUnknown() {
 	total := 0
 	var fonts []string
 	for i, n := range in.unknown {
-		if total += n; n > 0 {
-			fonts = append(fonts, in.page.Fonts[i])
+		name := cmp.Or(in.page.Fonts[i], "unnamed")
+		if total += n; n > 0 && !slices.Contains(fonts, name) {
+			fonts = append(fonts, name)
 		}
 	}
 	if total > 0 {
@@ -174,7 +177,8 @@ func (in *interpreter) advance(x, y float64) {
 // line is what the glyphs of one string have in common: vectors of text space, times the
 // font size, as displayed.
 type line struct {
-	advance, up    point // one em along the baseline and across it
+	advance, up    point   // one em along the baseline and across it
+	em             float64 // the length of advance
 	belowX, aboveX float64
 	belowY, aboveY float64 // how far ascent and descent reach from the origin
 	char           layout.Char
@@ -189,7 +193,8 @@ func (in *interpreter) newLine(m matrix) line {
 	}
 	l.belowX, l.aboveX = ordered(f.Descent*l.up.x, f.Ascent*l.up.x)
 	l.belowY, l.aboveY = ordered(f.Descent*l.up.y, f.Ascent*l.up.y)
-	l.char.Size = math.Hypot(l.up.x, l.up.y)
+	l.char.Size = length(l.up)
+	l.em = length(l.advance)
 	l.char.Turn = turn(l.advance)
 	l.char.Font = t.fontIndex
 	l.char.Run = uint32(in.show)
@@ -300,7 +305,7 @@ func (in *interpreter) glyph(g *font.Glyph, l *line, pen point) error {
 		in.span.chars = append(in.span.chars, c)
 		return nil
 	}
-	return in.put(c, math.Hypot(g.Width*l.advance.x, g.Width*l.advance.y))
+	return in.put(c, math.Abs(g.Width)*l.em)
 }
 
 func verticalBox(g *font.Glyph, l *line, origin point) layout.Rect {
@@ -311,11 +316,12 @@ func verticalBox(g *font.Glyph, l *line, origin point) layout.Rect {
 // put adds c to the page unless it paints again what is there.
 func (in *interpreter) put(c layout.Char, advance float64) error {
 	if c.Size > 0 && c.Flags&layout.Space == 0 {
-		if i := in.overprints.find(in.page.Chars, &c, advance, in.show); i >= 0 {
+		at := newSpot(&c)
+		if i := in.overprints.find(in.page.Chars, &c, at, advance, in.show); i >= 0 {
 			in.page.Chars[i].Flags &= c.Flags | ^layout.Invisible // seen if either is
 			return nil
 		}
-		in.overprints.add(&c, len(in.page.Chars), in.show)
+		in.overprints.add(at, len(in.page.Chars), in.show)
 	}
 	if len(in.page.Chars) >= in.limits.Chars {
 		return exceeded(in.limits.Chars, "glyphs on a page")
@@ -331,7 +337,7 @@ func (in *interpreter) put(c layout.Char, advance float64) error {
 // It tells whether it found some. What the procedure draws is a glyph's shape and never a ruling.
 func (in *interpreter) procedure(g *font.Glyph, pen point) (painted bool, err error) {
 	t3 := in.gs.text.font.Type3
-	if t3 == nil || in.depth >= in.limits.FormDepth {
+	if t3 == nil {
 		return false, nil
 	}
 	stream := t3.Proc(g.Code)
@@ -339,23 +345,20 @@ func (in *interpreter) procedure(g *font.Glyph, pen point) (painted bool, err er
 		return false, nil
 	}
 	f := in.form(stream)
-	if !f.showsText {
+	if !f.showsText || slices.Contains(in.active, stream.Ref) {
 		return false, nil
+	}
+	if f.resources == nil && t3.Resources != nil {
+		f.resources = newResources(t3.Resources)
 	}
 	saved, tm, tlm, before := in.gs, in.tm, in.tlm, len(in.page.Chars)
 	t := &in.gs.text
 	m := matrix{t3.Matrix[0], t3.Matrix[1], t3.Matrix[2], t3.Matrix[3], t3.Matrix[4], t3.Matrix[5]}
 	m = m.mul(matrix{a: t.size * t.scale, d: t.size}).mul(in.tm.mul(in.gs.ctm))
 	m.e, m.f = pen.x, pen.y
-	res := in.resources
-	if t3.Resources != nil {
-		res = newResources(t3.Resources)
-	}
 	in.gs = newState(m, saved.clip)
 	in.noLines++
-	in.depth++
-	err = in.run(f.content, res)
-	in.depth--
+	err = in.nested(stream.Ref, f)
 	in.noLines--
 	in.gs, in.tm, in.tlm = saved, tm, tlm
 	return len(in.page.Chars) > before, err

@@ -86,10 +86,6 @@ func (in *interpreter) paintForm(s *pdf.Stream, ctm matrix) error {
 		in.report("form-within-itself", "a form that paints itself was painted once")
 		return nil
 	}
-	if in.depth++; in.depth > in.limits.FormDepth {
-		return exceeded(in.limits.FormDepth, "forms within each other")
-	}
-	in.active = append(in.active, s.Ref)
 	f := in.form(s)
 	saved, tm, tlm := in.gs, in.tm, in.tlm
 	in.gs.ctm = f.matrix.mul(ctm)
@@ -98,14 +94,24 @@ func (in *interpreter) paintForm(s *pdf.Stream, ctm matrix) error {
 	}
 	var err error
 	if in.gs.ctm.sane() && !empty(in.gs.clip) {
-		res := f.resources
-		if res == nil {
-			res = in.resources
-		}
-		err = in.run(f.content, res)
+		err = in.nested(s.Ref, f)
 	}
 	in.gs, in.tm, in.tlm = saved, tm, tlm
 	in.path.reset()
+	return err
+}
+
+// nested interprets a form's content within that which paints it.
+func (in *interpreter) nested(ref pdf.Ref, f *form) error {
+	if in.depth++; in.depth > in.limits.FormDepth {
+		return exceeded(in.limits.FormDepth, "forms within each other")
+	}
+	in.active = append(in.active, ref)
+	res := f.resources
+	if res == nil {
+		res = in.resources
+	}
+	err := in.run(f.content, res)
 	in.active = in.active[:len(in.active)-1]
 	in.depth--
 	return err
@@ -165,6 +171,9 @@ func (l *lexer) imageDict() (d imageDict, ok bool) {
 	args := l.args[:l.n]
 	for i := 0; i+1 < len(args); i += 2 {
 		key, v := args[i], args[i+1]
+		if key.kind != nameOperand {
+			continue
+		}
 		switch key.text {
 		case "W", "Width":
 			d.width = int(v.num)
@@ -177,6 +186,9 @@ func (l *lexer) imageDict() (d imageDict, ok bool) {
 		case "F", "Filter":
 			d.filtered = v.kind != arrayOperand || v.from < v.to
 		case "CS", "ColorSpace":
+			if v.kind != nameOperand {
+				continue
+			}
 			switch v.text {
 			case "G", "DeviceGray", "CalGray":
 				d.components = 1
