@@ -13,7 +13,7 @@ var (
 	ordinalText = regexp.MustCompile(`^(?:[0-9]{1,3}|\*{1,2}|[一二三四五六七八九十]{1,2}|[甲乙丙丁]|[A-Z]|[(（]?[0-9]{1,2}(?:=[0-9+\-－]+)?[)）]?|[0-9]{1,2}=.*)$`)
 	bodyLabel   = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
 	totalLabel  = regexp.MustCompile(`^(?:合计|总计|收入总计|支出总计|本年收入合计|本年支出合计)$`)
-	formLabel   = regexp.MustCompile(`^(?:项目|专项|部门|单位|转移支付|政策|资金|预算单位|填报单位|主管部门|实施单位|部门[（(]单位[）)]|单位[（(]部门[）)]|项目[（(]政策[）)]|政策[（(]项目[）)])(?:资金)?(?:名称|编码|单位)?[:：]?$`)
+	formLabel   = regexp.MustCompile(`^(?:(?:项目|专项|专项资金|部门|单位|转移支付|政策|资金|预算部门|预算单位|填报单位|部门[（(]单位[）)]|单位[（(]部门[）)]|项目[（(]政策[）)]|政策[（(]项目[）)])(?:资金)?(?:名称|编码|单位)|(?:[省市区县]级|中央|地方|项目)?(?:主管|实施|预算|责任|填报|使用)(?:部门|单位)(?:及代码|名称)?)[:：]?$`)
 )
 
 // cellTexts is the view of a grid that header rules need: at every place the cell and its text without white space.
@@ -203,7 +203,7 @@ func (v cellTexts) form() bool {
 		return false
 	}
 	first, second := row[0], row[1]
-	if formLabel.MatchString(v.text[first]) && (len(row) == 2 || len(row) == 4) && first.RowSpan <= 2 {
+	if formLabel.MatchString(v.text[first]) && (len(row) == 2 || len(row) == 4) && first.RowSpan == 1 {
 		if second.ColumnSpan > 1 && !v.splitBelow(r, second) || len(row) == 4 && formLabel.MatchString(v.text[row[2]]) {
 			return true
 		}
