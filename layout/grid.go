@@ -79,10 +79,10 @@ func boundaries(lines, crossing []line, apart float64) []float64 {
 	}
 	slices.Sort(froms)
 	slices.SortFunc(tos, func(a, b float64) int { return cmp.Compare(b, a) })
-	if len(froms) > 1 && (len(at) == 0 || froms[1] < at[0]-2*apart) {
+	if len(froms) > 1 && (len(at) == 0 || froms[1] < at[0]-apart) {
 		at = append([]float64{froms[1]}, at...)
 	}
-	if len(tos) > 1 && tos[1] > at[len(at)-1]+2*apart {
+	if len(tos) > 1 && tos[1] > at[len(at)-1]+apart {
 		at = append(at, tos[1])
 	}
 	return at

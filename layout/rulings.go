@@ -16,6 +16,20 @@ type line struct {
 // component is a set of lines that touch one another.
 type component struct{ horizontal, vertical []line }
 
+// box is the outline of the lines.
+func (c component) box() Rect {
+	r := Rect{c.vertical[0].at, c.horizontal[0].at, c.vertical[0].at, c.horizontal[0].at}
+	for _, l := range c.horizontal {
+		r.X0, r.X1 = min(r.X0, l.from), max(r.X1, l.to)
+		r.Top, r.Bottom = min(r.Top, l.at), max(r.Bottom, l.at)
+	}
+	for _, l := range c.vertical {
+		r.X0, r.X1 = min(r.X0, l.at), max(r.X1, l.at)
+		r.Top, r.Bottom = min(r.Top, l.from), max(r.Bottom, l.to)
+	}
+	return r
+}
+
 // joined snaps parallel rulings to one another and joins those that run on.
 func joined(rulings []Ruling, horizontal bool, s Settings) []line {
 	rs := make([]Ruling, 0, len(rulings))

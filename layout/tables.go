@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -98,7 +99,7 @@ func viewOf(p *Page, s Settings) *pageView {
 		if len(c.horizontal) == 0 || len(c.vertical) == 0 {
 			continue
 		}
-		if g := ruledGrid(c, v.em, s); g != nil && len(g.Cells) > 1 {
+		if g := ruledGrid(c, medianIn(p.Chars, c.box(), v.em), s); g != nil && len(g.Cells) > 1 {
 			g.Page = p.Number
 			grids = append(grids, g)
 		}
@@ -127,23 +128,30 @@ func viewOf(p *Page, s Settings) *pageView {
 
 // medianSize is the font size in which half of a page's text is set, or smaller.
 func medianSize(chars []Char) float64 {
-	if len(chars) == 0 {
-		return 10
-	}
+	return medianIn(chars, Rect{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}, defaultSize)
+}
+
+// defaultSize stands for the font size, in points, of a page without text.
+const defaultSize = 10
+
+// medianIn is the median font size of the text inside a box; em where there is none.
+func medianIn(chars []Char, box Rect, em float64) float64 {
+	const steps = 4 // a point
 	var counts [512]int
 	n := 0
-	for _, c := range chars {
-		if c.Flags&Space == 0 {
-			counts[min(max(int(c.Size*4), 0), len(counts)-1)]++
+	for i := range chars {
+		c := &chars[i]
+		if x, y := c.Box.centre(); c.Flags&Space == 0 && x > box.X0 && x < box.X1 && y > box.Top && y < box.Bottom {
+			counts[min(max(int(c.Size*steps), 0), len(counts)-1)]++
 			n++
 		}
 	}
 	for i, seen := 0, 0; i < len(counts); i++ {
-		if seen += counts[i]; 2*seen >= n && seen > 0 {
-			return max(float64(i)/4, 1)
+		if seen += counts[i]; seen > 0 && 2*seen >= n {
+			return max(float64(i)/steps, 1)
 		}
 	}
-	return 10
+	return em
 }
 
 // outermost drops grids that stand inside a cell of another grid: boxes in a form.
