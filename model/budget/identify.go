@@ -1,0 +1,452 @@
+package budget
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"yusuan/model"
+)
+
+// FindingKinds lists the findings that Identify can make.
+func FindingKinds() []model.FindingKind {
+	return []model.FindingKind{publisherFromName, publisherUnknown, yearFromName, yearUnknown}
+}
+
+var (
+	publisherFromName = model.FindingKind{Code: "publisher-from-file-name", Severity: model.Warning,
+		Message: model.Message{ZH: "文件正文没有写明部门，名称取自文件名", EN: "the text does not tell whose budget it is; the name is taken from the file's name"}}
+	publisherUnknown = model.FindingKind{Code: "publisher-unknown", Severity: model.Warning,
+		Message: model.Message{ZH: "没有找到部门或单位名称", EN: "nothing tells whose budget it is"}}
+	yearFromName = model.FindingKind{Code: "fiscal-year-from-file-name", Severity: model.Warning,
+		Message: model.Message{ZH: "文件正文没有写明年度，年度取自文件名", EN: "the text does not tell the fiscal year; it is taken from the file's name"}}
+	yearUnknown = model.FindingKind{Code: "fiscal-year-unknown", Severity: model.Warning,
+		Message: model.Message{ZH: "没有找到预算年度", EN: "nothing tells the fiscal year"}}
+)
+
+// How much a place counts that names the publisher. Several places in one
+// document agree as a rule; where they do not, the captions of its tables say
+// whose figures these are, the cover almost as well, and forms last, since
+// each of them may name another unit.
+const (
+	weighCaption = 6 // 部门：… beside a table; counted for each table, up to captionLimit
+	weighCover   = 8 // …2026年部门预算
+	weighForm    = 5 // 部门名称 in the form of the department's own goals
+	weighHeading = 4 // 第一部分 …概况
+	weighList    = 3 // the first unit of 收入总表
+	weighUnit    = 1 // 主管部门 and 实施单位 of project forms
+	captionLimit = 4
+)
+
+// Identify tells whose budget for which year a document is, and whether it is a
+// 预算 or a 决算. It reads the text; the file's name only where the text tells
+// nothing, and then with a finding.
+func Identify(e Evidence) (model.Publisher, int, model.Disclosure, []model.Finding) {
+	disclosure := disclosed(e)
+	var findings []model.Finding
+	publisher := publisherOf(e)
+	if publisher.Name == "" {
+		if publisher.Name = nameInFile(e.FileName); publisher.Name != "" {
+			findings = append(findings, found(publisherFromName))
+		} else if disclosure != model.Other {
+			findings = append(findings, found(publisherUnknown))
+		}
+	}
+	year := yearOf(e)
+	if year == 0 && disclosure != model.Other {
+		if year = yearInFile(e.FileName); year != 0 {
+			findings = append(findings, found(yearFromName))
+		} else {
+			findings = append(findings, found(yearUnknown))
+		}
+	}
+	return publisher, year, disclosure, findings
+}
+
+func found(k model.FindingKind) model.Finding {
+	return model.Finding{Code: k.Code, Severity: k.Severity, Message: k.Message, Subjects: []model.Subject{}}
+}
+
+// poll counts the voices for each name.
+type poll struct {
+	votes []vote
+}
+
+type vote struct {
+	name   string
+	codes  []string // as printed with the name; empty where once without
+	weight int
+	order  int
+}
+
+// add counts a voice. Names are the same when they differ in white space or the
+// width of brackets only.
+func (p *poll) add(name, code string, weight, limit int) {
+	name = cleanName(name)
+	if !isName(name) {
+		return
+	}
+	for i := range p.votes {
+		v := &p.votes[i]
+		if fold(v.name) != fold(name) {
+			continue
+		}
+		if limit == 0 || v.weight < limit*weight {
+			v.weight += weight
+		}
+		if code != "" && !slices.Contains(v.codes, code) {
+			v.codes = append(v.codes, code)
+		}
+		return
+	}
+	v := vote{name: name, weight: weight, order: len(p.votes)}
+	if code != "" {
+		v.codes = []string{code}
+	}
+	p.votes = append(p.votes, v)
+}
+
+// winner returns the name with most weight, the first named among equals. A
+// code counts where the document gives the name no other.
+func (p *poll) winner() model.Publisher {
+	if len(p.votes) == 0 {
+		return model.Publisher{}
+	}
+	best := slices.MinFunc(p.votes, func(a, b vote) int {
+		return cmp.Or(b.weight-a.weight, a.order-b.order)
+	})
+	out := model.Publisher{Name: best.name}
+	if len(best.codes) == 1 {
+		out.Code = best.codes[0]
+	}
+	return out
+}
+
+// publisherOf weighs all places that name a department or unit.
+func publisherOf(e Evidence) model.Publisher {
+	var p poll
+	for _, l := range e.Captions {
+		if name, code := departmentIn(l.Text); name != "" {
+			p.add(name, code, weighCaption, captionLimit)
+		} else if name, code := codedUnit(l.Text); name != "" {
+			p.add(name, code, weighCaption, captionLimit)
+		}
+	}
+	covers(e, &p)
+	for _, t := range e.Tables {
+		tableVotes(t, &p)
+	}
+	return p.winner()
+}
+
+// departmentLabel are the labels before a department in a caption or on a cover.
+var departmentLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:预算主管部门|编制部门|编制单位|预算部门|预算单位|部门[（(]单位[）)](?:名称)?|部门名称|单位名称|填报单位|填报部门|公开部门|公开单位|资金主管部门|主管部门|部门)[：:](.+)$`)
+
+// moneyUnit is where the unit begins that follows on the same line.
+var moneyUnit = regexp.MustCompile(`(?:金额)?单位[：:]?(?:人民币)?(?:万元|千元|元|亿元)|金额单位.*$|单位[：:].*$`)
+
+// solid takes all white space out of a line but keeps its characters.
+func solid(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// departmentIn reads “部门：某市教育局 单位：万元”.
+func departmentIn(line string) (name, code string) {
+	m := departmentLabel.FindStringSubmatch(solid(line))
+	if m == nil {
+		return "", ""
+	}
+	value := m[1]
+	if at := moneyUnit.FindStringIndex(value); at != nil {
+		value = value[:at[0]]
+	}
+	code, name = splitUnit(value)
+	return name, code
+}
+
+// codedUnit reads “341-湖州市财政局 单位：万元”: a caption that is a unit with its code.
+func codedUnit(line string) (name, code string) {
+	s := solid(line)
+	if at := moneyUnit.FindStringIndex(s); at != nil {
+		s = s[:at[0]]
+	}
+	code, name = splitUnit(s)
+	if code == "" || len(code) < 3 || !isOrganisation(fold(name)) {
+		return "", ""
+	}
+	return name, code
+}
+
+// splitUnit splits a unit's name from its code, which may also be set before an underscore.
+func splitUnit(s string) (code, name string) {
+	if c, n, ok := strings.Cut(s, "_"); ok && allDigits(c) {
+		return c, n
+	}
+	return splitCode(s)
+}
+
+// cleanName takes off what is set around a name without being part of it.
+func cleanName(s string) string {
+	s = strings.Trim(solid(s), "：:，,。；;、-—_·.《》〈〉“”\"")
+	for _, mark := range []string{"（汇总）", "(汇总)", "（盖章）", "(盖章)", "（公章）", "(公章)"} {
+		s = strings.TrimSuffix(s, mark)
+	}
+	return s
+}
+
+// isName tells whether a text can be the name of a department or unit.
+func isName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 3 || n > 50 || hasAny(s, "，", "。", "；", "：", ":", "？", "XX", "××", "某某单位", "预算", "决算", "年度", "概况") {
+		return false
+	}
+	han := 0
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	return 2*han > n
+}
+
+var (
+	coverNameFirst = regexp.MustCompile(`^(?:附件\d*[：:]?)?(\p{Han}[\p{Han}（）()·]{2,40}?)(20\d\d)年(?:度)?(?:部门|单位|市级|区级|县级|省级|本级|综合|财政)*(?:预算|决算|$)`)
+	coverYearFirst = regexp.MustCompile(`^(?:附件\d*[：:]?)?(20\d\d)年(?:度)?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:综合)?(?:预|决|$)`)
+	coverYearOnly  = regexp.MustCompile(`^(20\d\d)年(?:度)?(?:部门|单位|综合)*(?:预算|决算)`)
+	coverNameOnly  = regexp.MustCompile(`^(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)(?:预算|决算)`)
+	heading        = regexp.MustCompile(`第[一二]部分[：:]?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:概况|基本情况|简介)`)
+)
+
+// coverLine is the length in characters beyond which a line is prose, not a title.
+const coverLine = 48
+
+// covers reads titles, headings and labelled names outside of tables.
+func covers(e Evidence, p *poll) {
+	before := ""
+	for _, l := range e.Lines {
+		if l.Page > EvidencePages {
+			break
+		}
+		s := solid(l.Text)
+		if s == "" {
+			continue
+		}
+		if utf8.RuneCountInString(s) > coverLine {
+			before = ""
+			continue
+		}
+		if name, code := departmentIn(l.Text); name != "" && isOrganisation(fold(cleanName(name))) {
+			p.add(name, code, weighCover, 1)
+		}
+		switch {
+		case addOrganisation(p, coverNameFirst.FindStringSubmatch(s), 1, weighCover):
+		case addOrganisation(p, coverYearFirst.FindStringSubmatch(s), 2, weighCover):
+		case addOrganisation(p, coverNameOnly.FindStringSubmatch(s), 1, weighCover):
+		case addOrganisation(p, heading.FindStringSubmatch(s), 1, weighHeading):
+		case coverYearOnly.MatchString(s) && isOrganisation(fold(cleanName(before))):
+			p.add(before, "", weighCover, 1)
+		}
+		before = s
+	}
+}
+
+// addOrganisation counts the group of a match that is an organisation's name.
+func addOrganisation(p *poll, match []string, group, weight int) bool {
+	if match == nil || !isOrganisation(fold(cleanName(match[group]))) {
+		return false
+	}
+	p.add(match[group], "", weight, 1)
+	return true
+}
+
+// tableVotes reads the names inside a table: form cells and the first unit of 收入总表.
+func tableVotes(t model.Table, p *poll) {
+	g := newGrid(t)
+	for i := range g.cells {
+		s := strings.TrimRight(g.folded[i], ":")
+		c := &g.cells[i]
+		own := isOneOf(s, "部门名称", "部门(单位)名称", "填报单位", "单位名称") && g.head == 0
+		project := isOneOf(s, "主管部门", "主管部门及代码", "实施单位", "预算单位", "市级主管部门", "项目主管部门") && g.head == 0
+		if !own && !project {
+			continue
+		}
+		k := g.index(c.Row, c.Column+max(c.ColumnSpan, 1))
+		if k < 0 {
+			continue
+		}
+		code, name := splitUnit(solid(g.cells[k].Text))
+		switch {
+		case own && kindOf(t) == model.OverallPerformance:
+			p.add(name, code, weighForm, 1)
+		default:
+			p.add(name, code, weighUnit, 2)
+		}
+	}
+	if k := kindOf(t); k == model.IncomeSummary || k == model.FinalIncome {
+		if name, code := firstUnit(g, t); name != "" {
+			p.add(name, code, weighList, 1)
+		}
+	}
+}
+
+func kindOf(t model.Table) model.Kind {
+	if t.Kind != "" {
+		return t.Kind
+	}
+	return Kind(t)
+}
+
+// firstUnit returns the first unit that the rows of a list name.
+func firstUnit(g *grid, t model.Table) (name, code string) {
+	if g.head == 0 {
+		return "", ""
+	}
+	for _, l := range splitLists(newColumns(g, paths(g), t.Unit), kindOf(t)) {
+		for _, r := range buildRows(g, &l, 0) {
+			for i, term := range r.terms {
+				if l.dims[i].subject == subjectUnit && !r.total && isOrganisation(fold(term.name)) {
+					return term.name, term.code
+				}
+			}
+		}
+	}
+	return "", ""
+}
+
+// yearOf weighs all places that name a year as that of the budget.
+func yearOf(e Evidence) int {
+	votes := map[int]int{}
+	vote := func(year, weight int) {
+		if year != 0 {
+			votes[year] += weight
+		}
+	}
+	for _, l := range e.Lines {
+		if l.Page > EvidencePages {
+			break
+		}
+		s := fold(l.Text)
+		if utf8.RuneCountInString(s) <= coverLine && hasAny(s, "预算", "决算") && !strings.HasSuffix(s, "。") {
+			weight := 2
+			if l.Page <= 2 {
+				weight = weighCover
+			}
+			vote(yearOfBudget(s), weight)
+		}
+	}
+	for _, l := range e.Captions {
+		s := fold(l.Text)
+		vote(yearOfBudget(s), 2)
+		if strings.Contains(s, "年度)") {
+			vote(yearIn(s), 2)
+		}
+	}
+	for _, t := range e.Tables {
+		vote(yearOfBudget(fold(t.Title)), 2)
+		vote(headYear(t), 3)
+	}
+	best := 0
+	for year, n := range votes {
+		if best == 0 || n > votes[best] || n == votes[best] && year > best {
+			best = year
+		}
+	}
+	return best
+}
+
+var budgetYear = regexp.MustCompile(`(20\d\d)年(?:度)?[^0-9。，]{0,24}(?:预算|决算|收支|收入|支出|项目|绩效|部门)`)
+
+// republicYear is the year of the Republic in documents from Taiwan.
+var republicYear = regexp.MustCompile(`中華民國(\d{2,3})年度`)
+
+// yearOfBudget returns the year that a folded title gives to a budget or account.
+func yearOfBudget(s string) int {
+	if m := budgetYear.FindStringSubmatch(s); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		return year
+	}
+	if m := republicYear.FindStringSubmatch(s); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		return year + 1911
+	}
+	return 0
+}
+
+// headYear returns the latest year over a column of budgets or accounts: the
+// columns beside it are of earlier years.
+func headYear(t model.Table) int {
+	year := 0
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if s := fold(c.Text); c.Row < t.HeaderRows && hasAny(s, "预算", "决算") && !hasAny(s, "增减", "比") {
+			year = max(year, yearIn(s))
+		}
+	}
+	return year
+}
+
+// disclosed tells a 决算 from a 预算: by the tables' kinds, else by the titles;
+// a document with neither tables nor a title of the kind is something else.
+func disclosed(e Evidence) model.Disclosure {
+	budget, final := 0, 0
+	for _, t := range e.Tables {
+		switch k := kindOf(t); {
+		case k == model.OtherTable:
+		case strings.HasPrefix(string(k), "final-") || k == model.PerformanceEvaluation:
+			final++
+		default:
+			budget++
+		}
+	}
+	covers := func(word string) bool {
+		return slices.ContainsFunc(e.Lines, func(l Line) bool {
+			s := fold(l.Text)
+			return l.Page <= 2 && utf8.RuneCountInString(s) <= coverLine && strings.Contains(s, word) && hasAny(s, "部门", "单位", "公开", "年度")
+		})
+	}
+	switch {
+	case final > 0 && (final > budget || covers("决算")):
+		return model.FinalAccounts
+	case budget > 0:
+		return model.Budget
+	case covers("决算"):
+		return model.FinalAccounts
+	case covers("预算"):
+		return model.Budget
+	}
+	return model.Other
+}
+
+// nameInFile looks for an organisation's name in a file's name.
+func nameInFile(file string) string {
+	s := solid(strings.TrimSuffix(file, ".pdf"))
+	for _, re := range []*regexp.Regexp{coverNameFirst, coverNameOnly} {
+		if m := re.FindStringSubmatch(s); m != nil && isOrganisation(fold(cleanName(m[1]))) {
+			return cleanName(m[1])
+		}
+	}
+	if m := coverYearFirst.FindStringSubmatch(s); m != nil && isOrganisation(fold(cleanName(m[2]))) {
+		return cleanName(m[2])
+	}
+	return ""
+}
+
+var fileYear = regexp.MustCompile(`(?:^|[^0-9])(20[0-4]\d)(?:[^0-9]|$)`)
+
+func yearInFile(file string) int {
+	m := fileYear.FindStringSubmatch(file)
+	if m == nil {
+		return 0
+	}
+	year, _ := strconv.Atoi(m[1])
+	return year
+}
