@@ -11,12 +11,13 @@ import (
 
 // composite is a Type 0 font with its descendant CIDFont (9.7).
 type composite struct {
-	toUnicode  func(code uint32) string
+	toUnicode  toUnicode
 	encoding   *cmap.CMap
 	collection func() *cmap.Collection // nil if the CIDs belong to none
 	program    func() *program.Font    // nil if not embedded
 	cidToGID   func() []byte           // nil is the identity
 	metrics    func() *cidMetrics
+	shapes     func() shapes // of the whole document
 }
 
 func (l *Loader) readComposite(f *Font, dict pdf.Dict) {
@@ -28,7 +29,7 @@ func (l *Loader) readComposite(f *Font, dict pdf.Dict) {
 	if f.Name == "" {
 		f.Name = baseName(l.doc.Name(descendant["BaseFont"]))
 	}
-	c := &composite{toUnicode: l.toUnicode(f, dict["ToUnicode"]), encoding: l.cmapOf(dict["Encoding"], 0)}
+	c := &composite{toUnicode: l.toUnicode(f, dict["ToUnicode"]), encoding: l.cmapOf(dict["Encoding"], 0), shapes: l.shapes}
 	if c.encoding == nil {
 		f.problem("unknown Encoding of a Type 0 font, read as Identity-H")
 		c.encoding = cmap.Predefined("Identity-H")
@@ -85,7 +86,7 @@ func (c *composite) text(code uint32, n, cid int) (text string, guessed bool) {
 			return text, false
 		}
 	}
-	if text = c.toUnicode(code); text != "" {
+	if text = c.toUnicode.text(code); text != "" {
 		return text, false
 	}
 	if collection := c.collection(); collection != nil {
@@ -93,12 +94,14 @@ func (c *composite) text(code uint32, n, cid int) (text string, guessed bool) {
 			return text, false
 		}
 	}
-	if p := c.program(); p != nil {
-		if text = soundOrNone(c.programText(p, cid)); text != "" {
-			return text, true
-		}
+	p := c.program()
+	if p == nil {
+		return "", false
 	}
-	return "", false
+	if text = soundOrNone(c.programText(p, cid)); text == "" {
+		text = c.shapeText(p, cid)
+	}
+	return text, text != ""
 }
 
 // programText asks the font program for the text of the glyph that a CID selects (9.7.4.2).
@@ -106,12 +109,20 @@ func (c *composite) programText(p *program.Font, cid int) string {
 	if collection := cmap.CollectionOf(p.Ordering); p.CIDKeyed && collection != nil {
 		return collection.Text(cid)
 	}
+	if gid := c.gid(p, cid); gid >= 0 {
+		return p.GlyphText(gid)
+	}
+	return ""
+}
+
+// gid tells the glyph that a CID selects, −1 if none.
+func (c *composite) gid(p *program.Font, cid int) int {
 	m := c.cidToGID()
 	switch {
 	case m == nil:
-		return p.GlyphText(p.GID(cid))
+		return p.GID(cid)
 	case 2*cid+1 < len(m):
-		return p.GlyphText(int(m[2*cid])<<8 | int(m[2*cid+1]))
+		return int(m[2*cid])<<8 | int(m[2*cid+1])
 	}
-	return ""
+	return -1
 }

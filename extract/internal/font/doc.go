@@ -3,7 +3,8 @@
 //
 // The text of a glyph comes from, in this order: a predefined CMap whose codes
 // are Unicode, the font's ToUnicode CMap, its encoding (by glyph names or a
-// character collection), the embedded font program's own tables. Only the last is a guess. A ToUnicode CMap
+// character collection), the embedded font program's own tables, a glyph of the
+// same outline in another font of the document. The last two are guesses. A ToUnicode CMap
 // that is plainly rubbish counts as missing, and so does each of its entries
 // that no text can have (U+0000, U+FFFD, control characters, private use). What
 // no source tells has the text "": the package never makes up a character.

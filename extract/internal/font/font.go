@@ -3,6 +3,7 @@ package font
 import (
 	"reflect"
 	"strings"
+	"sync"
 
 	"yusuan/extract/internal/pdf"
 )
@@ -129,6 +130,7 @@ type Loader struct {
 	doc    *pdf.Document
 	byRef  map[pdf.Ref]*Font
 	byDict map[uintptr]direct
+	shapes func() shapes
 }
 
 // direct is a font that a resource dictionary holds itself. The dictionary is
@@ -140,7 +142,9 @@ type direct struct {
 
 // NewLoader returns a loader for the fonts of doc.
 func NewLoader(doc *pdf.Document) *Loader {
-	return &Loader{doc: doc, byRef: make(map[pdf.Ref]*Font), byDict: make(map[uintptr]direct)}
+	l := &Loader{doc: doc, byRef: make(map[pdf.Ref]*Font), byDict: make(map[uintptr]direct)}
+	l.shapes = sync.OnceValue(l.collectShapes)
+	return l
 }
 
 // Load returns the font that o, a reference or a dictionary, describes. What is

@@ -35,7 +35,7 @@ func document(t testing.TB) *pdf.Document {
 
 func stream(data string) *pdf.Stream { return pdf.NewStream(pdf.Dict{}, []byte(data)) }
 
-func toUnicode(entries string) *pdf.Stream {
+func mapTo(entries string) *pdf.Stream {
 	return stream("begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange " + entries + " endcmap")
 }
 
@@ -82,22 +82,22 @@ func TestCompositeText(t *testing.T) {
 		want    string
 		guessed bool
 	}{
-		{"ToUnicode", with(composite0(identity, "Identity", embedded()), "ToUnicode", toUnicode("1 beginbfchar <0003> <7B97> endbfchar")),
+		{"ToUnicode", with(composite0(identity, "Identity", embedded()), "ToUnicode", mapTo("1 beginbfchar <0003> <7B97> endbfchar")),
 			"\x00\x03", "算", false},
-		{"ToUnicode misses a code", with(composite0(identity, "Identity", embedded()), "ToUnicode", toUnicode("1 beginbfchar <0005> <7B97> endbfchar")),
+		{"ToUnicode misses a code", with(composite0(identity, "Identity", embedded()), "ToUnicode", mapTo("1 beginbfchar <0005> <7B97> endbfchar")),
 			"\x00\x03", "预", true},
 		{"ToUnicode says nothing of a code", with(composite0(identity, "Identity", embedded()), "ToUnicode",
-			toUnicode("3 beginbfchar <0003> <0000> <0005> <7B97> <0006> <7B97> endbfchar")), "\x00\x03", "预", true},
+			mapTo("3 beginbfchar <0003> <0000> <0005> <7B97> <0006> <7B97> endbfchar")), "\x00\x03", "预", true},
 		{"ToUnicode is rubbish", with(composite0(identity, "Identity", embedded()), "ToUnicode",
-			toUnicode("4 beginbfchar <0001> <0041> <0003> <E000> <0004> <FFFD> <0005> <0000> endbfchar")), "\x00\x03\x00\x01", "预?", true},
+			mapTo("4 beginbfchar <0001> <0041> <0003> <E000> <0004> <FFFD> <0005> <0000> endbfchar")), "\x00\x03\x00\x01", "预?", true},
 		{"ToUnicode gives all codes one text", with(composite0(identity, "Identity", embedded()), "ToUnicode",
-			toUnicode("8 beginbfchar <01> <0041> <02> <0041> <03> <0041> <04> <0041> <05> <0041> <06> <0041> <07> <0041> <08> <0041> endbfchar")),
+			mapTo("8 beginbfchar <01> <0041> <02> <0041> <03> <0041> <04> <0041> <05> <0041> <06> <0041> <07> <0041> <08> <0041> endbfchar")),
 			"\x00\x03", "预", true},
 		{"no ToUnicode, embedded", composite0(identity, "Identity", embedded()), "\x00\x03\x00\x04", "预豈", true},
 		{"CIDToGIDMap", composite0(identity, "Identity", with(embedded(), "CIDToGIDMap", stream("\x00\x00\x00\x03"))), "\x00\x01\x00\x03", "预?", true},
 		{"CID of a collection", composite0(identity, "GB1", pdf.Dict{}), "\x10\xE7", "预", false},
 		{"predefined CMap", composite0(gbk, "GB1", pdf.Dict{}), "12\xD4\xA4", "12预", false},
-		{"codes are Unicode", with(composite0(pdf.Name("UniGB-UCS2-H"), "GB1", pdf.Dict{}), "ToUnicode", toUnicode("1 beginbfchar <9884> <0051> endbfchar")),
+		{"codes are Unicode", with(composite0(pdf.Name("UniGB-UCS2-H"), "GB1", pdf.Dict{}), "ToUnicode", mapTo("1 beginbfchar <9884> <0051> endbfchar")),
 			"\x98\x84", "预", false},
 		{"embedded CMap", composite0(stream("1 begincodespacerange <00> <FF> endcodespacerange 1 begincidrange <41> <42> 4327 endcidrange"), "GB1", pdf.Dict{}),
 			"A", "预", false},
@@ -164,15 +164,15 @@ func TestSimpleText(t *testing.T) {
 		{"Differences", pdf.Dict{"Encoding": pdf.Dict{"Differences": pdf.Array{int64(1), pdf.Name("uni9884"), pdf.Name("uni7B97"), int64(65), pdf.Name("g12")}}},
 			"\x01\x02AB", "预算?B"},
 		{"Differences out of range", pdf.Dict{"Encoding": pdf.Dict{"Differences": pdf.Array{pdf.Name("A"), int64(-5), pdf.Name("A"), int64(255), pdf.Name("A"), pdf.Name("B")}}}, "\xFF", "A"},
-		{"ToUnicode first", pdf.Dict{"Encoding": pdf.Name("WinAnsiEncoding"), "ToUnicode": toUnicode("1 beginbfchar <41> <9884> endbfchar")}, "AB", "预B"},
-		{"ToUnicode in private use", pdf.Dict{"Encoding": pdf.Name("WinAnsiEncoding"), "ToUnicode": toUnicode("1 beginbfchar <41> <F041> endbfchar")}, "A", "A"},
+		{"ToUnicode first", pdf.Dict{"Encoding": pdf.Name("WinAnsiEncoding"), "ToUnicode": mapTo("1 beginbfchar <41> <9884> endbfchar")}, "AB", "预B"},
+		{"ToUnicode in private use", pdf.Dict{"Encoding": pdf.Name("WinAnsiEncoding"), "ToUnicode": mapTo("1 beginbfchar <41> <F041> endbfchar")}, "A", "A"},
 		{"Symbol", pdf.Dict{"BaseFont": pdf.Name("Symbol")}, "a", "α"},
 		{"ZapfDingbats", pdf.Dict{"BaseFont": pdf.Name("ZapfDingbats")}, "\x34n", "✔■"},
 		{"built-in encoding", pdf.Dict{"Subtype": pdf.Name("Type1"), "FontDescriptor": type1("%!PS /Encoding 256 array dup 1 /uni9884 put dup 2 /cid9 put def")}, "\x01\x02A", "预??"},
 		{"built-in encoding under Differences", pdf.Dict{"Encoding": pdf.Dict{"Differences": pdf.Array{int64(2), pdf.Name("B")}},
 			"FontDescriptor": type1("%!PS /Encoding 256 array dup 1 /A put dup 2 /A put def")}, "\x01\x02", "AB"},
 		{"symbolic TrueType", pdf.Dict{"Subtype": pdf.Name("TrueType"), "FontDescriptor": pdf.Dict{"FontFile2": stream(trueType), "Flags": int64(4)}}, "A", "?"},
-		{"no text of control codes", pdf.Dict{"ToUnicode": toUnicode("2 beginbfchar <01> <0001> <02> <0041> endbfchar")}, "\x01\x02", "?A"},
+		{"no text of control codes", pdf.Dict{"ToUnicode": mapTo("2 beginbfchar <01> <0001> <02> <0041> endbfchar")}, "\x01\x02", "?A"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -250,7 +250,7 @@ func TestExtent(t *testing.T) {
 
 func TestGlyphFlags(t *testing.T) {
 	f := NewLoader(document(t)).Load(pdf.Dict{"Subtype": pdf.Name("TrueType"), "FirstChar": int64(0), "Widths": pdf.Array{int64(500), int64(0), int64(500), int64(500)},
-		"ToUnicode": toUnicode("4 beginbfchar <00> <00AD> <01> <200B> <02> <3000> <20> <00A0> endbfchar")})
+		"ToUnicode": mapTo("4 beginbfchar <00> <00AD> <01> <200B> <02> <3000> <20> <00A0> endbfchar")})
 	tests := []struct {
 		code             string
 		text             string

@@ -10,7 +10,7 @@ import (
 
 // simple is a Type 1, MMType1 or TrueType font (9.6): one byte a code.
 type simple struct {
-	toUnicode func(code uint32) string
+	toUnicode toUnicode
 	names     func() *encoding.Encoding // what the file says of the glyph names, "" where nothing
 	program   func() *program.Font      // nil if not embedded
 	widths    widths
@@ -34,7 +34,7 @@ func (s *simple) next(str string) (uint32, int) { return uint32(str[0]), 1 }
 
 func (s *simple) glyph(code uint32, _ int) Glyph {
 	g := Glyph{Code: code, CID: int(code), Width: s.width(code)}
-	if g.Text = s.toUnicode(code); g.Text != "" {
+	if g.Text = s.toUnicode.text(code); g.Text != "" {
 		return g
 	}
 	if g.Text = soundOrNone(encoding.Text(s.names()[code])); g.Text != "" {

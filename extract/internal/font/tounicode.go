@@ -39,31 +39,40 @@ func (l *Loader) cmapOf(o pdf.Object, depth int) *cmap.CMap {
 	return nil
 }
 
-// toUnicode returns the text of codes that the font's ToUnicode CMap tells (9.10.3); "" is none.
-// The CMap is read when it is first asked for.
-func (l *Loader) toUnicode(f *Font, o pdf.Object) func(code uint32) string {
-	load := sync.OnceValue(func() func(uint32) string {
-		none := func(uint32) string { return "" }
+// toUnicode is what a font's ToUnicode entry says (9.10.3). It is read when it
+// is first asked for, and nil if there is none worth reading.
+type toUnicode func() *cmap.CMap
+
+func (l *Loader) toUnicode(f *Font, o pdf.Object) toUnicode {
+	return sync.OnceValue(func() *cmap.CMap {
 		if name, ok := l.doc.Resolve(o).(pdf.Name); ok {
-			if name == "Identity-H" || name == "Identity-V" { // no CMap to Unicode, but what it is meant to say
-				return func(code uint32) string { return soundOrNone(string(rune(code))) }
+			if name == "Identity-H" || name == "Identity-V" {
+				return codesAreUTF16()
 			}
-			return none
+			return nil
 		}
 		m := l.cmapOf(o, 0)
-		if m == nil {
-			return none
-		}
-		if !trusted(m) {
+		if m != nil && !trusted(m) {
 			f.problem("the ToUnicode CMap is rubbish")
-			return none
+			return nil
 		}
-		return func(code uint32) string {
-			text, _ := m.Text(code)
-			return soundOrNone(text)
-		}
+		return m
 	})
-	return func(code uint32) string { return load()(code) }
+}
+
+// codesAreUTF16 is what producers mean by a ToUnicode entry of Identity-H.
+var codesAreUTF16 = sync.OnceValue(func() *cmap.CMap {
+	return cmap.Parse([]byte("1 beginbfrange <0000> <FFFF> <0000> endbfrange"), nil, nil)
+})
+
+// text returns the text of a code, "" if there is none.
+func (t toUnicode) text(code uint32) string {
+	m := t()
+	if m == nil {
+		return ""
+	}
+	text, _ := m.Text(code)
+	return soundOrNone(text)
 }
 
 func soundOrNone(text string) string {

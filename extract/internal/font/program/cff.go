@@ -114,11 +114,11 @@ func (f *Font) readCFF(data table) {
 	glyphs, _ := readIndex(data.from(operand(opCharStrings)))
 	f.glyphs = glyphs.count
 	name := func(sid int) string {
-		if standard := nameLists()["StandardStrings"]; sid < len(standard) {
+		standard := nameLists()["StandardStrings"]
+		if sid >= 0 && sid < len(standard) {
 			return standard[sid]
-		} else {
-			return string(strings.at(sid - len(standard)))
 		}
+		return string(strings.at(sid - len(standard)))
 	}
 	charset := cffCharset(data, operand(opCharset), glyphs.count)
 	if ros := top[opROS]; len(ros) >= 2 {

@@ -1,6 +1,6 @@
 // Package program reads embedded font programs (ISO 32000-2, 9.9) for what they
 // tell of their glyphs' text and advance: TrueType and OpenType tables, CFF,
-// Type 1. Outlines are not read.
+// Type 1. Outlines are compared but not drawn.
 //
 // What PDF producers embed is rarely a whole font: TrueType subsets come
 // without cmap, name, post or OS/2 tables and with wrong lengths, CFF comes bare.
@@ -25,11 +25,15 @@ type Font struct {
 	// Ordering is the character collection of a CID-keyed program ("GB1", "Identity").
 	Ordering string
 
+	size    int
 	names   []string       // by glyph index; nil if the program has none
 	cidGID  map[uint16]int // of a CID-keyed program; nil is the identity
 	cmaps   []charMap
 	glyphs  int // number of glyphs, 0 if unknown
 	advance func(gid int) (float64, bool)
+
+	glyf, loca table // of a TrueType program
+	longLoca   bool
 
 	runes  func() []rune         // by glyph index, from the Unicode cmaps
 	byName func() map[string]int // glyph index by name
@@ -40,7 +44,7 @@ var errFormat = errors.New("embedded font program of unknown format")
 // Parse reads a font program by its first bytes, as the keys FontFile,
 // FontFile2 and FontFile3 are mixed up. It keeps data.
 func Parse(data []byte) (*Font, error) {
-	f := new(Font)
+	f := &Font{size: len(data)}
 	f.runes = sync.OnceValue(f.reverseCMaps)
 	f.byName = sync.OnceValue(f.indexNames)
 	switch {
@@ -57,6 +61,9 @@ func Parse(data []byte) (*Font, error) {
 	}
 	return f, nil
 }
+
+// Size is the length of the program in bytes.
+func (f *Font) Size() int { return f.size }
 
 // GlyphText tells the text of a glyph by its index, "" if unknown: by the
 // reversed Unicode cmap, else by its name.

@@ -13,10 +13,10 @@ const (
 	maxCharMaps = 32
 	// maxGroups bounds the groups of a cmap subtable: each has a glyph at least.
 	maxGroups = 1 << 16
-	// maxPairs bounds the pairs of code and glyph that a cmap subtable is
-	// reversed for: four times the glyphs that a font can have. Hostile segments
-	// overlap and span all of Unicode.
-	maxPairs = 1 << 18
+	// maxPairs bounds the pairs of code and glyph that the cmap is reversed for:
+	// eight times the glyphs that a font can have, as subtables repeat each other.
+	// Hostile segments overlap and span all of Unicode.
+	maxPairs = 1 << 19
 )
 
 func isSFNT(data table) bool {
@@ -51,6 +51,7 @@ func (f *Font) readSFNT(data table) {
 		f.names = postNames(tables["post"])
 	}
 	f.readAdvances(tables["head"], tables["hhea"], tables["hmtx"])
+	f.glyf, f.loca, f.longLoca = tables["glyf"], tables["loca"], tables["head"].u16(50) == 1
 }
 
 // readAdvances keeps the hmtx table, whose last advance holds for the glyphs beyond it.
@@ -174,12 +175,12 @@ func (m *charMap) format4(visit func(segment) bool) {
 // glyph the most ordinary one is taken.
 func (f *Font) reverseCMaps() []rune {
 	var runes []rune
+	pairs := 0
 	for i := range f.cmaps {
 		m := &f.cmaps[i]
 		if !m.isUnicode() {
 			break // sorted last
 		}
-		pairs := 0
 		m.segments(func(s segment) bool {
 			for code := uint64(s.lo); code <= uint64(s.hi); code++ {
 				if pairs++; pairs > maxPairs || code > unicode.MaxRune {
