@@ -73,8 +73,8 @@ licence. What it tells of a PDF goes into the document's source.
 }
 
 func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
-	if f.workers < 0 {
-		return errors.New("--workers must not be negative")
+	if f.workers < 0 || f.timeout < 0 {
+		return errors.New("--workers and --timeout must not be negative")
 	}
 	inputs, err := batch.Expand(args)
 	if err != nil {

@@ -56,7 +56,6 @@ amount exact.
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true})
 	root.AddCommand(extractCommand(), schemaCommand(), versionCommand(), completionCommand())
 	return root
 }

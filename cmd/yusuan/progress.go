@@ -65,7 +65,7 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 		p.skipped++
 	case batch.Failed:
 		p.failed++
-		p.fail(e)
+		p.fail(in, e)
 	}
 	if p.json && e.Status != batch.Failed {
 		p.message(map[string]any{"message_type": "file", "name": e.Name, "status": e.Status,
@@ -75,7 +75,7 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 }
 
 // fail tells of a file that gave no document, at once and in one line.
-func (p *progress) fail(e batch.Entry) {
+func (p *progress) fail(in batch.Input, e batch.Entry) {
 	if p.json {
 		p.message(map[string]any{"message_type": "error", "name": e.Name, "stage": e.Stage, "page": e.Page,
 			"code": e.Error.Code, "message": e.Error.Message})
@@ -86,7 +86,7 @@ func (p *progress) fail(e batch.Entry) {
 	if e.Page > 0 {
 		at = fmt.Sprintf("page %d: ", e.Page)
 	}
-	fmt.Fprintf(p.out, "failed: %s: %s%s\n", extract.Printable(e.Name), at, e.Error.Message)
+	fmt.Fprintf(p.out, "failed: %s: %s%s\n", extract.Printable(in.Path), at, e.Error.Message)
 }
 
 // status tells how far the run is, when it is time to.

@@ -287,7 +287,9 @@ func One(ctx context.Context, in Input, opt Options) ([]byte, error) {
 	}
 	doc, err := b.document(ctx, in, data, meta)
 	if err != nil {
-		return nil, err
+		failure := extract.Classify(in.Path, err)
+		failure.Name = in.Path
+		return nil, failure
 	}
 	return encode(doc, opt.Pretty, len(data)), nil
 }
