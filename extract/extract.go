@@ -125,28 +125,33 @@ func Digest(data []byte) string {
 //
 // When ctx ends, Bytes returns at once; the goroutine that reads ends at its next page.
 func Bytes(ctx context.Context, name string, data []byte, opt Options) (*model.Document, error) {
-	if opt.Timeout > 0 {
+	return supervised(ctx, &run{name: name, data: data, opt: opt}, (*run).document)
+}
+
+// supervised does a run's work within its time; when ctx ends, it returns at once.
+func supervised[T any](ctx context.Context, run *run, work func(*run, context.Context) (T, error)) (T, error) {
+	if limit := run.opt.Timeout; limit > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, opt.Timeout, timeoutError(opt.Timeout))
+		ctx, cancel = context.WithTimeoutCause(ctx, limit, timeoutError(limit))
 		defer cancel()
 	}
-	run := &run{name: name, data: data, opt: opt}
 	run.at.Store(&place{stage: StageOpen})
 	type result struct {
-		doc *model.Document
-		err error
+		value T
+		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
-		doc, err := run.guarded(ctx)
-		done <- result{doc, err}
+		value, err := guarded(ctx, run, work)
+		done <- result{value, err}
 	}()
 	select {
 	case r := <-done:
-		return r.doc, r.err
+		return r.value, r.err
 	case <-ctx.Done():
 		at := run.at.Load()
-		return nil, failure(name, at.stage, at.page, context.Cause(ctx))
+		var none T
+		return none, failure(run.name, at.stage, at.page, context.Cause(ctx))
 	}
 }
 
@@ -156,18 +161,19 @@ type timeoutError time.Duration
 func (t timeoutError) Error() string { return "not done within " + time.Duration(t).String() }
 func (t timeoutError) Unwrap() error { return context.DeadlineExceeded }
 
-// guarded runs the pipeline; a panic in it becomes an error.
-func (r *run) guarded(ctx context.Context) (doc *model.Document, err error) {
+// guarded does a run's work; a panic in it becomes an error.
+func guarded[T any](ctx context.Context, r *run, work func(*run, context.Context) (T, error)) (value T, err error) {
 	defer func() {
 		at := r.at.Load()
+		var none T
 		if p := recover(); p != nil {
-			doc, err = nil, &Error{Name: r.name, Stage: at.stage, Page: at.page, Code: Crashed,
+			value, err = none, &Error{Name: r.name, Stage: at.stage, Page: at.page, Code: Crashed,
 				Err: &PanicError{Value: p, Stack: debug.Stack()}}
 		} else if err != nil {
-			doc, err = nil, failure(r.name, at.stage, at.page, err)
+			value, err = none, failure(r.name, at.stage, at.page, err)
 		}
 	}()
-	return r.document(ctx)
+	return work(r, ctx)
 }
 
 // PanicError is a panic that was caught while a file was read: a defect of this program.

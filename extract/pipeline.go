@@ -28,11 +28,15 @@ func (r *run) enter(stage Stage, page int) { r.at.Store(&place{stage, page}) }
 
 // document runs the stages one after the other.
 func (r *run) document(ctx context.Context) (*model.Document, error) {
-	r.enter(StageOpen, 0)
 	seen, err := r.read(ctx)
 	if err != nil {
 		return nil, err
 	}
+	return r.understood(seen), nil
+}
+
+// understood runs the stages that come after reading.
+func (r *run) understood(seen *reading) *model.Document {
 	r.enter(StageLayout, 0)
 	found := r.tables(seen.pages)
 	source := r.source(seen)
@@ -45,7 +49,7 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 	}
 	r.enter(StageBudget, 0)
 	doc.Facts = budget.Facts(*doc)
-	return doc, nil
+	return doc
 }
 
 // tables finds the tables of all pages together, or of each page as if it were alone.

@@ -14,12 +14,14 @@ import (
 // reading is what the reader saw of a file.
 type reading struct {
 	info     pdf.Info
+	leaves   []pdf.Page
 	pages    []*layout.Page
 	problems []pdf.Problem
 }
 
 // read opens the file and reads its pages one after the other: they share fonts and forms.
 func (r *run) read(ctx context.Context) (*reading, error) {
+	r.enter(StageOpen, 0)
 	doc, err := pdf.OpenContext(ctx, bytes.NewReader(r.data), int64(len(r.data)),
 		pdf.Options{Password: r.opt.Password, Limits: pdf.Limits{FileSize: MaxFileBytes}})
 	if err != nil {
@@ -43,7 +45,7 @@ func (r *run) read(ctx context.Context) (*reading, error) {
 			r.opt.OnPage(i+1, len(leaves))
 		}
 	}
-	return &reading{info: doc.Info(), pages: pages, problems: doc.Problems()}, nil
+	return &reading{info: doc.Info(), leaves: leaves, pages: pages, problems: doc.Problems()}, nil
 }
 
 // readerCode names the reason of an error of the PDF reader.
