@@ -59,6 +59,7 @@ func (r *Reader) Page(ctx context.Context, page pdf.Page) (*layout.Page, error) 
 		tm:        identity,
 		tlm:       identity,
 		resources: newResources(page.Resources),
+		fontIndex: map[*font.Font]uint16{},
 	}
 	r.overprints.reset()
 	r.states = r.states[:0]
@@ -105,8 +106,8 @@ type interpreter struct {
 	page      *layout.Page
 	gs        state
 	resources *resources
-	used      []*font.Font // as numbered in page.Fonts
-	unknown   []int        // glyphs without Unicode, by font
+	fontIndex map[*font.Font]uint16 // in page.Fonts
+	unknown   []int                 // glyphs without Unicode, by font
 	tm, tlm   matrix
 	textClip  layout.Rect // of the glyphs of the text object that clip (9.3.6)
 	clipNext  bool        // W or W* was seen: the path being painted becomes the clip

@@ -47,8 +47,8 @@ func newSpot(c *layout.Char) spot {
 	return spot{edge, c.X / edge, c.Y / edge, textHash(c.Text)}
 }
 
-// edgeFor is a power of two that is at least twice the tolerance, so that four squares hold
-// everything within it. The odd factor keeps sizes that are equal but for rounding out of the
+// edgeFor is a power of two that is at least twice the tolerance, so that at most four squares
+// hold everything within it. The odd factor keeps sizes that are equal but for rounding out of the
 // border of two classes.
 func edgeFor(size float64) float64 {
 	_, exp := math.Frexp(size * 1.0137)
@@ -62,30 +62,32 @@ const maxProbes = 64
 // find returns the glyph in chars that c overprints, or -1. Glyphs of one show operation
 // are neighbours, unless they lie in the very same place.
 func (o *overprints) find(chars []layout.Char, c *layout.Char, at spot, advance float64, show uint32) int {
-	const samePlace = 0.02
+	const samePlace, sameSize = 0.02, 0.1
 	tolerance := defaults.overprint * c.Size
 	if advance > 0 {
 		tolerance = min(tolerance, defaults.overprintAdvance*advance)
 	}
-	x, y := int64(math.Floor(at.x-0.5)), int64(math.Floor(at.y-0.5))
-	for i := range int64(4) {
-		h := placeHash(at.text, x+i&1, y+i>>1)
-		for j := range uint64(maxProbes) {
-			p := &o.slots[(h+j)&uint64(len(o.slots)-1)]
-			if p.round != o.round {
-				break
-			}
-			if p.hash != h || int(p.char) >= len(chars) {
-				continue
-			}
-			within := tolerance
-			if p.show == show {
-				within = samePlace * c.Size
-			}
-			other := &chars[p.char]
-			if other.Text == c.Text && math.Abs(other.X-c.X) <= within && math.Abs(other.Y-c.Y) <= within &&
-				math.Abs(other.Size-c.Size) <= 0.1*c.Size && other.Turn == c.Turn {
-				return int(p.char)
+	matches := func(p *place) bool {
+		within := tolerance
+		if p.show == show {
+			within = samePlace * c.Size
+		}
+		other := &chars[p.char]
+		return other.Text == c.Text && math.Abs(other.X-c.X) <= within && math.Abs(other.Y-c.Y) <= within &&
+			math.Abs(other.Size-c.Size) <= sameSize*c.Size && other.Turn == c.Turn
+	}
+	around := tolerance / at.edge
+	for x := math.Floor(at.x - around); x <= at.x+around; x++ {
+		for y := math.Floor(at.y - around); y <= at.y+around; y++ {
+			h := placeHash(at.text, int64(x), int64(y))
+			for j := range uint64(maxProbes) {
+				p := &o.slots[(h+j)&uint64(len(o.slots)-1)]
+				if p.round != o.round {
+					break
+				}
+				if p.hash == h && int(p.char) < len(chars) && matches(p) {
+					return int(p.char)
+				}
 			}
 		}
 	}

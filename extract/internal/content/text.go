@@ -107,22 +107,17 @@ func (in *interpreter) endText() {
 
 func (in *interpreter) setFont(f *font.Font) {
 	t := &in.gs.text
-	t.font = f
-	if f == nil {
+	if t.font = f; f == nil {
 		return
 	}
-	for i, known := range in.used {
-		if known == f {
-			t.fontIndex = uint16(i)
-			return
-		}
-	}
-	if len(in.used) <= math.MaxUint16 {
-		t.fontIndex = uint16(len(in.used))
-		in.used = append(in.used, f)
+	index, known := in.fontIndex[f]
+	if !known && len(in.fontIndex) <= math.MaxUint16 {
+		index = uint16(len(in.fontIndex))
+		in.fontIndex[f] = index
 		in.unknown = append(in.unknown, 0)
 		in.page.Fonts = append(in.page.Fonts, f.Name)
 	}
+	t.fontIndex = index
 }
 
 // showText carries out Tj, TJ, ' and " (9.4.3).
