@@ -57,7 +57,7 @@ const maxCIDToGID = 2 << 16
 // ordering names the character collection of the CIDs: a predefined CMap
 // implies it, otherwise the CIDFont says it (9.7.5.2, 9.10.2).
 func (l *Loader) ordering(encoding *cmap.CMap, descendant pdf.Dict) string {
-	if o := encoding.Ordering; cmap.CollectionOf(o) != nil {
+	if o := encoding.Ordering; cmap.HasCollection(o) {
 		return o
 	}
 	info := l.doc.Dict(descendant["CIDSystemInfo"])

@@ -2,6 +2,7 @@ package font
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"math"
 	"strings"
@@ -10,22 +11,24 @@ import (
 	"yusuan/extract/internal/pdf"
 )
 
-// document opens a file of one empty page, which is enough for fonts given as direct objects.
-func document(t testing.TB) *pdf.Document {
+// document opens a file of one page, with what else its dictionary says, and further objects from number 4 on.
+func document(t testing.TB, page string, objects ...string) *pdf.Document {
 	t.Helper()
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
+	objects = append([]string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]" + page + ">>"}, objects...)
 	var offsets []int
-	for i, o := range []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"} {
+	for i, o := range objects {
 		offsets = append(offsets, b.Len())
 		fmt.Fprintf(&b, "%d 0 obj%s endobj\n", i+1, o)
 	}
 	xref := b.Len()
-	b.WriteString("xref\n0 4\n0000000000 65535 f \n")
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
 	for _, at := range offsets {
 		fmt.Fprintf(&b, "%010d 00000 n \n", at)
 	}
-	fmt.Fprintf(&b, "trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", xref)
+	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
 	doc, err := pdf.Open(bytes.NewReader(b.Bytes()), int64(b.Len()), pdf.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +111,7 @@ func TestCompositeText(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			f := NewLoader(document(t)).Load(test.font)
+			f := NewLoader(document(t, "")).Load(test.font)
 			if got := read(f, test.show); got != test.want {
 				t.Errorf("text %q, want %q", got, test.want)
 			}
@@ -122,8 +125,55 @@ func TestCompositeText(t *testing.T) {
 	}
 }
 
+// A subset without ToUnicode has its text from another subset of the document, in a form, that draws
+// the same outline under another number; a glyph that draws nothing is a space.
+func TestTextByShape(t *testing.T) {
+	streamObject := func(data string) string {
+		return fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(data), data)
+	}
+	const font = "<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2/FontDescriptor<</FontFile2 %d 0 R>>>>]%s>>"
+	named, unnamed := outlines("", "glyph one", "glyph two"), outlines("", "glyph two", "glyph three", "")
+	doc := document(t, "/Resources<</Font<</F1 4 0 R>>/XObject<</X1 5 0 R>>>>",
+		fmt.Sprintf(font, 7, ""),
+		"<</Subtype/Form/Resources<</Font<</F1 6 0 R>>>>/Length 0>>stream\n\nendstream",
+		fmt.Sprintf(font, 8, "/ToUnicode 9 0 R"),
+		streamObject(unnamed), streamObject(named),
+		streamObject("2 beginbfchar <0001> <9884> <0002> <2F00> endbfchar"))
+	f := NewLoader(doc).Load(pdf.Ref{Number: 4})
+	if got := read(f, "\x00\x01\x00\x02\x00\x03\x00\x04"); got != "一? ?" {
+		t.Errorf("text %q", got)
+	}
+	if g, _ := f.Next("\x00\x01"); !g.Guessed {
+		t.Error("not guessed")
+	}
+}
+
+// outlines is a TrueType program of glyphs whose data start with one contour.
+func outlines(glyphs ...string) string {
+	var glyf, loca []byte
+	for _, g := range glyphs {
+		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+		if g != "" {
+			glyf = append(append(glyf, 0, 1), g...)
+		}
+	}
+	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+	head := append(make([]byte, 50), 0, 1)
+	maxp := []byte{0, 1, 0, 0, 0, byte(len(glyphs))}
+	b := []byte{0, 1, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0}
+	at := 12 + 4*16
+	var data []byte
+	for tag, table := range map[string][]byte{"head": head, "maxp": maxp, "loca": loca, "glyf": glyf} {
+		b = append(append(b, tag...), 0, 0, 0, 0)
+		b = binary.BigEndian.AppendUint32(b, uint32(at+len(data)))
+		b = binary.BigEndian.AppendUint32(b, uint32(len(table)))
+		data = append(data, table...)
+	}
+	return string(append(b, data...))
+}
+
 func TestCompositeMetrics(t *testing.T) {
-	f := NewLoader(document(t)).Load(composite0(pdf.Name("Identity-V"), "GB1", pdf.Dict{
+	f := NewLoader(document(t, "")).Load(composite0(pdf.Name("Identity-V"), "GB1", pdf.Dict{
 		"DW": int64(900),
 		"W":  pdf.Array{int64(1), pdf.Array{int64(500), 250.5}, int64(10), int64(12), int64(600), int64(11), int64(11), int64(700), int64(20)},
 		"W2": pdf.Array{int64(1), pdf.Array{int64(-500), int64(250), int64(800)}, int64(10), int64(12), int64(-600), int64(300), int64(700)},
@@ -179,7 +229,7 @@ func TestSimpleText(t *testing.T) {
 			if test.font["Subtype"] == nil {
 				test.font["Subtype"] = pdf.Name("Type1")
 			}
-			if got := read(NewLoader(document(t)).Load(test.font), test.show); got != test.want {
+			if got := read(NewLoader(document(t, "")).Load(test.font), test.show); got != test.want {
 				t.Errorf("text %q, want %q", got, test.want)
 			}
 		})
@@ -202,7 +252,7 @@ func TestSimpleWidths(t *testing.T) {
 	}
 	for _, test := range tests {
 		test.font["Subtype"] = pdf.Name("TrueType")
-		g, n := NewLoader(document(t)).Load(test.font).Next(pdf.String([]byte{test.code}))
+		g, n := NewLoader(document(t, "")).Load(test.font).Next(pdf.String([]byte{test.code}))
 		if n != 1 || math.Abs(g.Width-test.want) > 1e-9 {
 			t.Errorf("%s: width %v, want %v", test.name, g.Width, test.want)
 		}
@@ -211,7 +261,7 @@ func TestSimpleWidths(t *testing.T) {
 
 func TestType3(t *testing.T) {
 	proc := stream("0 0 d0")
-	f := NewLoader(document(t)).Load(pdf.Dict{"Subtype": pdf.Name("Type3"), "Name": pdf.Name("T3"),
+	f := NewLoader(document(t, "")).Load(pdf.Dict{"Subtype": pdf.Name("Type3"), "Name": pdf.Name("T3"),
 		"FontMatrix": pdf.Array{0.01, int64(0), int64(0), -0.01, int64(0), int64(0)}, "FontBBox": pdf.Array{int64(0), int64(20), int64(100), int64(-80)},
 		"FirstChar": int64(1), "Widths": pdf.Array{int64(50), int64(100)},
 		"CharProcs": pdf.Dict{"uni9884": proc, "g0": proc},
@@ -240,7 +290,7 @@ func TestExtent(t *testing.T) {
 		{math.NaN(), -300, [2]float64{latinAscent, latinDescent}},
 	}
 	for _, test := range tests {
-		f := NewLoader(document(t)).Load(pdf.Dict{"Subtype": pdf.Name("TrueType"),
+		f := NewLoader(document(t, "")).Load(pdf.Dict{"Subtype": pdf.Name("TrueType"),
 			"FontDescriptor": pdf.Dict{"Ascent": test.ascent, "Descent": test.descent}})
 		if got := [2]float64{f.Ascent, f.Descent}; got != test.want {
 			t.Errorf("%v, %v: %v, want %v", test.ascent, test.descent, got, test.want)
@@ -249,7 +299,7 @@ func TestExtent(t *testing.T) {
 }
 
 func TestGlyphFlags(t *testing.T) {
-	f := NewLoader(document(t)).Load(pdf.Dict{"Subtype": pdf.Name("TrueType"), "FirstChar": int64(0), "Widths": pdf.Array{int64(500), int64(0), int64(500), int64(500)},
+	f := NewLoader(document(t, "")).Load(pdf.Dict{"Subtype": pdf.Name("TrueType"), "FirstChar": int64(0), "Widths": pdf.Array{int64(500), int64(0), int64(500), int64(500)},
 		"ToUnicode": mapTo("4 beginbfchar <00> <00AD> <01> <200B> <02> <3000> <20> <00A0> endbfchar")})
 	tests := []struct {
 		code             string
@@ -268,14 +318,14 @@ func TestGlyphFlags(t *testing.T) {
 			t.Errorf("%q: %+v", test.code, *g)
 		}
 	}
-	wide := NewLoader(document(t)).Load(composite0(pdf.Name("Identity-H"), "GB1", pdf.Dict{}))
+	wide := NewLoader(document(t, "")).Load(composite0(pdf.Name("Identity-H"), "GB1", pdf.Dict{}))
 	if g, _ := wide.Next("\x00 "); g.WordSpace {
 		t.Error("word spacing applies to a code of two bytes")
 	}
 }
 
 func TestLoadIsCached(t *testing.T) {
-	l := NewLoader(document(t))
+	l := NewLoader(document(t, ""))
 	dict := pdf.Dict{"Subtype": pdf.Name("TrueType")}
 	for _, o := range []pdf.Object{dict, pdf.Ref{Number: 1}} {
 		first := l.Load(o)
@@ -291,7 +341,7 @@ func TestLoadIsCached(t *testing.T) {
 }
 
 func TestNextDoesNotAllocate(t *testing.T) {
-	f := NewLoader(document(t)).Load(composite0(pdf.Name("GBK-EUC-H"), "GB1", pdf.Dict{}))
+	f := NewLoader(document(t, "")).Load(composite0(pdf.Name("GBK-EUC-H"), "GB1", pdf.Dict{}))
 	s := pdf.String("12\xD4\xA4")
 	show := func() {
 		for rest := s; rest != ""; {
@@ -341,7 +391,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("1 beginbfchar <0003> <0041> endbfchar"), []byte("1 begincidrange <00> <FF> 0 endcidrange"), []byte(trueType), "\x00\x03A")
 	f.Add([]byte("1 beginbfrange <00> <FFFFFFFF> <D800> endbfrange"), []byte("/UniGB-UTF8-H usecmap"), []byte("%!PS /Encoding 256 array dup 1 /u41 put def"), "\xF0\xA0\x80")
 	f.Add([]byte{}, []byte("begincodespacerange <80> <7F>"), []byte("\x01\x00\x04\x01\x00\x00"), "\xFF\xFE\xFD")
-	doc := document(f)
+	doc := document(f, "")
 	f.Fuzz(func(t *testing.T, toUnicode, encoding, program []byte, s string) {
 		descriptor := pdf.Dict{"FontFile2": stream(string(program)), "Flags": int64(4)}
 		composite := composite0(stream(string(encoding)), "Identity", pdf.Dict{"FontDescriptor": descriptor, "CIDToGIDMap": stream(string(encoding))})
@@ -364,7 +414,7 @@ func FuzzLoad(f *testing.F) {
 }
 
 func BenchmarkNext(b *testing.B) {
-	f := NewLoader(document(b)).Load(composite0(pdf.Name("Identity-H"), "GB1", pdf.Dict{}))
+	f := NewLoader(document(b, "")).Load(composite0(pdf.Name("Identity-H"), "GB1", pdf.Dict{}))
 	s := pdf.String(strings.Repeat("\x10\xE7\x03\x3E\x10\x01", 100))
 	for b.Loop() {
 		for rest := s; rest != ""; {

@@ -11,14 +11,23 @@ type Collection struct {
 	texts map[int]string // the CIDs that stand for several characters
 }
 
+// HasCollection reports whether CollectionOf knows an ordering, without reading anything.
+func HasCollection(ordering string) bool {
+	switch ordering {
+	case "GB1", "CNS1", "Japan1", "Korea1", "KR":
+		return true
+	}
+	return false
+}
+
 var collections sync.Map // ordering → func() *Collection
 
-// CollectionOf returns the collection of an ordering ("GB1", "CNS1", "Japan1", "Korea1", "KR"), or nil.
+// CollectionOf returns the collection of an ordering, or nil.
 func CollectionOf(ordering string) *Collection {
-	open, ok := resources()[collectionPrefix+ordering]
-	if !ok {
+	if !HasCollection(ordering) {
 		return nil
 	}
+	open := resources()[collectionPrefix+ordering]
 	load, _ := collections.LoadOrStore(ordering, sync.OnceValue(func() *Collection {
 		c, err := unmarshalCollection(open())
 		if err != nil {

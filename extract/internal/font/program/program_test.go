@@ -240,6 +240,66 @@ func TestType1(t *testing.T) {
 	}
 }
 
+// withGlyphs builds a program of the given glyph data.
+func withGlyphs(t *testing.T, glyphs ...[]byte) *Font {
+	t.Helper()
+	head, maxp := append(make([]byte, 50), 0, 1), u16s(1, 0, len(glyphs))
+	var glyf, loca []byte
+	for _, g := range glyphs {
+		loca = append(loca, u32s(len(glyf))...)
+		glyf = append(glyf, g...)
+	}
+	loca = append(loca, u32s(len(glyf))...)
+	f, err := Parse(sfnt(map[string][]byte{"head": head, "maxp": maxp, "loca": loca, "glyf": glyf}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestShape(t *testing.T) {
+	stroke := func(data string) []byte { return append(u16s(1, 0, 0, 0, 0), data...) }
+	// built places two glyphs, the second one scaled.
+	built := func(a, b int) []byte {
+		return u16s(-1, 0, 0, 0, 0, moreComponents, a, 1, argsAreWords|haveScale, b, 5, 6, 7)
+	}
+	f := withGlyphs(t, nil, stroke("a"), stroke("b"), built(1, 2), nil, built(3, 3), built(6, 6))
+	g := withGlyphs(t, nil, stroke("b"), stroke("a"), built(2, 1), built(1, 2), stroke("x"), built(2, 9), built(7, 1))
+	tests := []struct {
+		name string
+		a, b int
+		same bool
+	}{
+		{"a simple glyph", 1, 2, true},
+		{"another simple glyph", 1, 1, false},
+		{"components under other numbers", 3, 3, true},
+		{"components in another order", 3, 4, false},
+	}
+	for _, test := range tests {
+		a, aok := f.Shape(test.a)
+		b, bok := g.Shape(test.b)
+		if !aok || !bok || (a == b) != test.same {
+			t.Errorf("%s: %v %v, same %v", test.name, aok, bok, a == b)
+		}
+	}
+	if s, ok := f.Shape(4); !ok || s != Blank {
+		t.Error("a glyph without data is not blank")
+	}
+	if s, ok := f.Shape(5); !ok || s == Blank {
+		t.Error("components of components are not read")
+	}
+	for _, gid := range []int{-1, 0, 7, 1 << 20} {
+		if _, ok := f.Shape(gid); ok {
+			t.Errorf("glyph %d has a shape", gid)
+		}
+	}
+	for name, gid := range map[string]int{"missing component": 6, "cycle": 7} {
+		if _, ok := g.Shape(gid); ok {
+			t.Errorf("%s: a shape", name)
+		}
+	}
+}
+
 func TestUnknownFormat(t *testing.T) {
 	for _, data := range []string{"", "abc", "<html></html>", "\x01\x00\x00\x00"} {
 		if _, err := Parse([]byte(data)); err == nil {
@@ -263,6 +323,7 @@ func FuzzParse(f *testing.F) {
 		for _, gid := range []int{-1, 0, 1, 7, 0xFFFF, 1 << 20} {
 			p.GlyphText(gid)
 			p.GID(gid)
+			p.Shape(gid)
 		}
 		for _, code := range []byte{0, 'A', 0xFF} {
 			p.CodeText(code, "")
