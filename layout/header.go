@@ -208,7 +208,7 @@ func (v cellTexts) form() bool {
 			return true
 		}
 		// 项目名称 | the name | … : a value is not a column's head.
-		if second.ColumnSpan > 1 && utf8.RuneCountInString(v.text[second]) > 3 && !headWord(v.text[second]) {
+		if second.ColumnSpan > 1 && utf8.RuneCountInString(v.text[second]) > 1 && !headWord(v.text[second]) {
 			return true
 		}
 	}

@@ -357,9 +357,8 @@ func (v *pageView) part(g *Grid) *part {
 		}
 		n++
 	}
-	// Blank rows are only spacers between caption rows, or above a header.
-	if len(lines) == 0 && n == g.Rows() {
-		n = 0
+	if len(lines) == 0 {
+		n = 0 // blank rows are only spacers between caption rows
 	}
 	p.caption = readCaption(lines)
 	if n == g.Rows() || !p.caption.Named() && p.caption.Unit == "" && p.caption.Department == "" && len(lines) > 0 {

@@ -168,11 +168,14 @@ func latin(s string) bool {
 
 func wide(r rune) bool { return r >= 0x2E80 }
 
-// paragraphEnd tells whether line i begins a paragraph: in a block of flush lines
-// the line above it ends so far from the right edge that the next characters would
-// have fitted, and line i is indented or numbered.
+// paragraphEnd tells whether line i begins a paragraph: it goes on with a numbered list, or
+// in a block of flush lines the line above it ends so far from the right edge that the next
+// characters would have fitted, and line i is indented or numbered.
 func paragraphEnd(rows []row, i int, right float64) bool {
 	above, line := rows[i-1], rows[i]
+	if numbered(line) && numbered(rows[0]) {
+		return true
+	}
 	em := line.size()
 	if right-above.right() < 2*em || len(rows) < 3 && !numbered(line) {
 		return false

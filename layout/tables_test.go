@@ -1,0 +1,265 @@
+package layout
+
+import (
+	"testing"
+)
+
+var (
+	threeColumns = []float64{50, 150, 250, 350}
+	header       = []string{"科目编码", "科目名称", "合计"}
+)
+
+func TestMergedCellIsWhereNoRulingParts(t *testing.T) {
+	s := newSheet(1).
+		h(100, 50, 350).h(120, 150, 350).h(140, 50, 350).h(160, 50, 350).
+		v(50, 100, 160).v(150, 100, 160).v(250, 120, 160).v(350, 100, 160).
+		text(53, 112, "项目").text(155, 103, "预算数").text(155, 123, "小计").text(255, 123, "其中").
+		text(53, 143, "教育").text(155, 143, "12.00").text(255, 143, "3.00")
+	got := tablesOf(s)
+	expect(t, got, `项目@2×1|预算数@1×2
+		小计|其中
+		教育|12.00|3.00`)
+	if got[0].HeaderRows != 2 {
+		t.Errorf("%d header rows, want 2", got[0].HeaderRows)
+	}
+}
+
+func TestDoubleBrokenAndCrookedLinesAreOne(t *testing.T) {
+	s := newSheet(1).grid([]float64{50, 150, 250}, []float64{100, 120})
+	s.h(101.5, 50, 250)                                      // double
+	s.h(140.3, 50, 99).h(139.8, 100.5, 151).h(140, 152, 250) // broken and crooked
+	s.v(50, 120, 140).v(150.4, 120.5, 139).v(250, 120, 140)
+	s.h(130, 247, 253) // a tick at the border
+	s.rows([]float64{50, 150}, []float64{100, 122}, []string{"名称", "金额"}, []string{"甲", "1.00"})
+	expect(t, tablesOf(s), "名称|金额\n甲|1.00")
+}
+
+func TestMissingOuterBorders(t *testing.T) {
+	s := newSheet(1)
+	for _, y := range []float64{100, 120, 140} {
+		s.h(y, 50, 350)
+	}
+	s.v(150, 100, 160).v(250, 100, 160) // no left, right and bottom border
+	s.rows(threeColumns, []float64{100, 120, 140}, header, []string{"201", "一般公共服务", "3.50"}, []string{"205", "教育", "1.50"})
+	expect(t, tablesOf(s), "科目编码|科目名称|合计\n201|一般公共服务|3.50\n205|教育|1.50")
+}
+
+func TestSeamOfBordersIsAColumn(t *testing.T) {
+	s := newSheet(1).v(50, 100, 160).v(150, 100, 160).v(350, 100, 160)
+	for _, y := range []float64{100, 120, 140, 160} {
+		s.h(y, 50, 150).h(y, 150, 250).h(y, 250, 350) // drawn cell by cell
+	}
+	s.text(53, 103, "项目名称").text(155, 103, "某项目").text(53, 123, "实施单位").text(155, 123, "某局").text(53, 143, "其他").text(155, 143, "无")
+	expect(t, tablesOf(s), "项目名称|某项目@1×2\n实施单位|某局@1×2\n其他|无@1×2")
+}
+
+func TestSpacerColumnGoes(t *testing.T) {
+	xs := []float64{30, 50, 150, 250}
+	s := newSheet(1).table(xs, even(100, 20, 3), []string{"", "名称", "金额"}, []string{"", "甲", "1.00"}, []string{"", "乙", "2.00"})
+	expect(t, tablesOf(s), "名称|金额\n甲|1.00\n乙|2.00")
+}
+
+func TestCaptionOverGrid(t *testing.T) {
+	s := newSheet(1).
+		text(50, 40, "预算05表").text(150, 55, "一般公共预算支出表").
+		text(50, 75, "部门：某市审计局").text(290, 75, "单位：万元").
+		table(threeColumns, even(100, 20, 2), header, []string{"201", "服务", "1.00"}).
+		text(50, 145, "注：本表按功能分类列示。")
+	got := tablesOf(s)
+	expect(t, got, "科目编码|科目名称|合计\n201|服务|1.00")
+	c := got[0].Caption
+	if c.Number != "预算05表" || c.Title != "一般公共预算支出表" || c.Unit != "万元" || c.Department != "某市审计局" {
+		t.Errorf("caption %+v", c)
+	}
+	if len(got[0].Notes) != 1 || got[0].Notes[0] != "注：本表按功能分类列示。" {
+		t.Errorf("notes %q", got[0].Notes)
+	}
+}
+
+func TestCaptionInsideGrid(t *testing.T) {
+	ys := even(100, 20, 5)
+	s := newSheet(1).v(50, 100, 200).v(350, 100, 200).v(150, 140, 200).v(250, 140, 200)
+	for _, y := range ys {
+		s.h(y, 50, 350)
+	}
+	s.text(120, 103, "收支预算总表").text(53, 123, "部门：某厅").text(290, 123, "单位：千元").
+		rows(threeColumns, ys[2:], header, []string{"201", "服务", "1.00"}, []string{"205", "教育", "2.00"})
+	got := tablesOf(s)
+	expect(t, got, "科目编码|科目名称|合计\n201|服务|1.00\n205|教育|2.00")
+	if c := got[0].Caption; c.Title != "收支预算总表" || c.Unit != "千元" || c.Department != "某厅" {
+		t.Errorf("caption %+v", c)
+	}
+}
+
+func TestCaptionAtFootOfPageBefore(t *testing.T) {
+	first := newSheet(1).text(50, 700, "表2 收入总表").text(50, 715, "单位：元")
+	second := newSheet(2).table(threeColumns, even(50, 20, 2), header, []string{"201", "服务", "1.00"})
+	got := tablesOf(first, second)
+	if len(got) != 1 || got[0].Number != "表2" || got[0].Title != "收入总表" || got[0].Unit != "元" {
+		t.Errorf("tables %+v", got)
+	}
+}
+
+func TestContinuation(t *testing.T) {
+	body := func(n int, s *sheet, top float64, rows ...[]string) *sheet {
+		return s.table(threeColumns, even(top, 20, len(rows)), rows...)
+	}
+	caption := func(s *sheet) *sheet { return s.text(50, 60, "表3 支出总表").text(290, 75, "单位：万元") }
+	rowA, rowB := []string{"201", "服务", "1.00"}, []string{"205", "教育", "2.00"}
+	joined := "科目编码|科目名称|合计\n201|服务|1.00\n205|教育|2.00"
+	for _, c := range []struct {
+		name          string
+		first, second *sheet
+		want          []string
+	}{
+		{"nothing repeated", body(1, caption(newSheet(1)), 100, header, rowA), body(2, newSheet(2), 50, rowB), []string{joined}},
+		{"header repeated", body(1, caption(newSheet(1)), 100, header, rowA), body(2, newSheet(2), 50, header, rowB), []string{joined}},
+		{"caption and header repeated", body(1, caption(newSheet(1)), 100, header, rowA), body(2, caption(newSheet(2)), 100, header, rowB), []string{joined}},
+		{"another caption", body(1, caption(newSheet(1)), 100, header, rowA), body(2, newSheet(2).text(50, 75, "表4 收入总表"), 100, header, rowB),
+			[]string{"科目编码|科目名称|合计\n201|服务|1.00", "科目编码|科目名称|合计\n205|教育|2.00"}},
+		{"other columns", body(1, caption(newSheet(1)), 100, header, rowA),
+			newSheet(2).table([]float64{50, 110, 190, 290, 330, 350}, even(50, 20, 1), []string{"1", "2", "3", "4", "5"}),
+			[]string{"科目编码|科目名称|合计\n201|服务|1.00", "1|2|3|4|5"}},
+	} {
+		t.Run(c.name, func(t *testing.T) { expect(t, tablesOf(c.first, c.second), c.want...) })
+	}
+}
+
+func TestPagesApart(t *testing.T) {
+	s := DefaultSettings()
+	s.PagesApart = true
+	a := newSheet(1).table(threeColumns, even(100, 20, 2), header, []string{"201", "服务", "1.00"})
+	b := newSheet(2).table(threeColumns, even(100, 20, 2), header, []string{"205", "教育", "2.00"})
+	expect(t, Tables([]*Page{&a.Page, &b.Page}, s).Tables, "科目编码|科目名称|合计\n201|服务|1.00", "科目编码|科目名称|合计\n205|教育|2.00")
+}
+
+func TestFormOnEachPageIsATable(t *testing.T) {
+	form := func(page int, name string) *sheet {
+		ys := even(100, 20, 3)
+		s := newSheet(page).text(50, 80, "表14 项目绩效目标表").h(100, 50, 350).h(120, 50, 350).h(140, 50, 350).h(160, 50, 350).
+			v(50, 100, 160).v(150, 100, 160).v(350, 100, 160).v(250, 120, 160)
+		return s.text(53, ys[0]+3, "项目名称").text(155, ys[0]+3, name).
+			rows(threeColumns, ys[1:], []string{"指标", "目标", "值"}, []string{"质量", "合格率", "95"})
+	}
+	got := tablesOf(form(1, "甲项目"), form(2, "乙项目"))
+	expect(t, got, "项目名称|甲项目@1×2\n指标|目标|值\n质量|合格率|95", "项目名称|乙项目@1×2\n指标|目标|值\n质量|合格率|95")
+	if got[0].HeaderRows != 0 {
+		t.Errorf("a form has %d header rows", got[0].HeaderRows)
+	}
+}
+
+func TestRowCutByPage(t *testing.T) {
+	first := newSheet(1).table(threeColumns, even(100, 20, 4), header, []string{"201", "服务", "1.00"}, []string{"205", "教育", "2.00"}, []string{"208", "社会保障和就", "12,437.3"})
+	second := newSheet(2).table(threeColumns, even(50, 20, 2), []string{"", "业支出", "6"}, []string{"210", "卫生", "4.00"})
+	expect(t, tablesOf(first, second), `科目编码|科目名称|合计
+		201|服务|1.00
+		205|教育|2.00
+		208|社会保障和就业支出|12,437.36
+		210|卫生|4.00`)
+}
+
+func TestBlankStripUnderACutRow(t *testing.T) {
+	rows := [][]string{header, {"201", "服务", "1.00"}, {"205", "教育", "2.00"}}
+	blank := []string{"", "", ""}
+	rest := [][]string{blank, {"210", "卫生", "4.00"}}
+	cut := newSheet(1).table(threeColumns, []float64{100, 130, 160, 176}, rows...)
+	uncut := newSheet(1).table(threeColumns, even(100, 30, 3), rows...)
+	next := func() *sheet { return newSheet(2).table(threeColumns, even(50, 30, 2), rest...) }
+	expect(t, tablesOf(cut, next()), "科目编码|科目名称|合计\n201|服务|1.00\n205|教育|2.00\n210|卫生|4.00")
+	// A really ruled blank row stays.
+	expect(t, tablesOf(uncut, next()), "科目编码|科目名称|合计\n201|服务|1.00\n205|教育|2.00\n||\n210|卫生|4.00")
+}
+
+func TestMergedCellOverPageBreak(t *testing.T) {
+	// The project's cell is open at the foot of page 1 and the head of page 2; its name stands on page 2,
+	// one row below the row that belongs to it already on page 1.
+	first := newSheet(1).text(50, 80, "表5 项目表").
+		grid(threeColumns, []float64{100, 120, 140}).h(160, 150, 350).v(50, 140, 160).v(150, 140, 160).v(250, 140, 160).v(350, 140, 160).
+		rows(threeColumns, []float64{100, 120, 140}, []string{"项目名称", "指标", "值"}, []string{"甲", "质量", "90"}, []string{"", "台式机", "12"})
+	second := newSheet(2).h(50, 150, 350).h(70, 150, 350).h(90, 50, 350).v(50, 50, 90).v(150, 50, 90).v(250, 50, 90).v(350, 50, 90).
+		rows(threeColumns, []float64{50, 70}, []string{"乙", "便携机", "3"}, []string{"", "满意度", "80"})
+	expect(t, tablesOf(first, second), "项目名称|指标|值\n甲|质量|90\n乙@3×1|台式机|12\n便携机|3\n满意度|80")
+}
+
+func TestOverflowingTextStaysWhole(t *testing.T) {
+	ys := even(100, 20, 2)
+	s := newSheet(1).grid([]float64{50, 100, 150, 200}, ys)
+	s.text(53, 103, "甲").text(103, 103, "乙").text(153, 103, "丙")
+	s.text(53, 123, "1,091.8718") // its last digit ends at 103: the ruling at 100 strikes through it
+	s.text(110, 123, "2.50").text(153, 123, "37.58")
+	expect(t, tablesOf(s), "甲|乙|丙\n1,091.8718|2.50|37.58")
+}
+
+func TestTouchingTextsOfTwoCellsStayApart(t *testing.T) {
+	s := newSheet(1).grid([]float64{50, 100, 200}, even(100, 20, 2))
+	s.text(60, 103, "金额").text(110, 103, "项目")
+	s.text(60, 123, "7,891.58一、服务") // ends its amount on the ruling
+	expect(t, tablesOf(s), "金额|项目\n7,891.58|一、服务")
+}
+
+func TestOverlaysAreNoText(t *testing.T) {
+	s := newSheet(1).table(threeColumns, even(100, 20, 2), header, []string{"201", "服务", "1.00"})
+	s.text(160, 123, "密")
+	s.Chars[len(s.Chars)-1].Turn = Slanted
+	s.text(260, 128, "专用章")
+	for i := range 3 {
+		s.Chars[len(s.Chars)-1-i].Gray = 0.3
+	}
+	s.Outlines = []Outline{{Rect: Rect{240, 90, 310, 160}, Gray: 0.3}}
+	expect(t, tablesOf(s), "科目编码|科目名称|合计\n201|服务|1.00")
+}
+
+func TestSidewaysPage(t *testing.T) {
+	s := newSheet(1).table(threeColumns, even(100, 20, 2), header, []string{"201", "服务", "1.00"})
+	width, height := s.Width, s.Height
+	for turn := uint8(1); turn < 4; turn++ {
+		p := s.Page
+		p.Chars, p.Rulings = nil, nil
+		w, h := width, height
+		if turn != 2 {
+			w, h = height, width
+		}
+		for _, c := range s.Chars {
+			c.Box, c.Turn = c.Box.displayed(turn, w, h), turn
+			p.Chars = append(p.Chars, c)
+		}
+		for _, r := range s.Rulings {
+			box := Rect{r.From, r.At, r.To, r.At}
+			if !r.Horizontal {
+				box = Rect{r.At, r.From, r.At, r.To}
+			}
+			box = box.displayed(turn, w, h)
+			if turn != 2 {
+				r.Horizontal = !r.Horizontal
+			}
+			if r.At, r.From, r.To = box.Top, box.X0, box.X1; !r.Horizontal {
+				r.At, r.From, r.To = box.X0, box.Top, box.Bottom
+			}
+			p.Rulings = append(p.Rulings, r)
+		}
+		p.Width, p.Height = w, h
+		got := Tables([]*Page{&p}, DefaultSettings()).Tables
+		expect(t, got, "科目编码|科目名称|合计\n201|服务|1.00")
+		want := Rect{50, 100, 150, 120}.displayed(turn, w, h)
+		if box := got[0].Cells[0].Regions[0].Rect; box != want {
+			t.Errorf("turn %d: first cell at %v, want %v as displayed", turn, box, want)
+		}
+	}
+}
+
+func TestFurnitureIsLeftOut(t *testing.T) {
+	var sheets []*sheet
+	for n := 1; n <= 4; n++ {
+		sheets = append(sheets, newSheet(n).text(50, 20, "某市某局2026年度部门预算公开").text(290, 780, "— "+string(rune('0'+n))+" —").
+			text(50, 300, "正文").text(50, 400, string(rune('甲'+n))))
+	}
+	pages := make([]*Page, len(sheets))
+	for i, s := range sheets {
+		pages[i] = &s.Page
+	}
+	for _, l := range Tables(pages, DefaultSettings()).Lines {
+		if l.Box.Top < 100 || l.Box.Top > 700 {
+			t.Errorf("page %d keeps %q", l.Page, l.Text)
+		}
+	}
+}
