@@ -586,13 +586,17 @@ func TestLimits(t *testing.T) {
 		want   string
 	}{
 		{"glyphs", file{content: "BT /F 10 Tf 1 0 0 1 20 30 Tm (abc) Tj ET"}, Limits{Chars: 2}, "more than 2 glyphs on a page"},
-		{"operators", file{content: strings.Repeat("n ", 3000)}, Limits{Operators: 1000}, "more than 1000 content operators on a page"},
-		{"rulings", file{content: strings.Repeat("0 0 9 9 re f ", 9)}, Limits{Rulings: 20}, "more than 20 lines and areas on a page"},
+		{"operators", file{content: strings.Repeat("n ", 3000)}, Limits{Operators: 1000}, "more than 1000 operators and character codes on a page"},
+		{"codes", file{content: "BT /F 10 Tf (" + strings.Repeat("a", 3000) + ") Tj ET"}, Limits{Operators: 1000}, "more than 1000 operators and character codes on a page"},
+		{"replaced glyphs", file{content: "BT /F 10 Tf 1 0 0 1 20 30 Tm /Span << /ActualText (x) >> BDC (abc) Tj ET"}, Limits{Chars: 2}, "more than 2 glyphs on a page"},
+		{"replacing characters", file{content: "BT /F 10 Tf 1 0 0 1 20 30 Tm /Span << /ActualText (xyz) >> BDC (a) Tj ET"}, Limits{Chars: 2}, "more than 2 glyphs on a page"},
+		{"images", file{content: strings.Repeat("BI /W 1 /H 1 /IM true ID \x00 EI ", 9)}, Limits{Rulings: 5}, "more than 5 lines, areas and images on a page"},
+		{"rulings", file{content: strings.Repeat("0 0 9 9 re f ", 9)}, Limits{Rulings: 20}, "more than 20 lines, areas and images on a page"},
 		{"segments", file{content: strings.Repeat("1 1 l ", 9)}, Limits{Segments: 5}, "more than 5 segments of one path"},
 		{"states", file{content: strings.Repeat("q ", 9)}, Limits{States: 5}, "more than 5 nested graphics states"},
 		{"bytes", file{content: strings.Repeat(" ", 99)}, Limits{Bytes: 50}, "more than 50 content bytes on a page"},
 		{"depth", file{content: "/X Do", resources: "/XObject << /X 20 0 R >>", objects: loop}, Limits{FormDepth: 5}, "more than 5 forms within each other"},
-		{"forms that multiply", file{content: "/X Do", resources: "/XObject << /X 20 0 R >>", objects: loop}, Limits{Operators: 5000}, "more than 5000 content operators on a page"},
+		{"forms that multiply", file{content: "/X Do", resources: "/XObject << /X 20 0 R >>", objects: loop}, Limits{Operators: 5000}, "more than 5000 operators and character codes on a page"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := test.file.read(t, test.limits)

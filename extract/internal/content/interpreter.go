@@ -62,6 +62,7 @@ func (r *Reader) Page(ctx context.Context, page pdf.Page) (*layout.Page, error) 
 		fontIndex: map[*font.Font]uint16{},
 	}
 	r.overprints.reset()
+	r.path.reset()
 	r.states = r.states[:0]
 	data, err := r.doc.Contents(page)
 	if err != nil {
@@ -122,9 +123,10 @@ type interpreter struct {
 	active                     []pdf.Ref // forms being painted
 	statesBase, marksBase      int       // what lies below belongs to the streams that paint this one
 	operators, bytes, segments int
+	checkAt                    int // the number of operators at which the context is looked at next
 }
 
-// checkEvery is how many operators pass between looks at the context: about 0.1 ms.
+// checkEvery is how many operators and character codes pass between looks at the context: about 0.1 ms.
 const checkEvery = 1024
 
 // run interprets one content stream.
@@ -156,18 +158,25 @@ func (in *interpreter) executeAll(l *lexer) error {
 		if !ok {
 			return nil
 		}
-		if in.operators++; in.operators%checkEvery == 0 {
-			if in.operators > in.limits.Operators {
-				return exceeded(in.limits.Operators, "content operators on a page")
-			}
-			if err := in.ctx.Err(); err != nil {
-				return err
-			}
+		if err := in.spend(1); err != nil {
+			return err
 		}
 		if err := in.execute(op, l); err != nil {
 			return err
 		}
 	}
+}
+
+// spend counts n operators or character codes.
+func (in *interpreter) spend(n int) error {
+	if in.operators += n; in.operators < in.checkAt {
+		return nil
+	}
+	in.checkAt = in.operators + checkEvery
+	if in.operators > in.limits.Operators {
+		return exceeded(in.limits.Operators, "operators and character codes on a page")
+	}
+	return in.ctx.Err()
 }
 
 // report notes something that was forgiven, once for each code.

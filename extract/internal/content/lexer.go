@@ -184,7 +184,7 @@ func (l *lexer) array() {
 		case space:
 			l.pos++
 		case numeric:
-			l.elements = append(l.elements, operand{kind: numberOperand, num: l.number()})
+			l.element(operand{kind: numberOperand, num: l.number()})
 		case regular:
 			start := l.pos
 			_, constant := l.keyword()
@@ -192,7 +192,7 @@ func (l *lexer) array() {
 				l.pos = start
 				return
 			}
-			l.elements = append(l.elements, operand{num: constant.value})
+			l.element(operand{num: constant.value})
 		default:
 			switch c {
 			case '[':
@@ -207,9 +207,15 @@ func (l *lexer) array() {
 				continue
 			}
 			if o, ok := l.composite(); ok {
-				l.elements = append(l.elements, o)
+				l.element(o)
 			}
 		}
+	}
+}
+
+func (l *lexer) element(o operand) {
+	if len(l.elements) < maxElements {
+		l.elements = append(l.elements, o)
 	}
 }
 

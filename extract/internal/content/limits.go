@@ -4,10 +4,10 @@ import "yusuan/extract/internal/pdf"
 
 // Limits bound what one page may ask for. A zero field means its default.
 type Limits struct {
-	Operators int // content operators executed, forms and glyph procedures included
+	Operators int // content operators executed and character codes shown, forms and glyph procedures included
 	Bytes     int // content bytes interpreted, a form's bytes each time it is painted
 	Chars     int // glyphs kept
-	Rulings   int // rulings and fills kept
+	Rulings   int // rulings, fills and images kept
 	Segments  int // segments of one path
 	FormDepth int // form XObjects painted within each other
 	States    int // graphics states saved and not restored
@@ -21,7 +21,7 @@ const (
 	maxBytes     = 1 << 30
 	maxChars     = 1_000_000
 	maxRulings   = 1_000_000
-	maxSegments  = 2_000_000
+	maxSegments  = 500_000
 	maxFormDepth = 28 // Acrobat's own limit on nested q, and deeper than any producer nests forms
 	maxStates    = 10_000
 )
@@ -29,6 +29,10 @@ const (
 // maxOperands is how many operands an operator can have: the 32 colour components that
 // a DeviceN space may hold and a pattern's name (8.6.8). Of more than that, the last count.
 const maxOperands = 33
+
+// maxElements is how many elements of an array count, which is more than a line of text
+// has glyphs: each takes ten times the memory of the number it may be.
+const maxElements = 1 << 16
 
 // cachedFormBytes bounds the decoded forms that a Reader keeps between pages.
 const cachedFormBytes = 16 << 20

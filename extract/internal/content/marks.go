@@ -133,6 +133,9 @@ func textString(s string) string {
 func (in *interpreter) replace(s *span) error {
 	text := strings.Map(printable, s.text)
 	n := utf8.RuneCountInString(text)
+	if n > in.limits.Chars {
+		return exceeded(in.limits.Chars, "glyphs on a page")
+	}
 	if n == 0 || len(s.chars) == 0 {
 		for _, c := range s.chars {
 			if err := in.put(c, advanceOf(&c)); err != nil {

@@ -106,7 +106,7 @@ func (in *interpreter) execute(op operator, l *lexer) error {
 			return in.paintXObject(name)
 		}
 	case opBI:
-		in.inlineImage(l)
+		return in.inlineImage(l)
 	case opBMC:
 		in.beginMark(mark{})
 	case opBDC:
@@ -277,8 +277,12 @@ func (in *interpreter) paintPath(op operator) error {
 	in.clipNext = false
 	in.path.reset()
 	in.segments = 0
-	if len(in.page.Rulings)+len(in.page.Fills) > in.limits.Rulings {
-		return exceeded(in.limits.Rulings, "lines and areas on a page")
+	return in.checkRulings()
+}
+
+func (in *interpreter) checkRulings() error {
+	if len(in.page.Rulings)+len(in.page.Fills)+len(in.page.Images) > in.limits.Rulings {
+		return exceeded(in.limits.Rulings, "lines, areas and images on a page")
 	}
 	return nil
 }

@@ -234,6 +234,9 @@ func (in *interpreter) showString(s string) error {
 	if !m.sane() {
 		return nil
 	}
+	if err := in.spend(len(s)); err != nil {
+		return err
+	}
 	ln := in.newLine(m)
 	x, y := 0.0, 0.0 // where the next glyph goes, in unscaled text space
 	for rest := pdf.String(s); len(rest) > 0; {
@@ -297,6 +300,9 @@ func (in *interpreter) glyph(g *font.Glyph, l *line, pen point) error {
 		c.Flags |= layout.NoUnicode
 	}
 	if in.span != nil {
+		if len(in.span.chars) >= in.limits.Chars {
+			return exceeded(in.limits.Chars, "glyphs on a page")
+		}
 		in.span.chars = append(in.span.chars, c)
 		return nil
 	}
@@ -339,7 +345,10 @@ func (in *interpreter) procedure(g *font.Glyph, pen point) (painted bool, err er
 	if stream == nil {
 		return false, nil
 	}
-	f := in.form(stream)
+	f, err := in.form(stream)
+	if err != nil {
+		return false, err
+	}
 	if !f.showsText || slices.Contains(in.active, stream.Ref) {
 		return false, nil
 	}

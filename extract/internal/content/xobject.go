@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -18,13 +19,16 @@ type form struct {
 	showsText bool       // there may be text in it
 }
 
-// form decodes a stream as a form, once for each document if it is not too large. What cannot be decoded is empty.
-func (in *interpreter) form(s *pdf.Stream) *form {
+// form decodes a stream as a form, once for each document if it is not too large. Of what cannot be
+// decoded the part before the damage counts.
+func (in *interpreter) form(s *pdf.Stream) (*form, error) {
 	if f := in.forms[s.Ref]; f != nil && s.Ref.Number != 0 {
-		return f
+		return f, nil
 	}
 	data, err := in.doc.Data(s)
-	if err != nil {
+	if _, limited := errors.AsType[*pdf.LimitError](err); limited {
+		return nil, err
+	} else if err != nil {
 		in.report("form-unreadable", "form: "+err.Error())
 	}
 	f := &form{content: string(data), matrix: identity}
@@ -40,7 +44,7 @@ func (in *interpreter) form(s *pdf.Stream) *form {
 		in.formBytes += len(data)
 		in.forms[s.Ref] = f
 	}
-	return f
+	return f, nil
 }
 
 // floats reads an array of exactly as many numbers as A has.
@@ -73,7 +77,7 @@ func (in *interpreter) paintXObject(name string) error {
 	switch in.doc.Name(s.Dict["Subtype"]) {
 	case "Image":
 		mask, _ := in.doc.Resolve(s.Dict["ImageMask"]).(bool)
-		in.image(mask)
+		return in.image(mask)
 	case "Form":
 		return in.paintForm(s, in.gs.ctm)
 	}
@@ -86,13 +90,15 @@ func (in *interpreter) paintForm(s *pdf.Stream, ctm matrix) error {
 		in.report("form-within-itself", "a form that paints itself was painted once")
 		return nil
 	}
-	f := in.form(s)
+	f, err := in.form(s)
+	if err != nil {
+		return err
+	}
 	saved, tm, tlm := in.gs, in.tm, in.tlm
 	in.gs.ctm = f.matrix.mul(ctm)
 	if f.hasBBox && in.gs.ctm.sane() {
 		in.gs.clip = intersect(in.gs.clip, in.gs.ctm.box(f.bbox[0], f.bbox[1], f.bbox[2], f.bbox[3]))
 	}
-	var err error
 	if in.gs.ctm.sane() && !empty(in.gs.clip) {
 		err = in.nested(s.Ref, f)
 	}
@@ -118,14 +124,14 @@ func (in *interpreter) nested(ref pdf.Ref, f *form) error {
 }
 
 // image places an image: the unit square under the CTM (8.9.5). One as thin as a line is a line.
-func (in *interpreter) image(mask bool) {
+func (in *interpreter) image(mask bool) error {
 	gs := &in.gs
 	if !in.visible() || !gs.fill.seen() {
-		return
+		return nil
 	}
 	r := intersect(gs.ctm.box(0, 0, 1, 1), gs.clip)
 	if empty(r) {
-		return
+		return nil
 	}
 	if w, h := width(r), height(r); min(w, h) <= defaults.maxThin && max(w, h) >= defaults.minAspect*min(w, h) {
 		gray := float32(0) // an image is not looked into; lines are mostly black
@@ -133,17 +139,20 @@ func (in *interpreter) image(mask bool) {
 			gray = gs.fill.onPaper()
 		}
 		in.ruling(thinRuling(r, gray))
-		return
+	} else {
+		in.page.Images = append(in.page.Images, r)
 	}
-	in.page.Images = append(in.page.Images, r)
+	return in.checkRulings()
 }
 
 // inlineImage reads BI ... ID ... EI (8.9.7).
-func (in *interpreter) inlineImage(l *lexer) {
-	if d, ok := l.imageDict(); ok {
-		l.skipImage(d.size())
-		in.image(d.mask)
+func (in *interpreter) inlineImage(l *lexer) error {
+	d, ok := l.imageDict()
+	if !ok {
+		return nil
 	}
+	l.skipImage(d.size())
+	return in.image(d.mask)
 }
 
 // imageDict is what the extent of an inline image's data depends on.
@@ -272,7 +281,11 @@ func (in *interpreter) annotations(page pdf.Page, base matrix) error {
 			continue
 		}
 		in.gs = newState(base, layout.Rect{X1: in.page.Width, Bottom: in.page.Height})
-		if m, ok := in.form(s).onto(rect); ok {
+		f, err := in.form(s)
+		if err != nil {
+			return err
+		}
+		if m, ok := f.onto(rect); ok {
 			if err := in.paintForm(s, m.mul(base)); err != nil {
 				return err
 			}
