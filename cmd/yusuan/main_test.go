@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +18,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"yusuan/model"
 )
 
 var update = flag.Bool("update", false, "rewrite what the command line cases expect")
@@ -115,31 +118,19 @@ func compare(t *testing.T, path, got string) {
 // The first interrupt ends a run in order: what it wrote is whole and the next
 // run goes on from there.
 func TestInterrupt(t *testing.T) {
-	in, out := t.TempDir(), t.TempDir()
-	pdf, err := os.ReadFile("../../testdata/made/xicheng-cid.pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	const files = 150
-	for i := range files {
-		if err := os.WriteFile(filepath.Join(in, strconv.Itoa(i)+".pdf"), pdf, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	const files = 60
+	in, out := copies(t, files), t.TempDir()
 	cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-o", out, "--workers", "1", "--json")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for first := false; !first; time.Sleep(time.Millisecond) { // until it is under way
-		found, err := filepath.Glob(filepath.Join(out, "*.json"))
-		first = err == nil && len(found) > 0
-	}
+	awaitDocuments(t, out, 1)
 	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
 		t.Fatal(err)
 	}
-	err = cmd.Wait()
+	err := cmd.Wait()
 	if exit, ok := errors.AsType[*exec.ExitError](err); !ok || exit.ExitCode() != exitInterrupted {
 		t.Fatalf("ended with %v, want exit code %d\n%s", err, exitInterrupted, stderr.String())
 	}
@@ -147,13 +138,89 @@ func TestInterrupt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := filepath.Glob(filepath.Join(out, "*.json"))
-	if err != nil || len(found) != bytes.Count(manifest, []byte("\n")) || len(found) == files {
+	found := documents(t, out)
+	if len(found) != bytes.Count(manifest, []byte("\n")) || len(found) == files {
 		t.Errorf("%d documents, %d lines of the manifest", len(found), bytes.Count(manifest, []byte("\n")))
 	}
 	_, errs, code := shell(t, ".", "yusuan extract "+in+" -o "+out)
 	if want := strconv.Itoa(len(found)) + " skipped, 0 failed"; code != 0 || !strings.Contains(errs, want) {
 		t.Errorf("the next run: exit code %d, %s", code, errs)
+	}
+}
+
+// copies returns a folder of n equal PDFs.
+func copies(t *testing.T, n int) string {
+	t.Helper()
+	pdf, err := os.ReadFile("../../testdata/made/xicheng-cid.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for i := range n {
+		if err := os.WriteFile(filepath.Join(dir, strconv.Itoa(i)+".pdf"), pdf, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// documents lists the documents in an output folder.
+func documents(t *testing.T, out string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(out, "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// awaitDocuments waits until a run has written some documents.
+func awaitDocuments(t *testing.T, out string, n int) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); len(documents(t, out)) < n; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d documents in a minute, not %d", len(documents(t, out)), n)
+		}
+	}
+}
+
+// A run that is killed at any moment and started again ends in the folder that
+// an undisturbed run leaves, and what stands in between is whole.
+func TestKilled(t *testing.T) {
+	const files, kills = 60, 6
+	in, out, whole := copies(t, files), t.TempDir(), t.TempDir()
+	if _, errs, code := shell(t, ".", "yusuan extract "+in+" -o "+whole); code != 0 {
+		t.Fatal(errs)
+	}
+	for i := range kills {
+		cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-o", out)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		awaitDocuments(t, out, min(files, 1+8*i))
+		time.Sleep(time.Duration(rand.IntN(20)) * time.Millisecond)
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Wait(); err == nil {
+			t.Errorf("kill %d came too late", i)
+		}
+		for _, name := range documents(t, out) {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := model.Parse(text); err != nil {
+				t.Errorf("after kill %d: %s: %v", i, name, err)
+			}
+		}
+	}
+	_, errs, code := shell(t, ".", "yusuan extract "+in+" -o "+out)
+	if code != 0 || strings.Contains(errs, " 0 skipped") {
+		t.Errorf("the last run: exit code %d, %s", code, errs)
+	}
+	if diff, err := exec.CommandContext(t.Context(), "diff", "-r", whole, out).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, diff)
 	}
 }
 
