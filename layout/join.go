@@ -3,8 +3,6 @@ package layout
 import (
 	"slices"
 	"strings"
-
-	"yusuan/model"
 )
 
 // joinedTable is a logical table while its parts are gathered.
@@ -152,7 +150,7 @@ func (t *joinedTable) table(s Settings) Table {
 		}
 		b.add(cells, p.heights(), skip)
 	}
-	out := Table{Caption: t.caption, HeaderRows: t.header, Notes: t.notes, Method: model.Ruled, Confidence: 1}
+	out := Table{Caption: t.caption, HeaderRows: t.header, Notes: t.notes, Method: t.method(), Confidence: t.confidence()}
 	for _, p := range t.parts {
 		if len(out.Pages) == 0 || out.Pages[len(out.Pages)-1] != p.Page {
 			out.Pages = append(out.Pages, p.Page)

@@ -33,6 +33,9 @@ type Settings struct {
 	CaptionReach float64
 	// SameColumn is the distance, in points, within which the column lines of two pages are one.
 	SameColumn float64
+
+	// Aligned are the thresholds for tables that rulings do not part into cells.
+	Aligned AlignedSettings
 }
 
 // DefaultSettings are the thresholds that the program runs with.
@@ -51,5 +54,6 @@ func DefaultSettings() Settings {
 		ColumnGap:    1.5,
 		CaptionReach: 4,
 		SameColumn:   3,
+		Aligned:      defaultAligned(),
 	}
 }

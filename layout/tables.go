@@ -95,13 +95,17 @@ func viewOf(p *Page, s Settings) *pageView {
 	v.em = medianSize(p.Chars)
 	v.edges = [2][]line{joined(p.Rulings, true, s), joined(p.Rulings, false, s)}
 	var grids []*Grid
+	var loose component // lines that make no grid
 	for _, c := range withLoneSides(components(v.edges[0], v.edges[1], s), s) {
 		if len(c.horizontal) == 0 || len(c.vertical) == 0 {
+			loose.add(c)
 			continue
 		}
 		if g := ruledGrid(c, medianIn(p.Chars, c.box(), v.em), s); g != nil && len(g.Cells) > 1 {
 			g.Page = p.Number
 			grids = append(grids, g)
+		} else {
+			loose.add(c)
 		}
 	}
 	grids = outermost(grids)
@@ -114,6 +118,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	}
 	v.grids = grids
 	rest := fill(grids, chars, s)
+	grids, rest = alignedGrids(p.Number, rest, grids, loose, v.em, s)
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {
 		if part := v.part(g); part != nil {

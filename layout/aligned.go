@@ -1,0 +1,321 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// AlignedSettings are the thresholds of the stage that finds tables without rulings, or with
+// rulings in one direction only. Lengths are in em of the page.
+type AlignedSettings struct {
+	// SameLine is the share of the smaller glyph's height by which two glyphs overlap to stand on
+	// one line: larger than in a cell, as the lines of neighbouring cells may interleave.
+	SameLine float64
+	// WordGap is the space that parts two words, WideGap the one that parts two pieces of a
+	// line, FigureGap the one that parts two figures.
+	WordGap, WideGap, FigureGap float64
+	// Leader is the number of dots that make a leader between a label and its figure.
+	Leader int
+	// SameEnd is how far the ends of two horizontal lines of one table may lie apart.
+	SameEnd float64
+	// LongRule is the length from which a horizontal line may bound a table.
+	LongRule float64
+	// RowReach is the space over which the next line may belong to a table without lines,
+	// unless its own lines stand farther apart.
+	RowReach float64
+	// Prose is the share of a table's width from which a line of one piece is running text.
+	Prose float64
+	// Valley is the width of white space that parts columns over many lines, two lines and in CJK text
+	// or figures, whose characters leave no space between words.
+	ValleyMany, ValleyFew, ValleyClear float64
+	// Tight is the space between two lines from which they are no longer one wrapped text, where
+	// other lines stand farther apart by at least Looser.
+	Tight, Looser float64
+}
+
+func defaultAligned() AlignedSettings {
+	return AlignedSettings{
+		SameLine:    0.6,
+		WordGap:     0.15,
+		WideGap:     0.9,
+		FigureGap:   0.3,
+		Leader:      4,
+		SameEnd:     1.5,
+		LongRule:    8,
+		RowReach:    2.6,
+		Prose:       0.55,
+		ValleyMany:  0.55,
+		ValleyFew:   0.9,
+		ValleyClear: 0.15,
+		Tight:       0.7,
+		Looser:      0.35,
+	}
+}
+
+// textRow is a line of text that no ruled grid took.
+type textRow struct {
+	row
+	words  []word // parted by any space
+	pieces []word // parted by wide spaces
+	taken  bool
+}
+
+// word is a stretch of a line: its glyphs are chars[from:to].
+type word struct {
+	x0, x1   float64
+	from, to int
+}
+
+// level is a height at which horizontal lines are drawn.
+type level struct {
+	at, from, to float64
+	lines        []line
+}
+
+// aligner looks for tables in what the ruled grids left of a page.
+type aligner struct {
+	em     float64
+	s      Settings
+	rows   []*textRow
+	levels []level
+	sides  []line // vertical lines
+	grids  []*Grid
+	page   int
+}
+
+// alignedGrids finds the tables of a page that rulings do not part into cells: by the alignment of
+// the glyphs that the ruled grids left over, and the lines that make no grid. It gives their
+// grids with those that were found before, from top to bottom, and the glyphs that belong to none.
+func alignedGrids(page int, rest []Char, grids []*Grid, loose component, em float64, s Settings) ([]*Grid, []Char) {
+	if len(rest) < fewGlyphs {
+		return grids, rest
+	}
+	a := &aligner{em: em, s: s, grids: grids, page: page, sides: loose.vertical}
+	var others []Char
+	a.rows, others = textRows(rest, em, s)
+	slices.SortFunc(loose.horizontal, func(x, y line) int { return compare(x.at, y.at, x.from, y.from) })
+	a.levels = levelsOf(loose.horizontal, s)
+	a.drawnByGlyphs()
+	var out []*Grid
+	for _, r := range a.ruledRegions() {
+		if g := a.grid(r); g != nil {
+			out = append(out, g)
+		}
+	}
+	for _, r := range a.openRegions() {
+		if g := a.grid(r); g != nil {
+			out = append(out, g)
+		}
+	}
+	if len(out) == 0 {
+		return grids, rest
+	}
+	left := others
+	for _, r := range a.rows {
+		if !r.taken {
+			left = append(left, r.chars...)
+		}
+	}
+	out = append(out, grids...)
+	slices.SortFunc(out, func(x, y *Grid) int { return compare(x.Ys[0], y.Ys[0], x.Xs[0], y.Xs[0]) })
+	return out, left
+}
+
+// add puts the lines of d to those of c.
+func (c *component) add(d component) {
+	c.horizontal = append(c.horizontal, d.horizontal...)
+	c.vertical = append(c.vertical, d.vertical...)
+}
+
+// fewGlyphs is what makes no table: a page number, a heading.
+const fewGlyphs = 12
+
+// textRows parts upright glyphs into lines and these into words; it gives the other glyphs as well.
+func textRows(chars []Char, em float64, s Settings) ([]*textRow, []Char) {
+	var upright, others []Char
+	for _, c := range chars {
+		if c.Turn == 0 {
+			upright = append(upright, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	s.SameLine = s.Aligned.SameLine
+	var out []*textRow
+	for _, r := range rowsOf(upright, s) {
+		t := &textRow{row: r}
+		t.part(em, s.Aligned)
+		out = append(out, t)
+	}
+	return out, others
+}
+
+// part parts a line into words and pieces. Leaders are no words.
+func (t *textRow) part(em float64, s AlignedSettings) {
+	t.words, t.pieces = nil, nil
+	for i, c := range t.chars {
+		if c.Flags&Space != 0 {
+			continue
+		}
+		if n := len(t.words); n > 0 && c.Box.X0-t.words[n-1].x1 <= s.WordGap*c.Size && t.chars[i-1].Flags&Space == 0 {
+			w := &t.words[n-1]
+			w.to, w.x1 = i+1, max(w.x1, c.Box.X1)
+			continue
+		}
+		t.words = append(t.words, word{c.Box.X0, c.Box.X1, i, i + 1})
+	}
+	t.words = t.withoutLeaders(s)
+	for i, w := range t.words {
+		if n := len(t.pieces); n > 0 && !t.wide(t.words[i-1], w, em, s) {
+			p := &t.pieces[n-1]
+			p.to, p.x1 = w.to, max(p.x1, w.x1)
+			continue
+		}
+		t.pieces = append(t.pieces, w)
+	}
+}
+
+// withoutLeaders leaves out the dots that lead from a label to its figure.
+func (t *textRow) withoutLeaders(s AlignedSettings) []word {
+	out := t.words[:0:0]
+	dots := 0 // length of the run of dot words
+	flush := func() {
+		if dots >= s.Leader {
+			out = out[:len(out)-dots]
+		}
+		dots = 0
+	}
+	for _, w := range t.words {
+		text := t.text(w)
+		if body := strings.TrimRight(text, ".…·"); utf8.RuneCountInString(text)-utf8.RuneCountInString(body) >= s.Leader {
+			flush()
+			if body != "" {
+				w.to = w.from + utf8.RuneCountInString(body)
+				w.x1 = t.chars[min(w.to, len(t.chars))-1].Box.X1
+				out = append(out, w)
+			}
+			continue
+		}
+		if text == "." || text == "…" || text == "·" {
+			dots++
+		} else {
+			flush()
+		}
+		out = append(out, w)
+	}
+	flush()
+	return out
+}
+
+// text is what a stretch of the line says, without white space.
+func (t *textRow) text(w word) string {
+	var b strings.Builder
+	for _, c := range t.chars[w.from:w.to] {
+		if c.Flags&Space == 0 {
+			b.WriteString(c.Text)
+		}
+	}
+	return b.String()
+}
+
+// wide tells a space that parts two pieces of a line.
+func (t *textRow) wide(a, b word, em float64, s AlignedSettings) bool {
+	gap := (b.x0 - a.x1) / min(em, t.size())
+	if gap >= s.WideGap {
+		return true
+	}
+	return gap >= s.FigureGap && figure(t.text(a)) && figure(t.text(b)) && !grouped(t.text(a), t.text(b))
+}
+
+// figure tells a number, an amount, a percentage, a range of numbers or the dash that stands for none.
+func figure(text string) bool {
+	digits, others := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case strings.ContainsRune(".,，．-–—−－()（）%％$€£¥+±<>≤≥=*†‡~‰/:!#", r):
+		default:
+			others++
+		}
+	}
+	if digits == 0 {
+		return others == 0 && text != "" && strings.Trim(text, "-–—−－†‡*") == ""
+	}
+	return others == 0
+}
+
+// amount tells a figure that is no year, ordinal or code of a heading.
+func amount(text string) bool {
+	if !figure(text) || !strings.ContainsFunc(text, unicode.IsDigit) {
+		return false
+	}
+	digits := strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
+	return len(digits) != 4 || digits < "1900" || digits > "2100" || strings.ContainsAny(text, ".,")
+}
+
+// grouped tells the groups of one number whose thousands are parted by spaces.
+func grouped(a, b string) bool {
+	three := len(b) >= 3 && strings.IndexFunc(b[:3], func(r rune) bool { return !unicode.IsDigit(r) }) < 0 && (len(b) == 3 || !unicode.IsDigit(rune(b[3])))
+	digits := strings.TrimLeft(a, "-–−+(")
+	return three && len(digits) <= 3 && !strings.ContainsAny(a, ".,%")
+}
+
+// levelsOf gathers the lines that are drawn at one height.
+func levelsOf(lines []line, s Settings) []level {
+	var out []level
+	for _, l := range lines {
+		if n := len(out); n > 0 && l.at-out[n-1].at <= s.Snap {
+			v := &out[n-1]
+			v.lines = append(v.lines, l)
+			v.from, v.to = min(v.from, l.from), max(v.to, l.to)
+			continue
+		}
+		out = append(out, level{l.at, l.from, l.to, []line{l}})
+	}
+	return out
+}
+
+// drawnByGlyphs takes lines of dashes, as typewriters rule tables, for rulings.
+func (a *aligner) drawnByGlyphs() {
+	const dashes = 10
+	kept := a.rows[:0:0]
+	var drawn []line
+	for _, r := range a.rows {
+		if n := len(r.chars); n < dashes || strings.Trim(r.text(word{from: 0, to: n}), "-_=—–─━") != "" {
+			kept = append(kept, r)
+			continue
+		}
+		for _, w := range r.words {
+			drawn = append(drawn, line{at: (r.top + r.bottom) / 2, from: w.x0, to: w.x1})
+		}
+	}
+	if len(drawn) == 0 {
+		return
+	}
+	a.rows = kept
+	var all []line
+	for _, l := range a.levels {
+		all = append(all, l.lines...)
+	}
+	all = append(all, drawn...)
+	slices.SortFunc(all, func(x, y line) int { return compare(x.at, y.at, x.from, y.from) })
+	a.levels = levelsOf(all, a.s)
+}
+
+func compare(a, b, c, d float64) int {
+	switch {
+	case a < b, a == b && c < d:
+		return -1
+	case a > b, c > d:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,327 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"unicode/utf8"
+)
+
+// tableau is a region while it becomes a grid.
+type tableau struct {
+	*region
+	em     float64
+	s      AlignedSettings
+	head   int       // leading lines that are column header
+	xs     []float64 // column boundaries
+	extent []interval
+	drawn  bool // the columns are told by how the lines were drawn
+	byRule bool // the rows are told by rulings
+}
+
+// full tells a level that runs over most of the region's width.
+func (t *tableau) full(l level) bool {
+	drawn := 0.0
+	for _, x := range l.lines {
+		drawn += x.to - x.from
+	}
+	return drawn > 0.8*(t.x1-t.x0-2*t.s.SameEnd*t.em)
+}
+
+// ruleBefore tells whether a line over the whole width stands between line k and the one above it.
+func (t *tableau) ruleBefore(k int) bool {
+	return slices.ContainsFunc(t.levels, func(l level) bool {
+		return t.full(l) && l.at > t.rows[k-1].middle() && l.at < t.rows[k].middle()
+	})
+}
+
+// headLines counts the leading lines that are column header: those over the first line of amounts,
+// up to the ruling that stands over it, and all over the first ruling.
+func (t *tableau) headLines() int {
+	first := 0
+	for k := 1; k < len(t.rows) && first == 0; k++ {
+		if t.ruleBefore(k) {
+			first = k
+		}
+	}
+	body := slices.IndexFunc(t.rows, func(r *textRow) bool {
+		return r.multi() && slices.ContainsFunc(r.pieces[1:], func(p word) bool { return amount(r.text(p)) })
+	})
+	if body < 0 {
+		if first > 0 || !t.rows[0].multi() {
+			return first
+		}
+		return 1
+	}
+	h := body
+	for k := body; k > 0; k-- {
+		if t.ruleBefore(k) {
+			return max(k, first)
+		}
+		if t.rows[k-1].multi() {
+			break
+		}
+		h = k - 1
+	}
+	if h == 0 {
+		h = body
+	}
+	const most = 8
+	if first > 0 && first <= most && first > h {
+		return first
+	}
+	return min(h, most)
+}
+
+// columns finds the column boundaries: the places where the lines were drawn cell by cell, the vertical
+// lines, and the white space that runs through the body.
+func (t *tableau) columns(sides []line) {
+	var body []*textRow
+	for _, r := range t.rows[t.head:] {
+		if r.multi() {
+			body = append(body, r)
+		}
+	}
+	if len(body) == 0 {
+		for _, r := range t.rows {
+			if r.multi() {
+				body = append(body, r)
+			}
+		}
+	}
+	seams := t.seams(body)
+	for _, l := range sides {
+		if top, bottom := t.rows[0].middle(), t.rows[len(t.rows)-1].middle(); l.from < top+t.em && l.to > bottom-t.em && l.at > t.x0 && l.at < t.x1 {
+			seams = append(seams, l.at)
+		}
+	}
+	seams = clustered(seams, t.s.SameEnd*t.em/2)
+	t.drawn = len(seams) > 0
+	inner := slices.Clone(seams)
+	for _, v := range valleys(body, t.em, t.s) {
+		if !slices.ContainsFunc(seams, func(x float64) bool { return x > v.x0-t.em/2 && x < v.x1+t.em/2 }) {
+			inner = append(inner, (v.x0+v.x1)/2)
+		}
+	}
+	slices.Sort(inner)
+	x0, x1 := span(t.rows)
+	if len(t.levels) > 0 && t.ruled {
+		x0, x1 = min(x0, t.levels[0].from), max(x1, t.levels[0].to)
+	}
+	inner = slices.DeleteFunc(inner, func(x float64) bool { return x < x0+t.em/2 || x > x1-t.em/2 })
+	t.xs = append(append([]float64{x0 - 1}, inner...), x1+1)
+	t.withoutBlank()
+	t.headOnly()
+	t.measure()
+}
+
+// seams are the places where most of the lines over the whole width end and go on: borders
+// drawn cell by cell. They count where the text keeps clear of them.
+func (t *tableau) seams(body []*textRow) []float64 {
+	var all []float64
+	drawn := 0
+	for _, l := range t.levels {
+		if !t.full(l) {
+			continue
+		}
+		had := false
+		for i, x := range l.lines {
+			all = append(all, x.breaks...)
+			had = had || len(x.breaks) > 0
+			if i > 0 {
+				all, had = append(all, x.from), true
+			}
+		}
+		if had {
+			drawn++
+		}
+	}
+	if drawn < 2 {
+		return nil
+	}
+	slices.Sort(all)
+	var out []float64
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n]-all[n-1] < 0.5*t.em {
+			n++
+		}
+		x := all[n/2]
+		if n*2 >= drawn && t.clear(body, x) {
+			out = append(out, x)
+		}
+		all = all[n:]
+	}
+	return out
+}
+
+// clear tells whether nearly no word of the lines stands across x.
+func (t *tableau) clear(rows []*textRow, x float64) bool {
+	crossing := 0
+	for _, r := range rows {
+		if slices.ContainsFunc(r.words, func(w word) bool { return w.x0 < x-0.3*t.em && w.x1 > x+0.3*t.em }) {
+			crossing++
+		}
+	}
+	return crossing*20 <= len(rows)
+}
+
+// valleys are the stretches of white space that part columns in all given lines.
+func valleys(rows []*textRow, em float64, s AlignedSettings) []interval {
+	type edge struct {
+		x     float64
+		delta int
+	}
+	var edges []edge
+	for _, r := range rows {
+		for _, w := range r.words {
+			edges = append(edges, edge{w.x0, 1}, edge{w.x1, -1})
+		}
+	}
+	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.delta, a.delta)) })
+	var out []interval
+	covered := 0
+	for i, e := range edges {
+		covered += e.delta
+		if covered == 0 && i+1 < len(edges) {
+			if v := (interval{e.x, edges[i+1].x}); parts(v, rows, em, s) {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// parts tells whether white space is wide enough to part columns: the more lines agree in it,
+// and the less it may be a space between words, the narrower it can be.
+func parts(v interval, rows []*textRow, em float64, s AlignedSettings) bool {
+	n, clear := 0, 0
+	for _, r := range rows {
+		k, _ := slices.BinarySearchFunc(r.words, v.x1, func(w word, x float64) int { return cmp.Compare(w.x0, x) })
+		if k == 0 || k == len(r.words) {
+			continue
+		}
+		n++
+		if !spaced(r.text(r.words[k-1]), r.text(r.words[k])) {
+			clear++
+		}
+	}
+	width := (v.x1 - v.x0) / em
+	switch {
+	case n == 0:
+		return false
+	case clear*10 >= n*9 && n >= 4:
+		return width >= s.ValleyClear
+	case clear*10 >= n*9 && n >= 2:
+		return width >= s.ValleyMany
+	case n >= 5:
+		return width >= s.ValleyMany
+	case n >= 3:
+		return width >= (s.ValleyMany+s.ValleyFew)/2
+	}
+	return width >= s.ValleyFew
+}
+
+// spaced tells two words between which an ordinary space can stand.
+func spaced(a, b string) bool {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	next, _ := utf8.DecodeRuneInString(b)
+	if wide(last) || wide(next) {
+		return false
+	}
+	return !figure(a) || !figure(b) || grouped(a, b)
+}
+
+// column is the index of the column in which x stands.
+func (t *tableau) column(x float64) int { return place(t.xs, x) }
+
+// withoutBlank drops the boundaries of narrow columns without text: the space inside a double line.
+func (t *tableau) withoutBlank() {
+	const narrow = 1.6 // em
+	for k := len(t.xs) - 2; k > 0; k-- {
+		for _, side := range [2]int{k - 1, k} {
+			if side+1 < len(t.xs) && t.xs[side+1]-t.xs[side] < narrow*t.em && !t.filled(t.xs[side], t.xs[side+1]) {
+				t.xs = slices.Delete(t.xs, k, k+1)
+				break
+			}
+		}
+	}
+}
+
+// filled tells whether the middle of a word stands between two heights of the region.
+func (t *tableau) filled(x0, x1 float64) bool {
+	return slices.ContainsFunc(t.rows, func(r *textRow) bool {
+		return slices.ContainsFunc(r.words, func(w word) bool { x := (w.x0 + w.x1) / 2; return x > x0 && x < x1 })
+	})
+}
+
+// headOnly adds the columns that only the header has: a piece of it that stands over no
+// column's text, while the columns beside it have pieces of their own.
+func (t *tableau) headOnly() {
+	if t.drawn || t.head == len(t.rows) {
+		return
+	}
+	t.measure()
+	for k := t.head - 1; k >= 0; k-- {
+		r := t.rows[k]
+		over := make([]bool, len(t.extent))
+		var alone []word
+		for _, p := range r.pieces {
+			n := 0
+			for c, e := range t.extent {
+				if p.x1 > e.x0 && p.x0 < e.x1 {
+					over[c] = true
+					n++
+				}
+			}
+			if n == 0 {
+				alone = append(alone, p)
+			}
+		}
+		for _, p := range alone {
+			c := t.column((p.x0 + p.x1) / 2)
+			if !over[c] {
+				continue
+			}
+			e := t.extent[c]
+			x := (e.x1 + p.x0) / 2
+			if p.x1 < e.x0 {
+				x = (p.x1 + e.x0) / 2
+			}
+			t.xs = append(t.xs, x)
+			slices.Sort(t.xs)
+			t.measure()
+			over = slices.Insert(over, min(c+1, len(over)), true)
+		}
+	}
+}
+
+// measure finds how far the text of each column reaches, that of the body before that of the header.
+func (t *tableau) measure() {
+	t.extent = make([]interval, len(t.xs)-1)
+	for c := range t.extent {
+		t.extent[c] = interval{math.Inf(1), math.Inf(-1)}
+	}
+	note := func(rows []*textRow, only func(c int) bool) {
+		for _, r := range rows {
+			for _, w := range r.words {
+				c := t.column((w.x0 + w.x1) / 2)
+				if w.x0 < t.xs[c]-t.em/2 || w.x1 > t.xs[c+1]+t.em/2 || !only(c) {
+					continue
+				}
+				t.extent[c].x0, t.extent[c].x1 = min(t.extent[c].x0, w.x0), max(t.extent[c].x1, w.x1)
+			}
+		}
+	}
+	note(t.rows[t.head:], func(int) bool { return true })
+	blank := make([]bool, len(t.extent))
+	for c, e := range t.extent {
+		blank[c] = e.x1 < e.x0
+	}
+	note(t.rows[:t.head], func(c int) bool { return blank[c] })
+	for c, e := range t.extent {
+		if e.x1 < e.x0 {
+			t.extent[c] = interval{t.xs[c], t.xs[c+1]}
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package layout
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"yusuan/model"
+)
+
+// grid makes a grid of a region, or nothing where it is no table; the lines that it takes are marked.
+func (a *aligner) grid(r *region) *Grid {
+	r.rows = slices.DeleteFunc(slices.Clone(r.rows), func(t *textRow) bool { return t.taken })
+	if len(r.rows) < 2 {
+		return nil
+	}
+	t := &tableau{region: r, em: a.em, s: a.s.Aligned}
+	t.head = t.headLines()
+	t.columns(a.sides)
+	if len(t.xs) < 3 {
+		return nil
+	}
+	head, n := t.headCells()
+	var body []block
+	for k := t.head; k < len(t.rows); k++ {
+		body = append(body, t.cut(k)...)
+	}
+	bands := t.bands(body)
+	if !t.table(head, bands) {
+		return nil
+	}
+	cells := head
+	for i, band := range bands {
+		for _, b := range merge2(band) {
+			b.r0, b.r1 = n+i, n+i
+			cells = append(cells, b)
+		}
+	}
+	for _, r := range t.rows {
+		r.taken = true
+	}
+	return t.assemble(cells, n+len(bands), a)
+}
+
+// merge2 joins the blocks of a row that stand in the same columns.
+func merge2(band []block) []block {
+	slices.SortStableFunc(band, func(a, b block) int { return compare(float64(a.c0), float64(b.c0), a.top, b.top) })
+	var out []block
+	for _, b := range band {
+		if n := len(out); n > 0 && out[n-1].c1 >= b.c0 {
+			out[n-1].add(b)
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// table tells a table from text that happens to stand in columns.
+func (t *tableau) table(head []block, bands [][]block) bool {
+	columns := len(t.extent)
+	rows, filled, figures, long := 0, 0, 0, 0
+	for _, band := range bands {
+		if len(band) > 1 {
+			rows++
+		}
+		for _, b := range band {
+			filled++
+			if b.figure {
+				figures++
+			}
+			if b.x1-b.x0 > 0.7*(t.extent[b.c0].x1-t.extent[b.c0].x0) && runes(b.chars) > 24 {
+				long++
+			}
+		}
+	}
+	if t.ruled {
+		return rows >= 1 && (len(head) > 1 || rows > 1) && long*2 <= filled
+	}
+	if long*3 > filled {
+		return false
+	}
+	switch {
+	case columns == 2:
+		return rows >= 4 && figures*3 >= filled
+	case columns < 5:
+		return rows >= 3 && figures*4 >= filled
+	}
+	return rows >= 2 && figures*4 >= filled
+}
+
+func runes(chars []Char) int {
+	n := 0
+	for _, c := range chars {
+		n += utf8.RuneCountInString(c.Text)
+	}
+	return n
+}
+
+// assemble puts cells on a grid and fills the places that none covers with blank ones.
+func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
+	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: !t.drawn, LooseRows: !t.byRule}
+	g.Ys = t.heights(cells, rows)
+	columns := len(t.xs) - 1
+	covered := make([]bool, rows*columns)
+	for _, b := range cells {
+		c := GridCell{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1, Top: true, Bottom: true}
+		free := true
+		for r := b.r0; r <= b.r1; r++ {
+			for k := b.c0; k <= b.c1; k++ {
+				free = free && !covered[r*columns+k]
+			}
+		}
+		if !free {
+			continue
+		}
+		for r := b.r0; r <= b.r1; r++ {
+			for k := b.c0; k <= b.c1; k++ {
+				covered[r*columns+k] = true
+			}
+		}
+		c.Text, c.Lines, c.Indent = cellText(b.chars, Rect{g.Xs[b.c0], g.Ys[b.r0], g.Xs[b.c1+1], g.Ys[b.r1+1]}, a.s)
+		g.Cells = append(g.Cells, c)
+	}
+	for i, ok := range covered {
+		if !ok {
+			g.Cells = append(g.Cells, GridCell{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1, Top: true, Bottom: true})
+		}
+	}
+	slices.SortFunc(g.Cells, func(x, y GridCell) int {
+		return compare(float64(x.Row), float64(y.Row), float64(x.Column), float64(y.Column))
+	})
+	return g
+}
+
+// heights are the boundaries of the rows: half way between the texts over and under them.
+func (t *tableau) heights(cells []block, rows int) []float64 {
+	out := make([]float64, rows+1)
+	above := make([]float64, rows+1) // lowest text that ends over the boundary
+	below := make([]float64, rows+1) // highest text that begins under it
+	top, bottom := cells[0].top, cells[0].bottom
+	for i := range below {
+		below[i] = -1
+	}
+	for _, b := range cells {
+		above[b.r1+1] = max(above[b.r1+1], b.bottom)
+		if below[b.r0] < 0 || b.top < below[b.r0] {
+			below[b.r0] = b.top
+		}
+		top, bottom = min(top, b.top), max(bottom, b.bottom)
+	}
+	out[0], out[rows] = top-0.1*t.em, bottom+0.1*t.em
+	for i := 1; i < rows; i++ {
+		switch {
+		case above[i] == 0 && below[i] < 0:
+			out[i] = out[i-1]
+		case above[i] == 0:
+			out[i] = below[i]
+		case below[i] < 0:
+			out[i] = above[i]
+		default:
+			out[i] = (above[i] + below[i]) / 2
+		}
+		out[i] = max(out[i], out[i-1]+0.01)
+	}
+	out[rows] = max(out[rows], out[rows-1]+0.01)
+	if t.ruled {
+		out[0] = min(out[0], t.levels[0].at)
+		out[rows] = max(out[rows], min(t.levels[len(t.levels)-1].at, out[rows]+2*t.em))
+	}
+	return out
+}
+
+// method tells how the table's grids were found.
+func (t *joinedTable) method() model.Method {
+	m := model.Ruled
+	for _, p := range t.parts {
+		switch {
+		case p.LooseRows && p.LooseColumns:
+			return model.Aligned
+		case p.LooseRows || p.LooseColumns:
+			m = model.PartRuled
+		}
+	}
+	return m
+}
+
+// confidence is how far the separations of a table can be trusted: rulings are drawn, alignment is
+// a guess that is the better the more rows agree in it.
+func (t *joinedTable) confidence() float64 {
+	rows := 0
+	for _, p := range t.parts {
+		rows += p.Rows()
+	}
+	sure := min(float64(rows), 10) / 10
+	switch t.method() {
+	case model.Aligned:
+		return 0.5 + 0.3*sure
+	case model.PartRuled:
+		return 0.7 + 0.25*sure
+	}
+	return 1
+}

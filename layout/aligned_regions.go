@@ -1,0 +1,270 @@
+package layout
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// region is a part of a page that may be a table.
+type region struct {
+	rows   []*textRow
+	x0, x1 float64
+	levels []level
+	ruled  bool // horizontal lines bound it
+}
+
+// within gives the free lines whose middle stands between two heights and that lie between x0 and x1.
+func (a *aligner) within(top, bottom, x0, x1 float64) []*textRow {
+	var out []*textRow
+	for _, r := range a.rows {
+		if y := r.middle(); r.taken || y <= top || y >= bottom || len(r.words) == 0 {
+			continue
+		}
+		if r.words[0].x0 >= x0 && r.words[len(r.words)-1].x1 <= x1 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (t *textRow) middle() float64 { return (t.top + t.bottom) / 2 }
+
+// multi tells a line of several pieces.
+func (t *textRow) multi() bool { return len(t.pieces) > 1 }
+
+// prose tells a line of running text that fills most of the width.
+func (t *textRow) prose(width float64, s AlignedSettings) bool {
+	if len(t.pieces) != 1 || t.pieces[0].x1-t.pieces[0].x0 < s.Prose*width {
+		return false
+	}
+	const words, characters = 6, 18
+	return len(t.words) >= words || utf8.RuneCountInString(t.text(t.pieces[0])) >= characters && len(t.words) < words/2
+}
+
+// ruledRegions are what stands between the horizontal lines of one table: lines with common ends, or
+// shorter ones within them, with lines of several pieces between.
+func (a *aligner) ruledRegions() []*region {
+	var out []*region
+	s := a.s.Aligned
+	end := s.SameEnd * a.em
+	for i := 0; i < len(a.levels); i++ {
+		top := a.levels[i]
+		if top.to-top.from < s.LongRule*a.em {
+			continue
+		}
+		r := &region{x0: top.from - end, x1: top.to + end, levels: []level{top}, ruled: true}
+		last := 0 // the last line over the whole width
+		next := i + 1
+		for j := i + 1; j < len(a.levels); j++ {
+			l := a.levels[j]
+			if l.to < r.x0 || l.from > r.x1 {
+				continue
+			}
+			if l.from < r.x0 || l.to > r.x1 || !a.tabular(r, r.levels[len(r.levels)-1].at, l.at) {
+				break
+			}
+			r.levels = append(r.levels, l)
+			if l.to-l.from > top.to-top.from-2*end {
+				last, next = len(r.levels)-1, j+1
+			}
+		}
+		if last == 0 {
+			continue
+		}
+		r.levels = r.levels[:last+1]
+		r.rows = a.within(top.at, r.levels[last].at, r.x0, r.x1)
+		if a.crossed(r) {
+			continue
+		}
+		a.reach(r)
+		out = append(out, r)
+		i = next - 1
+	}
+	return out
+}
+
+// crossed tells whether a ruled grid stands inside of a region.
+func (a *aligner) crossed(r *region) bool {
+	top, bottom := r.levels[0].at, r.levels[len(r.levels)-1].at
+	return slices.ContainsFunc(a.grids, func(g *Grid) bool {
+		b := g.Box()
+		return b.Top < bottom && b.Bottom > top && b.X0 < r.x1 && b.X1 > r.x0
+	})
+}
+
+// tabular tells whether what stands between two lines can be a part of a table.
+func (a *aligner) tabular(r *region, top, bottom float64) bool {
+	rows := a.within(top, bottom, r.x0, r.x1)
+	multi, prose := 0, 0
+	for _, t := range rows {
+		if t.multi() {
+			multi++
+		} else if t.prose(r.x1-r.x0, a.s.Aligned) {
+			prose++
+		}
+	}
+	if len(rows) == 0 {
+		const blank = 4 // em: a blank row, or several
+		return bottom-top < blank*a.em
+	}
+	return multi >= max(prose, 1) || prose == 0 && len(rows) <= 2
+}
+
+// reach takes the lines under a region's last ruling that go on in its columns: a table that is
+// ruled under its header or between its rows, but not at its foot.
+func (a *aligner) reach(r *region) {
+	bottom := r.levels[len(r.levels)-1].at
+	var many []*textRow
+	for _, t := range r.rows {
+		if t.multi() {
+			many = append(many, t)
+		}
+	}
+	for _, t := range a.rows {
+		if t.taken || t.middle() < bottom || len(t.words) == 0 {
+			continue
+		}
+		if t.top-bottom > 1.2*a.em || t.words[0].x0 < r.x0 || t.words[len(t.words)-1].x1 > r.x1 || !t.multi() || len(commonGaps(append(many[max(0, len(many)-4):len(many):len(many)], t), a.em)) == 0 {
+			return
+		}
+		r.rows = append(r.rows, t)
+		many = append(many, t)
+		bottom = t.bottom
+	}
+}
+
+// interval is a stretch of white space.
+type interval struct{ x0, x1 float64 }
+
+// commonGaps are the white spaces, wider than half an em, that all given lines have in common between their words.
+func commonGaps(rows []*textRow, em float64) []interval {
+	var common []interval
+	for i, t := range rows {
+		var gaps []interval
+		for k := 1; k < len(t.words); k++ {
+			if x0, x1 := t.words[k-1].x1, t.words[k].x0; x1-x0 > 0.5*em {
+				gaps = append(gaps, interval{x0, x1})
+			}
+		}
+		if i == 0 {
+			common = gaps
+			continue
+		}
+		var both []interval
+		for _, g := range common {
+			for _, h := range gaps {
+				if x0, x1 := max(g.x0, h.x0), min(g.x1, h.x1); x1-x0 > 0.5*em {
+					both = append(both, interval{x0, x1})
+				}
+			}
+		}
+		common = both
+	}
+	return common
+}
+
+// openRegions are runs of lines of several pieces with white space in common.
+func (a *aligner) openRegions() []*region {
+	var out []*region
+	var run []*textRow
+	flush := func() {
+		for len(run) > 0 && !run[len(run)-1].multi() && !continues(run, a.em) {
+			run = run[:len(run)-1]
+		}
+		if r := a.openRegion(run); r != nil {
+			out = append(out, r)
+		}
+		run = nil
+	}
+	for _, t := range a.rows {
+		if t.taken || len(t.words) == 0 {
+			flush()
+			continue
+		}
+		if len(run) > 0 && !a.joins(run, t) {
+			flush()
+		}
+		if len(run) > 0 || t.multi() {
+			run = append(run, t)
+		}
+	}
+	flush()
+	return out
+}
+
+// joins tells whether a line can go on with a run of lines.
+func (a *aligner) joins(run []*textRow, t *textRow) bool {
+	last := run[len(run)-1]
+	reach := a.s.Aligned.RowReach * a.em
+	if len(run) > 2 {
+		reach = max(reach, 1.3*(last.top-run[len(run)-2].bottom))
+	}
+	if t.top-last.bottom > reach || a.parted(last, t) {
+		return false
+	}
+	x0, x1 := span(run)
+	if !t.multi() {
+		single := 0
+		for k := len(run) - 1; k >= 0 && !run[k].multi(); k-- {
+			single++
+		}
+		return single < 3 && !t.prose(x1-x0, a.s.Aligned)
+	}
+	many := []*textRow{t}
+	for k := len(run) - 1; k >= 0 && len(many) < 4; k-- {
+		if run[k].multi() {
+			many = append(many, run[k])
+		}
+	}
+	if len(commonGaps(many, a.em)) > 0 {
+		return true
+	}
+	// A spanning header may bridge the gaps of the lines under it.
+	return len(many) <= 3 && len(commonGaps(many[:min(2, len(many))], 0.6*a.em)) > 0
+}
+
+// parted tells whether a ruled grid stands between two lines.
+func (a *aligner) parted(above, below *textRow) bool {
+	return slices.ContainsFunc(a.grids, func(g *Grid) bool {
+		return g.Ys[0] < below.middle() && g.Ys[len(g.Ys)-1] > above.middle()
+	})
+}
+
+// span gives the left and right ends of a run of lines.
+func span(rows []*textRow) (x0, x1 float64) {
+	x0, x1 = rows[0].words[0].x0, rows[0].words[len(rows[0].words)-1].x1
+	for _, r := range rows[1:] {
+		x0, x1 = min(x0, r.words[0].x0), max(x1, r.words[len(r.words)-1].x1)
+	}
+	return x0, x1
+}
+
+// continues tells whether the last line of a run only goes on with the text above it.
+func continues(run []*textRow, em float64) bool {
+	if len(run) < 2 {
+		return false
+	}
+	last, above := run[len(run)-1], run[len(run)-2]
+	if last.top-above.bottom > 0.4*em {
+		return false
+	}
+	return slices.ContainsFunc(above.pieces, func(p word) bool {
+		return last.pieces[0].x0 >= p.x0-0.3*em && last.pieces[0].x1 <= p.x1+em && p.x1-p.x0 > 2*em && !figure(above.text(p))
+	})
+}
+
+// openRegion makes a region of a run of lines, with the horizontal lines that stand in it.
+func (a *aligner) openRegion(run []*textRow) *region {
+	if len(run) < 2 {
+		return nil
+	}
+	r := &region{rows: slices.Clone(run)}
+	r.x0, r.x1 = span(run)
+	r.x0, r.x1 = r.x0-0.5*a.em, r.x1+0.5*a.em
+	for _, l := range a.levels {
+		if l.at > run[0].top-a.em && l.at < run[len(run)-1].bottom+a.em && l.from < r.x1 && l.to > r.x0 && l.to-l.from > a.em {
+			r.levels = append(r.levels, l)
+		}
+	}
+	return r
+}
