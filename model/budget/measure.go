@@ -124,9 +124,10 @@ type amountColumn struct {
 
 // markTotals decides measures and totals of the amount columns of one list.
 func markTotals(cols []amountColumn) {
+	about := shared(cols)
 	for i := range cols {
 		c := &cols[i]
-		c.measure = measure(c.folded)
+		c.measure = measure(c.folded[about:])
 		if slices.ContainsFunc(c.folded, isWithin) || netOf(c.folded) {
 			c.measure = model.MeasureWithin
 		}
@@ -159,6 +160,24 @@ func markTotals(cols []amountColumn) {
 			}
 		}
 	}
+}
+
+// shared counts the leading header elements that stand over all columns of a
+// list: they say what the table is about (国有资本经营预算支出 over 合计, 基本支出
+// and 项目支出), not what one of its columns measures.
+func shared(cols []amountColumn) int {
+	if len(cols) < 2 {
+		return 0
+	}
+	n := len(cols[0].folded) - 1
+	for _, c := range cols[1:] {
+		k := 0
+		for k < n && k < len(c.folded)-1 && c.folded[k] == cols[0].folded[k] {
+			k++
+		}
+		n = k
+	}
+	return max(n, 0)
 }
 
 // netOf tells a column that repeats its neighbour less something: 扣除…后预算数.
