@@ -7,11 +7,8 @@ import (
 	"yusuan/extract/internal/pdf"
 )
 
-// Flags of a font descriptor (table 121).
-const (
-	flagFixedPitch = 1 << 0
-	flagSymbolic   = 1 << 2
-)
+// flagSymbolic is the flag of a font descriptor that says that the font has its own characters (table 121).
+const flagSymbolic = 1 << 2
 
 // maxProgram bounds a font program that is opened for its tables: the largest
 // font that producers embed whole, with all ideographs, has 40 MB.

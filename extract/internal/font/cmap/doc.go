@@ -7,8 +7,9 @@
 // CIDs of Adobe's character collections (9.10.2).
 //
 // The shipped data, cmaps.zip, is made by the program in gen from Adobe's
-// cmap-resources and mapping-resources-pdf (BSD-3-Clause, see LICENSE.cmaps).
+// cmap-resources and mapping-resources-pdf (BSD-3-Clause, see LICENSE.cmaps), as
+// Debian's poppler-data 0.4.12 installs them; go generate wants their directory in CMAPS.
 // Nothing of it is unpacked until a font asks for it.
 package cmap
 
-//go:generate go run ./gen -o cmaps.zip /usr/share/poppler/cMap
+//go:generate go run ./gen -o cmaps.zip $CMAPS

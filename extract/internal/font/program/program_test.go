@@ -312,6 +312,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(sfnt(map[string][]byte{"cmap": cmapTable(3, 1, format4()), "maxp": u16s(1, 0, 10), "hmtx": u16s(5, 5)}))
 	f.Add(sfnt(map[string][]byte{"cmap": cmapTable(3, 10, slices.Concat(u16s(12, 0), u32s(0, 0, 1), u32s(0, 0x7FFFFFFF, 4)))}))
 	f.Add(sfnt(map[string][]byte{"post": slices.Concat(u32s(0x20000, 0, 0, 0, 0, 0, 0, 0), u16s(2, 0, 258), []byte("\x01a"))}))
+	f.Add(sfnt(map[string][]byte{"head": append(make([]byte, 50), 0, 1), "maxp": u16s(1, 0, 2), "loca": u32s(0, 0, 20), "glyf": u16s(-1, 0, 0, 0, 0, 0x29, 1, 1, 1, 1)}))
 	f.Add(cff("", slices.Concat([]byte{0}, u16s(34, 391)), []byte{0x81, 1, 65, 1, 1, 66, 0, 35}, 3, "uni9884"))
 	f.Add(cff(number(391)+number(392)+number(0)+"\x0C\x1E", slices.Concat([]byte{2}, u16s(1, 0xFFFF)), nil, 3, "Adobe", "GB1"))
 	f.Add([]byte("%!PS /Encoding 256 array dup 8#101 /A put def"))

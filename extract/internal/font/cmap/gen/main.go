@@ -1,7 +1,7 @@
 // Gen makes cmaps.zip from a directory of Adobe's CMap resources, one
 // subdirectory to a character collection, as poppler-data installs them.
 //
-//	go run ./gen -o cmaps.zip /usr/share/poppler/cMap
+//	go run ./gen -o cmaps.zip directory
 package main
 
 import (
