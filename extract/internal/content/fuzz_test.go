@@ -24,7 +24,7 @@ func FuzzPage(f *testing.F) {
 		"20 20 20 60 re W* n /X Do /Image Do BI /W 1 /H 1 /IM true ID \x00 EI",
 		"/Span << /ActualText <FEFF9884> >> BDC (ab) Tj EMC /OC /Off BDC (a) Tj EMC /G gs /Icc cs 1 0 0 scn",
 		"1e9 0 0 1e9 0 0 cm 99999999999999 0 0 1 0 0 cm BT 1 0 0 0 0 0 Tm /F 99999999 Tf (a) Tj 0 Tf (a) Tj -5 Tf (a) Tj ET",
-		"Q Q EMC ET ) > ] } q q BT (", "[ [ (a", "BI ID", "/X /X Do", "\x00\xFF\x80",
+		"Q Q EMC ET ) > ] } q q BT (", "[ [ (a", ".00000000000000000000000000000001 w", "BI ID", "/X /X Do", "\x00\xFF\x80",
 	} {
 		f.Add(s)
 	}

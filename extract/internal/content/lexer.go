@@ -244,7 +244,7 @@ func (l *lexer) number() float64 {
 		c := src[i]
 		if d := c - '0'; d <= 9 {
 			switch {
-			case digits < 1e17:
+			case digits < 1e17 && fraction < len(pow10)-1:
 				digits = digits*10 + uint64(d)
 				if seenPoint {
 					fraction++
