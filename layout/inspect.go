@@ -66,7 +66,7 @@ func Inspect(page *Page, s Settings) *Seen {
 		whole := part{Grid: g, view: v}
 		seen.Grids = append(seen.Grids, SeenGrid{
 			Box: v.displayed(g.Box()), Rows: g.Rows(), Columns: g.Columns(),
-			LooseRows: g.LooseRows, LooseColumns: g.LooseColumns, Cells: whole.cells(g.Xs),
+			LooseRows: g.LooseRows, LooseColumns: g.LooseColumns, Cells: whole.cells(g.Xs, 0),
 		})
 	}
 	for _, l := range v.lines {

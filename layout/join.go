@@ -11,6 +11,7 @@ type joinedTable struct {
 	caption Caption
 	header  int // header rows of the first part
 	notes   []string
+	latest  *pageView // the page on which it stood last
 }
 
 // joinPages gathers the parts of all pages into logical tables.
@@ -23,12 +24,21 @@ func joinPages(views []*pageView, s Settings) []*joinedTable {
 			if p.first && !p.caption.Named() && !p.prose && len(tail) > 0 {
 				p.adopt(tail, s)
 			}
-			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.last().view == views[i-1] && cur.last().last && cur.continuedBy(p, tail, s) {
+			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last && cur.continuedBy(p, tail, s) {
+				cur.latest = v
 				cur.parts = append(cur.parts, p)
 				cur.notes = append(cur.notes, p.notes...)
 				continue
 			}
-			cur = &joinedTable{parts: []*part{p}, caption: p.caption, notes: p.notes}
+			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last {
+				if left := cur.besides(p, s); left != nil {
+					left.wings = append(left.wings, p)
+					cur.notes = append(cur.notes, p.notes...)
+					cur.latest = v
+					continue
+				}
+			}
+			cur = &joinedTable{parts: []*part{p}, caption: p.caption, notes: p.notes, latest: v}
 			cur.header = headerRows(p.Cells, p.Rows(), p.Columns())
 			out = append(out, cur)
 		}
@@ -141,9 +151,21 @@ func rowText(g *Grid, r int) string {
 // table puts the parts of a logical table together.
 func (t *joinedTable) table(s Settings) Table {
 	xs := t.columnLines(s)
-	b := builder{columns: len(xs) - 1, header: t.header}
+	if len(t.parts[0].wings) > 0 {
+		cells, columns := t.parts[0].halves()
+		t.header = headerRows(cells, t.parts[0].Rows(), columns)
+	}
+	b := builder{columns: len(xs) - 1 + t.wingColumns(), header: t.header}
 	for i, p := range t.parts {
-		cells := p.cells(xs)
+		cells := p.cells(xs, p.shift(t.parts[0].Xs, max(s.SameColumn, s.NarrowColumn*t.parts[0].em)))
+		beside := len(xs) - 1
+		for _, w := range p.wings {
+			for _, c := range w.cells(w.Xs, 0) {
+				c.Column += beside
+				cells = append(cells, c)
+			}
+			beside += w.Columns()
+		}
 		skip := 0
 		if i > 0 {
 			skip = t.repeatedHeader(p)
@@ -152,21 +174,19 @@ func (t *joinedTable) table(s Settings) Table {
 	}
 	out := Table{Caption: t.caption, HeaderRows: t.header, Notes: t.notes, Method: t.method(), Confidence: t.confidence()}
 	for _, p := range t.parts {
-		if len(out.Pages) == 0 || out.Pages[len(out.Pages)-1] != p.Page {
-			out.Pages = append(out.Pages, p.Page)
+		out.Pages = append(out.Pages, p.Page)
+		for _, w := range p.wings {
+			out.Pages = append(out.Pages, w.Page)
 		}
 		if out.Unit == "" {
 			out.Unit = p.caption.Unit
 		}
 	}
+	slices.Sort(out.Pages)
+	out.Pages = slices.Compact(out.Pages)
 	out.Cells, out.Rows, out.Columns = b.cells, b.rows, b.columns
 	out.dropSpacers()
-	slices.SortFunc(out.Cells, func(a, b Cell) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Column - b.Column
-	})
+	out.cover()
 	if out.Unit == "" {
 		out.Unit = labelUnit(out.Cells)
 	}
@@ -183,11 +203,33 @@ func (t *joinedTable) columnLines(s Settings) []float64 {
 	if same {
 		return first.Xs
 	}
+	tolerance := max(s.SameColumn, s.NarrowColumn*first.em)
 	var all []float64
 	for _, p := range t.parts {
-		all = append(all, p.Xs...)
+		shift := p.shift(first.Xs, tolerance)
+		for _, x := range p.Xs {
+			all = append(all, x+shift)
+		}
 	}
-	return clustered(all, max(s.SameColumn, s.NarrowColumn*first.em))
+	return clustered(all, tolerance)
+}
+
+// shift is how far right a part's columns must move to stand under the column lines xs: nothing, or what
+// brings its left edge to theirs where more lines meet then (binding margins alternate).
+func (p *part) shift(xs []float64, tolerance float64) float64 {
+	meet := func(shift float64) int {
+		n := 0
+		for _, x := range p.Xs {
+			if abs(xs[nearest(xs, x+shift)]-x-shift) <= tolerance {
+				n++
+			}
+		}
+		return n
+	}
+	if left := xs[0] - p.Xs[0]; meet(left) > meet(0) {
+		return left
+	}
+	return 0
 }
 
 // heights are the heights of a grid's rows, in points.
@@ -199,13 +241,14 @@ func (g *Grid) heights() []float64 {
 	return out
 }
 
-// cells are a part's cells on the column lines xs of the whole table.
-func (p *part) cells(xs []float64) []Cell {
+// cells are a part's cells on the column lines xs of the whole table: line by line where
+// these are as many as its own, else by where its lines stand after shift.
+func (p *part) cells(xs []float64, shift float64) []Cell {
 	index := make([]int, len(p.Xs))
 	for i, x := range p.Xs {
 		index[i] = i
 		if len(xs) != len(p.Xs) {
-			index[i] = nearest(xs, x)
+			index[i] = nearest(xs, x+shift)
 		}
 	}
 	out := make([]Cell, 0, len(p.Cells)+2)

@@ -82,6 +82,7 @@ type part struct {
 	view    *pageView
 	caption Caption
 	notes   []string
+	wings   []*part // the same rows' further columns, on other pages
 	// prose tells that text other than a caption stands between this grid and what is above it.
 	prose bool
 	// first and last tell the page's first and last grid.

@@ -263,3 +263,36 @@ func TestFurnitureIsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+func TestWideTableOverTwoPages(t *testing.T) {
+	left := newSheet(1).text(50, 80, "表6 项目支出表").table(threeColumns, []float64{100, 140, 160, 185}, header, []string{"201", "服务", "3.00"}, []string{"205", "教育", "9.00"})
+	right := newSheet(2).table([]float64{50, 120, 300}, []float64{100, 140, 160, 185}, []string{"基本支出", "项目支出"}, []string{"1.00", "2.00"}, []string{"4.00", "5.00"})
+	got := tablesOf(left, right)
+	expect(t, got, "科目编码|科目名称|合计|基本支出|项目支出\n201|服务|3.00|1.00|2.00\n205|教育|9.00|4.00|5.00")
+	if pages := got[0].Pages; len(pages) != 2 || pages[1] != 2 {
+		t.Errorf("pages %v", pages)
+	}
+}
+
+func TestWideTableLeftHalvesFirst(t *testing.T) {
+	ys := []float64{100, 140, 160, 185}
+	rightColumns := []float64{50, 120, 300}
+	got := tablesOf(
+		newSheet(1).text(50, 80, "表6 项目支出表").table(threeColumns, ys, header, []string{"201", "服务", "3.00"}, []string{"205", "教育", "9.00"}),
+		newSheet(2).table(threeColumns, ys, []string{"208", "社保", "7.00"}, []string{"210", "卫生", "5.00"}, []string{"", "合计", "24.00"}),
+		newSheet(3).table(rightColumns, ys, []string{"基本支出", "项目支出"}, []string{"1.00", "2.00"}, []string{"4.00", "5.00"}),
+		newSheet(4).table(rightColumns, ys, []string{"7.00", ""}, []string{"2.00", "3.00"}, []string{"14.00", "10.00"}))
+	expect(t, got, `科目编码|科目名称|合计|基本支出|项目支出
+		201|服务|3.00|1.00|2.00
+		205|教育|9.00|4.00|5.00
+		208|社保|7.00|7.00|
+		210|卫生|5.00|2.00|3.00
+		|合计|24.00|14.00|10.00`)
+}
+
+func TestColumnsThatDifferBetweenPages(t *testing.T) {
+	// The spacer column at the left is drawn on the first page only.
+	first := newSheet(1).text(50, 80, "表3 支出总表").table([]float64{40, 50, 150, 250, 350}, even(100, 20, 2), []string{"", "科目编码", "科目名称", "合计"}, []string{"", "201", "服务", "1.00"})
+	second := newSheet(2).table([]float64{50, 150, 250, 350}, even(50, 20, 2), []string{"205", "教育", "2.00"}, []string{"208", "社保", "3.00"})
+	expect(t, tablesOf(first, second), "科目编码|科目名称|合计\n201|服务|1.00\n205|教育|2.00\n208|社保|3.00")
+}
