@@ -38,7 +38,14 @@ type SeenGrid struct {
 	Rows, Columns int
 	// LooseRows and LooseColumns tell that boundaries were found by alignment, not by rulings.
 	LooseRows, LooseColumns bool
-	Cells                   []Cell
+	Cells                   []SeenCell
+}
+
+// SeenCell is a cell of a grid, 0-based.
+type SeenCell struct {
+	Row, Column, RowSpan, ColumnSpan int
+	Text                             string
+	Box                              Rect
 }
 
 // SeenLine is a line of text outside of grids.
@@ -63,11 +70,15 @@ func Inspect(page *Page, s Settings) *Seen {
 		seen.Intersections = append(seen.Intersections, Point{at.X0, at.Top})
 	}
 	for _, g := range v.grids {
-		whole := part{Grid: g, view: v}
-		seen.Grids = append(seen.Grids, SeenGrid{
+		grid := SeenGrid{
 			Box: v.displayed(g.Box()), Rows: g.Rows(), Columns: g.Columns(),
-			LooseRows: g.LooseRows, LooseColumns: g.LooseColumns, Cells: whole.cells(g.Xs, 0),
-		})
+			LooseRows: g.LooseRows, LooseColumns: g.LooseColumns,
+		}
+		for i := range g.Cells {
+			c := &g.Cells[i]
+			grid.Cells = append(grid.Cells, SeenCell{c.Row, c.Column, c.RowSpan, c.ColumnSpan, c.Text, v.displayed(g.CellBox(c))})
+		}
+		seen.Grids = append(seen.Grids, grid)
 	}
 	for _, l := range v.lines {
 		seen.Lines = append(seen.Lines, SeenLine{l.Text, v.displayed(l.Box)})

@@ -209,13 +209,14 @@ func pictureID(path string) string {
 
 // writeWhole puts a whole file in its place or leaves what was there.
 func writeWhole(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".yusuan-*.tmp")
+	aside := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
+	f, err := os.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(f.Name()) // the first error counts
+			_ = os.Remove(aside) // the first error counts
 		}
 	}()
 	_, err = f.Write(data)
@@ -228,7 +229,7 @@ func writeWhole(path string, data []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	return os.Rename(aside, path)
 }
 
 // pageRanges are the pages asked for, first and last of each range; none stand for all.

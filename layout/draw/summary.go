@@ -1,0 +1,171 @@
+package draw
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"yusuan/layout"
+	"yusuan/model"
+)
+
+// Summary tells in words what the stages saw of a page, for people. rotate is the page's
+// /Rotate. What the PDF says is quoted, so that it cannot move a terminal's cursor.
+func Summary(seen *layout.Seen, rotate int, doc *model.Document) []byte {
+	s := summary{page: seen.Page.Number}
+	s.size(seen, rotate)
+	s.glyphs(seen)
+	s.lines(seen)
+	for _, g := range seen.Grids {
+		s.grid(g)
+	}
+	for _, l := range seen.Lines {
+		s.tell("outside", "%q", l.Text)
+	}
+	for i := range doc.Tables {
+		s.table(&doc.Tables[i])
+	}
+	for i := range doc.Findings {
+		s.finding(&doc.Findings[i])
+	}
+	return s.out.Bytes()
+}
+
+type summary struct {
+	page int
+	out  bytes.Buffer
+}
+
+// tell writes a line under the page's own.
+func (s *summary) tell(what, format string, values ...any) {
+	fmt.Fprintf(&s.out, "  %-8s "+format+"\n", append([]any{what}, values...)...)
+}
+
+func (s *summary) size(seen *layout.Seen, rotate int) {
+	fmt.Fprintf(&s.out, "page %d: %s × %s pt", s.page, number(seen.Page.Width), number(seen.Page.Height))
+	if rotate != 0 {
+		fmt.Fprintf(&s.out, " after /Rotate %d", rotate)
+	}
+	if seen.Turn != 0 {
+		fmt.Fprintf(&s.out, ", its text runs turned by %d°", 90*int(seen.Turn))
+	}
+	s.out.WriteByte('\n')
+}
+
+func (s *summary) glyphs(seen *layout.Seen) {
+	chars := seen.Page.Chars
+	used := make([]int, len(seen.Page.Fonts))
+	for i := range chars {
+		if f := int(chars[i].Font); f < len(used) {
+			used[f]++
+		}
+	}
+	for f, n := range used {
+		s.tell("font", "%q, %s", seen.Page.Fonts[f], count(n, "glyph", "glyphs"))
+	}
+	marked := func(flag layout.CharFlags) int {
+		n := 0
+		for i := range chars {
+			if chars[i].Flags&flag != 0 {
+				n++
+			}
+		}
+		return n
+	}
+	s.tell("text", "%s%s, %s, median size %s pt", count(len(chars), "glyph", "glyphs"), some(
+		part{marked(layout.NoUnicode), "without Unicode"}, part{marked(layout.Guessed), "guessed"},
+		part{marked(layout.Invisible), "invisible"}, part{marked(layout.Vertical), "vertical"},
+	), count(len(seen.Words), "word", "words"), number(seen.Em))
+}
+
+func (s *summary) lines(seen *layout.Seen) {
+	var kinds [layout.FillEdge + 1]int
+	for _, r := range seen.Page.Rulings {
+		if int(r.Kind) < len(kinds) {
+			kinds[r.Kind]++
+		}
+	}
+	s.tell("rulings", "%d%s", len(seen.Page.Rulings), some(
+		part{kinds[layout.Stroke], "strokes"}, part{kinds[layout.Thin], "thin fills"},
+		part{kinds[layout.StrokedEdge], "sides of stroked boxes"}, part{kinds[layout.FillEdge], "sides of filled areas"},
+	))
+	horizontal := 0
+	for _, e := range seen.Edges {
+		if e.Top == e.Bottom {
+			horizontal++
+		}
+	}
+	s.tell("edges", "%d%s, %s", len(seen.Edges), some(
+		part{horizontal, "horizontal"}, part{len(seen.Edges) - horizontal, "vertical"},
+	), count(len(seen.Intersections), "intersection", "intersections"))
+	s.tell("areas", "%s, %s, %s", count(len(seen.Page.Fills), "fill", "fills"),
+		count(len(seen.Page.Outlines), "curved outline", "curved outlines"), count(len(seen.Page.Images), "image", "images"))
+}
+
+func (s *summary) grid(g layout.SeenGrid) {
+	loose := ""
+	switch {
+	case g.LooseRows && g.LooseColumns:
+		loose = ", rows and columns by alignment"
+	case g.LooseRows:
+		loose = ", rows by alignment"
+	case g.LooseColumns:
+		loose = ", columns by alignment"
+	}
+	s.tell("grid", "%s × %s, %s, at %s%s", count(g.Rows, "row", "rows"), count(g.Columns, "column", "columns"),
+		count(len(g.Cells), "cell", "cells"), place(g.Box), loose)
+}
+
+func (s *summary) table(t *model.Table) {
+	if !slices.Contains(t.Pages, s.page) {
+		return
+	}
+	here := 0
+	for _, c := range t.Cells {
+		if slices.ContainsFunc(c.Regions, func(r model.Region) bool { return r.Page == s.page }) {
+			here++
+		}
+	}
+	s.tell("table", "%s: %s, number %q, title %q, unit %q", t.ID, t.Kind, t.Number, t.Title, t.Unit)
+	s.tell("", "%s (%d header) × %s, %d of %s here, pages %d, %s, confidence %.2f",
+		count(t.RowCount, "row", "rows"), t.HeaderRows, count(t.ColumnCount, "column", "columns"),
+		here, count(len(t.Cells), "cell", "cells"), t.Pages, t.Method, t.Confidence)
+}
+
+func (s *summary) finding(f *model.Finding) {
+	if slices.ContainsFunc(f.Subjects, func(at model.Subject) bool { return at.Page == s.page }) {
+		s.tell("finding", "%s %s: %q", f.Severity, f.Code, f.Message.EN)
+	}
+}
+
+// part is a share of a number, told only where there is any.
+type part struct {
+	n    int
+	what string
+}
+
+// some lists the parts in brackets: " (3 strokes, 2 thin fills)".
+func some(parts ...part) string {
+	var told []string
+	for _, p := range parts {
+		if p.n > 0 {
+			told = append(told, fmt.Sprintf("%d %s", p.n, p.what))
+		}
+	}
+	if told == nil {
+		return ""
+	}
+	return " (" + strings.Join(told, ", ") + ")"
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func place(r layout.Rect) string {
+	return fmt.Sprintf("[%s %s %s %s]", number(r.X0), number(r.Top), number(r.X1), number(r.Bottom))
+}
