@@ -150,8 +150,11 @@ func FuzzLexer(f *testing.F) {
 			}
 			last = l.pos
 			for _, o := range l.args[:l.n] {
-				if math.IsNaN(o.num) || math.IsInf(o.num, 0) || o.from > o.to || o.to > len(l.elements) {
-					t.Fatalf("operand %+v", o)
+				switch {
+				case o.kind == numberOperand && (math.IsNaN(o.num) || math.IsInf(o.num, 0)):
+					t.Fatalf("number %g", o.num)
+				case o.kind == arrayOperand && (o.from > o.to || o.to > len(l.elements)):
+					t.Fatalf("array from %d to %d of %d", o.from, o.to, len(l.elements))
 				}
 			}
 			if op == opBI {

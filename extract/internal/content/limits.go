@@ -86,7 +86,7 @@ type settings struct {
 var defaults = settings{
 	maxThin: 3, minAspect: 2, maxDot: 1.5, minLength: 0.05,
 	clipReach: 0.5,
-	skew:      0.02, maxSkew: 1,
+	skew:      0.03, maxSkew: 1,
 	slant:     0.035,
 	kept:      0.5,
 	overprint: 0.25, overprintAdvance: 0.4,
