@@ -350,23 +350,61 @@ func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) b
 }
 
 // cutRow tells whether the part's first row is the rest of the row above the break: it has
-// text only where that row has, and lacks what nearly every row of the table has.
+// text only where that row has, does not begin like a row, and completes a number of it or lacks
+// what nearly every row of the table has, the first such column or half of them.
 func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 	filled := b.filledColumns()
-	lacks, texts := false, 0
-	for i, a := range pairs {
-		c, top := below[i], b.cells[a]
-		if c.Text != "" {
-			if texts++; top.Text == "" && c.RowSpan == 1 {
-				return false
-			}
+	lacks, has, texts := 0, 0, 0
+	first, completes := false, false
+	for i := range below { // by column
+		a, ok := pairs[i]
+		if !ok {
 			continue
 		}
+		c, top := below[i], b.cells[a]
+		if c.Text != "" {
+			if texts++; c.RowSpan == 1 && (top.Text == "" || begins(c.Text)) {
+				return false
+			}
+			completes = completes || b.completes(top, c)
+		}
 		if filled[c.Column] && c.RowSpan == 1 && top.RowSpan == 1 && top.Text != "" {
-			lacks = true
+			if c.Text == "" {
+				first = first || has == 0
+				lacks++
+			} else {
+				has++
+			}
 		}
 	}
-	return lacks && texts > 0
+	return texts > 0 && (completes || lacks > 0 && (first || lacks >= has))
+}
+
+// completes tells whether two texts are one number, cut: the first lacks decimals that the
+// other numbers of its column have, and the second brings them.
+func (b *builder) completes(top, c Cell) bool {
+	usual := 0
+	for _, x := range b.cells {
+		if x.Column == top.Column && x.Row >= b.header && x.Row < top.Row {
+			usual = max(usual, decimals(x.Text))
+		}
+	}
+	return usual > 0 && decimals(top.Text) != usual && decimals(c.Text) == 0 && decimals(top.Text+c.Text) == usual
+}
+
+// decimals counts the digits behind an amount's point, 0 where it is none.
+func decimals(text string) int {
+	text = unspaced(text)
+	if i := strings.IndexByte(text, '.'); i >= 0 && amountText.MatchString(text) {
+		return len(text) - i - 1
+	}
+	return 0
+}
+
+// begins tells a text that opens a row: a code, an item's number or a total's label.
+func begins(text string) bool {
+	t := unspaced(text)
+	return codeText.MatchString(t) || bodyLabel.MatchString(t) || totalLabel.MatchString(t) || codeName.MatchString(t)
 }
 
 // filledColumns tells the columns in which nearly every body row has text of its own.
