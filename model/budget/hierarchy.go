@@ -171,7 +171,7 @@ func linkTerms(rows []row, l *list) {
 		if r.total {
 			continue
 		}
-		if single && len(open) > 0 && itemCode(r) == "" && r.terms[0].code == "" && itemCode(&rows[open[len(open)-1]]) != "" && !isOrganisation(r.folded) {
+		if single && len(open) > 0 && itemCode(r) == "" && itemCode(&rows[open[len(open)-1]]) != "" && !isOrganisation(r.folded) {
 			r.parent = rows[open[len(open)-1]].parent // a name that the lists do not know
 			continue
 		}
@@ -347,6 +347,14 @@ func reconcile(rows []row, columns int) {
 	}
 	if kids := absorb(rows, roots, total, &steps); kids != nil {
 		adopt(rows, -1, kids)
+		return
+	}
+	if explains(rows, roots[:1], total) {
+		// The department's row has the printed total, though its units leave some out.
+		for _, i := range roots[1:] {
+			rows[i].parent = roots[0]
+		}
+		collect(rows)
 	}
 }
 

@@ -155,7 +155,27 @@ func dimensions(columns []model.Column, labels []int, kind model.Kind) []dimensi
 		flush()
 	}
 	flush()
-	return out
+	return withHeadings(out)
+}
+
+// withHeadings puts a dimension without columns first where units can head the
+// items of a list in the items' own columns: 125001 | 某市某局 over 208 | ….
+func withHeadings(dims []dimension) []dimension {
+	heads := false
+	for _, d := range dims {
+		switch d.subject {
+		case subjectUnit:
+			return dims
+		case subjectUnitOrProject:
+			heads = true
+		case subjectItem, subjectFunctional, subjectDepartment, subjectEconomic:
+			heads = heads || len(d.codes) > 0
+		}
+	}
+	if !heads {
+		return dims
+	}
+	return append([]dimension{{subject: subjectUnit, name: -1}}, dims...)
 }
 
 // sameCode tells whether two neighbouring code columns are parts (类, 款, 项) of one code.
@@ -200,7 +220,6 @@ type term struct {
 	code, name string      // as printed; code composed from its columns
 	list       codes.List  // the list that the code belongs to, "" unknown
 	known      codes.Entry // the list's entry, zero where there is none
-	filled     bool        // the code was found by the name
 }
 
 // model returns the term for a fact; what the print leaves out is filled.

@@ -168,19 +168,24 @@ func (c *composer) compose(g *grid, r *row) {
 	if r.total {
 		return
 	}
-	last := -1 // the last dimension printed on this row
 	for i, d := range c.dims {
 		t := c.read(g, r, i, d)
+		if i > 0 && c.headed() && headsUnit(d.subject, t) {
+			r.terms[0], r.own[0] = t, true
+			continue
+		}
+		if d.subject == subjectUnitOrProject {
+			t.code = "" // the unit's, printed again beside its project
+		}
 		r.terms[i], r.own[i] = t, t.code != "" || t.name != ""
-		if r.own[i] {
+	}
+	last := -1 // the last dimension printed on this row
+	for i, own := range r.own {
+		if own {
 			last = i
 		}
 	}
-	// A unit's code in the items' column heads the unit's items.
-	for i := range c.dims {
-		if i > last {
-			break
-		}
+	for i := range last {
 		if !r.own[i] {
 			r.terms[i] = c.last[i]
 		}
@@ -188,6 +193,23 @@ func (c *composer) compose(g *grid, r *row) {
 	for i := range c.dims {
 		c.last[i] = r.terms[i]
 	}
+}
+
+// headed tells whether the first dimension is that of units heading items.
+func (c *composer) headed() bool {
+	d := c.dims[0]
+	return d.subject == subjectUnit && d.name < 0 && len(d.codes) == 0
+}
+
+// headsUnit tells a term of a unit in the column of items or projects.
+func headsUnit(s subject, t term) bool {
+	switch s {
+	case subjectUnitOrProject:
+		return isOrganisation(fold(t.name))
+	case subjectItem, subjectFunctional, subjectDepartment, subjectEconomic:
+		return t.list == "" && len(t.code) >= 3 && allDigits(t.code) && isOrganisation(fold(t.name))
+	}
+	return false
 }
 
 // read reads one dimension of a row.
@@ -212,7 +234,7 @@ func (c *composer) read(g *grid, r *row, i int, d dimension) term {
 		return t
 	}
 	if d.subject != subjectUnit && d.subject != subjectProject && d.subject != subjectUnitOrProject {
-		c.names[i].resolve(&t, d.subject, r.folded, c.year)
+		c.names[i].resolve(&t, d.subject, r.style > 0, c.year)
 	}
 	return t
 }
@@ -266,7 +288,7 @@ type resolver struct {
 }
 
 // resolve completes a term by the code lists.
-func (s *resolver) resolve(t *term, subj subject, label string, year int) {
+func (s *resolver) resolve(t *term, subj subject, numbered bool, year int) {
 	if t.code == "" && t.name == "" {
 		return
 	}
@@ -282,8 +304,8 @@ func (s *resolver) resolve(t *term, subj subject, label string, year int) {
 	}
 	name := itemName(t.name)
 	for _, list := range listsOf(subj) {
-		if e, ok := s.named(list, name); ok {
-			t.list, t.code, t.known, t.filled = list, e.Code, e, true
+		if e, ok := s.named(list, name, numbered); ok {
+			t.list, t.code, t.known = list, e.Code, e
 			t.name = name
 			s.enter(e.Code)
 			return
@@ -326,18 +348,35 @@ func (s *resolver) extend(code, name string) string {
 	return code
 }
 
-// named finds the entry of a name: under the innermost item in force, else
-// under one further out, else a 类.
-func (s *resolver) named(list codes.List, name string) (codes.Entry, bool) {
+// named finds the entry of a name: a 类 where the label is numbered as those
+// are, else the item under the innermost one in force, then further out. The
+// name in full goes before its short form: 住房保障 is a 款, 住房保障支出 a 类.
+func (s *resolver) named(list codes.List, name string, numbered bool) (codes.Entry, bool) {
 	found := codes.Named(list, name)
-	for _, upper := range slices.Backward(s.path) {
-		for _, e := range found {
-			if codes.Parent(e.Code) == upper {
+	full := slices.DeleteFunc(slices.Clone(found), func(e codes.Entry) bool { return fold(e.Name) != fold(name) })
+	for _, entries := range [][]codes.Entry{full, found} {
+		if numbered {
+			if e, ok := class(entries); ok {
 				return e, true
 			}
 		}
+		for _, upper := range slices.Backward(s.path) {
+			for _, e := range entries {
+				if codes.Parent(e.Code) == upper {
+					return e, true
+				}
+			}
+		}
+		if e, ok := class(entries); ok {
+			return e, true
+		}
 	}
-	for _, e := range found {
+	return codes.Entry{}, false
+}
+
+// class returns the first 类 among entries.
+func class(entries []codes.Entry) (codes.Entry, bool) {
+	for _, e := range entries {
 		if len(e.Code) == 3 {
 			return e, true
 		}
@@ -477,14 +516,8 @@ func classified(f *model.Fact, dims []dimension, terms []term) {
 		switch dims[i].subject {
 		case subjectUnit:
 			f.BudgetUnit = t.model()
-		case subjectProject:
+		case subjectProject, subjectUnitOrProject:
 			f.Project = t.model()
-		case subjectUnitOrProject:
-			if t.code != "" && allDigits(t.code) {
-				f.BudgetUnit = t.model()
-			} else {
-				f.Project = t.model()
-			}
 		case subjectFunctional:
 			f.Functional = t.model()
 		case subjectDepartment:
