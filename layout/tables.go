@@ -117,13 +117,17 @@ func viewOf(p *Page, s Settings) *pageView {
 	if n := len(grids); n > 0 {
 		grids[n-1].reachDown(chars)
 	}
-	v.grids = grids
+	grids = refined(grids, chars, v.em, s)
 	rest := fill(grids, chars, s)
+	grids, rest = drawings(grids, chars, rest)
 	grids, rest = alignedGrids(p.Number, rest, grids, loose, v.em, s)
+	v.grids = grids
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {
-		if part := v.part(g); part != nil {
-			v.parts = append(v.parts, part)
+		for _, g := range g.tables() {
+			if part := v.part(g); part != nil {
+				v.parts = append(v.parts, part)
+			}
 		}
 	}
 	for i, part := range v.parts {
@@ -429,23 +433,43 @@ func captionRow(g *Grid, r int) (*Line, bool) {
 	return &l, true
 }
 
+// tables parts a grid that is ruled through over several tables: where a row of one cell inside
+// it holds another table's number or title.
+func (g *Grid) tables() []*Grid {
+	var out []*Grid
+	from := 0
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Row == from || c.ColumnSpan < g.Columns() || c.Row+c.RowSpan == g.Rows() {
+			continue
+		}
+		if p := readPart(c.Text); p.number != "" || p.title != "" && !p.other {
+			if above := g.rows(from, c.Row); len(above.Cells) > above.Rows() {
+				out = append(out, above)
+				from = c.Row
+			}
+		}
+	}
+	return append(out, g.rows(from, g.Rows()))
+}
+
 // below is the grid without its first n rows.
-func (g *Grid) below(n int) *Grid {
-	if n == 0 {
+func (g *Grid) below(n int) *Grid { return g.rows(n, g.Rows()) }
+
+// rows is the grid of the rows from up to, not including, to.
+func (g *Grid) rows(from, to int) *Grid {
+	if from == 0 && to == g.Rows() {
 		return g
 	}
 	out := *g
-	out.Ys = g.Ys[n:]
+	out.Ys = g.Ys[from : to+1]
 	out.Cells = nil
 	for _, c := range g.Cells {
-		if c.Row+c.RowSpan <= n {
+		top, bottom := max(c.Row, from), min(c.Row+c.RowSpan, to)
+		if top >= bottom {
 			continue
 		}
-		if c.Row < n {
-			c.RowSpan -= n - c.Row
-			c.Row = n
-		}
-		c.Row -= n
+		c.Row, c.RowSpan = top-from, bottom-top
 		out.Cells = append(out.Cells, c)
 	}
 	return &out

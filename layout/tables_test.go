@@ -296,3 +296,21 @@ func TestColumnsThatDifferBetweenPages(t *testing.T) {
 	second := newSheet(2).table([]float64{50, 150, 250, 350}, even(50, 20, 2), []string{"205", "教育", "2.00"}, []string{"208", "社保", "3.00"})
 	expect(t, tablesOf(first, second), "科目编码|科目名称|合计\n201|服务|1.00\n205|教育|2.00\n208|社保|3.00")
 }
+
+func TestTwoTablesInOneGrid(t *testing.T) {
+	ys := even(100, 20, 6)
+	s := newSheet(1).h(100, 50, 350).v(50, 100, 220).v(350, 100, 220).text(50, 80, "表8 政府性基金预算支出表")
+	for _, y := range ys[1:] {
+		s.h(y, 50, 350)
+	}
+	for _, x := range []float64{150, 250} {
+		s.v(x, 100, 140).v(x, 160, 220)
+	}
+	s.rows(threeColumns, ys, header, []string{"", "合计", "0"}).text(120, 143, "表9 国有资本经营预算支出表").
+		rows(threeColumns, ys[3:], header, []string{"223", "国有资本", "1.00"}, []string{"", "合计", "1.00"})
+	got := tablesOf(s)
+	expect(t, got, "科目编码|科目名称|合计\n|合计|0", "科目编码|科目名称|合计\n223|国有资本|1.00\n|合计|1.00")
+	if got[1].Number != "表9" || got[1].Title != "国有资本经营预算支出表" {
+		t.Errorf("second caption %+v", got[1].Caption)
+	}
+}
