@@ -48,25 +48,26 @@ type SeenCell struct {
 	Box                              Rect
 }
 
-// SeenLine is a line of text outside of grids.
+// SeenLine is a line of text outside of grids, in the pieces that wide gaps set apart.
 type SeenLine struct {
-	Text string
-	Box  Rect
+	Pieces []string
+	Box    Rect
 }
 
 // Inspect shows what Tables sees on a page before it looks at the other pages.
 func Inspect(page *Page, s Settings) *Seen {
 	v := viewOf(page, s)
 	seen := &Seen{Page: page, Turn: v.turn, Em: v.em}
-	h, w := v.edges[0], v.edges[1]
-	for _, l := range h {
+	horizontal, vertical := v.edges[0], v.edges[1]
+	for _, l := range horizontal {
 		seen.Edges = append(seen.Edges, v.displayed(Rect{l.from, l.at, l.to, l.at}))
 	}
-	for _, l := range w {
+	for _, l := range vertical {
 		seen.Edges = append(seen.Edges, v.displayed(Rect{l.at, l.from, l.at, l.to}))
 	}
-	for i, j := range touching(h, w, s) {
-		at := v.displayed(Rect{w[j].at, h[i].at, w[j].at, h[i].at})
+	for i, j := range touching(horizontal, vertical, s) {
+		x, y := vertical[j].at, horizontal[i].at
+		at := v.displayed(Rect{x, y, x, y})
 		seen.Intersections = append(seen.Intersections, Point{at.X0, at.Top})
 	}
 	for _, g := range v.grids {
@@ -81,7 +82,11 @@ func Inspect(page *Page, s Settings) *Seen {
 		seen.Grids = append(seen.Grids, grid)
 	}
 	for _, l := range v.lines {
-		seen.Lines = append(seen.Lines, SeenLine{l.Text, v.displayed(l.Box)})
+		line := SeenLine{Box: v.displayed(l.Box)}
+		for _, p := range l.Pieces {
+			line.Pieces = append(line.Pieces, p.Text)
+		}
+		seen.Lines = append(seen.Lines, line)
 	}
 	seen.Words = v.words(s)
 	return seen

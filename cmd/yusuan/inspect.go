@@ -39,7 +39,7 @@ func inspectCommand() *cobra.Command {
 		Long: `Show what the stages of extract saw on the pages of a PDF.
 
 FILE is a PDF, or - for standard input. Without --draw it is told in words:
-each page's size, fonts, glyphs, rulings, grids, the text outside of them,
+the file, and each page's size, fonts, glyphs, rulings, grids, the text outside of them,
 tables with caption, method and confidence, and findings.
 
 --draw makes an SVG picture for each page and stage, from the very values that
@@ -150,16 +150,12 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 
 // tell writes what was seen in words.
 func tell(cmd *cobra.Command, seen *extract.Inspection) error {
-	for i, p := range seen.Pages {
-		text := draw.Summary(p.Seen, p.Rotate, seen.Document)
-		if i > 0 {
-			text = append([]byte("\n"), text...)
-		}
-		if _, err := cmd.OutOrStdout().Write(text); err != nil {
-			return err
-		}
+	text := draw.FileSummary(seen.Document)
+	for _, p := range seen.Pages {
+		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, seen.Document)...)
 	}
-	return nil
+	_, err := cmd.OutOrStdout().Write(text)
+	return err
 }
 
 // pictures draws what was seen and writes it where --output says.

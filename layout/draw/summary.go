@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"yusuan/layout"
@@ -21,7 +22,7 @@ func Summary(seen *layout.Seen, rotate int, doc *model.Document) []byte {
 		s.grid(g)
 	}
 	for _, l := range seen.Lines {
-		s.tell("outside", "%q", l.Text)
+		s.tell("outside", "%s", quoted(l.Pieces))
 	}
 	for i := range doc.Tables {
 		s.table(&doc.Tables[i])
@@ -32,6 +33,27 @@ func Summary(seen *layout.Seen, rotate int, doc *model.Document) []byte {
 	return s.out.Bytes()
 }
 
+// FileSummary tells in words what was seen of a file as a whole.
+func FileSummary(doc *model.Document) []byte {
+	var s summary
+	from := doc.Source
+	fmt.Fprintf(&s.out, "%q: %s, %s\n", from.Name, count(from.PageCount, "page", "pages"), count(len(doc.Tables), "table", "tables"))
+	s.tell("made by", "%q, %q", from.Creator, from.Producer)
+	for _, state := range []struct {
+		is   bool
+		what string
+	}{{from.Encrypted, "encrypted"}, {from.Repaired, "damaged and repaired"}} {
+		if state.is {
+			s.tell("file", "%s", state.what)
+		}
+	}
+	for i := range doc.Findings {
+		s.finding(&doc.Findings[i])
+	}
+	return s.out.Bytes()
+}
+
+// summary is the text of a page, or of the file for page 0.
 type summary struct {
 	page int
 	out  bytes.Buffer
@@ -128,13 +150,14 @@ func (s *summary) table(t *model.Table) {
 		}
 	}
 	s.tell("table", "%s: %s, number %q, title %q, unit %q", t.ID, t.Kind, t.Number, t.Title, t.Unit)
-	s.tell("", "%s (%d header) × %s, %d of %s here, pages %d, %s, confidence %.2f",
+	s.tell("", "%s (%d header) × %s, %d of %s here, pages %s, %s, confidence %.2f",
 		count(t.RowCount, "row", "rows"), t.HeaderRows, count(t.ColumnCount, "column", "columns"),
-		here, count(len(t.Cells), "cell", "cells"), t.Pages, t.Method, t.Confidence)
+		here, count(len(t.Cells), "cell", "cells"), strings.Trim(fmt.Sprint(t.Pages), "[]"), t.Method, t.Confidence)
 }
 
 func (s *summary) finding(f *model.Finding) {
-	if slices.ContainsFunc(f.Subjects, func(at model.Subject) bool { return at.Page == s.page }) {
+	here := slices.ContainsFunc(f.Subjects, func(at model.Subject) bool { return at.Page == s.page })
+	if here || s.page == 0 && len(f.Subjects) == 0 {
 		s.tell("finding", "%s %s: %q", f.Severity, f.Code, f.Message.EN)
 	}
 }
@@ -164,6 +187,14 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
+}
+
+func quoted(texts []string) string {
+	all := make([]string, len(texts))
+	for i, t := range texts {
+		all[i] = strconv.Quote(t)
+	}
+	return strings.Join(all, "  ")
 }
 
 func place(r layout.Rect) string {
