@@ -48,8 +48,30 @@ func (r *run) understood(seen *reading) *model.Document {
 		Findings:   findings(seen, source.ImageOnlyPages),
 	}
 	r.enter(StageBudget, 0)
+	evidence := r.evidence(found, doc.Tables)
+	var told []model.Finding
+	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence)
+	doc.Findings = append(doc.Findings, told...)
 	doc.Facts = budget.Facts(*doc)
+	doc.Indicators = budget.Indicators(*doc)
 	return doc
+}
+
+// evidence is what layout saw by which a document tells whose budget it is, and for which year.
+func (r *run) evidence(found *layout.Result, tables []model.Table) budget.Evidence {
+	e := budget.Evidence{Lines: textLines(found.Lines), Tables: tables, FileName: baseName(r.name)}
+	for _, t := range found.Tables {
+		e.Captions = append(e.Captions, textLines(t.Lines)...)
+	}
+	return e
+}
+
+func textLines(found []layout.Line) []budget.Line {
+	all := make([]budget.Line, len(found))
+	for i, l := range found {
+		all[i] = budget.Line{Page: l.Page, Text: l.Text, Size: l.Size}
+	}
+	return all
 }
 
 // tables finds the tables of all pages together, or of each page as if it were alone.

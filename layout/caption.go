@@ -13,7 +13,7 @@ type Caption struct {
 	// Department is the text behind 部门：, 编制单位： and the like.
 	Department string
 	// Lines are the caption's lines as printed, from top to bottom.
-	Lines []string
+	Lines []Line
 	// Continued tells a 续表.
 	Continued bool
 }
@@ -130,7 +130,7 @@ func readCaption(lines []Line) Caption {
 	var c Caption
 	open := "" // a title's first line that does not end a title yet
 	for _, l := range lines {
-		c.Lines = append(c.Lines, l.Text)
+		c.Lines = append(c.Lines, l)
 		pieces := l.Pieces
 		if len(pieces) > 1 {
 			// A title set with wide letter spaces is one piece after all.

@@ -12,7 +12,7 @@ import (
 // Result is what layout makes of a document: its logical tables and the text around them.
 type Result struct {
 	Tables []Table
-	// Lines are the lines outside of grids, page after page, running heads and page numbers left out.
+	// Lines are the lines that belong to no table, page after page, running heads and page numbers left out.
 	Lines []Line
 }
 
@@ -59,7 +59,7 @@ func Tables(pages []*Page, s Settings) *Result {
 		r.Tables = append(r.Tables, t.table(s))
 	}
 	for _, v := range views {
-		r.Lines = append(r.Lines, v.lines...)
+		r.Lines = append(r.Lines, v.prose...)
 	}
 	return r
 }
@@ -73,7 +73,8 @@ type pageView struct {
 	grids []*Grid   // top to bottom, caption rows and all
 	parts []*part   // top to bottom
 	lines []Line    // outside of grids, in the page's reading position
-	tail  []Line    // the lines under the last grid that may caption the next page's
+	prose []Line    // the lines that belong to no table
+	tail  []Line    // those of them under the last grid: they may caption the next page's
 }
 
 // part is one page's share of a table.
@@ -119,8 +120,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	}
 	grids = refined(grids, chars, v.em, s)
 	rest := fill(grids, chars, s)
-	grids, rest = drawings(grids, chars, rest)
-	grids, rest = alignedGrids(p.Number, rest, grids, loose, v.em, s)
+	grids, rest = alignedGrids(p.Number, chars, rest, grids, loose, v.em, s)
 	v.grids = grids
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {
@@ -490,8 +490,9 @@ func (v *pageView) captions(s Settings) {
 			notes, between = notesOf(between)
 			v.parts[i-1].notes = append(v.parts[i-1].notes, notes...)
 		}
-		lines, prose := captionLines(between, top, max(v.em, p.em), s)
-		p.prose = prose
+		prose, lines := captionLines(between, top, max(v.em, p.em), s)
+		v.prose = append(v.prose, prose...)
+		p.prose = len(prose) > 0
 		if len(lines) > 0 {
 			own := p.caption
 			p.caption = readCaption(lines)
@@ -511,6 +512,7 @@ func (v *pageView) captions(s Settings) {
 		notes, v.tail = notesOf(v.tail)
 		v.parts[n-1].notes = append(v.parts[n-1].notes, notes...)
 	}
+	v.prose = append(v.prose, v.tail...)
 }
 
 // notesOf takes the leading remarks from the lines under a grid.
@@ -529,9 +531,8 @@ func notesOf(lines []Line) ([]string, []Line) {
 	return notes, lines[i:]
 }
 
-// captionLines are the lines right over a grid that caption it; it tells too whether
-// other text stands above them.
-func captionLines(lines []Line, top, em float64, s Settings) ([]Line, bool) {
+// captionLines parts the lines over a grid into other text and, right over the grid, its caption.
+func captionLines(lines []Line, top, em float64, s Settings) (prose, caption []Line) {
 	i := len(lines)
 	below := top
 	odd := 0
@@ -549,5 +550,5 @@ func captionLines(lines []Line, top, em float64, s Settings) ([]Line, bool) {
 		below = l.Box.Top
 		i--
 	}
-	return lines[i:], i > 0
+	return lines[:i], lines[i:]
 }
