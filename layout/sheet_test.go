@@ -78,6 +78,34 @@ func (s *sheet) table(xs, ys []float64, rows ...[]string) *sheet {
 	return s.grid(xs, ys).rows(xs, ys, rows...)
 }
 
+// sideways is the page with its text running in another direction.
+func (s *sheet) sideways(turn uint8) *Page {
+	p := s.Page
+	p.Chars, p.Rulings = nil, nil
+	if turn%2 == 1 {
+		p.Width, p.Height = s.Height, s.Width
+	}
+	for _, c := range s.Chars {
+		c.Box, c.Turn = c.Box.displayed(turn, p.Width, p.Height), turn
+		p.Chars = append(p.Chars, c)
+	}
+	for _, r := range s.Rulings {
+		box := Rect{r.From, r.At, r.To, r.At}
+		if !r.Horizontal {
+			box = Rect{r.At, r.From, r.At, r.To}
+		}
+		box = box.displayed(turn, p.Width, p.Height)
+		if turn%2 == 1 {
+			r.Horizontal = !r.Horizontal
+		}
+		if r.At, r.From, r.To = box.Top, box.X0, box.X1; !r.Horizontal {
+			r.At, r.From, r.To = box.X0, box.Top, box.Bottom
+		}
+		p.Rulings = append(p.Rulings, r)
+	}
+	return &p
+}
+
 func even(from, step float64, n int) []float64 {
 	out := make([]float64, n+1)
 	for i := range out {

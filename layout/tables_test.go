@@ -211,36 +211,11 @@ func TestOverlaysAreNoText(t *testing.T) {
 
 func TestSidewaysPage(t *testing.T) {
 	s := newSheet(1).table(threeColumns, even(100, 20, 2), header, []string{"201", "服务", "1.00"})
-	width, height := s.Width, s.Height
 	for turn := uint8(1); turn < 4; turn++ {
-		p := s.Page
-		p.Chars, p.Rulings = nil, nil
-		w, h := width, height
-		if turn != 2 {
-			w, h = height, width
-		}
-		for _, c := range s.Chars {
-			c.Box, c.Turn = c.Box.displayed(turn, w, h), turn
-			p.Chars = append(p.Chars, c)
-		}
-		for _, r := range s.Rulings {
-			box := Rect{r.From, r.At, r.To, r.At}
-			if !r.Horizontal {
-				box = Rect{r.At, r.From, r.At, r.To}
-			}
-			box = box.displayed(turn, w, h)
-			if turn != 2 {
-				r.Horizontal = !r.Horizontal
-			}
-			if r.At, r.From, r.To = box.Top, box.X0, box.X1; !r.Horizontal {
-				r.At, r.From, r.To = box.X0, box.Top, box.Bottom
-			}
-			p.Rulings = append(p.Rulings, r)
-		}
-		p.Width, p.Height = w, h
-		got := Tables([]*Page{&p}, DefaultSettings()).Tables
+		p := s.sideways(turn)
+		got := Tables([]*Page{p}, DefaultSettings()).Tables
 		expect(t, got, "科目编码|科目名称|合计\n201|服务|1.00")
-		want := Rect{50, 100, 150, 120}.displayed(turn, w, h)
+		want := Rect{50, 100, 150, 120}.displayed(turn, p.Width, p.Height)
 		if box := got[0].Cells[0].Regions[0].Rect; box != want {
 			t.Errorf("turn %d: first cell at %v, want %v as displayed", turn, box, want)
 		}
