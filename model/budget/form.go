@@ -20,7 +20,7 @@ import (
 // Amounts in the indicator part (goals “≤ 100 万元”) are no facts.
 func (ctx context) form(t model.Table, g *grid) []model.Fact {
 	end := g.rows
-	if head, ok := indicatorHead(g); ok {
+	if head, ok := indicatorHead(g); ok && head.level3 >= 0 {
 		end = head.row
 	}
 	frame := formFrame(g)

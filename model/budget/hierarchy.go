@@ -171,6 +171,12 @@ func linkTerms(rows []row, l *list) {
 		if r.total {
 			continue
 		}
+		if !slices.Contains(r.own, true) { // an item without a name of its own: beside the one above
+			if i > 0 {
+				r.parent = rows[i-1].parent
+			}
+			continue
+		}
 		if single && len(open) > 0 && itemCode(r) == "" && itemCode(&rows[open[len(open)-1]]) != "" && !isOrganisation(r.folded) {
 			r.parent = rows[open[len(open)-1]].parent // a name that the lists do not know
 			continue

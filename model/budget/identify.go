@@ -305,21 +305,32 @@ func kindOf(t model.Table) model.Kind {
 	return Kind(t)
 }
 
-// firstUnit returns the first unit that the rows of a list name.
+// firstUnit returns the first unit that the rows of a list name. Its code is the
+// department's only where the other units' codes are below it or there are none.
 func firstUnit(g *grid, t model.Table) (name, code string) {
 	if g.head == 0 {
 		return "", ""
 	}
 	for _, l := range splitLists(newColumns(g, paths(g), t.Unit), kindOf(t)) {
+		unit := slices.IndexFunc(l.dims, func(d dimension) bool { return d.subject == subjectUnit })
+		if unit < 0 {
+			continue
+		}
 		for _, r := range buildRows(g, &l, 0) {
-			for i, term := range r.terms {
-				if l.dims[i].subject == subjectUnit && !r.total && isOrganisation(fold(term.name)) {
-					return term.name, term.code
-				}
+			term := r.terms[unit]
+			switch {
+			case r.total || !isOrganisation(fold(term.name)):
+			case name == "":
+				name, code = term.name, term.code
+			case code != "" && !isAbove(code, term.code):
+				return name, ""
 			}
 		}
+		if name != "" {
+			break
+		}
 	}
-	return "", ""
+	return name, code
 }
 
 // yearOf weighs all places that name a year as that of the budget.
@@ -330,11 +341,16 @@ func yearOf(e Evidence) int {
 			votes[year] += weight
 		}
 	}
+	before := ""
 	for _, l := range e.Lines {
 		if l.Page > EvidencePages {
 			break
 		}
 		s := fold(l.Text)
+		if l.Page <= 2 { // a title on two lines: …2018年度 | 省级部门预算公开
+			vote(yearOfBudget(before+s), 1)
+			before = s
+		}
 		if utf8.RuneCountInString(s) <= coverLine && hasAny(s, "预算", "决算") && !strings.HasSuffix(s, "。") {
 			weight := 2
 			if l.Page <= 2 {
@@ -354,6 +370,9 @@ func yearOf(e Evidence) int {
 		vote(yearOfBudget(fold(t.Title)), 2)
 		vote(headYear(t), 3)
 	}
+	if len(votes) == 0 {
+		proseYears(e, vote)
+	}
 	best := 0
 	for year, n := range votes {
 		if best == 0 || n > votes[best] || n == votes[best] && year > best {
@@ -362,6 +381,30 @@ func yearOf(e Evidence) int {
 	}
 	return best
 }
+
+// proseYears counts the years that running text and goals give as “…年度”.
+func proseYears(e Evidence, vote func(year, weight int)) {
+	count := func(s string) {
+		for _, m := range proseYear.FindAllStringSubmatch(fold(s), -1) {
+			year, _ := strconv.Atoi(m[1])
+			vote(year, 1)
+		}
+	}
+	for _, l := range e.Lines {
+		if l.Page <= EvidencePages {
+			count(l.Text)
+		}
+	}
+	for _, t := range e.Tables {
+		for i := range t.Cells {
+			if strings.Contains(t.Cells[i].Text, "年度") {
+				count(t.Cells[i].Text)
+			}
+		}
+	}
+}
+
+var proseYear = regexp.MustCompile(`(20\d\d)年度`)
 
 var budgetYear = regexp.MustCompile(`(20\d\d)年(?:度)?[^0-9。，]{0,24}(?:预算|决算|收支|收入|支出|项目|绩效|部门)`)
 

@@ -36,9 +36,11 @@ func indicatorHead(g *grid) (indicatorColumns, bool) {
 				c.assign(fold(path[len(path)-1]), col)
 			}
 		}
-		return c, c.complete()
+		if c.complete() {
+			return c, true
+		}
 	}
-	for row := range g.rows {
+	for row := g.head; row < min(g.rows, g.head+labelRows); row++ {
 		c := newIndicatorColumns(row)
 		g.rowCells(row, func(i int) bool {
 			if g.cells[i].Row == row && g.cells[i].RowSpan <= 1 { // a taller cell names the part
@@ -70,7 +72,7 @@ func (c *indicatorColumns) assign(s string, col int) {
 		set(&c.level1)
 	case isOneOf(s, "二级指标"):
 		set(&c.level2)
-	case isOneOf(s, "三级指标", "指标名称", "绩效指标名称", "四级指标"):
+	case isOneOf(s, "三级指标", "指标名称", "绩效指标名称", "指标内容", "四级指标"):
 		set(&c.level3)
 	case s == "绩效指标" || s == "指标":
 		set(&c.lines)
@@ -82,7 +84,7 @@ func (c *indicatorColumns) assign(s string, col int) {
 		set(&c.unit)
 	case isOneOf(s, "指标值", "年度指标值", "本年绩效指标值", "绩效指标值", "目标值", "指标目标值", "本年指标值") || strings.HasPrefix(s, "指标值("):
 		set(&c.value)
-	case isOneOf(s, "项目名称", "转移支付名称", "单位(项目)名称", "项目名称(资金使用单位)", "一级项目名称", "二级项目"):
+	case isOneOf(s, "项目名称", "转移支付名称", "单位(项目)名称", "项目名称(资金使用单位)", "一级项目名称", "二级项目", "支出项目类别(资金使用单位)"):
 		set(&c.project)
 	case isOneOf(s, "项目编码", "项目代码", "单位编码"):
 		set(&c.projectCode)
@@ -102,7 +104,7 @@ func (c *indicatorColumns) complete() bool {
 		c.lines = -1
 		return c.value >= 0
 	}
-	return c.lines >= 0 && c.goal >= 0 && c.project >= 0
+	return c.goal >= 0 && c.project >= 0 // lines in one cell, or goals without indicators
 }
 
 // indicators returns the rows of one table.
@@ -113,7 +115,7 @@ func indicators(t model.Table) []model.Indicator {
 		return nil
 	}
 	var f frame
-	if g.head == 0 {
+	if c.row >= g.head { // a form, whatever part of it counts as header
 		f = formFrame(g)
 	}
 	var out []model.Indicator
@@ -121,6 +123,12 @@ func indicators(t model.Table) []model.Indicator {
 	for row := c.row + 1; row < g.rows; row++ {
 		if c.lines >= 0 {
 			out = append(out, c.linesOf(t, g, row)...)
+			continue
+		}
+		if c.level3 < 0 {
+			if in, ok := c.goalOf(t, g, row); ok {
+				out = append(out, in)
+			}
 			continue
 		}
 		in, at := c.read(g, row, f)
@@ -205,6 +213,9 @@ var natures = []string{"≥", "≤", "＞=", "＜=", ">=", "<=", "＝", "=", "�
 // value is none: 效果显著, 2025年12月31日前, 90%～95%.
 func readValue(value string) (nature, number, unit string) {
 	s := strings.TrimSpace(value)
+	for _, every := range []string{"每年", "全年", "年均"} {
+		s = strings.TrimSpace(strings.TrimPrefix(s, every))
+	}
 	for _, n := range natures {
 		if rest, ok := strings.CutPrefix(s, n); ok {
 			nature, s = n, strings.TrimSpace(rest)
@@ -223,7 +234,7 @@ func readValue(value string) (nature, number, unit string) {
 	}
 	d, ok := parseAmount(s[:end])
 	unit = strings.TrimSpace(s[end:])
-	if !ok || strings.ContainsAny(unit, "0123456789") || hasAny(unit, "月", "日", "前") && !hasAny(unit, "/") || unit == "年" && d.IntPart() > 1900 {
+	if !ok || strings.ContainsAny(unit, "0123456789") || hasAny(unit, "月", "日", "前") && !hasAny(unit, "/") || strings.HasPrefix(unit, "年") && d.IntPart() > 1900 {
 		return nature, "", ""
 	}
 	return nature, shortest(d), unit
@@ -315,6 +326,17 @@ func (c indicatorColumns) linesOf(t model.Table, g *grid, row int) []model.Indic
 		out = append(out, place(in, t, g, at))
 	}
 	return out
+}
+
+// goalOf reads a row that states a project's goal and no indicators.
+func (c indicatorColumns) goalOf(t model.Table, g *grid, row int) (model.Indicator, bool) {
+	at := g.index(row, c.goal)
+	if at < 0 || g.cells[at].Row != row || g.folded[at] == "" || isBlankMark(g.folded[at]) {
+		return model.Indicator{}, false
+	}
+	in := model.Indicator{Table: t.ID, Row: row, Project: namedTerm(strings.TrimSpace(g.text(row, c.project))), Goal: strings.TrimSpace(g.cells[at].Text)}
+	finish(&in)
+	return place(in, t, g, at), true
 }
 
 // numberedEntries splits “1、…。2、…。” at the numbers that follow on each other

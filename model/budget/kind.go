@@ -138,8 +138,9 @@ func bodyLabels(g *grid) words {
 	return out
 }
 
+// hasEvaluation tells the headers of results: goals have weights (执行率分值) but no scores.
 func hasEvaluation(head words) bool {
-	return head.has("自评") || head.has("执行率") && head.has("得分", "分值")
+	return head.has("自评", "实际完成") || head.has("执行率") && head.is("得分")
 }
 
 // kindByStructure knows a table by its headers, whatever its title.
