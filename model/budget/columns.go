@@ -233,7 +233,7 @@ var moneyWords = []string{
 	"上缴", "政府采购", "政府性基金", "国有资本", "财政专户", "教育收费", "债务", "費", "預算數", "決算數", "比較",
 }
 
-// isMoneyHeader tells whether a header path speaks of money.
+// isMoneyHeader tells whether a header path speaks of money, or tells its unit.
 func isMoneyHeader(path []string) bool {
-	return slices.ContainsFunc(path, func(s string) bool { return hasAny(s, moneyWords...) })
+	return slices.ContainsFunc(path, func(s string) bool { return hasAny(s, moneyWords...) || unitIn(s) != "" })
 }

@@ -17,11 +17,14 @@ import (
 // and Amount "": its value in 元 is not known.
 func Facts(doc model.Document) []model.Fact {
 	ctx := context{year: doc.FiscalYear, final: doc.Disclosure == model.FinalAccounts, unit: commonUnit(doc.Tables)}
-	facts := []model.Fact{}
-	for _, t := range doc.Tables {
-		facts = append(facts, ctx.table(t)...)
+	of := make([][]model.Fact, len(doc.Tables))
+	for i, t := range doc.Tables {
+		of[i] = ctx.table(t)
 	}
-	return facts
+	if facts := slices.Concat(of...); facts != nil {
+		return facts
+	}
+	return []model.Fact{}
 }
 
 // context is what a table's facts need to know of the document.
@@ -62,8 +65,12 @@ func (ctx context) table(t model.Table) []model.Fact {
 		return ctx.form(t, g)
 	}
 	columns := newColumns(g, paths(g), t.Unit)
+	lists := ctx.lists(t, g, columns)
+	if len(lists) == 1 && len(lists[0].blocks) == 0 {
+		return ctx.list(t, g, lists[0])
+	}
 	var facts []model.Fact
-	for _, l := range ctx.lists(t, g, columns) {
+	for _, l := range lists {
 		facts = append(facts, ctx.list(t, g, l)...)
 	}
 	slices.SortFunc(facts, func(a, b model.Fact) int {
@@ -225,28 +232,40 @@ func (ctx context) list(t model.Table, g *grid, l list) []model.Fact {
 	rows := buildRows(g, &l, ctx.year)
 	link(rows, &l)
 	blocks := append([]list{l}, l.blocks...)
-	var facts []model.Fact
+	n := 0
+	for i := range rows {
+		for _, a := range rows[i].amounts {
+			if a.present {
+				n++
+			}
+		}
+	}
+	facts := make([]model.Fact, 0, n)
 	for i := range rows {
 		r := &rows[i]
 		if notMoney(r.folded) {
 			continue
 		}
+		dims := blocks[r.block].dims
+		row := model.Fact{Label: r.label} // what all amounts of the row share
+		classified(&row, dims, r.terms)
+		period, unit := rowPeriod(dims, r.terms, ctx.year), unitIn(r.folded)
 		for col := range l.amounts {
-			a := &blocks[r.block].amounts[col]
 			if !r.amounts[col].present {
 				continue
 			}
-			f := ctx.fact(t, g, g.index(r.at, a.column), firstOf(unitIn(r.folded), a.unit))
-			f.Path, f.Label, f.Direction, f.Measure, f.Period, f.Stage = a.path, r.label, a.direction, a.measure, a.period, a.stage
+			a := &blocks[r.block].amounts[col]
+			facts = append(facts, row)
+			f := &facts[len(facts)-1]
+			ctx.print(f, t, &g.cells[g.index(r.at, a.column)], firstOf(unit, a.unit))
+			f.Path, f.Direction, f.Measure, f.Period, f.Stage = a.path, a.direction, a.measure, a.period, a.stage
 			f.TotalRow, f.TotalColumn = isSum(rows, i, col), a.total
 			if r.within {
 				f.Measure = model.MeasureWithin
 			}
-			classified(&f, blocks[r.block].dims, r.terms)
-			if p := rowPeriod(blocks[r.block].dims, r.terms, ctx.year); p != "" {
-				f.Period = p
+			if period != "" {
+				f.Period = period
 			}
-			facts = append(facts, f)
 		}
 	}
 	return facts
@@ -270,20 +289,16 @@ func rowPeriod(dims []dimension, terms []term, fiscalYear int) model.Period {
 	return ""
 }
 
-// fact makes the fact of a cell with what the print of the amount tells.
-func (ctx context) fact(t model.Table, g *grid, cell int, unit string) model.Fact {
-	c := &g.cells[cell]
-	f := model.Fact{
-		Table: t.ID, Row: c.Row, Column: c.Column, Path: []string{},
-		Printed: strings.TrimSpace(c.Text), PrintedUnit: firstOf(unit, fold(t.Unit)),
-	}
+// print fills in where a cell stands and what it prints.
+func (ctx context) print(f *model.Fact, t model.Table, c *model.Cell, unit string) {
+	f.Table, f.Row, f.Column = t.ID, c.Row, c.Column
+	f.Printed, f.PrintedUnit = strings.TrimSpace(c.Text), firstOf(unit, fold(t.Unit))
 	if len(c.Regions) > 0 {
 		f.Page, f.Box = c.Regions[0].Page, c.Regions[0].Box
 	} else if len(t.Pages) > 0 {
 		f.Page = t.Pages[0]
 	}
 	f.Amount = inYuan(f.Printed, f.PrintedUnit)
-	return f
 }
 
 // inYuan returns the exact value in 元, "" where the unit is not told.

@@ -43,7 +43,8 @@ func (ctx context) form(t model.Table, g *grid) []model.Fact {
 		}
 	}
 	for _, p := range places {
-		f := ctx.fact(t, g, p.cell, p.unit)
+		var f model.Fact
+		ctx.print(&f, t, &g.cells[p.cell], p.unit)
 		if p.printed != "" {
 			f.Printed = p.printed
 			f.Amount = inYuan(p.printed, f.PrintedUnit)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"yusuan/model"
 )
 
@@ -92,8 +94,8 @@ func unsummed(doc model.Document) (problems []string, lists int) {
 					}
 				}
 				if !near(sum, want.millions, addends, decimals) {
-					problems = append(problems, fmt.Sprintf("%s %s %s, list %d, %s: items sum to %.6f, printed total %.6f",
-						t.ID, t.Number, t.Title, n+1, strings.Join(a.path, "/"), float64(sum)/1e6, float64(want.millions)/1e6))
+					problems = append(problems, fmt.Sprintf("%s %s %s, list %d, %s: items sum to %s, printed total %s",
+						t.ID, t.Number, t.Title, n+1, strings.Join(a.path, "/"), decimal.New(sum, -millionths), decimal.New(want.millions, -millionths)))
 				}
 			}
 		}

@@ -109,9 +109,11 @@ func Named(list List, name string) []Entry {
 // Entries returns a list by code.
 func Entries(list List) []Entry { return slices.Clone(tables()[list].entries) }
 
+var punctuation = strings.NewReplacer("（", "", "）", "", "(", "", ")", "", " ", "", "\u3000", "", "\n", "", "、", "")
+
 // nameKey folds what publishers vary in a name.
 func nameKey(name string) string {
-	name = strings.NewReplacer("（", "", "）", "", "(", "", ")", "", " ", "", "\u3000", "", "\n", "", "、", "").Replace(name)
+	name = punctuation.Replace(name)
 	if short := strings.TrimSuffix(name, "支出"); len(short) >= 6 {
 		return short
 	}
