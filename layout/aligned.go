@@ -59,6 +59,7 @@ type textRow struct {
 	row
 	words  []word // parted by any space
 	pieces []word // parted by wide spaces
+	leader bool   // dots lead from one piece to the next
 	taken  bool
 }
 
@@ -86,33 +87,29 @@ type aligner struct {
 }
 
 // alignedGrids finds the tables of a page that rulings do not part into cells: by the alignment of
-// the glyphs that the ruled grids left over, and the lines that make no grid. It gives their
-// grids with those that were found before, from top to bottom, and the glyphs that belong to none.
-func alignedGrids(page int, rest []Char, grids []*Grid, loose component, em float64, s Settings) ([]*Grid, []Char) {
+// the glyphs that the ruled grids left over, and the lines that make no grid. Of the ruled grids it drops those
+// that are no tables. It gives the grids, filled, from top to bottom, and the glyphs that belong to none.
+func alignedGrids(p *Page, chars, rest []Char, ruled []*Grid, loose component, em float64, s Settings) ([]*Grid, []Char) {
+	grids, others, glyphs := drawings(ruled, chars)
 	if len(rest) < fewGlyphs {
-		return grids, rest
+		return grids, append(rest, glyphs...)
 	}
-	a := &aligner{em: em, s: s, grids: grids, page: page, sides: loose.vertical}
-	var others []Char
-	a.rows, others = textRows(rest, em, s)
-	slices.SortFunc(loose.horizontal, func(x, y line) int { return compare(x.at, y.at, x.from, y.from) })
-	a.levels = levelsOf(loose.horizontal, s)
+	a := &aligner{em: em, s: s, grids: slices.Concat(grids, others), page: p.Number, sides: loose.vertical}
+	var left []Char
+	a.rows, left = textRows(rest, em, s)
+	a.levels = levelsOf(append(loose.horizontal, backgrounds(p.Fills, em, s)...), s)
 	a.drawnByGlyphs()
 	var out []*Grid
-	for _, r := range a.ruledRegions() {
-		if g := a.grid(r); g != nil {
-			out = append(out, g)
-		}
-	}
-	for _, r := range a.openRegions() {
-		if g := a.grid(r); g != nil {
-			out = append(out, g)
+	for _, regions := range []func() []*region{a.ruledRegions, a.openRegions} {
+		for _, r := range regions() {
+			if g := a.grid(r); g != nil {
+				out = append(out, g)
+			}
 		}
 	}
 	if len(out) == 0 {
-		return grids, rest
+		return grids, append(rest, glyphs...)
 	}
-	left := others
 	for _, r := range a.rows {
 		if !r.taken {
 			left = append(left, r.chars...)
@@ -120,7 +117,7 @@ func alignedGrids(page int, rest []Char, grids []*Grid, loose component, em floa
 	}
 	out = append(out, grids...)
 	slices.SortFunc(out, func(x, y *Grid) int { return compare(x.Ys[0], y.Ys[0], x.Xs[0], y.Xs[0]) })
-	return out, left
+	return out, append(left, glyphs...)
 }
 
 // add puts the lines of d to those of c.
@@ -168,7 +165,7 @@ func (t *textRow) part(em float64, s AlignedSettings) {
 	}
 	t.words = t.withoutLeaders(s)
 	for i, w := range t.words {
-		if n := len(t.pieces); n > 0 && !t.wide(t.words[i-1], w, em, s) {
+		if n := len(t.pieces); n > 0 && !t.wide(t.words[i-1], w, em, s) && !(i == len(t.words)-1 && t.lastFigure(i, em, s)) {
 			p := &t.pieces[n-1]
 			p.to, p.x1 = w.to, max(p.x1, w.x1)
 			continue
@@ -183,6 +180,7 @@ func (t *textRow) withoutLeaders(s AlignedSettings) []word {
 	dots := 0 // length of the run of dot words
 	flush := func() {
 		if dots >= s.Leader {
+			t.leader = true
 			out = out[:len(out)-dots]
 		}
 		dots = 0
@@ -191,6 +189,7 @@ func (t *textRow) withoutLeaders(s AlignedSettings) []word {
 		text := t.text(w)
 		if body := strings.TrimRight(text, ".…·"); utf8.RuneCountInString(text)-utf8.RuneCountInString(body) >= s.Leader {
 			flush()
+			t.leader = true
 			if body != "" {
 				w.to = w.from + utf8.RuneCountInString(body)
 				w.x1 = t.chars[min(w.to, len(t.chars))-1].Box.X1
@@ -227,6 +226,13 @@ func (t *textRow) wide(a, b word, em float64, s AlignedSettings) bool {
 		return true
 	}
 	return gap >= s.FigureGap && figure(t.text(a)) && figure(t.text(b)) && !grouped(t.text(a), t.text(b))
+}
+
+// lastFigure tells whether the last word of a line is an amount that stands apart from CJK text before it.
+func (t *textRow) lastFigure(i int, em float64, s AlignedSettings) bool {
+	a, b := t.words[i-1], t.words[i]
+	last, _ := utf8.DecodeLastRuneInString(t.text(a))
+	return wide(last) && b.x0-a.x1 > s.FigureGap*min(em, t.size()) && amount(t.text(b))
 }
 
 // figure tells a number, an amount, a percentage, a range of numbers or the dash that stands for none.
@@ -268,8 +274,21 @@ func grouped(a, b string) bool {
 	return three && len(digits) <= 3 && !strings.ContainsAny(a, ".,%")
 }
 
+// backgrounds are the upper and lower edges of the areas that are filled behind text: they part rows as rulings do.
+func backgrounds(fills []Fill, em float64, s Settings) []line {
+	var edges []Ruling
+	for _, f := range fills {
+		if f.Gray < s.White && f.Bottom-f.Top > em && f.X1-f.X0 > em {
+			edges = append(edges, Ruling{Horizontal: true, At: f.Top, From: f.X0, To: f.X1}, Ruling{Horizontal: true, At: f.Bottom, From: f.X0, To: f.X1})
+		}
+	}
+	return joined(edges, true, s)
+}
+
 // levelsOf gathers the lines that are drawn at one height.
 func levelsOf(lines []line, s Settings) []level {
+	lines = slices.Clone(lines)
+	slices.SortFunc(lines, func(x, y line) int { return compare(x.at, y.at, x.from, y.from) })
 	var out []level
 	for _, l := range lines {
 		if n := len(out); n > 0 && l.at-out[n-1].at <= s.Snap {
@@ -305,9 +324,7 @@ func (a *aligner) drawnByGlyphs() {
 	for _, l := range a.levels {
 		all = append(all, l.lines...)
 	}
-	all = append(all, drawn...)
-	slices.SortFunc(all, func(x, y line) int { return compare(x.at, y.at, x.from, y.from) })
-	a.levels = levelsOf(all, a.s)
+	a.levels = levelsOf(append(all, drawn...), a.s)
 }
 
 func compare(a, b, c, d float64) int {

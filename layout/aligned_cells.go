@@ -34,11 +34,17 @@ func (t *tableau) block(k int, w word) block {
 	return b
 }
 
-// reach gives the columns over which a stretch of text stands.
+// reach gives the columns over whose text a stretch of text stands.
 func (t *tableau) reach(w word) (first, last int) {
-	middle := t.column((w.x0 + w.x1) / 2)
+	first = t.column((w.x0 + w.x1) / 2)
+	last = first
 	slack := 0.4 * t.em
-	return min(middle, t.column(w.x0+slack)), max(middle, t.column(w.x1-slack))
+	for c, e := range t.extent {
+		if w.x1-slack > max(e.x0, t.xs[c]) && w.x0+slack < min(e.x1, t.xs[c+1]) {
+			first, last = min(first, c), max(last, c)
+		}
+	}
+	return first, last
 }
 
 // cut parts line k of the body at the column boundaries. The text of a line of one piece may
@@ -157,16 +163,9 @@ func (t *tableau) headBlocks(k int, p word) []block {
 	if len(split) == 1 {
 		return split
 	}
-	if t.underlined(whole) {
+	middle := (t.extent[whole.c0].x0 + t.extent[whole.c1].x1) / 2
+	if t.underlined(whole) || k < t.head-1 && abs((p.x0+p.x1)/2-middle) < 0.6*t.em {
 		return []block{whole}
-	}
-	if k == t.head-1 {
-		return split
-	}
-	for i, b := range split {
-		if i > 0 && b.x0-split[i-1].x1 < 0.5*t.em && !(t.inPlace(b) && t.inPlace(split[i-1])) {
-			return []block{whole}
-		}
 	}
 	return split
 }
@@ -190,10 +189,10 @@ func (t *tableau) rule(b block) (line, bool) {
 			if l.at-b.bottom > 1.6*t.em {
 				return line{}, false
 			}
-			if !t.full(l) || len(l.lines) > 1 {
-				return x, x.from < b.x0+t.em && x.to > b.x1-t.em
+			if part, ok := t.drawnPart(x, b); ok {
+				return part, true
 			}
-			return t.drawnPart(x, b)
+			return x, (!t.full(l) || len(l.lines) > 1) && x.from < b.x0+t.em && x.to > b.x1-t.em
 		}
 	}
 	return line{}, false
@@ -213,35 +212,19 @@ func (t *tableau) drawnPart(l line, b block) (line, bool) {
 	return line{}, false
 }
 
-// inPlace tells a block that stands over its column's text as a header does: flush at one side or centred.
-func (t *tableau) inPlace(b block) bool {
-	e := t.extent[b.c0]
-	return b.c0 == b.c1 && (abs(b.x0-e.x0) < 0.6*t.em || abs(b.x1-e.x1) < 0.6*t.em || abs(b.x0+b.x1-e.x0-e.x1) < 2*t.em)
-}
-
 // wrapped joins the header blocks that go on in the next line: the only ones over and under
 // each other, close together, with no ruling between them.
 func (t *tableau) wrapped(lines [][]block) []block {
 	var cells []block
-	open := map[int]int{} // block of the line before, by its index there → index in cells
-	last := -1
-	for k, line := range lines {
-		if len(line) == 0 {
-			continue
-		}
-		next := map[int]int{}
-		for i, b := range line {
+	for _, line := range lines {
+		for _, b := range line {
 			if j, ok := t.above(b, cells, line); ok {
 				cells[j].add(b)
-				next[i] = j
 				continue
 			}
 			cells = append(cells, b)
-			next[i] = len(cells) - 1
 		}
-		open, last = next, k
 	}
-	_, _ = open, last
 	return cells
 }
 
@@ -311,7 +294,20 @@ func (t *tableau) widen(b *block, cells []block) {
 			return x.c0 <= c && x.c1 >= c && x.line != b.line && x.top < b.bottom && x.bottom > b.top || x.line == b.line && x.x0 != b.x0 && x.c0 <= c && x.c1 >= c
 		})
 	}
-	off := func(c0, c1 int) float64 { return abs(b.x0+b.x1-t.extent[c0].x0-t.extent[c1].x1) / 2 }
+	// The columns' own headers may reach farther than their text.
+	ends := func(c0, c1 int) (x0, x1 float64) {
+		x0, x1 = t.extent[c0].x0, t.extent[c1].x1
+		for _, x := range cells {
+			if x.top > b.bottom-0.3*t.em && x.c0 >= c0 && x.c1 <= c1 {
+				x0, x1 = min(x0, x.x0), max(x1, x.x1)
+			}
+		}
+		return x0, x1
+	}
+	off := func(c0, c1 int) float64 {
+		x0, x1 := ends(c0, c1)
+		return abs(b.x0+b.x1-x0-x1) / 2
+	}
 	best, c0, c1 := off(b.c0, b.c1), b.c0, b.c1
 	if !under(b.c0) {
 		return

@@ -100,6 +100,7 @@ func (t *tableau) columns(sides []line) {
 	inner := slices.Clone(seams)
 	for _, v := range valleys(body, t.em, t.s) {
 		if !slices.ContainsFunc(seams, func(x float64) bool { return x > v.x0-t.em/2 && x < v.x1+t.em/2 }) {
+			v = t.clip(v)
 			inner = append(inner, (v.x0+v.x1)/2)
 		}
 	}
@@ -111,6 +112,7 @@ func (t *tableau) columns(sides []line) {
 	inner = slices.DeleteFunc(inner, func(x float64) bool { return x < x0+t.em/2 || x > x1-t.em/2 })
 	t.xs = append(append([]float64{x0 - 1}, inner...), x1+1)
 	t.withoutBlank()
+	t.together(seams)
 	t.headOnly()
 	t.measure()
 }
@@ -195,24 +197,28 @@ func valleys(rows []*textRow, em float64, s AlignedSettings) []interval {
 // parts tells whether white space is wide enough to part columns: the more lines agree in it,
 // and the less it may be a space between words, the narrower it can be.
 func parts(v interval, rows []*textRow, em float64, s AlignedSettings) bool {
-	n, clear := 0, 0
+	n, near, clear := 0, 0, 0
 	for _, r := range rows {
 		k, _ := slices.BinarySearchFunc(r.words, v.x1, func(w word, x float64) int { return cmp.Compare(w.x0, x) })
 		if k == 0 || k == len(r.words) {
 			continue
 		}
 		n++
-		if !spaced(r.text(r.words[k-1]), r.text(r.words[k])) {
-			clear++
+		// What stands far from the white space does not tell that it parts two cells.
+		if a, b := r.words[k-1], r.words[k]; b.x0-a.x1 < v.x1-v.x0+4*em {
+			near++
+			if !spaced(r.text(a), r.text(b)) {
+				clear++
+			}
 		}
 	}
 	width := (v.x1 - v.x0) / em
 	switch {
 	case n == 0:
 		return false
-	case clear*10 >= n*9 && n >= 4:
+	case clear*10 >= near*9 && near >= 4:
 		return width >= s.ValleyClear
-	case clear*10 >= n*9 && n >= 2:
+	case clear*10 >= near*9 && near >= 2:
 		return width >= s.ValleyMany
 	case n >= 5:
 		return width >= s.ValleyMany
@@ -232,6 +238,21 @@ func spaced(a, b string) bool {
 	return !figure(a) || !figure(b) || grouped(a, b)
 }
 
+// clip narrows white space of the body to what the header leaves free of it on one side or the other.
+func (t *tableau) clip(v interval) interval {
+	for _, r := range t.rows[:t.head] {
+		for _, w := range r.words {
+			switch {
+			case w.x0 <= v.x0 && w.x1 > v.x0 && w.x1 < v.x1:
+				v.x0 = w.x1
+			case w.x1 >= v.x1 && w.x0 > v.x0 && w.x0 < v.x1:
+				v.x1 = w.x0
+			}
+		}
+	}
+	return v
+}
+
 // column is the index of the column in which x stands.
 func (t *tableau) column(x float64) int { return place(t.xs, x) }
 
@@ -244,6 +265,31 @@ func (t *tableau) withoutBlank() {
 				t.xs = slices.Delete(t.xs, k, k+1)
 				break
 			}
+		}
+	}
+}
+
+// together drops the boundaries between columns that no line fills both, as those of labels that are
+// set to the left of one column in some lines and to its right in others.
+func (t *tableau) together(seams []float64) {
+	for k := len(t.xs) - 2; k > 0; k-- {
+		if slices.Contains(seams, t.xs[k]) {
+			continue
+		}
+		both := slices.ContainsFunc(t.rows, func(r *textRow) bool {
+			left, right := false, false
+			for _, p := range r.pieces {
+				if p.x0 < t.xs[k] && p.x1 > t.xs[k] {
+					return slices.ContainsFunc(pairs(t.wordsOf(r, p)), func(g interval) bool { return g.x0 <= t.xs[k] && g.x1 >= t.xs[k] })
+				}
+				x := (p.x0 + p.x1) / 2
+				left = left || x > t.xs[k-1] && x < t.xs[k]
+				right = right || x > t.xs[k] && x < t.xs[k+1]
+			}
+			return left && right
+		})
+		if !both {
+			t.xs = slices.Delete(t.xs, k, k+1)
 		}
 	}
 }
@@ -266,7 +312,7 @@ func (t *tableau) headOnly() {
 		r := t.rows[k]
 		over := make([]bool, len(t.extent))
 		var alone []word
-		for _, p := range r.pieces {
+		for _, p := range t.units(r) {
 			n := 0
 			for c, e := range t.extent {
 				if p.x1 > e.x0 && p.x0 < e.x1 {
@@ -294,6 +340,20 @@ func (t *tableau) headOnly() {
 			over = slices.Insert(over, min(c+1, len(over)), true)
 		}
 	}
+}
+
+// units are the pieces of a header line, parted where a space cannot be one between words.
+func (t *tableau) units(r *textRow) []word {
+	var out []word
+	for i, w := range r.words {
+		if n := len(out); n > 0 && w.x0-r.words[i-1].x1 < t.s.WideGap*t.em &&
+			(spaced(r.text(r.words[i-1]), r.text(w)) || w.x0-r.words[i-1].x1 < t.s.FigureGap*t.em) {
+			out[n-1].to, out[n-1].x1 = w.to, w.x1
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // measure finds how far the text of each column reaches, that of the body before that of the header.

@@ -13,7 +13,7 @@ func (a *aligner) grid(r *region) *Grid {
 	if len(r.rows) < 2 {
 		return nil
 	}
-	t := &tableau{region: r, em: a.em, s: a.s.Aligned}
+	t := &tableau{region: r, em: medianOf(r.rows, a.em), s: a.s.Aligned}
 	t.head = t.headLines()
 	t.columns(a.sides)
 	if len(t.xs) < 3 {
@@ -30,15 +30,70 @@ func (a *aligner) grid(r *region) *Grid {
 	}
 	cells := head
 	for i, band := range bands {
-		for _, b := range merge2(band) {
-			b.r0, b.r1 = n+i, n+i
-			cells = append(cells, b)
+		row := merge2(band)
+		for k := range row {
+			row[k].r0, row[k].r1 = n+i, n+i
+			if free := nextColumn(row, k, len(t.extent)); free > row[k].c1+1 {
+				row[k].c1 = t.drawnOver(row[k], free)
+			}
 		}
+		cells = append(cells, row...)
 	}
 	for _, r := range t.rows {
 		r.taken = true
 	}
 	return t.assemble(cells, n+len(bands), a)
+}
+
+// nextColumn is the column of the next cell in a row, or that behind the last.
+func nextColumn(row []block, k, columns int) int {
+	if k+1 < len(row) {
+		return row[k+1].c0
+	}
+	return columns
+}
+
+// drawnOver gives the last column, before the column free, over which the ruling right under a body cell
+// was drawn in one piece, where other cells of the row have pieces of their own.
+func (t *tableau) drawnOver(b block, free int) int {
+	if !t.drawn {
+		return b.c1
+	}
+	for _, l := range t.levels {
+		if l.at < b.bottom {
+			continue
+		}
+		if l.at-b.bottom > 1.5*t.em || !t.full(l) {
+			return b.c1
+		}
+		for _, x := range l.lines {
+			part, ok := t.drawnPart(x, b)
+			if !ok {
+				continue
+			}
+			last := b.c1
+			for last+1 < free && t.xs[last+2] < part.to+t.em {
+				last++
+			}
+			return last
+		}
+	}
+	return b.c1
+}
+
+// medianOf is the median size of the lines of a region, in points.
+func medianOf(rows []*textRow, otherwise float64) float64 {
+	var sizes []float64
+	for _, r := range rows {
+		if len(r.words) > 0 {
+			sizes = append(sizes, r.chars[r.words[0].from].Size)
+		}
+	}
+	if len(sizes) == 0 {
+		return otherwise
+	}
+	slices.Sort(sizes)
+	return max(sizes[len(sizes)/2], 1)
 }
 
 // merge2 joins the blocks of a row that stand in the same columns.
@@ -74,18 +129,26 @@ func (t *tableau) table(head []block, bands [][]block) bool {
 		}
 	}
 	if t.ruled {
-		return rows >= 1 && (len(head) > 1 || rows > 1) && long*2 <= filled
+		return (rows >= 1 && (len(head) > 1 || rows > 1) || t.drawn && len(head) > 2 && len(bands) > 0) && long*2 <= filled
 	}
-	if long*3 > filled {
+	if long*3 > filled || columns == 2 && t.contents() {
 		return false
 	}
-	switch {
-	case columns == 2:
+	if columns == 2 {
 		return rows >= 4 && figures*3 >= filled
-	case columns < 5:
-		return rows >= 3 && figures*4 >= filled
 	}
-	return rows >= 2 && figures*4 >= filled
+	return rows >= 3 && (figures*4 >= filled || rows >= 4 && rows*5 >= len(bands)*3)
+}
+
+// contents tells a table of contents: dots lead from most of its texts to their pages.
+func (t *tableau) contents() bool {
+	n := 0
+	for _, r := range t.rows {
+		if r.leader {
+			n++
+		}
+	}
+	return n*2 >= len(t.rows)
 }
 
 func runes(chars []Char) int {
@@ -98,7 +161,7 @@ func runes(chars []Char) int {
 
 // assemble puts cells on a grid and fills the places that none covers with blank ones.
 func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
-	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: !t.drawn, LooseRows: !t.byRule}
+	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: true, LooseRows: !t.byRule}
 	g.Ys = t.heights(cells, rows)
 	columns := len(t.xs) - 1
 	covered := make([]bool, rows*columns)

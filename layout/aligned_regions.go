@@ -32,14 +32,17 @@ func (t *textRow) middle() float64 { return (t.top + t.bottom) / 2 }
 // multi tells a line of several pieces.
 func (t *textRow) multi() bool { return len(t.pieces) > 1 }
 
-// prose tells a line of running text that fills most of the width.
-func (t *textRow) prose(width float64, s AlignedSettings) bool {
-	if len(t.pieces) != 1 || t.pieces[0].x1-t.pieces[0].x0 < s.Prose*width {
+// prose tells a line of running text: it begins at the left of a stretch and fills most of it.
+func (t *textRow) prose(x0, x1, em float64, s AlignedSettings) bool {
+	if len(t.pieces) != 1 || t.pieces[0].x0 > x0+indent*em || t.pieces[0].x1-t.pieces[0].x0 < s.Prose*(x1-x0) {
 		return false
 	}
 	const words, characters = 6, 18
 	return len(t.words) >= words || utf8.RuneCountInString(t.text(t.pieces[0])) >= characters && len(t.words) < words/2
 }
+
+// indent is how far, in em, a paragraph's first line may stand from the left edge.
+const indent = 3
 
 // ruledRegions are what stands between the horizontal lines of one table: lines with common ends, or
 // shorter ones within them, with lines of several pieces between.
@@ -49,7 +52,7 @@ func (a *aligner) ruledRegions() []*region {
 	end := s.SameEnd * a.em
 	for i := 0; i < len(a.levels); i++ {
 		top := a.levels[i]
-		if top.to-top.from < s.LongRule*a.em {
+		if top.to-top.from < s.LongRule*a.em || a.underHeader(top) {
 			continue
 		}
 		r := &region{x0: top.from - end, x1: top.to + end, levels: []level{top}, ruled: true}
@@ -83,6 +86,23 @@ func (a *aligner) ruledRegions() []*region {
 	return out
 }
 
+// underHeader tells whether a line stands under a table's header, with no line over that.
+func (a *aligner) underHeader(l level) bool {
+	var above, below *textRow
+	for _, t := range a.rows {
+		if !t.multi() || t.pieces[len(t.pieces)-1].x1 < l.from || t.pieces[0].x0 > l.to {
+			continue
+		}
+		if t.middle() < l.at {
+			above = t
+		} else if below == nil {
+			below = t
+		}
+	}
+	return above != nil && below != nil && l.at-above.bottom < 0.6*a.em && below.top-l.at < 2*a.em &&
+		!a.caption(above) && len(commonGaps([]*textRow{above, below}, a.em)) > 0
+}
+
 // crossed tells whether a ruled grid stands inside of a region.
 func (a *aligner) crossed(r *region) bool {
 	top, bottom := r.levels[0].at, r.levels[len(r.levels)-1].at
@@ -99,7 +119,7 @@ func (a *aligner) tabular(r *region, top, bottom float64) bool {
 	for _, t := range rows {
 		if t.multi() {
 			multi++
-		} else if t.prose(r.x1-r.x0, a.s.Aligned) {
+		} else if t.prose(r.x0, r.x1, a.em, a.s.Aligned) {
 			prose++
 		}
 	}
@@ -124,11 +144,19 @@ func (a *aligner) reach(r *region) {
 		if t.taken || t.middle() < bottom || len(t.words) == 0 {
 			continue
 		}
-		if t.top-bottom > 1.2*a.em || t.words[0].x0 < r.x0 || t.words[len(t.words)-1].x1 > r.x1 || !t.multi() || len(commonGaps(append(many[max(0, len(many)-4):len(many):len(many)], t), a.em)) == 0 {
+		if t.top-bottom > 1.2*a.em || t.words[0].x0 < r.x0 || t.words[len(t.words)-1].x1 > r.x1 {
 			return
 		}
+		if !t.multi() && !continues(append(r.rows[:len(r.rows):len(r.rows)], t), a.em) {
+			return
+		}
+		if t.multi() {
+			if len(commonGaps(append(many[max(0, len(many)-4):len(many):len(many)], t), a.em)) == 0 {
+				return
+			}
+			many = append(many, t)
+		}
 		r.rows = append(r.rows, t)
-		many = append(many, t)
 		bottom = t.bottom
 	}
 }
@@ -176,20 +204,52 @@ func (a *aligner) openRegions() []*region {
 		}
 		run = nil
 	}
-	for _, t := range a.rows {
-		if t.taken || len(t.words) == 0 {
+	for i, t := range a.rows {
+		if t.taken || len(t.words) == 0 || a.caption(t) {
 			flush()
 			continue
 		}
-		if len(run) > 0 && !a.joins(run, t) {
+		if len(run) > 0 && (!a.joins(run, t) || a.begins(run, i)) {
 			flush()
 		}
-		if len(run) > 0 || t.multi() {
+		if len(run) == 0 && i+1 < len(a.rows) && a.spans(t, a.rows[i+1]) || len(run) > 0 || t.multi() {
 			run = append(run, t)
 		}
 	}
 	flush()
 	return out
+}
+
+// spans tells a line of one piece that heads several columns of the line under it.
+func (a *aligner) spans(t, under *textRow) bool {
+	return !under.taken && !t.multi() && under.multi() && under.top-t.bottom < 0.5*a.em && len(under.pieces) > 2 &&
+		t.pieces[0].x0 > under.pieces[0].x1 && t.pieces[0].x1 < under.pieces[len(under.pieces)-1].x1
+}
+
+// begins tells whether line i is the header of another table under the one of the run: more space stands over
+// it than over the last line, and a ruling under it.
+func (a *aligner) begins(run []*textRow, i int) bool {
+	n := len(run)
+	if n < 3 || a.rows[i].top-run[n-1].bottom < run[n-1].top-run[n-2].bottom+0.6*a.em {
+		return false
+	}
+	const lines = 3 // of the header
+	last := a.rows[min(i+lines, len(a.rows)-1)]
+	return slices.ContainsFunc(a.levels, func(l level) bool {
+		return l.at > a.rows[i].middle() && l.at < last.middle() && l.to-l.from > a.s.Aligned.LongRule*a.em
+	})
+}
+
+// caption tells a line that can stand in a table's caption: it is no part of a table without rulings.
+func (a *aligner) caption(t *textRow) bool {
+	if len(t.pieces) > 3 {
+		return false
+	}
+	l := Line{Page: a.page, Text: t.row.text(a.s), Size: t.size()}
+	for _, p := range t.pieces {
+		l.Pieces = append(l.Pieces, Piece{p.x0, p.x1, t.text(p)})
+	}
+	return captionLike(l)
 }
 
 // joins tells whether a line can go on with a run of lines.
@@ -205,10 +265,10 @@ func (a *aligner) joins(run []*textRow, t *textRow) bool {
 	x0, x1 := span(run)
 	if !t.multi() {
 		single := 0
-		for k := len(run) - 1; k >= 0 && !run[k].multi(); k-- {
+		for k := len(run) - 1; k >= 0 && !run[k].multi() && run[k].pieces[0].x0 < x0+indent*a.em; k-- {
 			single++
 		}
-		return single < 3 && !t.prose(x1-x0, a.s.Aligned)
+		return single < 3 && !t.prose(x0, x1, a.em, a.s.Aligned)
 	}
 	many := []*textRow{t}
 	for k := len(run) - 1; k >= 0 && len(many) < 4; k-- {
@@ -216,7 +276,7 @@ func (a *aligner) joins(run []*textRow, t *textRow) bool {
 			many = append(many, run[k])
 		}
 	}
-	if len(commonGaps(many, a.em)) > 0 {
+	if len(commonGaps(many[:min(3, len(many))], a.em)) > 0 {
 		return true
 	}
 	// A spanning header may bridge the gaps of the lines under it.

@@ -120,7 +120,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	}
 	grids = refined(grids, chars, v.em, s)
 	rest := fill(grids, chars, s)
-	grids, rest = alignedGrids(p.Number, chars, rest, grids, loose, v.em, s)
+	grids, rest = alignedGrids(p, chars, rest, grids, loose, v.em, s)
 	v.grids = grids
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {

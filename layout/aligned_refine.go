@@ -1,0 +1,264 @@
+package layout
+
+import "slices"
+
+// refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
+// vertical lines under a header that has them, and one ruled row that holds all lines of a table.
+// Frames around other grids go.
+func refined(grids []*Grid, chars []Char, em float64, s Settings) []*Grid {
+	all := grids
+	grids = slices.DeleteFunc(slices.Clone(all), func(g *Grid) bool { return g.frames(all) })
+	for _, g := range grids {
+		if bare := g.bareRows(); bare != nil {
+			g.partColumns(bare, g.textRows(chars, em, s), em)
+		}
+		if r, ok := g.tallRow(em); ok {
+			g.partRows(r, g.textRows(chars, em, s), em, s)
+		}
+	}
+	return grids
+}
+
+// textRows are the lines of text whose glyphs stand in the grid.
+func (g *Grid) textRows(chars []Char, em float64, s Settings) []*textRow {
+	b := g.Box()
+	var own []Char
+	for _, c := range chars {
+		if x, y := c.Box.centre(); x > b.X0 && x < b.X1 && y > b.Top && y < b.Bottom {
+			own = append(own, c)
+		}
+	}
+	rows, _ := textRows(own, em, s)
+	return rows
+}
+
+// bareRows are the cells over all columns, if they make most rows of a grid that has columns.
+func (g *Grid) bareRows() []int {
+	if g.Columns() < 3 || g.Rows() < 4 {
+		return nil
+	}
+	var out []int
+	for i, c := range g.Cells {
+		if c.ColumnSpan == g.Columns() && c.RowSpan == 1 {
+			out = append(out, i)
+		}
+	}
+	if len(out)*2 < g.Rows() {
+		return nil
+	}
+	return out
+}
+
+// partColumns parts the given cells at the grid's columns where the text keeps clear of their boundaries.
+func (g *Grid) partColumns(bare []int, rows []*textRow, em float64) {
+	parted := map[int]bool{}
+	filled := 0
+	for _, i := range bare {
+		box := g.CellBox(&g.Cells[i])
+		clear, columns := true, map[int]bool{}
+		for _, r := range rows {
+			if r.middle() < box.Top || r.middle() > box.Bottom {
+				continue
+			}
+			for _, w := range r.words {
+				k := place(g.Xs, (w.x0+w.x1)/2)
+				columns[k] = true
+				clear = clear && w.x0 > g.Xs[k]-0.2*em && w.x1 < g.Xs[k+1]+0.2*em
+			}
+		}
+		parted[i] = clear && len(columns) > 1
+		if parted[i] {
+			filled++
+		}
+	}
+	if filled*2 < len(bare) {
+		return
+	}
+	var cells []GridCell
+	for i, c := range g.Cells {
+		if !parted[i] {
+			cells = append(cells, c)
+			continue
+		}
+		for k := range g.Columns() {
+			cells = append(cells, GridCell{Row: c.Row, Column: k, RowSpan: 1, ColumnSpan: 1, Top: c.Top, Bottom: c.Bottom})
+		}
+	}
+	g.Cells, g.LooseColumns = cells, true
+}
+
+// tallRow finds the row that takes most of a grid's height: a frame around all lines of a table.
+func (g *Grid) tallRow(em float64) (int, bool) {
+	if g.Columns() < 3 {
+		return 0, false
+	}
+	const lines, most = 2.8, 0.6 // em of height, share of the grid's
+	for r := range g.Rows() {
+		if h := g.Ys[r+1] - g.Ys[r]; h > lines*em && h > most*(g.Ys[len(g.Ys)-1]-g.Ys[0]) {
+			return r, true
+		}
+	}
+	return 0, false
+}
+
+// partRows parts row r of a grid by the lines of its text, where figures stand below
+// each other in two columns or more: one cell holds one figure.
+func (g *Grid) partRows(r int, rows []*textRow, em float64, s Settings) {
+	if slices.ContainsFunc(g.Cells, func(c GridCell) bool {
+		return c.Row <= r && c.Row+c.RowSpan > r && c.RowSpan > 1
+	}) {
+		return
+	}
+	rows = slices.DeleteFunc(slices.Clone(rows), func(t *textRow) bool {
+		return t.middle() < g.Ys[r] || t.middle() > g.Ys[r+1] || len(t.words) == 0
+	})
+	if len(rows) < 3 {
+		return
+	}
+	t := &tableau{region: &region{rows: rows, x0: g.Xs[0], x1: g.Xs[len(g.Xs)-1]}, em: em, s: s.Aligned, xs: g.Xs}
+	t.measure()
+	var blocks []block
+	for k := range rows {
+		blocks = append(blocks, t.cut(k)...)
+	}
+	if !stacked(blocks, len(t.extent)) {
+		return
+	}
+	bands := t.lineBands(blocks)
+	if len(bands) < 2 {
+		return
+	}
+	g.insertRows(r, bands)
+}
+
+// stacked tells whether two columns or more hold several figures each, most of them on common lines.
+func stacked(blocks []block, columns int) bool {
+	lines := make([]map[int]bool, columns)
+	texts := make([]int, columns)
+	for _, b := range blocks {
+		if b.c0 != b.c1 {
+			continue
+		}
+		if lines[b.c0] == nil {
+			lines[b.c0] = map[int]bool{}
+		}
+		if b.figure {
+			lines[b.c0][b.line] = true
+		} else {
+			texts[b.c0]++
+		}
+	}
+	n := 0
+	for c, l := range lines {
+		if len(l) >= 3 && texts[c]*3 <= len(l) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// insertRows puts the given bands in the place of row r.
+func (g *Grid) insertRows(r int, bands [][]block) {
+	var inner []float64
+	for i := 1; i < len(bands); i++ {
+		bottom, top := bands[i-1][0].bottom, bands[i][0].top
+		for _, b := range bands[i-1] {
+			bottom = max(bottom, b.bottom)
+		}
+		for _, b := range bands[i] {
+			top = min(top, b.top)
+		}
+		inner = append(inner, (bottom+top)/2)
+	}
+	slices.Sort(inner)
+	g.Ys = slices.Concat(g.Ys[:r+1], inner, g.Ys[r+1:])
+	var cells []GridCell
+	more := len(bands) - 1
+	for _, c := range g.Cells {
+		switch {
+		case c.Row == r:
+			for k := range len(bands) {
+				d := c
+				d.Row, d.RowSpan = r+k, 1
+				cells = append(cells, d)
+			}
+			continue
+		case c.Row > r:
+			c.Row += more
+		}
+		cells = append(cells, c)
+	}
+	slices.SortStableFunc(cells, func(a, b GridCell) int {
+		return compare(float64(a.Row), float64(b.Row), float64(a.Column), float64(b.Column))
+	})
+	g.Cells, g.LooseRows = cells, true
+}
+
+// drawings parts tables from grids that are none: boxes of one column that hold little, and charts, whose few
+// labels stand between blank rows. It gives the glyphs of the latter as well.
+func drawings(grids []*Grid, chars []Char) (tables, others []*Grid, glyphs []Char) {
+	for _, g := range grids {
+		if g.chart() {
+			others = append(others, g)
+		} else {
+			tables = append(tables, g)
+		}
+	}
+	if len(others) == 0 {
+		return grids, nil, nil
+	}
+	for _, c := range chars {
+		x, y := c.Box.centre()
+		if inAny(others, x, y) && !inAny(tables, x, y) {
+			glyphs = append(glyphs, c)
+		}
+	}
+	return tables, others, glyphs
+}
+
+func inAny(grids []*Grid, x, y float64) bool {
+	return slices.ContainsFunc(grids, func(g *Grid) bool {
+		b := g.Box()
+		return x >= b.X0 && x < b.X1 && y >= b.Top && y < b.Bottom
+	})
+}
+
+// frames tells a grid of two cells that stands around another one.
+func (g *Grid) frames(grids []*Grid) bool {
+	if len(g.Cells) > 2 {
+		return false
+	}
+	q := g.Box()
+	return slices.ContainsFunc(grids, func(o *Grid) bool {
+		p := o.Box()
+		return o != g && len(o.Cells) > 2 && p.X0 >= q.X0 && p.X1 <= q.X1 && p.Top >= q.Top && p.Bottom <= q.Bottom
+	})
+}
+
+// chart tells a grid that is mostly blank, with filled rows between blank ones and no amount in them.
+func (g *Grid) chart() bool {
+	filled := make([]bool, g.Rows())
+	n := 0
+	for _, c := range g.Cells {
+		if c.Text != "" {
+			filled[c.Row] = true
+			n++
+		}
+		if g.Columns() > 1 && amountText.MatchString(unspaced(c.Text)) && amount(unspaced(c.Text)) {
+			return false
+		}
+	}
+	if n == 0 {
+		return g.Columns() == 1
+	}
+	if g.Columns() == 1 {
+		return n*3 <= 2*len(g.Cells)
+	}
+	returns := 0 // from blank rows to filled ones
+	for r := 1; r < len(filled); r++ {
+		if filled[r] && !filled[r-1] {
+			returns++
+		}
+	}
+	return returns > 1 && n*4 < len(g.Cells)
+}
