@@ -47,6 +47,7 @@ func TestGolden(t *testing.T) {
 		}
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s: %s\nrun go test ./extract -update and read the difference", name, firstDifference(got, want))
+			leavePictures(t, name)
 		}
 	}
 }

@@ -234,7 +234,7 @@ func union(a, b layout.Rect, n int) layout.Rect {
 
 func (p *picture) findings() {
 	p.pageText()
-	above := map[layout.Rect]int{} // labels at a box so far
+	above := map[layout.Point]int{} // labels at a corner so far
 	for _, f := range p.doc.Findings {
 		for _, s := range f.Subjects {
 			box, ok := p.subject(s)
@@ -244,8 +244,9 @@ func (p *picture) findings() {
 			p.group(`fill="` + amber + `" fill-opacity="0.15" stroke="` + amber + `"`)
 			p.rect(box, f.Message.ZH+"\n"+f.Message.EN)
 			p.group(`fill="` + amber + `"`)
-			p.label(f.Code, box, above[box])
-			above[box]++
+			corner := layout.Point{X: box.X0, Y: box.Top}
+			p.label(f.Code, box, above[corner])
+			above[corner]++
 		}
 	}
 }

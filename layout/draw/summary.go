@@ -168,12 +168,12 @@ type part struct {
 	what string
 }
 
-// some lists the parts in brackets: " (3 strokes, 2 thin fills)".
+// some lists the parts in brackets: " (strokes 3, thin fills 1)".
 func some(parts ...part) string {
 	var told []string
 	for _, p := range parts {
 		if p.n > 0 {
-			told = append(told, fmt.Sprintf("%d %s", p.n, p.what))
+			told = append(told, fmt.Sprintf("%s %d", p.what, p.n))
 		}
 	}
 	if told == nil {
