@@ -58,11 +58,13 @@ type captionPart struct {
 func readPart(text string) captionPart {
 	var p captionPart
 	rest := unspaced(text)
-	if printedDate.MatchString(rest) || attachment.MatchString(rest) || yearOnly.MatchString(rest) {
+	// Every pattern is asked only where a character of it stands: most lines are prose.
+	has := func(chars string) bool { return strings.ContainsAny(rest, chars) }
+	if has("期间") && printedDate.MatchString(rest) || has("附") && attachment.MatchString(rest) || len(rest) < 24 && yearOnly.MatchString(rest) {
 		p.other = true
 		return p
 	}
-	if m := unitPattern.FindStringSubmatchIndex(rest); m != nil {
+	if m := find(has("元圆"), unitPattern, rest); m != nil {
 		for _, k := range []int{2, 4} {
 			if m[k] >= 0 {
 				p.unit = strings.ReplaceAll(rest[m[k]:m[k+1]], "圆", "元")
@@ -70,16 +72,16 @@ func readPart(text string) captionPart {
 		}
 		rest = rest[:m[0]] + rest[m[1]:]
 	}
-	if m := departmentPattern.FindStringIndex(rest); m != nil {
+	if m := find(has(":：﹕"), departmentPattern, rest); m != nil {
 		p.department = strings.Trim(rest[m[1]:], "_＿ ")
 		if rest = rest[:m[0]]; rest == "" && p.department == "" {
 			p.other = true
 		}
 	}
-	if yearBracket.MatchString(rest) && utf8.RuneCountInString(rest) > 6 {
+	if has(")）") && yearBracket.MatchString(rest) && utf8.RuneCountInString(rest) > 6 {
 		rest = yearBracket.ReplaceAllString(rest, "")
 	}
-	if rest = strings.Trim(rest, "，,"); rest != "" && continued.MatchString(rest) {
+	if rest = strings.Trim(rest, "，,"); rest != "" && has("续") && continued.MatchString(rest) {
 		p.continued = true
 		rest = continued.ReplaceAllString(rest, "")
 		p.other = rest == ""
@@ -91,24 +93,32 @@ func readPart(text string) captionPart {
 			rest, ordinal = rest[i+n:], true
 		}
 	}
-	if m := numberPattern.FindStringSubmatchIndex(rest); m != nil && numberStands(rest, m[1]) {
+	if m := find(has("表Tt"), numberPattern, rest); m != nil && numberStands(rest, m[1]) {
 		p.number = rest[m[2]:m[3]]
 		rest = strings.TrimLeft(rest[m[1]:], "：:、.．-—－")
 		p.number = strings.TrimPrefix(p.number, "续")
-	} else if m := numberTail.FindStringSubmatchIndex(rest); m != nil {
+	} else if m := find(has("表") && has(")）"), numberTail, rest); m != nil {
 		p.number = rest[m[2]:m[3]]
 		rest = rest[:m[0]]
 	}
 	if rest = strings.TrimSpace(rest); rest != "" {
-		if p.number != "" || titleEnd.MatchString(rest) && !sentenceMark.MatchString(rest) && utf8.RuneCountInString(rest) < 60 {
+		if p.number != "" || has("表单录览") && titleEnd.MatchString(rest) && !sentenceMark.MatchString(rest) && utf8.RuneCountInString(rest) < 60 {
 			p.title = rest
-		} else if codedUnitPattern.MatchString(rest) && !leadingYear.MatchString(rest) && !ordinal {
+		} else if (rest[0] == '[' || rest[0] >= '0' && rest[0] <= '9') && codedUnitPattern.MatchString(rest) && !leadingYear.MatchString(rest) && !ordinal {
 			p.department = rest
 		} else {
 			p.other = true
 		}
 	}
 	return p
+}
+
+// find looks for a pattern where there is a chance of it.
+func find(chance bool, pattern *regexp.Regexp, text string) []int {
+	if !chance {
+		return nil
+	}
+	return pattern.FindStringSubmatchIndex(text)
 }
 
 // numberStands tells a table number from a word that begins like one (表一般…, 表1日…).
@@ -219,10 +229,18 @@ func note(text string) bool {
 
 // unspaced is text without its white space.
 func unspaced(text string) string {
+	if !strings.ContainsFunc(text, blank) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
+		if blank(r) {
 			return -1
 		}
 		return r
 	}, text)
+}
+
+// blank tells a character that shows nothing.
+func blank(r rune) bool {
+	return r == ' ' || r == '\n' || r > 0x7F && (r == '\u3000' || r == '\u200b' || r == '\ufeff' || unicode.IsSpace(r)) || r == '\t' || r == '\r'
 }

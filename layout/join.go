@@ -155,7 +155,7 @@ func (t *joinedTable) table(s Settings) Table {
 		cells, columns := t.parts[0].halves()
 		t.header = headerRows(cells, t.parts[0].Rows(), columns)
 	}
-	b := builder{columns: len(xs) - 1 + t.wingColumns(), header: t.header}
+	b := newBuilder(len(xs)-1+t.wingColumns(), t.header)
 	for i, p := range t.parts {
 		cells := p.cells(xs, p.shift(t.parts[0].Xs, max(s.SameColumn, s.NarrowColumn*t.parts[0].em)))
 		beside := len(xs) - 1
@@ -275,6 +275,35 @@ type builder struct {
 	columns int
 	header  int
 	heights []float64 // of the rows
+	above   []int     // for each column the cell that touches the last row
+	body    []bodyColumn
+}
+
+// bodyColumn is what is known of a column's cells under the header.
+type bodyColumn struct {
+	single, filled int  // cells of one place, and how many of them have text
+	decimals       int  // the most digits behind an amount's point
+	merged         bool // whether a cell of it spans rows
+}
+
+func newBuilder(columns, header int) *builder {
+	return &builder{columns: columns, header: header, above: make([]int, columns), body: make([]bodyColumn, columns)}
+}
+
+// note keeps what a column's new cell tells.
+func (b *builder) note(c Cell) {
+	col := &b.body[c.Column]
+	if c.Row < b.header {
+		return
+	}
+	col.merged = col.merged || c.RowSpan > 1
+	col.decimals = max(col.decimals, decimals(c.Text))
+	if c.RowSpan == 1 && c.ColumnSpan == 1 {
+		col.single++
+		if c.Text != "" {
+			col.filled++
+		}
+	}
 }
 
 // add puts a part under the rows so far, without its first skip rows, and mends the cut between them.
@@ -295,30 +324,29 @@ func (b *builder) add(cells []Cell, heights []float64, skip int) {
 	if b.rows > b.header && len(heights) > 0 {
 		below, heights = b.mend(below, heights)
 	}
-	b.cells = append(b.cells, below...)
 	b.rows += len(heights)
 	b.heights = append(b.heights, heights...)
+	for _, c := range below {
+		if b.note(c); c.Row+c.RowSpan == b.rows {
+			for k := c.Column; k < min(c.Column+c.ColumnSpan, b.columns); k++ {
+				b.above[k] = len(b.cells)
+			}
+		}
+		b.cells = append(b.cells, c)
+	}
 }
 
 // mend joins what the page break cut: a row whose rest stands in the part's first row, and
 // cells merged over rows of both pages. It gives what stays of the part, and its rows' heights.
 func (b *builder) mend(below []Cell, heights []float64) ([]Cell, []float64) {
-	above := make([]int, b.columns) // for each column the cell that touches the last row
-	for i, c := range b.cells {
-		if c.Row+c.RowSpan == b.rows {
-			for k := c.Column; k < c.Column+c.ColumnSpan && k < b.columns; k++ {
-				above[k] = i
-			}
-		}
-	}
 	pairs := map[int]int{} // index in below → index in b.cells
 	aligned := true
 	for i, c := range below {
 		if c.Row != b.rows {
 			continue
 		}
-		if a := b.cells[above[c.Column]]; a.Column == c.Column && a.ColumnSpan == c.ColumnSpan {
-			pairs[i] = above[c.Column]
+		if a := b.cells[b.above[c.Column]]; a.Column == c.Column && a.ColumnSpan == c.ColumnSpan {
+			pairs[i] = b.above[c.Column]
 		} else {
 			aligned = false
 		}
@@ -341,8 +369,11 @@ func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) b
 		blankBelow = blankBelow && below[i].Text == ""
 		blankAbove = blankAbove && b.cells[a].Text == ""
 	}
+	if blankAbove == blankBelow {
+		return false
+	}
 	others := slices.Concat(b.heights[b.header:b.rows-1], heights[1:])
-	if blankAbove == blankBelow || len(others) == 0 {
+	if len(others) == 0 {
 		return false
 	}
 	const lower = 0.97 // of the lowest other row: more than rounding makes it
@@ -353,7 +384,6 @@ func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) b
 // text only where that row has, does not begin like a row, and completes a number of it or lacks
 // what nearly every row of the table has, the first such column or half of them.
 func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
-	filled := b.filledColumns()
 	lacks, has, texts := 0, 0, 0
 	first, completes := false, false
 	for i := range below { // by column
@@ -368,7 +398,7 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 			}
 			completes = completes || b.completes(top, c)
 		}
-		if filled[c.Column] && c.RowSpan == 1 && top.RowSpan == 1 && top.Text != "" {
+		if b.body[c.Column].mostlyFilled() && c.RowSpan == 1 && top.RowSpan == 1 && top.Text != "" {
 			if c.Text == "" {
 				first = first || has == 0
 				lacks++
@@ -383,12 +413,7 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 // completes tells whether two texts are one number, cut: the first lacks decimals that the
 // other numbers of its column have, and the second brings them.
 func (b *builder) completes(top, c Cell) bool {
-	usual := 0
-	for _, x := range b.cells {
-		if x.Column == top.Column && x.Row >= b.header && x.Row < top.Row {
-			usual = max(usual, decimals(x.Text))
-		}
-	}
+	usual := b.body[top.Column].decimals
 	return usual > 0 && decimals(top.Text) != usual && decimals(c.Text) == 0 && decimals(top.Text+c.Text) == usual
 }
 
@@ -405,24 +430,6 @@ func decimals(text string) int {
 func begins(text string) bool {
 	t := unspaced(text)
 	return codeText.MatchString(t) || bodyLabel.MatchString(t) || totalLabel.MatchString(t) || codeName.MatchString(t)
-}
-
-// filledColumns tells the columns in which nearly every body row has text of its own.
-func (b *builder) filledColumns() []bool {
-	n, filled := make([]int, b.columns), make([]int, b.columns)
-	for _, c := range b.cells {
-		if c.Row >= b.header && c.RowSpan == 1 && c.ColumnSpan == 1 {
-			n[c.Column]++
-			if c.Text != "" {
-				filled[c.Column]++
-			}
-		}
-	}
-	out := make([]bool, b.columns)
-	for k := range out {
-		out[k] = n[k] > 0 && filled[k]*10 >= n[k]*9
-	}
-	return out
 }
 
 // mergeRow merges the part's first row into the row above the break.
@@ -506,15 +513,17 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 // mergingColumns tells the columns whose body cells span rows.
 func (b *builder) mergingColumns(below []Cell) []bool {
 	out := make([]bool, b.columns)
-	for _, cells := range [][]Cell{b.cells, below} {
-		for _, c := range cells {
-			if c.Row >= b.header && c.RowSpan > 1 {
-				out[c.Column] = true
-			}
-		}
+	for k := range out {
+		out[k] = b.body[k].merged
+	}
+	for _, c := range below {
+		out[c.Column] = out[c.Column] || c.RowSpan > 1
 	}
 	return out
 }
+
+// mostlyFilled tells a column in which nearly every body row has text of its own.
+func (c bodyColumn) mostlyFilled() bool { return c.single > 0 && c.filled*10 >= c.single*9 }
 
 // merge adds c to the cell with index a; shared is the number of rows that both count.
 func (b *builder) merge(a int, c Cell, shared int) {

@@ -178,7 +178,7 @@ func outermost(grids []*Grid) []*Grid {
 // fill gives the glyphs to the cells that they stand in and returns the others.
 func fill(grids []*Grid, chars []Char, s Settings) []Char {
 	if len(grids) == 0 {
-		return chars
+		return slices.Clone(chars)
 	}
 	first := make([]int, len(grids)+1) // the first cell number of each grid
 	owner := make([][]int32, len(grids))

@@ -31,9 +31,9 @@ type row struct {
 }
 
 // rowsOf parts upright glyphs into lines by the overlap of their heights, top to
-// bottom, each sorted from left to right. Blank glyphs only count inside a line.
-func rowsOf(chars []Char, s Settings) []row {
-	order := slices.Clone(chars)
+// bottom, each sorted from left to right. Blank glyphs only count inside a line. It puts
+// the glyphs themselves in that order.
+func rowsOf(order []Char, s Settings) []row {
 	slices.SortStableFunc(order, func(a, b Char) int { return cmp.Compare(a.Box.Top+a.Box.Bottom, b.Box.Top+b.Box.Bottom) })
 	var out []row
 	for i := 0; i < len(order); {
