@@ -163,11 +163,36 @@ func (t *tableau) headBlocks(k int, p word) []block {
 	if len(split) == 1 {
 		return split
 	}
-	middle := (t.extent[whole.c0].x0 + t.extent[whole.c1].x1) / 2
-	if t.underlined(whole) || k < t.head-1 && abs((p.x0+p.x1)/2-middle) < 0.6*t.em {
+	if t.underlined(whole) || k < t.head-1 && slices.ContainsFunc(split, func(b block) bool { return !t.inPlace(b, k) }) {
 		return []block{whole}
 	}
 	return split
+}
+
+// inPlace tells whether a part of header line k stands over what follows in its column as a
+// header's lines do: flush at one side, or centred.
+func (t *tableau) inPlace(b block, k int) bool {
+	if b.c0 != b.c1 {
+		return false
+	}
+	under := t.extent[b.c0]
+	for j := k + 1; j < t.head; j++ {
+		found := false
+		for _, w := range t.rows[j].words {
+			if t.column((w.x0+w.x1)/2) != b.c0 {
+				continue
+			}
+			if !found {
+				under, found = interval{w.x0, w.x1}, true
+			}
+			under.x1 = w.x1
+		}
+		if found {
+			break
+		}
+	}
+	slack := 0.12 * t.em
+	return abs(b.x0-under.x0) < slack || abs(b.x1-under.x1) < slack || abs(b.x0+b.x1-under.x0-under.x1) < 2*slack
 }
 
 // underlined tells whether one line that does not run over the whole width stands under all of b.
@@ -445,7 +470,7 @@ func (t *tableau) blockBands(blocks []block, tight float64) [][]block {
 		last[c] = -1
 	}
 	for _, b := range blocks {
-		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) {
+		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) && !t.outdented(cells[k], b) {
 			cells[k].add(b)
 			continue
 		}
@@ -465,6 +490,11 @@ func (t *tableau) blockBands(blocks []block, tight float64) [][]block {
 		bottom = b.bottom
 	}
 	return out
+}
+
+// outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred.
+func (t *tableau) outdented(above, b block) bool {
+	return b.x0 < above.x0-0.3*t.em && abs(b.x0+b.x1-above.x0-above.x1) > 1.6*t.em
 }
 
 // lineBands makes each line a row, but for those that only go on with the text above.
