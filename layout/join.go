@@ -77,8 +77,11 @@ func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
 		if p.caption.Continued {
 			return true
 		}
+		if t.header > 0 && repeats == 0 {
+			return headerRows(p.Cells, p.Rows(), p.Columns()) == 0
+		}
 		// The same caption over a grid that begins anew: a form for each project.
-		return t.header > 0 && repeats > 0 || t.header == 0 && !sameFirstRow(t.parts[0].Grid, p.Grid)
+		return t.header > 0 || !sameFirstRow(t.parts[0].Grid, p.Grid)
 	}
 	if p.prose && repeats == 0 {
 		return false

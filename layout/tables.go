@@ -475,44 +475,99 @@ func (g *Grid) rows(from, to int) *Grid {
 	return &out
 }
 
-// captions gives each grid the caption lines over it and the notes under it.
+// captions gives each grid the caption lines over it and the notes under it. Grids side by side share
+// the lines over them by the columns of text that stand over each.
 func (v *pageView) captions(s Settings) {
 	from := 0
-	for i, p := range v.parts {
-		top := p.Ys[0]
+	var above []*part // the band of grids over the lines in question
+	for rest := v.parts; len(rest) > 0; {
+		band := beside(rest)
+		rest = rest[len(band):]
 		to := from
-		for to < len(v.lines) && (v.lines[to].Box.Top+v.lines[to].Box.Bottom)/2 < top {
+		for to < len(v.lines) && (v.lines[to].Box.Top+v.lines[to].Box.Bottom)/2 < band[0].Ys[0] {
 			to++
 		}
-		between := v.lines[from:to]
-		if i > 0 {
-			var notes []string
-			notes, between = notesOf(between)
-			v.parts[i-1].notes = append(v.parts[i-1].notes, notes...)
+		between := v.notes(above, v.lines[from:to])
+		for i, p := range band {
+			own := between
+			if len(band) > 1 {
+				own = over(between, p.Box(), i == 0)
+			}
+			prose, lines := captionLines(own, p.Ys[0], max(v.em, p.em), s)
+			p.prose = len(prose) > 0
+			p.caption = p.caption.under(lines)
+			if i == 0 {
+				v.prose = append(v.prose, prose...)
+			}
 		}
-		prose, lines := captionLines(between, top, max(v.em, p.em), s)
-		v.prose = append(v.prose, prose...)
-		p.prose = len(prose) > 0
-		if len(lines) > 0 {
-			own := p.caption
-			p.caption = readCaption(lines)
-			p.caption.Number = cmp.Or(own.Number, p.caption.Number)
-			p.caption.Title = cmp.Or(own.Title, p.caption.Title)
-			p.caption.Unit = cmp.Or(own.Unit, p.caption.Unit)
-			p.caption.Department = cmp.Or(own.Department, p.caption.Department)
-			p.caption.Lines = append(p.caption.Lines, own.Lines...)
+		foot := 0.0
+		for _, p := range band {
+			foot = max(foot, p.Ys[len(p.Ys)-1])
 		}
-		for from < len(v.lines) && v.lines[from].Box.Top < p.Ys[len(p.Ys)-1]-1 {
+		for from = max(from, to); from < len(v.lines) && v.lines[from].Box.Top < foot-1; {
 			from++
 		}
+		above = band
 	}
-	v.tail = v.lines[from:]
-	if n := len(v.parts); n > 0 {
-		var notes []string
-		notes, v.tail = notesOf(v.tail)
-		v.parts[n-1].notes = append(v.parts[n-1].notes, notes...)
-	}
+	v.tail = v.notes(above, v.lines[from:])
 	v.prose = append(v.prose, v.tail...)
+}
+
+// beside are the leading parts that stand side by side on their page.
+func beside(parts []*part) []*part {
+	n := 1
+	foot := parts[0].Ys[len(parts[0].Ys)-1]
+	for n < len(parts) && parts[n].Ys[0] < foot-parts[n].em && parts[n].Xs[0] >= parts[n-1].Xs[len(parts[n-1].Xs)-1] {
+		n++
+	}
+	return parts[:n]
+}
+
+// over are the pieces of lines that stand over a box; pieces over none go to the first box.
+func over(lines []Line, box Rect, first bool) []Line {
+	var out []Line
+	for _, l := range lines {
+		own := l
+		own.Pieces = nil
+		var texts []string
+		for _, p := range l.Pieces {
+			if x := (p.X0 + p.X1) / 2; x >= box.X0 && x <= box.X1 || first && x < box.X0 {
+				own.Pieces = append(own.Pieces, p)
+				texts = append(texts, p.Text)
+			}
+		}
+		if len(texts) > 0 {
+			own.Text = strings.Join(texts, " ")
+			out = append(out, own)
+		}
+	}
+	return out
+}
+
+// notes gives the leading remarks among lines to the grids over them, and returns the other lines.
+func (v *pageView) notes(above []*part, lines []Line) []Line {
+	if len(above) == 0 {
+		return lines
+	}
+	notes, rest := notesOf(lines)
+	last := above[len(above)-1]
+	last.notes = append(last.notes, notes...)
+	return rest
+}
+
+// under completes a caption that stands in the grid itself by the lines over the grid.
+func (c Caption) under(lines []Line) Caption {
+	if len(lines) == 0 {
+		return c
+	}
+	out := readCaption(lines)
+	out.Number = cmp.Or(c.Number, out.Number)
+	out.Title = cmp.Or(c.Title, out.Title)
+	out.Unit = cmp.Or(c.Unit, out.Unit)
+	out.Department = cmp.Or(c.Department, out.Department)
+	out.Continued = c.Continued || out.Continued
+	out.Lines = append(out.Lines, c.Lines...)
+	return out
 }
 
 // notesOf takes the leading remarks from the lines under a grid.

@@ -289,3 +289,18 @@ func TestTwoTablesInOneGrid(t *testing.T) {
 		t.Errorf("second caption %+v", got[1].Caption)
 	}
 }
+
+func TestTwoTablesSideBySide(t *testing.T) {
+	left, right := []float64{50, 150, 250}, []float64{300, 400, 500}
+	s := newSheet(1).text(80, 60, "表1 收入表").text(330, 60, "表2 支出表").text(190, 80, "单位：元").text(440, 80, "单位：万元").
+		table(left, even(100, 20, 2), []string{"项目", "金额"}, []string{"拨款", "1.00"}).
+		table(right, even(100, 20, 3), []string{"科目", "金额"}, []string{"教育", "2.00"}, []string{"社保", "3.00"}).
+		text(300, 165, "注：右表不含结转。")
+	got := tablesOf(s)
+	expect(t, got, "项目|金额\n拨款|1.00", "科目|金额\n教育|2.00\n社保|3.00")
+	for i, want := range []Caption{{Number: "表1", Title: "收入表", Unit: "元"}, {Number: "表2", Title: "支出表", Unit: "万元"}} {
+		if c := got[i].Caption; c.Number != want.Number || c.Title != want.Title || c.Unit != want.Unit {
+			t.Errorf("caption %d is %+v", i, c)
+		}
+	}
+}
