@@ -56,6 +56,6 @@ amount exact.
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(extractCommand(), inspectCommand(), schemaCommand(), versionCommand(), completionCommand())
+	root.AddCommand(extractCommand(), datasetCommand(), inspectCommand(), schemaCommand(), versionCommand(), completionCommand())
 	return root
 }

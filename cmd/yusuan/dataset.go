@@ -1,0 +1,424 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yusuan/dataset"
+	"yusuan/extract"
+	"yusuan/extract/batch"
+	"yusuan/model"
+)
+
+// datasetFlags are the flags of dataset.
+type datasetFlags struct {
+	out       string
+	formats   []string
+	excel     bool
+	partition string
+	since     string
+	name      string
+	title     string
+	created   string
+	release   string
+	licence   string
+	meta      string
+	password  string
+	workers   int
+	timeout   time.Duration
+	json      bool
+}
+
+// partitionBytes is how much of canonical JSON makes a data set large: about
+// two million facts.
+const partitionBytes = 2 << 30
+
+func datasetCommand() *cobra.Command {
+	var f datasetFlags
+	cmd := &cobra.Command{
+		Use:   "dataset PATH...",
+		Short: "Make tables for research of documents: CSV, Parquet, SQLite, Excel, Data Package",
+		Long: `Make a data set of documents: the tables documents, tables, cells, facts,
+indicators, findings and codes.
+
+PATH is a folder of documents that extract wrote, at any depth, or one such
+document, or PDFs, in folders or not: these are extracted first, into
+OUT/extracted. Documents are taken in the order of their names; of several that
+were made of the same file the first is taken.
+
+  csv          a file for each table, UTF-8 without byte order mark, LF
+  parquet      facts.parquet and so on; amount_yuan is an exact decimal(18,2)
+  sqlite       dataset.sqlite, with indexes, views and full-text search
+  xlsx         dataset.xlsx, the facts of each kind of table on their own sheet
+  datapackage  datapackage.json, which describes the CSV files (written too)
+  jsonl        JSON Lines, a file for each table
+
+dictionary.md explains every field in Chinese and English, manifest.jsonl names
+the documents. The folder is replaced as a whole: it must be new or hold a data
+set. The same documents make the same bytes; nothing asks for the time.
+
+--excel writes CSV for Excel and WPS: with a byte order mark, and with an
+apostrophe before text that begins as a formula does (= + - @, tab, line break,
+their full-width forms) or with an apostrophe. Taking one leading apostrophe off
+each text that has one gives back what was printed. Numbers are left as they are.
+
+--since names the manifest of an earlier data set, or of an extraction: documents
+of the files that it has are left out. If OUT holds that data set, the new rows
+are added to it; otherwise OUT gets what is new alone.
+
+` + exitCodes,
+		Example: `  yusuan dataset documents/ --output data/
+  yusuan dataset disclosures/ -o data/ --format parquet,sqlite --meta sources.tsv
+  yusuan dataset documents/ -o data/ --since data/manifest.jsonl
+  yusuan dataset documents/ -o data/ --title "2026 年部门预算" --created 2026-03-01 --licence CC-BY-4.0`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.out, "output", "o", "", "folder for the data set")
+	flags.StringSliceVar(&f.formats, "format", []string{"csv", "parquet", "sqlite", "xlsx", "datapackage"}, "formats, with commas between: csv, parquet, sqlite, xlsx, datapackage, jsonl")
+	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused (not with datapackage)")
+	flags.StringVar(&f.partition, "partition", "auto", "a Parquet file for each fiscal year of facts and cells: auto (when large), always, never")
+	flags.StringVar(&f.since, "since", "", "manifest of an earlier data set: only what is new is added")
+	flags.StringVar(&f.name, "name", "yusuan", "short name of the data package: lower-case letters, digits, . _ -")
+	flags.StringVar(&f.title, "title", "", "title of the data set")
+	flags.StringVar(&f.created, "created", "", "date of the data set, as 2026-01-31 or RFC 3339, for datapackage.json")
+	flags.StringVar(&f.release, "release", "", "version of the data set, for datapackage.json")
+	flags.StringVar(&f.licence, "licence", "", "licence of the data set, an SPDX identifier or address (default: the documents')")
+	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where files come from, as for extract")
+	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
+	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
+	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	return cmd
+}
+
+func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
+	opt, err := f.options()
+	if err != nil {
+		return err
+	}
+	var meta metaTable
+	if f.meta != "" {
+		if meta, err = readMeta(f.meta); err != nil {
+			return err
+		}
+	}
+	ctx, stop := interruptible(cmd.Context())
+	defer stop()
+	files, err := f.documents(args)
+	if err != nil {
+		return err
+	}
+	made, failed, err := f.extract(ctx, cmd, args, opt.Since, meta)
+	if err != nil {
+		return err
+	}
+	if files = append(files, made...); len(files)+failed == 0 && opt.Since == nil {
+		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
+	}
+	summary, err := f.build(ctx, cmd, files, meta, opt)
+	switch {
+	case ctx.Err() != nil:
+		return exitError(exitInterrupted)
+	case err != nil:
+		return err
+	case failed+summary.Failed > 0:
+		return exitError(exitSomeFailed)
+	}
+	return nil
+}
+
+// options checks the flags.
+func (f *datasetFlags) options() (dataset.Options, error) {
+	opt := dataset.Options{Out: f.out, Excel: f.excel,
+		About: dataset.About{Name: f.name, Title: f.title, Version: f.release, Licence: f.licence}}
+	if f.out == "" {
+		return opt, errors.New("no folder to write to: say --output FOLDER")
+	}
+	if f.workers < 0 {
+		return opt, errors.New("--workers must not be negative")
+	}
+	for _, name := range f.formats {
+		format := dataset.Format(strings.TrimSpace(name))
+		if !slices.Contains(dataset.Formats(), format) {
+			return opt, fmt.Errorf("no format %q; there are %v", name, dataset.Formats())
+		}
+		opt.Formats = append(opt.Formats, format)
+	}
+	if len(opt.Formats) == 0 {
+		return opt, errors.New("--format names no format")
+	}
+	if f.excel && slices.Contains(opt.Formats, dataset.DataPackage) {
+		return opt, errors.New("--excel changes CSV for Excel, a data package describes CSV for programs: leave datapackage out of --format")
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, f.partition) {
+		return opt, fmt.Errorf("--partition is %q; it may be auto, always, never", f.partition)
+	}
+	if err := f.describe(&opt); err != nil {
+		return opt, err
+	}
+	return opt, f.readSince(&opt)
+}
+
+// describe checks what datapackage.json is told.
+func (f *datasetFlags) describe(opt *dataset.Options) error {
+	if strings.Trim(f.name, "abcdefghijklmnopqrstuvwxyz0123456789._-") != "" || f.name == "" {
+		return fmt.Errorf("--name is %q; it may have lower-case letters, digits, . _ -", f.name)
+	}
+	if f.created == "" {
+		return nil
+	}
+	for _, layout := range []string{time.DateOnly, time.RFC3339} {
+		if t, err := time.Parse(layout, f.created); err == nil {
+			opt.About.Created = t.Format(time.RFC3339)
+			return nil
+		}
+	}
+	return fmt.Errorf("--created is %q, no date as 2026-01-31 or 2026-01-31T08:00:00+08:00", f.created)
+}
+
+func (f *datasetFlags) readSince(opt *dataset.Options) error {
+	if f.since == "" {
+		return nil
+	}
+	file, err := os.Open(f.since)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	opt.Since, err = dataset.ReadManifest(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.since, err)
+	}
+	if opt.Since == nil {
+		opt.Since = []dataset.Entry{} // an earlier data set without documents
+	}
+	return nil
+}
+
+// extract reads the PDFs among the arguments as the command extract does, but
+// those that an earlier data set has, and returns their documents.
+func (f *datasetFlags) extract(ctx context.Context, cmd *cobra.Command, args []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
+	paths := slices.DeleteFunc(slices.Clone(args), isJSON)
+	inputs, err := batch.Expand(paths)
+	if err != nil {
+		return nil, 0, err
+	}
+	if inputs = newInputs(inputs, since); len(inputs) == 0 {
+		return nil, 0, nil
+	}
+	if err := dataset.CheckFolder(f.out); err != nil {
+		return nil, 0, err
+	}
+	out := filepath.Join(f.out, dataset.ExtractedName)
+	made := &extracted{progress: newProgress(cmd.ErrOrStderr(), f.json, inputs), folder: out}
+	summary, err := batch.Run(ctx, inputs, batch.Options{
+		Out: out, Workers: f.workers, Meta: meta.of, Program: programVersion(),
+		Extract: extract.Options{Password: f.password, Timeout: f.timeout}, Stdin: cmd.InOrStdin(), Observer: made,
+	})
+	if err != nil {
+		made.stop()
+		return nil, 0, err
+	}
+	made.summary(summary)
+	if summary.Left > 0 {
+		return nil, 0, exitError(exitInterrupted)
+	}
+	slices.SortFunc(made.files, func(a, b dataset.File) int { return strings.Compare(a.Name, b.Name) })
+	return made.files, summary.Failed, nil
+}
+
+// extracted follows an extraction and keeps what it made.
+type extracted struct {
+	*progress
+	folder string
+	files  []dataset.File
+}
+
+// File implements batch.Observer.
+func (x *extracted) File(in batch.Input, e batch.Entry) {
+	x.progress.File(in, e)
+	if e.Status != batch.Failed {
+		path := filepath.Join(x.folder, filepath.FromSlash(e.Output))
+		x.files = append(x.files, dataset.File{Name: e.Output, Path: path})
+	}
+}
+
+func isJSON(path string) bool { return strings.EqualFold(filepath.Ext(path), ".json") }
+
+// newInputs leaves out the PDFs that an earlier data set has.
+func newInputs(inputs []batch.Input, since []dataset.Entry) []batch.Input {
+	had := make(map[string]bool, len(since))
+	for _, e := range since {
+		had[e.SHA256] = true
+	}
+	var left []batch.Input
+	for _, in := range inputs {
+		if in.Err == nil && in.Path != batch.Stdin && len(had) > 0 {
+			digest, err := fileDigest(in.Path)
+			if err == nil && had[digest] {
+				continue
+			}
+		}
+		left = append(left, in)
+	}
+	return left
+}
+
+func fileDigest(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// documents finds the documents among the arguments.
+func (f *datasetFlags) documents(args []string) ([]dataset.File, error) {
+	var all []dataset.File
+	for _, arg := range args {
+		if info, err := os.Stat(arg); err != nil && !isJSON(arg) || err == nil && !info.IsDir() && !isJSON(arg) {
+			continue // PDFs: extracting them told what there was to tell
+		}
+		found, err := dataset.Find(arg, f.out)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// build makes the data set and tells how far it is.
+func (f *datasetFlags) build(ctx context.Context, cmd *cobra.Command, files []dataset.File, meta metaTable, opt dataset.Options) (dataset.Summary, error) {
+	progress := newDatasetProgress(cmd.ErrOrStderr(), f.json, files)
+	opt.Observe = progress.document
+	opt.Partition = f.partition == "always" || f.partition == "auto" && progress.bytes > partitionBytes
+	items := func(yield func(dataset.Item) bool) {
+		for item := range dataset.Read(ctx, files) {
+			meta.tell(item.Document)
+			if !yield(item) {
+				return
+			}
+		}
+	}
+	summary, err := dataset.Build(ctx, items, opt)
+	progress.stop()
+	if err == nil {
+		progress.end(summary)
+	}
+	return summary, err
+}
+
+// tell adds what is told of a document's file.
+func (t metaTable) tell(d *model.Document) {
+	if d == nil {
+		return
+	}
+	if m := t.of(d.Source.Name, d.Source.SHA256); m != nil {
+		d.Source.Meta = m
+	}
+}
+
+// datasetProgress tells how far a data set is, as progress does of an extraction.
+type datasetProgress struct {
+	*progress
+	sizes []int64 // of the documents, in order
+	done  int
+}
+
+func newDatasetProgress(out io.Writer, asJSON bool, files []dataset.File) *datasetProgress {
+	p := &datasetProgress{progress: newProgress(out, asJSON, nil)}
+	p.files = int64(len(files))
+	for _, f := range files {
+		p.sizes = append(p.sizes, f.Size)
+		p.bytes += f.Size
+	}
+	return p
+}
+
+// document tells of a document that is done with.
+func (p *datasetProgress) document(e dataset.Entry) {
+	p.doneFiles++
+	p.doneBytes += p.sizes[p.done]
+	p.done++
+	if e.Status == dataset.Failed {
+		p.failed++
+		p.fail(e)
+	}
+	if p.due() {
+		p.status()
+	}
+}
+
+// fail tells of a document that is left out, at once and in one line.
+func (p *datasetProgress) fail(e dataset.Entry) {
+	if p.json {
+		p.message(map[string]any{"message_type": "error", "name": e.Name, "message": e.Error})
+		return
+	}
+	p.clear()
+	fmt.Fprintf(p.out, "failed: %s: %s\n", extract.Printable(e.Name), extract.Printable(e.Error))
+}
+
+// due tells whether it is time to tell the status.
+func (p *datasetProgress) due() bool {
+	every := lineEvery
+	if p.bar {
+		every = barEvery
+	} else if p.json {
+		every = jsonEvery
+	}
+	if time.Since(p.last) < every {
+		return false
+	}
+	p.last = time.Now()
+	return true
+}
+
+// status tells how far the data set is.
+func (p *datasetProgress) status() {
+	elapsed := time.Since(p.start)
+	if p.json {
+		p.message(map[string]any{"message_type": "status", "documents": p.files, "documents_done": p.doneFiles, "documents_failed": p.failed,
+			"bytes": p.bytes, "bytes_done": p.doneBytes, "seconds_elapsed": int(elapsed.Seconds()), "seconds_left": int(p.left(elapsed).Seconds())})
+		return
+	}
+	line := fmt.Sprintf("%d of %d documents, %s left, %d failed", p.doneFiles, p.files, p.left(elapsed).Round(time.Second), p.failed)
+	if !p.bar {
+		fmt.Fprintln(p.out, line)
+		return
+	}
+	p.clear()
+	fmt.Fprint(p.out, p.drawn(), line)
+}
+
+// end tells what the data set got.
+func (p *datasetProgress) end(s dataset.Summary) {
+	elapsed := time.Since(p.start)
+	if p.json {
+		p.message(map[string]any{"message_type": "summary", "documents": s.Seen, "documents_done": s.Done, "documents_duplicate": s.Duplicates,
+			"documents_present": s.Present, "documents_failed": s.Failed, "rows": s.Rows, "seconds_elapsed": elapsed.Seconds()})
+		return
+	}
+	fmt.Fprintf(p.out, "%d documents: %d taken in, %d of files that others are of, %d had already, %d failed; %d tables, %d cells, %d facts, %d indicators, %d findings in %s\n",
+		s.Seen, s.Done, s.Duplicates, s.Present, s.Failed,
+		s.Rows["tables"], s.Rows["cells"], s.Rows["facts"], s.Rows["indicators"], s.Rows["findings"], elapsed.Round(10*time.Millisecond))
+}

@@ -1,0 +1,136 @@
+package dataset
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"yusuan/model"
+)
+
+const (
+	dictionaryName = "dictionary.md"
+	defaultTitle   = "预算公开数据集 / Data set of budget disclosures"
+)
+
+//go:embed conventions.md
+var conventions string
+
+// dictionary is the page that explains the data set, in Chinese and English.
+func dictionary(opt Options) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n数据字典 / Data dictionary\n\n%s", cmp.Or(opt.About.Title, defaultTitle), conventions)
+	if opt.Excel {
+		b.WriteString(excelConvention)
+	}
+	b.WriteString("\n## 表 / Tables\n\n| 表 table | 主键 key | 说明 | description |\n| --- | --- | --- | --- |\n")
+	for _, t := range tables {
+		fmt.Fprintf(&b, "| [`%s`](#%s) | `%s` | %s | %s |\n", t.Name, t.Name, strings.Join(t.Key, "`, `"), t.ZH, t.EN)
+	}
+	for _, t := range tables {
+		describe(&b, t)
+	}
+	vocabularies(&b)
+	return []byte(b.String())
+}
+
+const excelConvention = `- 本数据集的 CSV 供 Excel、WPS 使用：带 BOM；以 = + - @ 制表符 换行 ' 及全角 ＝＋－＠ 起首的文字前加一个撇号（纯数字除外），去掉文字起首的一个撇号即还原。
+  The CSV files are for Excel and WPS: they begin with a byte order mark, and text that begins with = + - @, a tab, a line break, ' or full-width ＝＋－＠ has an apostrophe before it unless it is a number. Taking one leading apostrophe off any text that has one restores it.
+`
+
+func describe(b *strings.Builder, t *Table) {
+	fmt.Fprintf(b, "\n### %s\n\n%s。%s.\n\n", t.Name, t.ZH, upperFirst(t.EN))
+	b.WriteString("| 字段 field | 类型 type | 必有 always | 说明 | description |\n| --- | --- | --- | --- | --- |\n")
+	for _, f := range t.Fields {
+		always := ""
+		if f.required {
+			always = "✓"
+		}
+		kind := f.Type.String()
+		if f.Type == Money {
+			kind = "decimal(18,2)"
+		}
+		zh, en := f.ZH, f.EN
+		if to, ok := t.Refers[f.Name]; ok {
+			zh, en = zh+fmt.Sprintf("（→ `%s`）", to), en+fmt.Sprintf(" (→ `%s`)", to)
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s |\n", f.Name, kind, always, zh, en)
+	}
+}
+
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// vocabularies lists the values of closed vocabularies.
+func vocabularies(b *strings.Builder) {
+	b.WriteString("\n## 取值 / Vocabularies\n\n### table_kind\n\n")
+	for _, k := range model.Kinds() {
+		fmt.Fprintf(b, "- `%s` %s\n", k, kindName(k))
+	}
+	b.WriteString("\n### measure\n\n")
+	for _, m := range model.Measures() {
+		fmt.Fprintf(b, "- `%s` %s\n", m.Code, m.Chinese)
+	}
+	var seen []string
+	for _, t := range tables {
+		for _, f := range t.Fields {
+			if f.Enum == nil || f.Name == tableKind.Name || f.Name == "measure" || slices.Contains(seen, f.Name) {
+				continue
+			}
+			seen = append(seen, f.Name)
+			fmt.Fprintf(b, "\n### %s\n\n", f.Name)
+			for _, v := range f.Enum {
+				fmt.Fprintf(b, "- `%s` %s\n", v, valueNames[v])
+			}
+		}
+	}
+}
+
+// valueNames are the Chinese names of the short vocabularies' values.
+var valueNames = map[string]string{
+	string(model.Budget): "预算", string(model.FinalAccounts): "决算", string(model.Other): "其他",
+	string(model.Ruled): "全框线", string(model.PartRuled): "部分框线", string(model.Aligned): "文字对齐", string(model.OCR): "文字识别",
+	string(model.Revenue): "收入", string(model.Expenditure): "支出",
+	string(model.Current): "本年", string(model.Previous): "上年", string(model.Change): "增减",
+	string(model.StageExecution): "执行", string(model.StageFinal): "决算",
+	string(model.Error): "错误", string(model.Warning): "警告", string(model.Info): "提示",
+	"functional": "功能分类科目", "economic_department": "部门预算支出经济分类科目", "economic_government": "政府预算支出经济分类科目",
+}
+
+// kindNames are the usual titles of the kinds of tables.
+var kindNames = map[model.Kind]string{
+	model.IncomeExpenditureSummary:      "收支总表",
+	model.IncomeSummary:                 "收入总表",
+	model.ExpenditureSummary:            "支出总表",
+	model.FiscalAppropriationSummary:    "财政拨款收支总表",
+	model.FiscalAppropriationExpense:    "财政拨款支出表",
+	model.GeneralPublicExpenditure:      "一般公共预算支出表",
+	model.BasicExpenditure:              "基本支出表",
+	model.ProjectExpenditure:            "项目支出表",
+	model.GovernmentFund:                "政府性基金预算支出表",
+	model.StateCapitalOperations:        "国有资本经营预算支出表",
+	model.ThreePublicExpenses:           "三公经费支出表",
+	model.AgencyOperation:               "机关运行经费支出表",
+	model.GovernmentProcurement:         "政府采购预算表",
+	model.ServicePurchase:               "政府购买服务预算表",
+	model.TransferPayment:               "转移支付表",
+	model.CarryOver:                     "上年结转资金支出表",
+	model.ProjectPerformance:            "项目支出绩效目标表",
+	model.OverallPerformance:            "整体支出绩效目标表",
+	model.TransferPerformance:           "转移支付绩效目标表",
+	model.FinalIncomeExpenditureSummary: "收入支出决算总表",
+	model.FinalIncome:                   "收入决算表",
+	model.FinalExpenditure:              "支出决算表",
+	model.FinalFiscalAppropriation:      "财政拨款收入支出决算总表",
+	model.FinalGeneralPublicExpenditure: "一般公共预算支出决算表",
+	model.FinalBasicExpenditure:         "基本支出决算表",
+	model.FinalGovernmentFund:           "政府性基金收支决算表",
+	model.FinalStateCapitalOperations:   "国有资本经营支出决算表",
+	model.FinalThreePublicExpenses:      "三公经费支出决算表",
+	model.PerformanceEvaluation:         "项目绩效自评表",
+	model.OtherTable:                    "其他表",
+}
+
+// kindName is a kind's Chinese name, short enough for the name of a sheet.
+func kindName(k model.Kind) string { return cmp.Or(kindNames[k], string(k)) }

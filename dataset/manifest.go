@@ -1,0 +1,69 @@
+package dataset
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// ManifestName is the manifest's name in the data set's folder.
+const ManifestName = "manifest.jsonl"
+
+// Status is what became of a document.
+type Status string
+
+const (
+	Done      Status = "done"      // its rows are in the data set
+	Duplicate Status = "duplicate" // another document of the same file is
+	Present   Status = "present"   // the earlier data set has it
+	Failed    Status = "failed"    // it is no document, or breaks what documents promise
+)
+
+// Entry is a line of the manifest: what became of one document.
+type Entry struct {
+	Name         string `json:"name"`
+	SHA256       string `json:"sha256,omitempty"` // of the file that was published
+	Status       Status `json:"status"`
+	OutputSHA256 string `json:"outputSha256,omitempty"` // of the canonical document
+	SameAs       string `json:"sameAs,omitempty"`       // the document that was taken in its place
+	Error        string `json:"error,omitempty"`
+}
+
+// line is the entry as the manifest holds it.
+func (e *Entry) line() []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(e) // strings only: there is nothing to refuse
+	return b.Bytes()
+}
+
+// ReadManifest reads the manifest of a data set, or of an extraction, for
+// Options.Since: the documents that are done in it.
+func ReadManifest(r io.Reader) ([]Entry, error) {
+	var done []Entry
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 1<<20) // names and errors are short, but a path may have some KiB
+	for n := 1; lines.Scan(); n++ {
+		var e Entry
+		line := bytes.TrimSpace(lines.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		// An extraction's error is an object: only what both have in common is read.
+		var common struct {
+			Name, SHA256, OutputSHA256 string
+			Status                     Status
+		}
+		if err := json.Unmarshal(line, &common); err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		e = Entry{Name: common.Name, SHA256: common.SHA256, Status: common.Status, OutputSHA256: common.OutputSHA256}
+		if e.Status == Done && len(e.SHA256) > 0 {
+			done = append(done, e)
+		}
+	}
+	return done, lines.Err()
+}

@@ -1,0 +1,325 @@
+package dataset
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"yusuan/model"
+	"yusuan/model/codes"
+)
+
+// row is what the fields of a row are taken from. Only the parts that its table
+// is about are set.
+type row struct {
+	doc       *model.Document
+	meta      model.Meta
+	table     *model.Table
+	cell      *model.Cell
+	fact      *model.Fact
+	indicator *model.Indicator
+	finding   *model.Finding
+	list      codes.List
+	entry     codes.Entry
+
+	id, tableID, cellID string
+	ordinal             int
+	findings            int
+	row, column, page   Value
+	box                 *model.Box
+}
+
+// side returns a side of the box: 0 to 3 as model.Box orders them.
+func (r *row) side(i int) Value {
+	if r.box == nil {
+		return Value{}
+	}
+	return number(r.box[i])
+}
+
+func (r *row) fiscalYear() Value {
+	if r.doc.FiscalYear == 0 {
+		return Value{}
+	}
+	return integer(r.doc.FiscalYear)
+}
+
+// amountYear is the year that a fact's amount is of.
+func (r *row) amountYear() Value {
+	year := r.fiscalYear()
+	switch {
+	case !year.set || r.fact.Period == model.Change:
+		return Value{}
+	case r.fact.Period == model.Previous:
+		return integer(r.doc.FiscalYear - 1)
+	}
+	return year
+}
+
+func (r *row) exactNumber() Value {
+	if r.indicator.Number == nil {
+		return Value{}
+	}
+	return text(*r.indicator.Number)
+}
+
+// at sets where the row stands.
+func (r *row) at(page int, box model.Box) {
+	r.page, r.box = integer(page), &box
+}
+
+// keyLength is how many hexadecimal digits of a file's digest its key has: a
+// hundred thousand files share one with a chance of 10⁻¹⁰, which is noticed.
+const keyLength = 16
+
+// document makes the rows of one document.
+type document struct {
+	*model.Document
+	key    string
+	meta   model.Meta
+	tables map[string]*tableRows
+	marks  marks
+	emit   func(*Table, *row) error
+}
+
+// tableRows finds the cells of a table.
+type tableRows struct {
+	*model.Table
+	id    string
+	cells map[[2]int]string // keys of cells by the place they begin at
+	spans []*model.Cell     // cells of more than one place
+}
+
+// rows hands the rows of a document to emit, in the order of their tables'
+// contents. A row is valid during the call only.
+func rows(doc *model.Document, emit func(*Table, *row) error) error {
+	if len(doc.Source.SHA256) != 2*sha256.Size {
+		return fmt.Errorf("sha256 is %q", doc.Source.SHA256)
+	}
+	d := &document{Document: doc, key: doc.Source.SHA256[:keyLength], tables: make(map[string]*tableRows, len(doc.Tables)), emit: emit}
+	if doc.Source.Meta != nil {
+		d.meta = *doc.Source.Meta
+	}
+	d.Findings = slices.Concat(doc.Findings, unrepresented(doc.Facts))
+	counted := *doc
+	counted.Findings = d.Findings
+	d.Document = &counted
+	d.marks = newMarks(d.Findings)
+	r := d.row()
+	if err := emit(documentsTable, &r); err != nil {
+		return err
+	}
+	for _, part := range []func() error{d.tableRows, d.factRows, d.indicatorRows, d.findingRows} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *document) row() row { return row{doc: d.Document, meta: d.meta} }
+
+func (d *document) tableRows() error {
+	for i := range d.Tables {
+		if d.tables[d.Tables[i].ID] != nil {
+			return fmt.Errorf("two tables are called %q", d.Tables[i].ID)
+		}
+		t := &tableRows{Table: &d.Tables[i], id: d.key + "/" + d.Tables[i].ID, cells: make(map[[2]int]string, len(d.Tables[i].Cells))}
+		d.tables[t.ID] = t
+		r := d.row()
+		r.table, r.tableID, r.ordinal = t.Table, t.id, i+1
+		if page, box, ok := t.extent(); ok {
+			r.at(page, box)
+		}
+		if err := d.emit(tablesTable, &r); err != nil {
+			return err
+		}
+		if err := d.cellRows(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// extent is the box around what stands of the table on its first page.
+func (t *tableRows) extent() (page int, box model.Box, ok bool) {
+	for i := range t.Cells {
+		for _, g := range t.Cells[i].Regions {
+			switch {
+			case !ok || g.Page < page:
+				page, box, ok = g.Page, g.Box, true
+			case g.Page == page:
+				box = model.Box{min(box[0], g.Box[0]), min(box[1], g.Box[1]), max(box[2], g.Box[2]), max(box[3], g.Box[3])}
+			}
+		}
+	}
+	return page, box, ok
+}
+
+func (d *document) cellRows(t *tableRows) error {
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		r := d.row()
+		r.table, r.tableID, r.cell = t.Table, t.id, c
+		r.cellID = placeKey(t.id, c.Row, c.Column)
+		r.row, r.column = integer(c.Row), integer(c.Column)
+		if len(c.Regions) > 0 {
+			r.at(c.Regions[0].Page, c.Regions[0].Box)
+		}
+		if t.cells[[2]int{c.Row, c.Column}] != "" {
+			return fmt.Errorf("table %s: two cells begin at row %d, column %d", t.ID, c.Row, c.Column)
+		}
+		t.cells[[2]int{c.Row, c.Column}] = r.cellID
+		if c.RowSpan > 1 || c.ColumnSpan > 1 {
+			t.spans = append(t.spans, c)
+		}
+		if err := d.emit(cellsTable, &r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// placeKey is the key of a place in a table.
+func placeKey(table string, row, column int) string {
+	return table + "/" + strconv.Itoa(row) + "/" + strconv.Itoa(column)
+}
+
+// cell returns the key of the cell that covers a place, "" where none does.
+func (t *tableRows) cell(row, column int) string {
+	if key, ok := t.cells[[2]int{row, column}]; ok {
+		return key
+	}
+	for _, c := range t.spans {
+		if c.Row <= row && row < c.Row+c.RowSpan && c.Column <= column && column < c.Column+c.ColumnSpan {
+			return t.cells[[2]int{c.Row, c.Column}]
+		}
+	}
+	return ""
+}
+
+func (d *document) factRows() error {
+	var keys unique
+	for i := range d.Facts {
+		f := &d.Facts[i]
+		t := d.tables[f.Table]
+		if t == nil {
+			return fmt.Errorf("a fact is of table %q, which is not there", f.Table)
+		}
+		r := d.row()
+		r.table, r.tableID, r.fact = t.Table, t.id, f
+		r.id, r.cellID = keys.of(placeKey(t.id, f.Row, f.Column)), t.cell(f.Row, f.Column)
+		r.row, r.column = integer(f.Row), integer(f.Column)
+		r.findings = d.marks.on(f)
+		r.at(f.Page, f.Box)
+		if err := d.emit(factsTable, &r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *document) indicatorRows() error {
+	var keys unique
+	for i := range d.Indicators {
+		x := &d.Indicators[i]
+		t := d.tables[x.Table]
+		if t == nil {
+			return fmt.Errorf("an indicator is of table %q, which is not there", x.Table)
+		}
+		r := d.row()
+		r.table, r.tableID, r.indicator = t.Table, t.id, x
+		r.id = keys.of(t.id + "/" + strconv.Itoa(x.Row))
+		r.row = integer(x.Row)
+		r.at(x.Page, x.Box)
+		if err := d.emit(indicatorsTable, &r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unique tells apart things at the same place: the second gets "~2" behind its key.
+type unique map[string]int
+
+func (u *unique) of(key string) string {
+	if *u == nil {
+		*u = make(unique)
+	}
+	(*u)[key]++
+	if n := (*u)[key]; n > 1 {
+		return key + "~" + strconv.Itoa(n)
+	}
+	return key
+}
+
+func (d *document) findingRows() error {
+	for i := range d.Findings {
+		f := &d.Findings[i]
+		r := d.row()
+		r.finding, r.id = f, fmt.Sprintf("%s/f%d", d.key, i+1)
+		if len(f.Subjects) == 0 {
+			if err := d.emit(findingsTable, &r); err != nil {
+				return err
+			}
+		}
+		for n := range f.Subjects {
+			s := d.subject(r, f.Subjects[n])
+			s.ordinal = n + 1
+			if err := d.emit(findingsTable, &s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// subject sets the place that a finding is about.
+func (d *document) subject(r row, s model.Subject) row {
+	if s.Row != nil {
+		r.row = integer(*s.Row)
+	}
+	if s.Column != nil {
+		r.column = integer(*s.Column)
+	}
+	if t := d.tables[s.Table]; t != nil {
+		r.tableID = t.id
+		if s.Row != nil && s.Column != nil {
+			r.cellID = t.cell(*s.Row, *s.Column)
+		}
+	}
+	if s.Page != 0 {
+		r.page = integer(s.Page)
+	}
+	r.box = s.Box
+	return r
+}
+
+// codeRows hands the rows of the code lists to emit.
+func codeRows(emit func(*Table, *row) error) error {
+	for _, l := range codes.Lists() {
+		for _, e := range codes.Entries(l) {
+			if err := emit(codesTable, &row{list: l, entry: e}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func codeLists() []codes.List { return codes.Lists() }
+
+// parentCode is the code one level up; local items under a 款 have seven digits.
+func parentCode(code string) string { return codes.Parent(code) }
+
+// codeLevel is 1 for 类, 2 for 款, 3 for what stands under a 款.
+func codeLevel(code string) int { return max(1, (len(code)-1)/2) }
+
+func otherNames(e codes.Entry) []string {
+	var all []string
+	for _, o := range e.Others {
+		all = append(all, o.Name)
+	}
+	return all
+}

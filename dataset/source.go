@@ -1,0 +1,150 @@
+package dataset
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"yusuan/model"
+)
+
+// Item is a document for a data set, or why there is none.
+type Item struct {
+	Name     string // what the manifest calls it
+	Document *model.Document
+	SHA256   string // of the canonical document's bytes
+	Err      error
+}
+
+// File is a file that holds a canonical document.
+type File struct {
+	Name string // its path below the folder that was given, with slashes
+	Path string
+	Size int64
+}
+
+// Find returns the canonical documents below a folder, sorted by name, or the
+// one at a path. Other JSON files in a folder are not seen, and neither is what
+// lies in the folder without.
+func Find(path, without string) ([]File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return []File{{Name: filepath.Base(path), Path: path, Size: info.Size()}}, nil
+	}
+	skip, err := os.Stat(without)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var found []File
+	err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			if info, err := e.Info(); err == nil && skip != nil && os.SameFile(info, skip) {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.EqualFold(filepath.Ext(p), ".json") || !isDocument(p) {
+			return nil
+		}
+		info, err := os.Stat(p)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(path, p)
+		found = append(found, File{Name: strings.ToValidUTF8(filepath.ToSlash(name), "\uFFFD"), Path: p, Size: info.Size()})
+		return err
+	})
+	slices.SortFunc(found, func(a, b File) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Path, b.Path)) })
+	return found, err
+}
+
+// begins is how a canonical document begins, with or without white space.
+var begins = regexp.MustCompile(`^\s*\{\s*"disclosure"\s*:`)
+
+func isDocument(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return true // reading it tells why not
+	}
+	defer f.Close()
+	return begins.MatchReader(bufio.NewReader(io.LimitReader(f, 256)))
+}
+
+// maxDocumentBytes limits a document: it is held in memory. A PDF of a thousand
+// pages full of cells makes 50 MB.
+const maxDocumentBytes = 512 << 20
+
+// ahead is how many documents are read before they are asked for, at the same
+// time: reading takes longer than making rows, and each is held in memory.
+const ahead = 2
+
+// Read reads documents in the order of files.
+func Read(ctx context.Context, files []File) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		queue := make(chan chan Item, ahead-1) // one more waits to enter it
+		go func() {
+			defer close(queue)
+			for _, f := range files {
+				result := make(chan Item, 1)
+				go func() { result <- read(f) }()
+				select {
+				case queue <- result:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}()
+		for result := range queue {
+			if !yield(<-result) {
+				return
+			}
+		}
+	}
+}
+
+func read(f File) Item {
+	item := Item{Name: f.Name}
+	data, err := readFile(f.Path)
+	if err != nil {
+		item.Err = err
+		return item
+	}
+	if item.Document, item.Err = model.Parse(data); item.Err == nil {
+		sum := sha256.Sum256(data)
+		item.SHA256 = hex.EncodeToString(sum[:])
+	}
+	return item
+}
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxDocumentBytes+1))
+	if len(data) > maxDocumentBytes {
+		return nil, fmt.Errorf("the document is larger than %d MiB", maxDocumentBytes>>20)
+	}
+	return data, err
+}

@@ -1,0 +1,290 @@
+package dataset
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	_ "modernc.org/sqlite" // the driver, without cgo
+)
+
+const (
+	sqliteName = "dataset.sqlite"
+	// sqliteVersion is the form of the tables, in the database's user_version: a
+	// database of another one is not extended.
+	sqliteVersion = 1
+	// rowsPerInsert is how many rows an INSERT brings: more of them spare calls,
+	// up to SQLite's limit of 32,766 parameters.
+	rowsPerInsert = 16
+)
+
+//go:embed views.sql
+var sqliteViews string
+
+// sqliteFile writes a database. SQLite has no decimals: amounts are whole 分 in
+// amount_fen, and amount_yuan is computed from them when it is asked for.
+type sqliteFile struct {
+	folder  *folder
+	db      *sql.DB
+	conn    *sql.Conn
+	many    []driver.Stmt // by the table's number: INSERTs of rowsPerInsert rows
+	one     []driver.Stmt // and of one row
+	args    []driver.NamedValue
+	trouble error // nothing can be finished after it
+}
+
+func newSQLite(f *folder) (*sqliteFile, error) {
+	w := &sqliteFile{folder: f}
+	if w.trouble = w.begin(); w.trouble != nil {
+		return w, w.trouble
+	}
+	return w, nil
+}
+
+func (w *sqliteFile) begin() error {
+	if w.folder.extended {
+		if err := w.copyEarlier(); err != nil {
+			return err
+		}
+	}
+	var err error
+	if w.db, err = sql.Open("sqlite", w.folder.staged(sqliteName)); err != nil {
+		return err
+	}
+	w.db.SetMaxOpenConns(1)
+	if w.conn, err = w.db.Conn(context.Background()); err != nil {
+		return err
+	}
+	// The file is nobody's until it is whole: no journal is needed. Sorting for
+	// indexes spills to files beside the database's own temporary ones.
+	err = w.exec("PRAGMA page_size=8192", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF",
+		"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA cache_size=-65536", "PRAGMA temp_store=FILE")
+	if err != nil {
+		return err
+	}
+	if w.folder.extended {
+		err = w.prepareEarlier()
+	} else {
+		err = w.prepareNew()
+	}
+	if err != nil {
+		return err
+	}
+	return w.prepareInserts()
+}
+
+func (w *sqliteFile) copyEarlier() error {
+	file, err := os.Create(w.folder.staged(sqliteName))
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.folder.copyEarlier(file, sqliteName, "SQLite format 3\x00"), file.Close())
+}
+
+func (w *sqliteFile) prepareNew() error {
+	if err := w.exec(fmt.Sprint("PRAGMA user_version=", sqliteVersion), "BEGIN"); err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if err := w.exec(createTable(t)); err != nil {
+			return err
+		}
+	}
+	// Trigrams find Chinese text, which has no spaces between words.
+	return w.exec(`CREATE VIRTUAL TABLE search USING fts5(text, kind UNINDEXED, document_sha256 UNINDEXED, table_id UNINDEXED, "row" UNINDEXED, tokenize='trigram', detail='full')`)
+}
+
+func (w *sqliteFile) prepareEarlier() error {
+	var version int
+	if err := w.conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	if version != sqliteVersion {
+		return fmt.Errorf("%s is of another form: make the data set whole, without --since", sqliteName)
+	}
+	return w.exec("BEGIN", "DELETE FROM codes")
+}
+
+// createTable is the statement that makes a table.
+func createTable(t *Table) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "CREATE TABLE %s (\n", t.Name)
+	for _, f := range t.Fields {
+		fmt.Fprintf(&b, "  %s,\n", columnDefinition(f))
+		if f.Type == Money {
+			fmt.Fprintf(&b, "  %s REAL GENERATED ALWAYS AS (%s / 100.0) VIRTUAL,\n", quoteName(f.Name), quoteName(sqliteColumn(f)))
+		}
+	}
+	for _, f := range t.Fields {
+		if to, ok := t.Refers[f.Name]; ok {
+			fmt.Fprintf(&b, "  FOREIGN KEY (%s) REFERENCES %s (%s),\n", quoteName(f.Name), to, quoteName(tableNamed(to).Key[0]))
+		}
+	}
+	fmt.Fprintf(&b, "  PRIMARY KEY (%s)\n) STRICT", quoteNames(t.Key))
+	return b.String()
+}
+
+func columnDefinition(f Field) string {
+	types := map[Type]string{Text: "TEXT", List: "TEXT", Integer: "INTEGER", Number: "REAL", Boolean: "INTEGER", Money: "INTEGER"}
+	s := quoteName(sqliteColumn(f)) + " " + types[f.Type]
+	if f.required {
+		s += " NOT NULL"
+	}
+	return s
+}
+
+// sqliteColumn is the name of the column that keeps a field.
+func sqliteColumn(f Field) string {
+	if f.Type == Money {
+		return strings.TrimSuffix(f.Name, "_yuan") + "_fen"
+	}
+	return f.Name
+}
+
+func tableNamed(name string) *Table {
+	for _, t := range tables {
+		if t.Name == name {
+			return t
+		}
+	}
+	return nil
+}
+
+// quoteName quotes a name of ours: row and column are words of SQL.
+func quoteName(name string) string { return `"` + name + `"` }
+
+func quoteNames(names []string) string {
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = quoteName(n)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+func (w *sqliteFile) exec(statements ...string) error {
+	for _, s := range statements {
+		if _, err := w.conn.ExecContext(context.Background(), s); err != nil {
+			return fmt.Errorf("%s: %.60s: %w", sqliteName, s, err)
+		}
+	}
+	return nil
+}
+
+// prepareInserts prepares statements on the driver itself: database/sql checks
+// and copies every argument, which takes as long as storing it.
+func (w *sqliteFile) prepareInserts() error {
+	return w.conn.Raw(func(c any) error {
+		p, ok := c.(driver.Conn)
+		if !ok {
+			return fmt.Errorf("%s: the driver's connection is a %T", sqliteName, c)
+		}
+		for _, t := range append(Tables(), searchTable) {
+			many, err := p.Prepare(insert(t, rowsPerInsert))
+			if err != nil {
+				return err
+			}
+			w.many = append(w.many, many)
+			one, err := p.Prepare(insert(t, 1))
+			if err != nil {
+				return err
+			}
+			w.one = append(w.one, one)
+		}
+		return nil
+	})
+}
+
+func insert(t *Table, rows int) string {
+	names := make([]string, len(t.Fields))
+	for i, f := range t.Fields {
+		names[i] = sqliteColumn(f)
+	}
+	places := "(" + strings.TrimSuffix(strings.Repeat("?,", len(names)), ",") + ")"
+	return fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", t.Name, quoteNames(names),
+		strings.TrimSuffix(strings.Repeat(places+",", rows), ","))
+}
+
+func (w *sqliteFile) write(c *chunk) error {
+	n := c.rows()
+	for i := 0; i < n; {
+		statement, rows := w.one[c.table.number], 1
+		if n-i >= rowsPerInsert {
+			statement, rows = w.many[c.table.number], rowsPerInsert
+		}
+		if w.trouble = w.insert(statement, c, i, rows); w.trouble != nil {
+			return w.trouble
+		}
+		i += rows
+	}
+	return nil
+}
+
+func (w *sqliteFile) insert(statement driver.Stmt, c *chunk, from, rows int) error {
+	fields := len(c.table.Fields)
+	w.args = w.args[:0]
+	for k, v := range c.values[from*fields : (from+rows)*fields] {
+		w.args = append(w.args, driver.NamedValue{Ordinal: k + 1, Value: sqliteValue(v, c.table.Fields[k%fields].Type)})
+	}
+	s, ok := statement.(driver.StmtExecContext)
+	if !ok {
+		return fmt.Errorf("%s: the driver's statement is a %T", sqliteName, statement)
+	}
+	if _, err := s.ExecContext(context.Background(), w.args); err != nil {
+		return fmt.Errorf("%s: %s: %w", sqliteName, c.table.Name, err)
+	}
+	return nil
+}
+
+func sqliteValue(v Value, t Type) driver.Value {
+	switch {
+	case !v.set:
+		return nil
+	case t == Text || t == List:
+		return v.text
+	case t == Number:
+		return v.number()
+	}
+	return v.n
+}
+
+// close makes indexes and views and finishes the file.
+func (w *sqliteFile) close() error {
+	if w.trouble == nil {
+		w.trouble = w.finish()
+	}
+	for _, s := range append(w.many, w.one...) {
+		_ = s.Close() // the database is closed next
+	}
+	if w.conn != nil {
+		w.trouble = errors.Join(w.trouble, w.conn.Close())
+	}
+	if w.db != nil {
+		w.trouble = errors.Join(w.trouble, w.db.Close())
+	}
+	return w.trouble
+}
+
+func (w *sqliteFile) finish() error {
+	for _, t := range tables {
+		for _, fields := range t.Indexes {
+			if err := w.exec(createIndex(t, fields)); err != nil {
+				return err
+			}
+		}
+	}
+	return w.exec(sqliteViews, "INSERT INTO search(search) VALUES ('optimize')", "COMMIT", "PRAGMA optimize")
+}
+
+// createIndex makes an index of the rows that have the first of its fields.
+func createIndex(t *Table, fields []string) string {
+	s := fmt.Sprintf("CREATE INDEX IF NOT EXISTS %s ON %s (%s)", quoteName(t.Name+"_"+strings.Join(fields, "_")), t.Name, quoteNames(fields))
+	if f := t.Fields[t.has(fields[0])]; !f.required {
+		s += fmt.Sprintf(" WHERE %s IS NOT NULL", quoteName(f.Name))
+	}
+	return s
+}

@@ -1,0 +1,114 @@
+package dataset
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Value is a field of a row; the zero Value is an absent one. Which of its parts
+// counts is told by the field's Type.
+type Value struct {
+	text string // Text, List
+	n    int64  // Integer, Boolean, Money in 分, bits of Number
+	set  bool
+}
+
+// text makes absent what is empty: the canonical form knows no difference
+// either, and most formats cannot tell it. U+0000 would end a text in SQLite.
+func text(s string) Value {
+	if strings.IndexByte(s, 0) >= 0 {
+		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
+	}
+	return Value{text: s, set: s != ""}
+}
+
+func integer(n int) Value { return Value{n: int64(n), set: true} }
+
+func number(f float64) Value { return Value{n: int64(math.Float64bits(f)), set: true} }
+
+func boolean(b bool) Value {
+	if b {
+		return Value{n: 1, set: true}
+	}
+	return Value{set: true}
+}
+
+// list makes a JSON array; an empty one is absent.
+func list[T any](items []T) Value {
+	if len(items) == 0 {
+		return Value{}
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if enc.Encode(items) != nil { // strings and numbers of our own: there is nothing to refuse
+		return Value{}
+	}
+	return text(strings.TrimSuffix(b.String(), "\n"))
+}
+
+func (v Value) number() float64 { return math.Float64frombits(uint64(v.n)) }
+
+// maxFen is the largest amount of decimal(18,2), in 分.
+const maxFen = 999_999_999_999_999_999
+
+// wholeFen returns an exact amount in 元 as 分, absent where it is no whole
+// number of them or has more digits than decimal(18,2): it is never rounded.
+func wholeFen(yuan string) Value {
+	whole, fraction, _ := strings.Cut(yuan, ".")
+	if len(fraction) > 2 {
+		return Value{}
+	}
+	n, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)
+	if err != nil || n > maxFen || n < -maxFen {
+		return Value{}
+	}
+	return Value{n: n, set: true}
+}
+
+// validAmount tells an exact amount as the canonical form writes it: the
+// shortest decimal without exponent.
+func validAmount(s string) bool {
+	d, err := decimal.NewFromString(s)
+	return err == nil && d.String() == s
+}
+
+// parsedNumber is the nearest floating-point number of an exact one.
+func parsedNumber(exact Value) Value {
+	f, err := strconv.ParseFloat(exact.text, 64)
+	if err != nil { // absent, or out of range
+		return Value{}
+	}
+	return number(f)
+}
+
+// appendPlain appends a value as CSV and JSON Lines spell it.
+func (v Value) appendPlain(b []byte, t Type) []byte {
+	switch t {
+	case Text, List:
+		return append(b, v.text...)
+	case Integer:
+		return strconv.AppendInt(b, v.n, 10)
+	case Number:
+		return strconv.AppendFloat(b, v.number(), 'f', -1, 64)
+	case Boolean:
+		return strconv.AppendBool(b, v.n != 0)
+	case Money:
+		return appendYuan(b, v.n)
+	}
+	return b
+}
+
+// appendYuan appends 分 as 元 with two decimals.
+func appendYuan(b []byte, fen int64) []byte {
+	if fen < 0 {
+		b, fen = append(b, '-'), -fen
+	}
+	b = strconv.AppendInt(b, fen/100, 10)
+	return append(b, '.', byte('0'+fen/10%10), byte('0'+fen%10))
+}
