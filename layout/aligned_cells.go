@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 )
 
 // block is a piece of text that belongs to one cell, or a whole cell.
@@ -522,8 +524,11 @@ func (t *tableau) lineBands(blocks []block) [][]block {
 // goesOn tells whether a line of text, without figures, is the rest of texts of the row above it,
 // which has more in it than they.
 func (t *tableau) goesOn(row, line []block) bool {
-	if len(line) >= len(row) || t.rulesBetween(row[len(row)-1].line, line[0].line) {
+	if t.rulesBetween(row[len(row)-1].line, line[0].line) {
 		return false
+	}
+	if len(line) >= len(row) {
+		return len(line) == 1 && len(row) == 1 && row[0].c0 == line[0].c0 && line[0].top-row[0].bottom < 0.5*t.em && lowercase(line[0].chars)
 	}
 	for _, b := range line {
 		at := slices.IndexFunc(row, func(a block) bool { return a.c0 == b.c0 && a.c1 == b.c1 })
@@ -542,4 +547,10 @@ func (t *tableau) goesOn(row, line []block) bool {
 		}
 	}
 	return true
+}
+
+// lowercase tells a text that begins with a small letter: it goes on with a sentence or a phrase.
+func lowercase(chars []Char) bool {
+	r, _ := utf8.DecodeRuneInString(chars[0].Text)
+	return unicode.IsLower(r)
 }

@@ -53,6 +53,9 @@ func (t *tableau) headLines() int {
 		}
 		return 1
 	}
+	if k := t.gapAbove(body); k > 0 && k < body && first == 0 {
+		return k
+	}
 	h := body
 	for k := body; k > 0; k-- {
 		if t.ruleBefore(k) {
@@ -71,6 +74,20 @@ func (t *tableau) headLines() int {
 		return first
 	}
 	return min(h, most)
+}
+
+// gapAbove is the first line of the row of cells in which line k stands: the lines from there
+// on interleave or stand close together, and space that no text crosses is over them.
+func (t *tableau) gapAbove(k int) int {
+	bottom := make([]float64, k+1) // of all lines above
+	for i := range k {
+		bottom[i+1] = max(bottom[i], t.rows[i].bottom)
+	}
+	const close = 0.6 // em
+	for i := k; i > 0 && t.rows[i].top-bottom[i] < close*t.em; i-- {
+		k = i - 1
+	}
+	return k
 }
 
 // columns finds the column boundaries: the places where the lines were drawn cell by cell, the vertical
@@ -98,7 +115,7 @@ func (t *tableau) columns(sides []line) {
 	seams = clustered(seams, t.s.SameEnd*t.em/2)
 	t.drawn = len(seams) > 0
 	inner := slices.Clone(seams)
-	for _, v := range valleys(body, t.em, t.s) {
+	for _, v := range t.valleys(body) {
 		if !slices.ContainsFunc(seams, func(x float64) bool { return x > v.x0-t.em/2 && x < v.x1+t.em/2 }) {
 			v = t.clip(v)
 			inner = append(inner, (v.x0+v.x1)/2)
@@ -169,7 +186,7 @@ func (t *tableau) clear(rows []*textRow, x float64) bool {
 }
 
 // valleys are the stretches of white space that part columns in all given lines.
-func valleys(rows []*textRow, em float64, s AlignedSettings) []interval {
+func (t *tableau) valleys(rows []*textRow) []interval {
 	type edge struct {
 		x     float64
 		delta int
@@ -186,7 +203,8 @@ func valleys(rows []*textRow, em float64, s AlignedSettings) []interval {
 	for i, e := range edges {
 		covered += e.delta
 		if covered == 0 && i+1 < len(edges) {
-			if v := (interval{e.x, edges[i+1].x}); parts(v, rows, em, s) {
+			v := interval{e.x, edges[i+1].x}
+			if parts(v, rows, t.em, t.s) || v.x1-v.x0 > t.em/2 && t.headsApart(v) {
 				out = append(out, v)
 			}
 		}
@@ -226,6 +244,19 @@ func parts(v interval, rows []*textRow, em float64, s AlignedSettings) bool {
 		return width >= (s.ValleyMany+s.ValleyFew)/2
 	}
 	return width >= s.ValleyFew
+}
+
+// headsApart tells whether two pieces of one header line stand on the two sides of white space.
+func (t *tableau) headsApart(v interval) bool {
+	return slices.ContainsFunc(t.rows[:t.head], func(r *textRow) bool {
+		units := t.units(r)
+		for i := 1; i < len(units); i++ {
+			if a, b := units[i-1], units[i]; a.x1 <= v.x1 && b.x0 >= v.x0 && (a.x1 > v.x0-4*t.em || b.x0 < v.x1+4*t.em) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // spaced tells two words between which an ordinary space can stand.
@@ -309,37 +340,62 @@ func (t *tableau) headOnly() {
 	}
 	t.measure()
 	for k := t.head - 1; k >= 0; k-- {
-		r := t.rows[k]
-		over := make([]bool, len(t.extent))
-		var alone []word
-		for _, p := range t.units(r) {
-			n := 0
-			for c, e := range t.extent {
-				if p.x1 > e.x0 && p.x0 < e.x1 {
-					over[c] = true
-					n++
-				}
-			}
-			if n == 0 {
-				alone = append(alone, p)
-			}
-		}
-		for _, p := range alone {
-			c := t.column((p.x0 + p.x1) / 2)
-			if !over[c] {
-				continue
-			}
-			e := t.extent[c]
-			x := (e.x1 + p.x0) / 2
-			if p.x1 < e.x0 {
-				x = (p.x1 + e.x0) / 2
-			}
-			t.xs = append(t.xs, x)
-			slices.Sort(t.xs)
-			t.measure()
-			over = slices.Insert(over, min(c+1, len(over)), true)
+		for _, p := range t.units(t.rows[k]) {
+			t.insert(p)
 		}
 	}
+}
+
+// insert adds the column of a header unit that stands between two columns with headers of their own.
+func (t *tableau) insert(p word) {
+	left := -1 // the last column whose text ends before p
+	for c, e := range t.extent {
+		if p.x0 < e.x1 && p.x1 > e.x0 {
+			return
+		}
+		if e.x1 <= p.x0 {
+			left = c
+		}
+	}
+	right := left + 1
+	x0, x1 := math.Inf(-1), math.Inf(1) // how far the neighbours reach
+	if left >= 0 {
+		over, ok := t.headed(left)
+		if x0 = max(t.extent[left].x1, over.x1); !ok || x0 > p.x0 {
+			return
+		}
+	}
+	if right < len(t.extent) {
+		over, ok := t.headed(right)
+		if x1 = min(t.extent[right].x0, over.x0); !ok || x1 < p.x1 {
+			return
+		}
+	}
+	if left >= 0 && right < len(t.extent) {
+		t.xs = slices.Delete(t.xs, right, right+1)
+	}
+	if left >= 0 {
+		t.xs = append(t.xs, (x0+p.x0)/2)
+	}
+	if right < len(t.extent) {
+		t.xs = append(t.xs, (p.x1+x1)/2)
+	}
+	slices.Sort(t.xs)
+	t.measure()
+}
+
+// headed gives how far the header units over a column's text reach.
+func (t *tableau) headed(c int) (interval, bool) {
+	e, found := t.extent[c], false
+	over := e
+	for _, r := range t.rows[:t.head] {
+		for _, p := range t.units(r) {
+			if p.x0 < e.x1 && p.x1 > e.x0 && p.x0 > t.xs[c]-t.em && p.x1 < t.xs[c+1]+t.em {
+				over, found = interval{min(over.x0, p.x0), max(over.x1, p.x1)}, true
+			}
+		}
+	}
+	return over, found
 }
 
 // units are the pieces of a header line, parted where a space cannot be one between words.

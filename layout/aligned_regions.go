@@ -222,7 +222,7 @@ func (a *aligner) openRegions() []*region {
 
 // spans tells a line of one piece that heads several columns of the line under it.
 func (a *aligner) spans(t, under *textRow) bool {
-	return !under.taken && !t.multi() && under.multi() && under.top-t.bottom < 0.5*a.em && len(under.pieces) > 2 &&
+	return !under.taken && !t.multi() && under.multi() && under.top-t.bottom < 1.5*a.em && len(under.pieces) > 2 && t.size() < 1.1*under.size() &&
 		t.pieces[0].x0 > under.pieces[0].x1 && t.pieces[0].x1 < under.pieces[len(under.pieces)-1].x1
 }
 
