@@ -51,6 +51,15 @@ func readingPosition(p *Page) (*Page, uint8) {
 		f.Rect = f.Rect.upright(turn, p.Width, p.Height)
 		out.Fills[i] = f
 	}
+	out.Outlines = make([]Outline, len(p.Outlines))
+	for i, o := range p.Outlines {
+		o.Rect = o.Rect.upright(turn, p.Width, p.Height)
+		out.Outlines[i] = o
+	}
+	out.Images = make([]Rect, len(p.Images))
+	for i, r := range p.Images {
+		out.Images[i] = r.upright(turn, p.Width, p.Height)
+	}
 	return &out, turn
 }
 
