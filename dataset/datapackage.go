@@ -29,6 +29,9 @@ type descriptor struct {
 	Licences     []licence     `json:"licenses"`
 	Sources      []source      `json:"sources,omitempty"`
 	Resources    []resource    `json:"resources"`
+	// OtherFormats are files that hold the same tables. They are no resources:
+	// programs would take each for a table of its own.
+	OtherFormats []resource `json:"otherFormats,omitempty"`
 }
 
 type contributor struct {
@@ -121,7 +124,7 @@ func packageJSON(opt Options, from origins, made []artefact) ([]byte, error) {
 	}
 	for _, a := range made {
 		if r, ok := fileResource(a); ok {
-			d.Resources = append(d.Resources, r)
+			d.OtherFormats = append(d.OtherFormats, r)
 		}
 	}
 	var b bytes.Buffer
@@ -219,8 +222,7 @@ func fileResource(a artefact) (resource, bool) {
 	ext := path.Ext(a.name)
 	mediatype, ok := mediatypes[ext]
 	return resource{
-		Schema: profiles + "dataresource.json",
-		Name:   strings.NewReplacer("/", "-", ".", "-").Replace(a.name), Path: a.name,
+		Name: strings.NewReplacer("/", "-", ".", "-").Replace(a.name), Path: a.name,
 		Format: ext[min(1, len(ext)):], Mediatype: mediatype, Bytes: a.bytes, Hash: "sha256:" + a.sha256,
 	}, ok
 }

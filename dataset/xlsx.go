@@ -1,8 +1,12 @@
 package dataset
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
+	"io"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -219,9 +223,38 @@ func (w *workbook) close() error {
 		err = errors.Join(err, s.stream.Flush())
 	}
 	if err == nil {
-		err = w.file.SaveAs(w.folder.staged(xlsxName))
+		err = w.save()
 	}
 	return errors.Join(err, w.file.Close())
+}
+
+// save writes the file. excelize puts the sheets into it in any order, so that
+// it is written twice, the second time in the order of names.
+func (w *workbook) save() error {
+	const unsorted = "unsorted.xlsx"
+	if err := w.file.SaveAs(w.folder.staged(unsorted)); err != nil {
+		return err
+	}
+	in, err := zip.OpenReader(w.folder.staged(unsorted))
+	if err != nil {
+		return err
+	}
+	out, err := w.folder.create(xlsxName)
+	if err == nil {
+		err = errors.Join(copySorted(out, &in.Reader), out.Close())
+	}
+	return errors.Join(err, in.Close(), os.Remove(w.folder.staged(unsorted)))
+}
+
+func copySorted(w io.Writer, in *zip.Reader) error {
+	out := zip.NewWriter(w)
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	for _, f := range in.File {
+		if err := out.Copy(f); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 func (s *sheet) name() string {
