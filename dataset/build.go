@@ -158,9 +158,6 @@ func sameFiles(a, b []Entry) bool {
 	return slices.Equal(digests(a), digests(b))
 }
 
-// shortKey is the part of a file's digest that keys hold.
-func shortKey(sha256 string) string { return sha256[:min(keyLength, len(sha256))] }
-
 // start opens the formats, each with a goroutine of its own: one that is slow
 // does not keep the others from using the other CPUs.
 func (b *builder) start(cancel context.CancelCauseFunc) error {

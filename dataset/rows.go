@@ -73,6 +73,9 @@ func (r *row) at(page int, box model.Box) {
 // hundred thousand files share one with a chance of 10⁻¹⁰, which is noticed.
 const keyLength = 16
 
+// shortKey is the part of a file's digest that keys hold.
+func shortKey(sha256 string) string { return sha256[:min(keyLength, len(sha256))] }
+
 // document makes the rows of one document.
 type document struct {
 	*model.Document
@@ -97,15 +100,13 @@ func rows(doc *model.Document, emit func(*Table, *row) error) error {
 	if len(doc.Source.SHA256) != 2*sha256.Size {
 		return fmt.Errorf("sha256 is %q", doc.Source.SHA256)
 	}
-	d := &document{Document: doc, key: doc.Source.SHA256[:keyLength], tables: make(map[string]*tableRows, len(doc.Tables)), emit: emit}
+	complete := *doc
+	complete.Findings = slices.Concat(doc.Findings, unrepresented(doc.Facts))
+	d := &document{Document: &complete, key: shortKey(doc.Source.SHA256), tables: make(map[string]*tableRows, len(doc.Tables)),
+		marks: newMarks(complete.Findings), emit: emit}
 	if doc.Source.Meta != nil {
 		d.meta = *doc.Source.Meta
 	}
-	d.Findings = slices.Concat(doc.Findings, unrepresented(doc.Facts))
-	counted := *doc
-	counted.Findings = d.Findings
-	d.Document = &counted
-	d.marks = newMarks(d.Findings)
 	r := d.row()
 	if err := emit(documentsTable, &r); err != nil {
 		return err

@@ -14,7 +14,7 @@ var searchTable = &Table{Name: "search", number: len(tables), Fields: []Field{
 func searchRows(doc *model.Document, emit func([]Value) error) error {
 	type entry struct{ kind, text string }
 	seen := make(map[entry]bool)
-	key := doc.Source.SHA256[:keyLength]
+	key := shortKey(doc.Source.SHA256)
 	var err error
 	add := func(kind, s, table string, at Value) {
 		if e := (entry{kind, s}); err != nil || s == "" || seen[e] {
