@@ -32,7 +32,7 @@ func (a *aligner) grid(r *region) *Grid {
 	for i, band := range bands {
 		row := merge2(band)
 		for k := range row {
-			row[k].r0, row[k].r1 = n+i, n+i
+			row[k].r0, row[k].r1 = n+i, n+max(i, row[k].r1)
 			if free := nextColumn(row, k, len(t.extent)); free > row[k].c1+1 {
 				row[k].c1 = t.drawnOver(row[k], free)
 			}
@@ -181,7 +181,7 @@ func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
 				covered[r*columns+k] = true
 			}
 		}
-		c.Text, c.Lines, c.Indent = cellText(b.chars, Rect{g.Xs[b.c0], g.Ys[b.r0], g.Xs[b.c1+1], g.Ys[b.r1+1]}, a.s)
+		c.Text, c.first, c.last = cellText(b.chars, a.s)
 		g.Cells = append(g.Cells, c)
 	}
 	for i, ok := range covered {

@@ -23,10 +23,7 @@ type GridCell struct {
 	// Top and Bottom tell whether a ruling closes the cell there: at a page
 	// break an open side says that the cell goes on.
 	Top, Bottom bool
-	// Lines counts the lines of text.
-	Lines int
-	// Indent is the white space, in em, before the first line's text.
-	Indent float64
+	first, last string // the first and last line of Text
 }
 
 // Box is the grid's outline.

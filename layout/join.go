@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // joinedTable is a logical table while its parts are gathered.
@@ -71,7 +72,7 @@ func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
 	}
 	repeats := t.repeatedHeader(p)
 	if p.caption.Named() {
-		if !sameCaption(t.caption, p.caption) {
+		if !sameCaption(t.caption, p.caption) || !t.caption.Named() && p.caption.Number != "" {
 			return false
 		}
 		if p.caption.Continued {
@@ -265,7 +266,7 @@ func (p *part) cells(xs []float64, shift float64) []Cell {
 		if c.Column+c.ColumnSpan == len(p.Xs)-1 {
 			to = len(xs) - 1
 		}
-		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, Indent: c.Indent, top: c.Top, bottom: c.Bottom,
+		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, first: c.first, last: c.last,
 			Regions: []Region{{p.Page, p.CellBox(c).displayed(p.view.turn, p.view.page.Width, p.view.page.Height)}}})
 	}
 	return out
@@ -401,7 +402,7 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 			}
 			completes = completes || b.completes(top, c)
 		}
-		if b.body[c.Column].mostlyFilled() && c.RowSpan == 1 && top.RowSpan == 1 && top.Text != "" {
+		if col := b.body[c.Column]; !col.merged && col.mostlyFilled() && c.RowSpan == 1 && top.RowSpan == 1 && top.Text != "" {
 			if c.Text == "" {
 				first = first || has == 0
 				lacks++
@@ -496,6 +497,7 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 	type extent struct{ above, below int }
 	decided := map[extent]bool{}
 	goes := map[int]bool{}
+	first := -1            // the first cell that was decided
 	for i := range below { // by column
 		a, ok := pairs[i]
 		if !ok || !merging[below[i].Column] || b.cells[a].Row < b.header {
@@ -505,10 +507,16 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 		e := extent{top.RowSpan, c.RowSpan}
 		together, seen := decided[e]
 		if !seen && (c.Text != "" || top.Text != "") {
-			together = c.Text == "" || top.Text == ""
+			// A record that is drawn anew on each page goes on as well; the columns right of
+			// it may only repeat a word.
+			again := c.Text == top.Text && (top.RowSpan > 1 || c.RowSpan > 1) && (first < 0 || goes[first])
+			together = c.Text == "" || top.Text == "" || again
 			decided[e] = together
 		}
 		goes[i] = together
+		if first < 0 {
+			first = i
+		}
 	}
 	return goes
 }
@@ -534,7 +542,12 @@ func (b *builder) merge(a int, c Cell, shared int) {
 	top.RowSpan += c.RowSpan - shared
 	top.bottom = c.bottom
 	if top.Text != c.Text {
+		// A line that the break halves is drawn on both pages.
+		if rest, twice := strings.CutPrefix(c.Text, top.last); twice && utf8.RuneCountInString(top.last) > 1 && c.first == top.last {
+			c.Text = rest
+		}
 		top.Text = joinTexts(top.Text, c.Text)
+		top.last = c.last
 	}
 	top.Regions = append(top.Regions, c.Regions...)
 }

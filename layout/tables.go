@@ -33,9 +33,8 @@ type Cell struct {
 	Row, Column, RowSpan, ColumnSpan int
 	Text                             string
 	Regions                          []Region
-	// Indent is the white space, in em, before the first line's text.
-	Indent      float64
-	top, bottom bool // whether a ruling closes it there
+	top, bottom                      bool   // whether a ruling closes it there
+	first, last                      string // the first and last line of Text
 }
 
 // Region is the part of a page that a cell covers.
@@ -227,7 +226,7 @@ func fill(grids []*Grid, chars []Char, s Settings) []Char {
 		for c := range g.Cells {
 			cell := &g.Cells[c]
 			own := sorted[counts[first[i]+c]:counts[first[i]+c+1]]
-			cell.Text, cell.Lines, cell.Indent = cellText(own, g.CellBox(cell), s)
+			cell.Text, cell.first, cell.last = cellText(own, s)
 		}
 	}
 	return rest

@@ -102,43 +102,53 @@ func narrow(c Char) bool {
 	return r < 0x2E80
 }
 
-// cellText is the text of a cell's glyphs: lines joined as the page wraps them.
-// It gives the number of lines and the first line's indent in em as well.
-func cellText(chars []Char, box Rect, s Settings) (string, int, float64) {
-	chars = upright(chars)
-	rows := rowsOf(chars, s)
+// cellText is the text of a cell's glyphs, lines joined as the page wraps them, and the
+// first and the last of the lines.
+func cellText(chars []Char, s Settings) (text, first, last string) {
+	rows := rowsOf(upright(chars), s)
 	if len(rows) == 0 {
-		return "", 0, 0
+		return "", "", ""
 	}
-	right := rows[0].right()
-	for _, r := range rows[1:] {
-		right = max(right, r.right())
-	}
+	block := textBlockOf(rows)
 	var b strings.Builder
 	for i, r := range rows {
-		line := r.text(s)
-		if i > 0 {
-			b.WriteString(joint(b.String(), line, rows, i, right))
+		last = r.text(s)
+		if i == 0 {
+			first = last
+		} else {
+			b.WriteString(joint(b.String(), last, block, i))
 		}
-		b.WriteString(line)
+		b.WriteString(last)
 	}
-	text := b.String()
+	text = b.String()
 	if compact := strings.ReplaceAll(text, " ", ""); spacedNumber(text, compact) {
 		text = compact
 	}
-	first := rows[0].chars[0]
-	return text, len(rows), (first.Box.X0 - box.X0) / first.Size
+	return text, first, last
+}
+
+// textBlock is a cell's lines with the edges between which they are set.
+type textBlock struct {
+	rows        []row
+	left, right float64
+}
+
+func textBlockOf(rows []row) textBlock {
+	b := textBlock{rows, rows[0].left(), rows[0].right()}
+	for _, r := range rows[1:] {
+		b.left, b.right = min(b.left, r.left()), max(b.right, r.right())
+	}
+	return b
 }
 
 func (r row) left() float64  { return r.chars[0].Box.X0 }
 func (r row) right() float64 { return r.chars[len(r.chars)-1].Box.X1 }
 func (r row) size() float64  { return r.chars[0].Size }
 
-// joint is what stands between the text so far and the next line: nothing inside
-// CJK text, numbers and codes, a space between Latin words, a line feed where
-// the paragraph ended.
-func joint(before, line string, rows []row, i int, right float64) string {
-	if paragraphEnd(rows, i, right) {
+// joint is what stands between the text so far and line i: nothing inside CJK text,
+// numbers and codes, a space between Latin words, a line feed where the paragraph ended.
+func joint(before, line string, b textBlock, i int) string {
+	if b.paragraphEnd(i, before, line) {
 		return "\n"
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
@@ -168,29 +178,31 @@ func latin(s string) bool {
 
 func wide(r rune) bool { return r >= 0x2E80 }
 
-// paragraphEnd tells whether line i begins a paragraph: it goes on with a numbered list, or
-// in a block of flush lines the line above it ends so far from the right edge that the next
-// characters would have fitted, and line i is indented or numbered.
-func paragraphEnd(rows []row, i int, right float64) bool {
-	above, line := rows[i-1], rows[i]
-	if numbered(line) && numbered(rows[0]) {
+// paragraphEnd tells whether line i of a block of flush lines begins a paragraph: it goes on with a numbered
+// list, is indented against the lines around it, or the line above ends a sentence or item so far from
+// the right edge that the next characters would have fitted.
+func (b textBlock) paragraphEnd(i int, before, text string) bool {
+	above, line := b.rows[i-1], b.rows[i]
+	if numbered(text) && numbered(b.rows[0].text(plainText)) {
 		return true
 	}
 	em := line.size()
-	if right-above.right() < 2*em || len(rows) < 3 && !numbered(line) {
-		return false
+	if above.left()-b.left > 2.5*em || line.left()-b.left > 2.5*em {
+		return false // centred
 	}
-	left := rows[0].left()
-	for _, r := range rows[1:] {
-		left = min(left, r.left())
+	short := b.right-above.right() > 1.2*em
+	if indent := line.left() - b.left; indent > 1.5*em && len(b.rows) > 2 && above.left()-b.left < em {
+		return i+1 < len(b.rows) && b.rows[i+1].left()-b.left < em
 	}
-	flush := above.left()-left < 2.5*em && line.left()-left < 2.5*em
-	return flush && (numbered(line) || line.left()-left > 1.5*em)
+	end, _ := utf8.DecodeLastRuneInString(before)
+	return short && (strings.ContainsRune("。；：;！", end) || numbered(text) || strings.HasPrefix(text, "目标"))
 }
 
+// plainText are the settings by which a line is read only to look at how it begins.
+var plainText = Settings{WordGap: 1}
+
 // numbered tells a line that begins with an item number: `1.`, `（一）`, `①`, `一、`.
-func numbered(r row) bool {
-	text := r.text(Settings{WordGap: 1})
+func numbered(text string) bool {
 	head, rest := text, ""
 	if i := strings.IndexAny(text, "、.．)）："); i >= 0 {
 		_, n := utf8.DecodeRuneInString(text[i:])

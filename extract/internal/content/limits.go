@@ -75,7 +75,8 @@ type settings struct {
 	skew, maxSkew float64
 	// slant is the tangent of the angle up to which text counts as level.
 	slant float64
-	// kept is the part of a glyph's box that must be inside the clip, in each direction.
+	// kept is the part of a glyph's box that must be inside the clip, in each direction: what a
+	// reader can still make out. A line that a page break halves may be seen on both pages by it.
 	kept float64
 	// overprint is how far, in em, a second painting of a glyph is from the first, and
 	// overprintAdvance the same as a part of its advance: of two narrow digits side by
@@ -88,6 +89,6 @@ var defaults = settings{
 	clipReach: 0.5,
 	skew:      0.03, maxSkew: 1,
 	slant:     0.035,
-	kept:      0.5,
+	kept:      0.3,
 	overprint: 0.25, overprintAdvance: 0.4,
 }
