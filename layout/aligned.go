@@ -222,10 +222,17 @@ func (t *textRow) text(w word) string {
 // wide tells a space that parts two pieces of a line.
 func (t *textRow) wide(a, b word, em float64, s AlignedSettings) bool {
 	gap := (b.x0 - a.x1) / min(em, t.size())
-	if gap >= s.WideGap {
+	if gap >= s.WideGap || gap >= s.ValleyMany && t.ideographs(a, b) {
 		return true
 	}
 	return gap >= s.FigureGap && figure(t.text(a)) && figure(t.text(b)) && !grouped(t.text(a), t.text(b))
+}
+
+// ideographs tells two words of a script without spaces.
+func (t *textRow) ideographs(a, b word) bool {
+	last, _ := utf8.DecodeLastRuneInString(t.text(a))
+	next, _ := utf8.DecodeRuneInString(t.text(b))
+	return wide(last) && wide(next)
 }
 
 // lastFigure tells whether the last word of a line is an amount that stands apart from CJK text before it.

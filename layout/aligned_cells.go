@@ -479,6 +479,94 @@ func (t *tableau) blockBands(blocks []block, tight float64) [][]block {
 		cells = append(cells, b)
 		last[b.c0] = len(cells) - 1
 	}
+	return t.spread(cells)
+}
+
+// spread puts cells into rows. The columns that have the most cells tell the rows: what overlaps
+// in them is one row. A column with fewer cells may hold merged ones, centred over several rows.
+func (t *tableau) spread(cells []block) [][]block {
+	columns := make([][]block, len(t.extent))
+	most := 0
+	for _, b := range cells {
+		columns[b.c0] = append(columns[b.c0], b)
+		most = max(most, len(columns[b.c0]))
+	}
+	leading := func(c int) bool { return len(columns[c]) == most }
+	var first, others []block
+	for _, b := range cells {
+		for c := b.c0; c <= b.c1; c++ {
+			if leading(c) {
+				first = append(first, b)
+				break
+			}
+		}
+	}
+	leads := func(b block) bool {
+		return slices.ContainsFunc(first, func(f block) bool { return f.top == b.top && f.x0 == b.x0 })
+	}
+	for _, b := range cells {
+		if !leads(b) {
+			others = append(others, b)
+		}
+	}
+	out := overlapping(first)
+	between := bandBounds(out)
+	for _, b := range others {
+		if t.ownRow(out, place(between, (b.top+b.bottom)/2), b) {
+			first = append(first, b)
+		}
+	}
+	out = overlapping(first)
+	bounds := bandBounds(out)
+	extents := make([]interval, len(out))
+	for i := range out {
+		extents[i].x0, extents[i].x1 = extentOf(out[i])
+	}
+	for c, own := range columns {
+		own = slices.DeleteFunc(slices.Clone(own), leads)
+		if len(own) == 0 || leading(c) {
+			continue
+		}
+		spans := t.mergedSpans(bounds, extents, own)
+		for i, b := range own {
+			b.r0, b.r1 = spans[i][0], spans[i][1]
+			out[b.r0] = append(out[b.r0], b)
+		}
+	}
+	return out
+}
+
+// ownRow tells whether a cell stands between row i and its neighbour with as much space around as rows have.
+func (t *tableau) ownRow(bands [][]block, i int, b block) bool {
+	var gaps []float64
+	free := math.Inf(1)
+	for k := 1; k < len(bands); k++ {
+		_, above := extentOf(bands[k-1])
+		below, _ := extentOf(bands[k])
+		gaps = append(gaps, below-above)
+		if above <= b.top+0.2*t.em && below >= b.bottom-0.2*t.em {
+			free = min(b.top-above, below-b.bottom)
+		}
+	}
+	top, bottom := extentOf(bands[i])
+	if len(gaps) == 0 || b.bottom > top && b.top < bottom {
+		return false
+	}
+	slices.Sort(gaps)
+	return free > 0.6*gaps[len(gaps)/2]
+}
+
+// extentOf is the height that a row's texts take.
+func extentOf(band []block) (top, bottom float64) {
+	top, bottom = band[0].top, band[0].bottom
+	for _, b := range band[1:] {
+		top, bottom = min(top, b.top), max(bottom, b.bottom)
+	}
+	return top, bottom
+}
+
+// overlapping gathers the cells that stand beside each other into rows.
+func overlapping(cells []block) [][]block {
 	slices.SortStableFunc(cells, func(a, b block) int { return cmp.Compare(a.top, b.top) })
 	var out [][]block
 	bottom := math.Inf(-1)
@@ -492,6 +580,55 @@ func (t *tableau) blockBands(blocks []block, tight float64) [][]block {
 		bottom = b.bottom
 	}
 	return out
+}
+
+// mergedSpans gives the rows in which the cells of a column stand. Where some are centred over more
+// than one, the column's cells part the rows among them.
+func (t *tableau) mergedSpans(bounds []float64, extents []interval, cells []block) [][2]int {
+	out := make([][2]int, len(cells))
+	aligned := true
+	for i, b := range cells {
+		y := (b.top + b.bottom) / 2
+		at := place(bounds, y)
+		out[i] = [2]int{at, at}
+		e, slack := extents[at], 0.35*t.em
+		aligned = aligned && (abs(2*y-e.x0-e.x1) < 2*slack || abs(b.top-e.x0) < slack ||
+			abs(b.bottom-e.x1) < slack && b.bottom-b.top > e.x1-e.x0)
+	}
+	if aligned {
+		return out
+	}
+	from := 0
+	for i, b := range cells {
+		y, at := (b.top+b.bottom)/2, out[i][0]
+		best := 0.8 * t.em
+		for j := from; j <= at; j++ {
+			end := nearest(bounds, 2*y-bounds[j])
+			if d := abs(bounds[end] - 2*y + bounds[j]); end > at && d < best-0.01 {
+				best, out[i] = d, [2]int{j, end - 1}
+			}
+		}
+		from = out[i][1] + 1
+	}
+	return out
+}
+
+// bandBounds are the boundaries between rows, half way between their texts.
+func bandBounds(bands [][]block) []float64 {
+	bounds := make([]float64, len(bands)+1)
+	var gap, last float64
+	for i, band := range bands {
+		top, bottom := extentOf(band)
+		if i > 0 {
+			gap = (top - last) / 2
+		}
+		bounds[i], bounds[i+1] = top-gap, bottom+gap
+		last = bottom
+		if i == 1 {
+			bounds[0] -= gap
+		}
+	}
+	return bounds
 }
 
 // outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred.

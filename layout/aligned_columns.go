@@ -61,7 +61,7 @@ func (t *tableau) headLines() int {
 		if t.ruleBefore(k) {
 			return max(k, first)
 		}
-		if t.rows[k-1].multi() {
+		if above := t.rows[k-1]; above.multi() || above.words[0].x0 > t.x0+indent*t.em {
 			break
 		}
 		h = k - 1
@@ -106,6 +106,7 @@ func (t *tableau) columns(sides []line) {
 			}
 		}
 	}
+	body = t.withoutLong(body)
 	seams := t.seams(body)
 	for _, l := range sides {
 		if top, bottom := t.rows[0].middle(), t.rows[len(t.rows)-1].middle(); l.from < top+t.em && l.to > bottom-t.em && l.at > t.x0 && l.at < t.x1 {
@@ -129,9 +130,22 @@ func (t *tableau) columns(sides []line) {
 	inner = slices.DeleteFunc(inner, func(x float64) bool { return x < x0+t.em/2 || x > x1-t.em/2 })
 	t.xs = append(append([]float64{x0 - 1}, inner...), x1+1)
 	t.withoutBlank()
+	t.starts()
 	t.together(seams)
 	t.headOnly()
 	t.measure()
+}
+
+// withoutLong leaves out the few lines with a piece of running text that may span columns.
+func (t *tableau) withoutLong(body []*textRow) []*textRow {
+	const long = 0.4 // of the width
+	short := slices.DeleteFunc(slices.Clone(body), func(r *textRow) bool {
+		return slices.ContainsFunc(r.pieces, func(p word) bool { return p.x1-p.x0 > long*(t.x1-t.x0) })
+	})
+	if (len(body)-len(short))*5 > len(body) {
+		return body
+	}
+	return short
 }
 
 // seams are the places where most of the lines over the whole width end and go on: borders
@@ -300,6 +314,45 @@ func (t *tableau) withoutBlank() {
 	}
 }
 
+// starts adds the boundaries at which many pieces of text begin though a few others, longer than their
+// column, run over them.
+func (t *tableau) starts() {
+	const least, over = 4, 2 // pieces that begin there; how many times as many as cross
+	var all []float64
+	for _, r := range t.rows[t.head:] {
+		for _, p := range r.pieces {
+			all = append(all, p.x0)
+		}
+	}
+	slices.Sort(all)
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n]-all[0] < 0.2*t.em {
+			n++
+		}
+		x := all[0]
+		all = all[n:]
+		if n < least {
+			continue
+		}
+		crossing, before := 0, false
+		k := t.column(x + 0.1*t.em)
+		for _, r := range t.rows[t.head:] {
+			for _, w := range r.words {
+				if w.x0 < x-0.3*t.em && w.x0 > t.xs[k] {
+					before = true
+					if w.x1 > x-0.1*t.em {
+						crossing++
+					}
+				}
+			}
+		}
+		if before && crossing*over <= n {
+			t.xs = slices.Insert(t.xs, k+1, x-0.2*t.em)
+		}
+	}
+}
+
 // together drops the boundaries between columns that no line fills both, as those of labels that are
 // set to the left of one column in some lines and to its right in others.
 func (t *tableau) together(seams []float64) {
@@ -313,9 +366,8 @@ func (t *tableau) together(seams []float64) {
 				if p.x0 < t.xs[k] && p.x1 > t.xs[k] {
 					return slices.ContainsFunc(pairs(t.wordsOf(r, p)), func(g interval) bool { return g.x0 <= t.xs[k] && g.x1 >= t.xs[k] })
 				}
-				x := (p.x0 + p.x1) / 2
-				left = left || x > t.xs[k-1] && x < t.xs[k]
-				right = right || x > t.xs[k] && x < t.xs[k+1]
+				left = left || p.x1 > t.xs[k-1] && p.x1 <= t.xs[k]
+				right = right || p.x0 >= t.xs[k] && p.x0 < t.xs[k+1]
 			}
 			return left && right
 		})
@@ -341,13 +393,14 @@ func (t *tableau) headOnly() {
 	t.measure()
 	for k := t.head - 1; k >= 0; k-- {
 		for _, p := range t.units(t.rows[k]) {
-			t.insert(p)
+			t.insert(p, k == t.head-1)
 		}
 	}
 }
 
-// insert adds the column of a header unit that stands between two columns with headers of their own.
-func (t *tableau) insert(p word) {
+// insert adds the column of a header unit that stands between two columns with headers of their own,
+// unless it heads both: it does not on the header's last line, nor off their common middle.
+func (t *tableau) insert(p word, last bool) {
 	left := -1 // the last column whose text ends before p
 	for c, e := range t.extent {
 		if p.x0 < e.x1 && p.x1 > e.x0 {
@@ -372,6 +425,10 @@ func (t *tableau) insert(p word) {
 		}
 	}
 	if left >= 0 && right < len(t.extent) {
+		over, _ := t.headed(right)
+		if middle := (t.extent[left].x0 + over.x1) / 2; !last && abs(middle-(p.x0+p.x1)/2) < 0.6*t.em {
+			return
+		}
 		t.xs = slices.Delete(t.xs, right, right+1)
 	}
 	if left >= 0 {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -195,8 +196,8 @@ func commonGaps(rows []*textRow, em float64) []interval {
 func (a *aligner) openRegions() []*region {
 	var out []*region
 	var run []*textRow
-	flush := func() {
-		for len(run) > 0 && !run[len(run)-1].multi() && !continues(run, a.em) {
+	end := func() {
+		for len(run) > 0 && !run[len(run)-1].multi() && !continues(run, a.em) && !a.inColumn(run) {
 			run = run[:len(run)-1]
 		}
 		if r := a.openRegion(run); r != nil {
@@ -206,24 +207,31 @@ func (a *aligner) openRegions() []*region {
 	}
 	for i, t := range a.rows {
 		if t.taken || len(t.words) == 0 || a.caption(t) {
-			flush()
+			end()
 			continue
 		}
 		if len(run) > 0 && (!a.joins(run, t) || a.begins(run, i)) {
-			flush()
+			end()
 		}
-		if len(run) == 0 && i+1 < len(a.rows) && a.spans(t, a.rows[i+1]) || len(run) > 0 || t.multi() {
+		if len(run) > 0 || t.multi() || i+1 < len(a.rows) && (a.spans(t, a.rows[i+1]) || clearOf(t, a.rows[i+1], a.em)) {
 			run = append(run, t)
 		}
 	}
-	flush()
+	end()
 	return out
 }
 
-// spans tells a line of one piece that heads several columns of the line under it.
+// spans tells a line of one piece that heads several columns of the line under it, or that is the first
+// line of a cell beside others of less lines.
 func (a *aligner) spans(t, under *textRow) bool {
-	return !under.taken && !t.multi() && under.multi() && under.top-t.bottom < 1.5*a.em && len(under.pieces) > 2 && t.size() < 1.1*under.size() &&
-		t.pieces[0].x0 > under.pieces[0].x1 && t.pieces[0].x1 < under.pieces[len(under.pieces)-1].x1
+	if under.taken || t.multi() || !under.multi() || t.size() > 1.1*under.size() || t.pieces[0].x0 < under.pieces[0].x1 {
+		return false
+	}
+	gap := under.top - t.bottom
+	if gap < 0.5*a.em && slices.ContainsFunc(under.pieces[1:], func(p word) bool { return abs(p.x0-t.pieces[0].x0) < 0.3*a.em }) {
+		return true
+	}
+	return gap < 1.5*a.em && len(under.pieces) > 2 && t.pieces[0].x1 < under.pieces[len(under.pieces)-1].x1
 }
 
 // begins tells whether line i is the header of another table under the one of the run: more space stands over
@@ -246,10 +254,14 @@ func (a *aligner) caption(t *textRow) bool {
 		return false
 	}
 	l := Line{Page: a.page, Text: t.row.text(a.s), Size: t.size()}
+	told := false // by more than what a cell may hold, as a unit's code and name
 	for _, p := range t.pieces {
-		l.Pieces = append(l.Pieces, Piece{p.x0, p.x1, t.text(p)})
+		text := t.text(p)
+		l.Pieces = append(l.Pieces, Piece{p.x0, p.x1, text})
+		part := readPart(text)
+		told = told || part.number != "" || part.unit != "" || part.title != "" && !t.multi() || strings.ContainsAny(text, ":：")
 	}
-	return captionLike(l)
+	return captionLike(l) && (told || !t.multi() && !codedUnitPattern.MatchString(unspaced(l.Text)))
 }
 
 // joins tells whether a line can go on with a run of lines.
@@ -276,11 +288,30 @@ func (a *aligner) joins(run []*textRow, t *textRow) bool {
 			many = append(many, run[k])
 		}
 	}
-	if len(commonGaps(many[:min(3, len(many))], a.em)) > 0 {
+	if len(commonGaps(many[:min(3, len(many))], a.em)) > 0 || clearOf(last, t, a.em) || flush(run, t, a.em) {
 		return true
 	}
 	// A spanning header may bridge the gaps of the lines under it.
 	return len(many) <= 3 && len(commonGaps(many[:min(2, len(many))], 0.6*a.em)) > 0
+}
+
+// clearOf tells a line that interleaves with the one above and stands clear of it: cells centred beside each other.
+func clearOf(above, t *textRow, em float64) bool {
+	return t.top < above.bottom-0.1*em && !slices.ContainsFunc(t.words, func(w word) bool {
+		return slices.ContainsFunc(above.words, func(x word) bool { return w.x0 < x.x1 && w.x1 > x.x0 })
+	})
+}
+
+// flush tells a line whose pieces all begin where pieces of the run do.
+func flush(run []*textRow, t *textRow, em float64) bool {
+	for _, p := range t.pieces {
+		if !slices.ContainsFunc(run, func(r *textRow) bool {
+			return slices.ContainsFunc(r.pieces, func(q word) bool { return abs(p.x0-q.x0) < 0.3*em })
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // parted tells whether a ruled grid stands between two lines.
@@ -311,6 +342,16 @@ func continues(run []*textRow, em float64) bool {
 	return slices.ContainsFunc(above.pieces, func(p word) bool {
 		return last.pieces[0].x0 >= p.x0-0.3*em && last.pieces[0].x1 <= p.x1+em && p.x1-p.x0 > 2*em && !figure(above.text(p))
 	})
+}
+
+// inColumn tells whether the last line of a run stands in a column behind the first, as the last line of a cell.
+func (a *aligner) inColumn(run []*textRow) bool {
+	last, above := run[len(run)-1], run[:len(run)-1]
+	if len(above) == 0 {
+		return false
+	}
+	x0, _ := span(above)
+	return last.words[0].x0 > x0+indent*a.em && last.top-above[len(above)-1].bottom < 0.5*a.em && flush(above, last, a.em)
 }
 
 // openRegion makes a region of a run of lines, with the horizontal lines that stand in it.
