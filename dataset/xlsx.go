@@ -98,6 +98,10 @@ func (w *workbook) dictionary() error {
 
 // open begins a sheet that is there: a header that stays in sight.
 func (w *workbook) open(name string, header []string, widths ...float64) (*excelize.StreamWriter, error) {
+	// excelize would write the extent of the empty sheet, A1, and some readers believe it.
+	if err := w.file.SetSheetDimension(name, ""); err != nil {
+		return nil, err
+	}
 	stream, err := w.file.NewStreamWriter(name)
 	if err != nil {
 		return nil, err

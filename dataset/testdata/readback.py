@@ -1,0 +1,334 @@
+#!/usr/bin/env python3
+"""Reads data sets back with the programs that researchers use and compares.
+
+    readback.py YUSUAN PATH...
+
+YUSUAN is the program, PATH documents or PDFs. Data sets are made in temporary
+folders: whole, partitioned by year, and in two steps with --since. Every table
+is read with DuckDB, pandas, sqlite3, openpyxl and json and compared, value by
+value, to the plain CSV as Python's csv module reads it; the data package is
+validated by frictionless and against the official profiles.
+
+Exit codes: 0 all equal, 1 something differs, 77 a package is missing (said which).
+"""
+import csv
+import decimal
+import json
+import math
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+try:
+    import duckdb
+    import frictionless
+    import jsonschema
+    import openpyxl
+    import pandas
+    import pyarrow.parquet
+    from dplib import profiles as _profiles  # noqa: F401  the official profiles
+except ImportError as missing:
+    print(f"skipped: {missing}; pip install duckdb pandas pyarrow openpyxl frictionless jsonschema dplib-py")
+    sys.exit(77)
+
+csv.field_size_limit(1 << 30)
+TABLES = ["documents", "tables", "cells", "facts", "indicators", "findings", "codes"]
+FORMATS = "csv,parquet,sqlite,xlsx,datapackage,jsonl"
+
+
+class Different(Exception):
+    pass
+
+
+def differ(what, where, want, got):
+    raise Different(f"{what}: {where}: {got!r}, want {want!r}")
+
+
+def typed(text, kind):
+    """A CSV field as a value: None, str, int, float, bool or Decimal."""
+    if text == "":
+        return None
+    if kind == "integer":
+        return int(text)
+    if kind == "boolean":
+        return {"true": True, "false": False}[text]
+    if kind == "number":
+        return float(text)
+    if kind == "money":
+        return decimal.Decimal(text)
+    return text
+
+
+def fields_of(package):
+    """Names and types by table; money is the number that is exact."""
+    return {
+        r["name"]: [(f["name"], "money" if f["name"] == "amount_yuan" else f["type"]) for f in r["schema"]["fields"]]
+        for r in package["resources"]
+    }
+
+
+def read_csv(path, fields):
+    with open(path, encoding="utf-8", newline="") as f:
+        rows = csv.reader(f)
+        header = next(rows)
+        if header != [name for name, _ in fields]:
+            differ(path, "header", fields, header)
+        return [tuple(typed(v, kind) for v, (_, kind) in zip(row, fields, strict=True)) for row in rows]
+
+
+def compare(what, want, got, key=None):
+    got = list(got)
+    if key is not None:  # another order
+        want, got = sorted(want, key=key), sorted(got, key=key)
+    if len(want) != len(got):
+        differ(what, "rows", len(want), len(got))
+    for i, (a, b) in enumerate(zip(want, got)):
+        if a != tuple(b):
+            for column, (x, y) in enumerate(zip(a, b)):
+                if x != y or type(x) is not type(y):
+                    differ(what, f"row {i} column {column}", x, y)
+
+
+def none(v):
+    """pandas' many absent values as None."""
+    return None if v is None or v is pandas.NA or isinstance(v, float) and math.isnan(v) else v
+
+
+def of_pandas(frame, fields):
+    columns = []
+    for name, kind in fields:
+        column = [none(v) for v in frame[name].astype(object)]
+        if kind == "integer":
+            column = [None if v is None else int(v) for v in column]
+        elif kind == "boolean":
+            column = [None if v is None else bool(v) for v in column]
+        columns.append(column)
+    return zip(*columns)
+
+
+DUCKDB = {"integer": "BIGINT", "number": "DOUBLE", "money": "DECIMAL(18,2)", "boolean": "BOOLEAN"}
+PANDAS = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
+
+
+def check_csv(folder, name, fields, want):
+    columns = {n: DUCKDB.get(kind, "VARCHAR") for n, kind in fields}
+    rel = duckdb.connect().sql(
+        "SELECT * FROM read_csv(?, columns=?, header=true, nullstr='', strict_mode=true, quote='\"', escape='\"', delim=',', all_varchar=false)",
+        params=[str(folder / f"{name}.csv"), columns])
+    compare(f"{name}.csv in DuckDB", want, rel.fetchall())
+    frame = pandas.read_csv(folder / f"{name}.csv", dtype={n: PANDAS.get(kind, "string") for n, kind in fields},
+                            keep_default_na=False, na_values=[""])
+    for n, kind in fields:
+        if kind == "money":
+            frame[n] = [None if none(v) is None else decimal.Decimal(v) for v in frame[n]]
+    compare(f"{name}.csv in pandas", want, of_pandas(frame, fields))
+
+
+def check_parquet(folder, name, fields, want, key):
+    files = sorted((folder / name).glob("*.parquet")) or [folder / f"{name}.parquet"]
+    key = key if files[0].parent != folder else None
+    got = duckdb.connect().sql("SELECT * FROM read_parquet(?)", params=[[str(f) for f in files]])
+    names = [n for n, _ in fields]
+    if got.columns != names:
+        differ(f"{name}.parquet", "columns", names, got.columns)
+    compare(f"{name}.parquet in DuckDB", want, got.fetchall(), key)
+    frame = pandas.concat([pandas.read_parquet(f) for f in files]) if len(files) > 1 else pandas.read_parquet(files[0])
+    compare(f"{name}.parquet in pandas", want, of_pandas(frame, fields), key)
+    for n, kind in fields:
+        stored = str(pyarrow.parquet.read_schema(files[0]).field(n).type)
+        if kind == "money" and stored != "decimal128(18, 2)":
+            differ(f"{name}.parquet", f"type of {n}", "decimal128(18, 2)", stored)
+    # Readers skip row groups by minimum and maximum: a filter must find what a scan finds.
+    for n, kind in fields:
+        values = [row[names.index(n)] for row in want]
+        present = [v for v in values if v is not None]
+        if kind in ("money", "integer") and present:
+            most = max(present)
+            found = duckdb.connect().execute(f'SELECT count(*) FROM read_parquet(?) WHERE "{n}" = ?', [[str(f) for f in files], most]).fetchone()[0]
+            arrow = sum(pyarrow.parquet.read_table(f, filters=[(n, "=", most)]).num_rows for f in files)
+            if not found == arrow == values.count(most):
+                differ(f"{name}.parquet", f"filter on {n}", values.count(most), (found, arrow))
+
+
+def check_sqlite(db, name, fields, want):
+    columns = ", ".join(f'"{n}"' if kind != "money" else f'"{n.removesuffix("_yuan")}_fen"' for n, kind in fields)
+    got = []
+    for row in db.execute(f"SELECT {columns} FROM {name} ORDER BY rowid"):
+        values = []
+        for v, (_, kind) in zip(row, fields):
+            if v is not None and kind == "money":
+                v = decimal.Decimal(v).scaleb(-2)
+            elif v is not None and kind == "boolean":
+                v = {0: False, 1: True}[v]
+            values.append(v)
+        got.append(tuple(values))
+    compare(f"{name} in sqlite3", want, got)
+
+
+def check_database(path, fields, want):
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    for name in TABLES:
+        check_sqlite(db, name, fields[name], want[name])
+    for pragma in ("integrity_check", "foreign_key_check"):
+        got = db.execute(f"PRAGMA {pragma}").fetchall()
+        if got not in ([], [("ok",)]):
+            differ("dataset.sqlite", pragma, "ok", got[:3])
+    for (view,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        db.execute(f"SELECT * FROM {view}").fetchall()
+    for (text,) in db.execute("SELECT text FROM search WHERE length(text) >= 3 LIMIT 50").fetchall():
+        quoted = '"' + text.replace('"', '""') + '"'
+        found = [t for (t,) in db.execute("SELECT text FROM search WHERE search MATCH ?", [quoted])]
+        if text not in found:
+            differ("dataset.sqlite", f"search for {text!r}", text, found[:3])
+    exact = sum((r[[n for n, _ in fields["facts"]].index("amount_yuan")] or 0) for r in want["facts"])
+    got = decimal.Decimal(db.execute("SELECT coalesce(sum(amount_fen), 0) FROM facts").fetchone()[0]).scaleb(-2)
+    if got != exact:
+        differ("dataset.sqlite", "sum of amounts", exact, got)
+
+
+def check_json_lines(path, name, fields, want):
+    got = []
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            row = json.loads(line)
+            values = []
+            for n, kind in fields:
+                v = row.pop(n)
+                if v is not None and kind == "array":
+                    v = json.dumps(v, ensure_ascii=False, separators=(",", ":"))
+                elif v is not None and kind == "money":
+                    v = decimal.Decimal(v)
+                elif v is not None and kind == "number":
+                    v = float(v)
+                values.append(v)
+            if row:
+                differ(path, "members", [], list(row))
+            got.append(tuple(values))
+    def spelt(r):  # arrays are compared as values: numbers may be spelt otherwise
+        return tuple(json.dumps(json.loads(v), ensure_ascii=False, separators=(",", ":")) if v is not None and fields[i][1] == "array" else v for i, v in enumerate(r))
+    compare(f"{name}.jsonl", [spelt(r) for r in want], got)
+
+
+def check_workbook(path, fields, want, keys):
+    book = openpyxl.load_workbook(path, read_only=True)
+    rows = {name: [] for name in TABLES}
+    for sheet in book.worksheets:
+        if sheet.title == "dictionary":
+            continue
+        name = sheet.title.split(" ")[0]
+        for i, row in enumerate(sheet.iter_rows(values_only=True)):
+            if i == 0:
+                if list(row) != [n for n, _ in fields[name]]:
+                    differ(path, f"header of {sheet.title}", fields[name], row)
+                continue
+            values = []
+            for v, (_, kind) in zip(row + (None,) * (len(fields[name]) - len(row)), fields[name]):
+                if v is not None and kind == "money":
+                    v = decimal.Decimal(str(v)).quantize(decimal.Decimal("0.01"))
+                elif v is not None and kind == "number":
+                    v = float(v)
+                elif isinstance(v, str):
+                    v = v.replace("\r\n", "\n").replace("\r", "\n")
+                values.append(v)
+            rows[name].append(tuple(values))
+    for name in TABLES:
+        # XML reads a carriage return as a line feed.
+        same = [tuple(v.replace("\r", "\n") if isinstance(v, str) else v for v in r) for r in want[name]]
+        compare(f"sheet {name}", same, rows[name], keys[name])
+
+
+def check_excel_csv(folder, name, fields, want):
+    """The Excel variant gives back what was printed once an apostrophe is taken off."""
+    with open(folder / f"{name}.csv", "rb") as f:
+        if f.read(3) != b"\xef\xbb\xbf":
+            differ(f"{name}.csv for Excel", "byte order mark", True, False)
+    with open(folder / f"{name}.csv", encoding="utf-8-sig", newline="") as f:
+        rows = list(csv.reader(f))[1:]
+    for i, (row, plain) in enumerate(zip(rows, want, strict=True)):
+        for v, p, (n, kind) in zip(row, plain, fields):
+            if kind not in ("string", "array"):
+                continue
+            if v[:1] in tuple("=+-@\t\r\n＝＋－＠") and v and not v.lstrip("+-").replace(",", "").replace(".", "", 1).isdigit():
+                differ(f"{name}.csv for Excel", f"row {i} {n}", "defused", v)
+            if (v[1:] if v.startswith("'") else v) != (p or ""):
+                differ(f"{name}.csv for Excel", f"row {i} {n}", p, v)
+
+
+def check_package(folder):
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    if not report.valid:
+        differ("frictionless", "valid", True, report.flatten(["path", "rowNumber", "fieldNumber", "type", "note"])[:5])
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    base = pathlib.Path(_profiles.__file__).parent / "2.0" if _profiles.__file__ else pathlib.Path(list(_profiles.__path__)[0]) / "2.0"
+    def validate(profile, value):
+        schema = json.loads((base / f"{profile}.json").read_text(encoding="utf-8"))
+        jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(value)
+    validate("datapackage", package)
+    for r in package["resources"]:
+        validate("dataresource", r)
+        validate("tableschema", r["schema"])
+    return package
+
+
+def keys_of(package, fields):
+    keys = {}
+    for r in package["resources"]:
+        at = [[n for n, _ in fields[r["name"]]].index(k) for k in r["schema"]["primaryKey"]]
+        keys[r["name"]] = lambda row, at=at: [str(row[i]) for i in at]
+    return keys
+
+
+def check(folder):
+    package = check_package(folder)
+    fields = fields_of(package)
+    keys = keys_of(package, fields)
+    want = {name: read_csv(folder / f"{name}.csv", fields[name]) for name in TABLES}
+    for name in TABLES:
+        check_csv(folder, name, fields[name], want[name])
+        check_parquet(folder, name, fields[name], want[name], keys[name])
+        check_json_lines(folder / f"{name}.jsonl", name, fields[name], want[name])
+    check_database(folder / "dataset.sqlite", fields, want)
+    check_workbook(folder / "dataset.xlsx", fields, want, keys)
+    return fields, want
+
+
+def main():
+    yusuan, paths = sys.argv[1], sys.argv[2:]
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+
+        def dataset(out, *args):
+            done = subprocess.run([yusuan, "dataset", "-o", str(work / out), *map(str, args)], capture_output=True, text=True)
+            if done.returncode not in (0, 3):  # 3: some files failed, as they may
+                raise SystemExit(f"yusuan dataset: {done.stderr}")
+            return work / out
+
+        whole = dataset("whole", *paths, "--format", FORMATS)
+        fields, want = check(whole)
+        check(dataset("years", *paths, "--format", FORMATS, "--partition", "always", "--created", "2026-01-31"))
+        excel = dataset("excel", *paths, "--format", "csv", "--excel")
+        for name in TABLES:
+            check_excel_csv(excel, name, fields[name], want[name])
+        # A data set of some documents that is added to has the rows of the whole.
+        manifest = [json.loads(line) for line in (whole / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+        done = [e["sha256"] for e in manifest if e["status"] == "done"]
+        later = work / "later.jsonl"
+        later.write_text("".join(json.dumps({"name": s, "sha256": s, "status": "done"}) + "\n" for s in done[len(done) // 2:]), encoding="utf-8")
+        steps = dataset("steps", *paths, "--format", FORMATS, "--since", later)
+        dataset("steps", *paths, "--format", FORMATS, "--since", steps / "manifest.jsonl")
+        _, got = check(steps)
+        for name in TABLES:
+            compare(f"{name} in two steps", want[name], got[name], keys_of(json.loads((whole / "datapackage.json").read_text(encoding="utf-8")), fields)[name])
+        counts = ", ".join(f"{len(want[name])} {name}" for name in TABLES)
+        print(f"equal in DuckDB {duckdb.__version__}, pandas {pandas.__version__}, sqlite3 {sqlite3.sqlite_version}, openpyxl {openpyxl.__version__}, "
+              f"valid in frictionless {frictionless.__version__} and under the official profiles: {counts}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Different as e:
+        print(e)
+        sys.exit(1)
