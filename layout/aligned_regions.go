@@ -206,6 +206,10 @@ func (a *aligner) openRegions() []*region {
 		run = nil
 	}
 	for i, t := range a.rows {
+		begins := t.multi() || i+1 < len(a.rows) && (a.spans(t, a.rows[i+1]) || clearOf(t, a.rows[i+1], a.em))
+		if len(run) == 0 && !begins {
+			continue
+		}
 		if t.taken || len(t.words) == 0 || a.caption(t) {
 			end()
 			continue
@@ -213,7 +217,7 @@ func (a *aligner) openRegions() []*region {
 		if len(run) > 0 && (!a.joins(run, t) || a.begins(run, i)) {
 			end()
 		}
-		if len(run) > 0 || t.multi() || i+1 < len(a.rows) && (a.spans(t, a.rows[i+1]) || clearOf(t, a.rows[i+1], a.em)) {
+		if len(run) > 0 || begins {
 			run = append(run, t)
 		}
 	}
@@ -224,7 +228,7 @@ func (a *aligner) openRegions() []*region {
 // spans tells a line of one piece that heads several columns of the line under it, or that is the first
 // line of a cell beside others of less lines.
 func (a *aligner) spans(t, under *textRow) bool {
-	if under.taken || t.multi() || !under.multi() || t.size() > 1.1*under.size() || t.pieces[0].x0 < under.pieces[0].x1 {
+	if under.taken || t.multi() || !under.multi() || len(t.words) == 0 || t.size() > 1.1*under.size() || t.pieces[0].x0 < under.pieces[0].x1 {
 		return false
 	}
 	gap := under.top - t.bottom
