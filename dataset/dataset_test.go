@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -348,5 +349,67 @@ func TestSinceRefuses(t *testing.T) {
 	s := build(t, Options{Out: dir, Formats: []Format{CSV}, Since: same}, docs...)
 	if s.Failed != 1 || s.Present != 1 || s.Done != 1 {
 		t.Errorf("a document that was extracted anew: summary %+v", s)
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the hostile documents of testdata/dataset")
+
+// The programs of researchers read these documents too: testdata/readback.py.
+func TestHostileDocumentsAreCurrent(t *testing.T) {
+	for _, d := range samples(2025, 2027) {
+		path := filepath.Join("..", "testdata", "dataset", "hostile", strings.TrimSuffix(d.Source.Name, ".pdf")+".json")
+		want := d.AppendJSON(nil)
+		if *update {
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, want, 0o666)); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || string(got) != string(want) {
+			t.Errorf("%s is not the sample (%v): run go test ./dataset -update", path, err)
+		}
+	}
+}
+
+func TestReadAndFind(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, d := range samples(2020, 2025) {
+		write(fmt.Sprint("sub/", d.FiscalYear, ".json"), string(d.AppendJSON(nil)))
+	}
+	write("pretty.JSON", string(model.Indent(sample("pretty", 2026).AppendJSON(nil))))
+	write("cut.json", string(sample("cut", 2026).AppendJSON(nil))[:1000])
+	write("package.json", `{"name": "other"}`)
+	write("out/facts.json", string(sample("out", 2026).AppendJSON(nil)))
+	files, err := Find(dir, filepath.Join(dir, "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for item := range Read(t.Context(), files) {
+		line := item.Name
+		if item.Err != nil {
+			line += " failed"
+		} else {
+			line += " " + item.Document.Source.Name
+		}
+		got = append(got, line)
+	}
+	want := []string{"cut.json failed", "pretty.JSON pretty.pdf", "sub/2020.json file2020.pdf", "sub/2021.json file2021.pdf",
+		"sub/2022.json file2022.pdf", "sub/2023.json file2023.pdf", "sub/2024.json file2024.pdf"}
+	if !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
+	}
+	for item := range Read(t.Context(), files) { // which must not leave anything waiting
+		if item.Name != "cut.json" {
+			t.Errorf("first is %s", item.Name)
+		}
+		break
 	}
 }

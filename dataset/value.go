@@ -61,7 +61,7 @@ const maxFen = 999_999_999_999_999_999
 // number of them or has more digits than decimal(18,2): it is never rounded.
 func wholeFen(yuan string) Value {
 	whole, fraction, _ := strings.Cut(yuan, ".")
-	if len(fraction) > 2 {
+	if len(fraction) > 2 || strings.Trim(whole, "-") == "" {
 		return Value{}
 	}
 	n, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)

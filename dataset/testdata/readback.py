@@ -230,7 +230,8 @@ def check_workbook(path, fields, want, keys):
                 elif v is not None and kind == "number":
                     v = float(v)
                 elif isinstance(v, str):
-                    v = v.replace("\r\n", "\n").replace("\r", "\n")
+                    # openpyxl leaves the escape of an underscore (ECMA-376, ST_Xstring) as it is.
+                    v = v.replace("_x005F_", "_").replace("\r\n", "\n").replace("\r", "\n")
                 values.append(v)
             rows[name].append(tuple(values))
     for name in TABLES:

@@ -1,0 +1,82 @@
+package dataset
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"yusuan/model"
+)
+
+// A field must be told of in both languages, and keys must be there to be referred to.
+func TestSchemaIsWhole(t *testing.T) {
+	for _, table := range tables {
+		if table.ZH == "" || table.EN == "" {
+			t.Errorf("%s is not described", table.Name)
+		}
+		seen := make(map[string]bool)
+		for _, f := range table.Fields {
+			if f.ZH == "" || f.EN == "" || f.value == nil || seen[f.Name] {
+				t.Errorf("%s.%s is not described, has no value or is there twice", table.Name, f.Name)
+			}
+			if strings.ContainsAny(f.ZH+f.EN, "|\n") {
+				t.Errorf("%s.%s: its description breaks the dictionary's tables", table.Name, f.Name)
+			}
+			seen[f.Name] = true
+		}
+		for _, k := range table.Key {
+			if i := table.has(k); i < 0 || !table.Fields[i].required {
+				t.Errorf("%s: key %s is not there on every row", table.Name, k)
+			}
+		}
+		for field, to := range table.Refers {
+			other := tableNamed(to)
+			if table.has(field) < 0 || other == nil || len(other.Key) != 1 || other.number >= table.number {
+				t.Errorf("%s.%s refers to %s", table.Name, field, to)
+			}
+		}
+		for _, fields := range table.Indexes {
+			for _, f := range fields {
+				if table.has(f) < 0 {
+					t.Errorf("%s: index of %s", table.Name, f)
+				}
+			}
+		}
+		// What the contract wants on every row that was printed.
+		for _, f := range provenance {
+			if table != codesTable && table.has(f.Name) < 0 {
+				t.Errorf("%s has no %s", table.Name, f.Name)
+			}
+		}
+	}
+}
+
+func TestVocabulariesHaveNames(t *testing.T) {
+	var sheets []string
+	for _, k := range model.Kinds() {
+		if kindNames[k] == "" {
+			t.Errorf("kind %s has no Chinese name", k)
+		}
+		sheets = append(sheets, kindSheet(string(k)))
+		if len([]rune(kindSheet(string(k))))+len(" 99") > 31 { // Excel's limit
+			t.Errorf("kind %s: the name of its sheet is too long", k)
+		}
+	}
+	slices.Sort(sheets)
+	if n := len(sheets); len(slices.Compact(sheets)) != n {
+		t.Error("two kinds have a sheet of the same name")
+	}
+	page := string(dictionary(Options{}))
+	for _, table := range tables {
+		for _, f := range table.Fields {
+			if !strings.Contains(page, "| `"+f.Name+"` |") {
+				t.Errorf("the dictionary has no %s", f.Name)
+			}
+			for _, v := range f.Enum {
+				if i := strings.Index(page, "- `"+v+"` "); i < 0 || strings.HasPrefix(page[i+len(v)+5:], "\n") {
+					t.Errorf("the dictionary does not explain %s %q", f.Name, v)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package dataset
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/shopspring/decimal"
+)
+
+func TestWholeFen(t *testing.T) {
+	for s, want := range map[string]string{
+		"0": "0.00", "0.1": "0.10", "-0.01": "-0.01", "-5": "-5.00", "31516800": "31516800.00", "12.34": "12.34",
+		"9999999999999999.99": "9999999999999999.99", "-9999999999999999.99": "-9999999999999999.99",
+		"10000000000000000": "", "99999999999999999999": "", "0.001": "", "0.85181": "", "": "", "1e3": "", "x": "",
+	} {
+		v := wholeFen(s)
+		got := ""
+		if v.set {
+			got = string(appendYuan(nil, v.n))
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+// An amount is what it was or absent: it is never another one.
+func FuzzWholeFen(f *testing.F) {
+	for _, s := range []string{"0", "-0.5", "12.34", "0.001", "9999999999999999.99", "1e-2", "+1", "-.5", ".5", "00.10", "- 1"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !validAmount(s) {
+			return
+		}
+		exact, err := decimal.NewFromString(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := wholeFen(s)
+		fits := exact.Equal(exact.Truncate(2)) && exact.Shift(2).Abs().LessThanOrEqual(decimal.NewFromInt(maxFen))
+		if v.set != fits {
+			t.Fatalf("%s: present %v, but it fits %v", s, v.set, fits)
+		}
+		if v.set && !decimal.New(v.n, -2).Equal(exact) {
+			t.Fatalf("%s became %d 分", s, v.n)
+		}
+	})
+}
+
+func TestDefuse(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "text": "text", "=1+1": "'=1+1", "+86 10": "'+86 10", "-": "'-", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "\nx": "'\nx",
+		"＝x": "'＝x", "'x": "''x", "-12.5": "-12.5", "+1,000": "+1,000", "-1-1": "'-1-1", "a=b": "a=b",
+	} {
+		if got := defuse(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzDefuse(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := defuse(s)
+		if back := strings.TrimPrefix(got, "'"); back != s {
+			t.Fatalf("%q became %q, which gives back %q", s, got, back)
+		}
+		if got != "" && strings.ContainsAny(got[:1], "=+-@\t\r\n") && !harmless.MatchString(got) {
+			t.Fatalf("%q may be calculated", got)
+		}
+	})
+}
+
+func TestCut(t *testing.T) {
+	for _, s := range []string{"", "x", strings.Repeat("算", cellUnits), strings.Repeat("𠀀", cellUnits/2), strings.Repeat("a", cellUnits-1) + "算"} {
+		if got := cut(s); got != s {
+			t.Errorf("%d bytes: cut to %d", len(s), len(got))
+		}
+	}
+	for _, s := range []string{strings.Repeat("算", cellUnits+1), strings.Repeat("𠀀", cellUnits), "a" + strings.Repeat("𠀀", cellUnits/2+1)} {
+		got := cut(s)
+		rest, marked := strings.CutSuffix(got, cutMark)
+		if n := len(utf16.Encode([]rune(got))); !marked || !strings.HasPrefix(s, rest) || n > cellUnits || n < cellUnits-1 {
+			t.Errorf("%d bytes: cut to %d units, marked %v", len(s), n, marked)
+		}
+	}
+}
+
+func TestTextIsNeverEmptyNorCutByNUL(t *testing.T) {
+	if text("").set || !text("x").set || list[int](nil).set || text("a\x00b").text != "a\uFFFDb" {
+		t.Error("a text is empty, or ends where it does not")
+	}
+}
