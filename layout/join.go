@@ -160,6 +160,10 @@ func (t *joinedTable) table(s Settings) Table {
 		t.header = headerRows(cells, t.parts[0].Rows(), columns)
 	}
 	b := newBuilder(len(xs)-1+t.wingColumns(), t.header)
+	for i, p := range t.parts[1:] {
+		b.opens = b.opens || t.parts[i].halfOpen(func(c *GridCell) (bool, bool) { return c.Row+c.RowSpan == t.parts[i].Rows(), c.Bottom }) ||
+			p.halfOpen(func(c *GridCell) (bool, bool) { return c.Row == 0, c.Top })
+	}
 	for i, p := range t.parts {
 		cells := p.cells(xs, p.shift(t.parts[0].Xs, max(s.SameColumn, s.NarrowColumn*t.parts[0].em)))
 		beside := len(xs) - 1
@@ -195,6 +199,17 @@ func (t *joinedTable) table(s Settings) Table {
 		out.Unit = labelUnit(out.Cells)
 	}
 	return out
+}
+
+// halfOpen tells whether, of the cells at a side of the grid, some are ruled off there and others open.
+func (g *Grid) halfOpen(side func(*GridCell) (at, ruled bool)) bool {
+	open, closed := false, false
+	for i := range g.Cells {
+		if at, ruled := side(&g.Cells[i]); at {
+			open, closed = open || !ruled, closed || ruled
+		}
+	}
+	return open && closed
 }
 
 // columnLines are the column boundaries of the whole table: those of its parts, taken together.
@@ -280,6 +295,7 @@ type builder struct {
 	header  int
 	heights []float64 // of the rows
 	above   []int     // for each column the cell that touches the last row
+	opens   bool      // whether the producer leaves cells open that a page break cuts
 	body    []bodyColumn
 }
 
@@ -463,7 +479,7 @@ func (b *builder) mergeSpans(below []Cell, pairs map[int]int) []Cell {
 		}
 	}
 	goes := b.openCells(below, pairs)
-	if open == 0 || closed == 0 {
+	if closed == 0 || open == 0 && !b.opens {
 		goes = b.blankCells(below, pairs)
 	}
 	out := below[:0:0]
@@ -480,11 +496,23 @@ func (b *builder) mergeSpans(below []Cell, pairs map[int]int) []Cell {
 // open tells whether no ruling parts cell a, at the foot of its page, from c at the head of the next.
 func (b *builder) open(a int, c Cell) bool { return !b.cells[a].bottom || !c.top }
 
-// openCells tells the cells of the part's first row that go on as no ruling closes them.
+// openCells tells the cells of the part's first row that go on as no ruling closes them, and with them
+// those to their left that are blank on one side of the break: what a group stands in does not
+// end where the group goes on.
 func (b *builder) openCells(below []Cell, pairs map[int]int) map[int]bool {
 	goes := map[int]bool{}
+	last := 0
 	for i, a := range pairs {
-		goes[i] = b.open(a, below[i]) && b.cells[a].Row >= b.header
+		if goes[i] = b.open(a, below[i]) && b.cells[a].Row >= b.header; goes[i] {
+			last = max(last, below[i].Column)
+		}
+	}
+	merging := b.mergingColumns(below)
+	for i, a := range pairs {
+		c, top := below[i], b.cells[a]
+		if c.Column < last && merging[c.Column] && top.Row >= b.header && (c.Text == "" || top.Text == "") {
+			goes[i] = true
+		}
 	}
 	return goes
 }
