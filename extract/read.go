@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
@@ -22,7 +21,7 @@ type reading struct {
 // read opens the file and reads its pages one after the other: they share fonts and forms.
 func (r *run) read(ctx context.Context) (*reading, error) {
 	r.enter(StageOpen, 0)
-	doc, err := pdf.OpenContext(ctx, bytes.NewReader(r.data), int64(len(r.data)),
+	doc, err := pdf.OpenBytes(ctx, r.data,
 		pdf.Options{Password: r.opt.Password, Limits: pdf.Limits{FileSize: MaxFileBytes}})
 	if err != nil {
 		return nil, err

@@ -64,20 +64,23 @@ type Document struct {
 
 // Open reads the file of size bytes in r. Objects are read when they are asked for.
 func Open(r io.ReaderAt, size int64, opt Options) (*Document, error) {
-	return OpenContext(context.Background(), r, size, opt)
-}
-
-// OpenContext is Open with a context: when it ends, so does reading, also of what is read later.
-func OpenContext(ctx context.Context, r io.ReaderAt, size int64, opt Options) (*Document, error) {
-	limits := opt.Limits.withDefaults()
-	if size > limits.FileSize {
-		return nil, &LimitError{What: "bytes of file", Limit: limits.FileSize}
+	if err := opt.Limits.withDefaults().checkSize(size); err != nil {
+		return nil, err
 	}
 	data := make([]byte, size)
 	if _, err := r.ReadAt(data, 0); err != nil && err != io.EOF {
 		return nil, fmt.Errorf("read file: %w", err)
 	}
-	opt.Limits = limits
+	return OpenBytes(context.Background(), data, opt)
+}
+
+// OpenBytes is Open for a file in memory, whose bytes the Document keeps and does not change.
+// When ctx ends, so does reading, also of what is read later.
+func OpenBytes(ctx context.Context, data []byte, opt Options) (*Document, error) {
+	opt.Limits = opt.Limits.withDefaults()
+	if err := opt.Limits.checkSize(int64(len(data))); err != nil {
+		return nil, err
+	}
 	d, err := openData(ctx, data, opt)
 	if err != nil {
 		return nil, err

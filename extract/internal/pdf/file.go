@@ -274,7 +274,7 @@ func (f *fileSource) raw(s *Stream) ([]byte, error) {
 	if !ok {
 		return nil, errors.New("stream without data")
 	}
-	return f.crypt.stream(s.Dict, f.data[at.start:at.end], at.number, at.generation)
+	return f.crypt.stream(s.Dict, f.data[at.start:at.end:at.end], at.number, at.generation)
 }
 
 // compressed reads an object of an object stream.

@@ -68,6 +68,13 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
+func (l Limits) checkSize(size int64) error {
+	if size > l.FileSize {
+		return &LimitError{What: "bytes of file", Limit: l.FileSize}
+	}
+	return nil
+}
+
 func fill[T int | int64](v *T, def T) {
 	if *v <= 0 {
 		*v = def

@@ -100,7 +100,7 @@ func TestOpenErrors(t *testing.T) {
 		"many objects": {t.Context(), many, Options{Limits: Limits{Objects: 3}}, isType[*LimitError]},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, err := OpenContext(c.ctx, bytes.NewReader(c.data), int64(len(c.data)), c.opt)
+			d, err := OpenBytes(c.ctx, c.data, c.opt)
 			if d != nil || err == nil || !c.check(err) {
 				t.Errorf("got %v, %#v", d, err)
 			}
