@@ -61,8 +61,16 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Reason is the error's text without the file's name.
+// Reason is the error's text without the file's name and the page.
 func (e *Error) Reason() string {
+	reason, page := e.reason(), fmt.Sprintf("page %d: ", e.Page)
+	for strings.HasPrefix(reason, page) { // those who wrapped the error told it, too
+		reason = reason[len(page):]
+	}
+	return reason
+}
+
+func (e *Error) reason() string {
 	if e.Err == nil {
 		return string(e.Code)
 	}
