@@ -42,6 +42,9 @@ type Options struct {
 	Meta *model.Meta
 	// OnPage is called after each page that was read, from the goroutine that reads.
 	OnPage func(page, pages int)
+	// OnStage is called when the file enters a stage, for reading on each page,
+	// from the goroutine that reads.
+	OnStage func(stage Stage, page int)
 }
 
 // File reads the PDF at path.
@@ -130,11 +133,8 @@ func Bytes(ctx context.Context, name string, data []byte, opt Options) (*model.D
 
 // supervised does a run's work within its time; when ctx ends, it returns at once.
 func supervised[T any](ctx context.Context, run *run, work func(*run, context.Context) (T, error)) (T, error) {
-	if limit := run.opt.Timeout; limit > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, limit, timeoutError(limit))
-		defer cancel()
-	}
+	ctx, cancel := WithTimeout(ctx, run.opt.Timeout)
+	defer cancel()
 	run.at.Store(&place{stage: StageOpen})
 	type result struct {
 		value T
@@ -153,6 +153,14 @@ func supervised[T any](ctx context.Context, run *run, work func(*run, context.Co
 		var none T
 		return none, failure(run.name, at.stage, at.page, context.Cause(ctx))
 	}
+}
+
+// WithTimeout limits the time for one file; 0 is no limit. The cause of its end says what the limit was.
+func WithTimeout(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
+	if limit <= 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, limit, timeoutError(limit))
 }
 
 // timeoutError is a deadline that says how long it was.

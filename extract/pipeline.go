@@ -24,7 +24,12 @@ type place struct {
 	page  int
 }
 
-func (r *run) enter(stage Stage, page int) { r.at.Store(&place{stage, page}) }
+func (r *run) enter(stage Stage, page int) {
+	r.at.Store(&place{stage, page})
+	if r.opt.OnStage != nil {
+		r.opt.OnStage(stage, page)
+	}
+}
 
 // document runs the stages one after the other.
 func (r *run) document(ctx context.Context) (*model.Document, error) {

@@ -115,20 +115,21 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	ctx, stop := interruptible(cmd.Context())
-	defer stop()
+	display := newDisplay(cmd.ErrOrStderr(), f.json)
+	ctx, done := interruptible(cmd.Context(), display)
+	defer done()
 	files, err := f.documents(args)
 	if err != nil {
 		return err
 	}
-	made, failed, err := f.extract(ctx, cmd, args, opt.Since, meta)
+	made, failed, err := f.extract(ctx, cmd, display, args, opt.Since, meta)
 	if err != nil {
 		return err
 	}
 	if files = append(files, made...); len(files)+failed == 0 && opt.Since == nil {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
-	summary, err := f.build(ctx, cmd, files, meta, opt)
+	summary, err := f.build(ctx, display, files, meta, opt)
 	switch {
 	case ctx.Err() != nil:
 		return exitError(exitInterrupted)
@@ -210,7 +211,7 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 
 // extract reads the PDFs among the arguments as the command extract does, but
 // those that an earlier data set has, and returns their documents.
-func (f *datasetFlags) extract(ctx context.Context, cmd *cobra.Command, args []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
+func (f *datasetFlags) extract(ctx context.Context, cmd *cobra.Command, d *display, args []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
 	paths := slices.DeleteFunc(slices.Clone(args), isJSON)
 	inputs, err := batch.Expand(paths)
 	if err != nil {
@@ -223,13 +224,18 @@ func (f *datasetFlags) extract(ctx context.Context, cmd *cobra.Command, args []s
 		return nil, 0, err
 	}
 	out := filepath.Join(f.out, dataset.ExtractedName)
-	made := &extracted{progress: newProgress(cmd.ErrOrStderr(), f.json, inputs), folder: out}
+	worker, err := workerProcess()
+	if err != nil {
+		return nil, 0, err
+	}
+	made := &extracted{progress: newProgress(d, inputs), folder: out}
+	stop := d.follow(made.status)
 	summary, err := batch.Run(ctx, inputs, batch.Options{
-		Out: out, Workers: f.workers, Meta: meta.of, Program: programVersion(),
+		Out: out, Workers: f.workers, Meta: meta.of, Program: programVersion(), Worker: worker, Memory: defaultMemory,
 		Extract: extract.Options{Password: f.password, Timeout: f.timeout}, Stdin: cmd.InOrStdin(), Observer: made,
 	})
+	stop()
 	if err != nil {
-		made.stop()
 		return nil, 0, err
 	}
 	made.summary(summary)
@@ -307,8 +313,9 @@ func (f *datasetFlags) documents(args []string) ([]dataset.File, error) {
 }
 
 // build makes the data set and tells how far it is.
-func (f *datasetFlags) build(ctx context.Context, cmd *cobra.Command, files []dataset.File, meta metaTable, opt dataset.Options) (dataset.Summary, error) {
-	progress := newDatasetProgress(cmd.ErrOrStderr(), f.json, files)
+func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.File, meta metaTable, opt dataset.Options) (dataset.Summary, error) {
+	progress := newDatasetProgress(d, files)
+	stop := d.follow(progress.status)
 	opt.Observe = progress.document
 	opt.Partition = f.partition == "always" || f.partition == "auto" && progress.bytes > partitionBytes
 	items := func(yield func(dataset.Item) bool) {
@@ -320,7 +327,7 @@ func (f *datasetFlags) build(ctx context.Context, cmd *cobra.Command, files []da
 		}
 	}
 	summary, err := dataset.Build(ctx, items, opt)
-	progress.stop()
+	stop()
 	if err == nil {
 		progress.end(summary)
 	}
@@ -339,14 +346,13 @@ func (t metaTable) tell(d *model.Document) {
 
 // datasetProgress tells how far a data set is, as progress does of an extraction.
 type datasetProgress struct {
-	*progress
+	*display
+	tally
 	sizes []int64 // of the documents, in order
-	done  int
 }
 
-func newDatasetProgress(out io.Writer, asJSON bool, files []dataset.File) *datasetProgress {
-	p := &datasetProgress{progress: newProgress(out, asJSON, nil)}
-	p.files = int64(len(files))
+func newDatasetProgress(d *display, files []dataset.File) *datasetProgress {
+	p := &datasetProgress{display: d, tally: tally{start: time.Now(), files: int64(len(files))}}
 	for _, f := range files {
 		p.sizes = append(p.sizes, f.Size)
 		p.bytes += f.Size
@@ -356,15 +362,13 @@ func newDatasetProgress(out io.Writer, asJSON bool, files []dataset.File) *datas
 
 // document tells of a document that is done with.
 func (p *datasetProgress) document(e dataset.Entry) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.doneBytes += p.sizes[p.doneFiles]
 	p.doneFiles++
-	p.doneBytes += p.sizes[p.done]
-	p.done++
 	if e.Status == dataset.Failed {
 		p.failed++
 		p.fail(e)
-	}
-	if p.due() {
-		p.status()
 	}
 }
 
@@ -374,40 +378,18 @@ func (p *datasetProgress) fail(e dataset.Entry) {
 		p.message(map[string]any{"message_type": "error", "name": e.Name, "message": e.Error})
 		return
 	}
-	p.clear()
-	fmt.Fprintf(p.out, "failed: %s: %s\n", extract.Printable(e.Name), extract.Printable(e.Error))
-}
-
-// due tells whether it is time to tell the status.
-func (p *datasetProgress) due() bool {
-	every := lineEvery
-	if p.bar {
-		every = barEvery
-	} else if p.json {
-		every = jsonEvery
-	}
-	if time.Since(p.last) < every {
-		return false
-	}
-	p.last = time.Now()
-	return true
+	p.line(fmt.Sprintf("failed: %s: %s", extract.Printable(e.Name), extract.Printable(e.Error)))
 }
 
 // status tells how far the data set is.
 func (p *datasetProgress) status() {
-	elapsed := time.Since(p.start)
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.json {
-		p.message(map[string]any{"message_type": "status", "documents": p.files, "documents_done": p.doneFiles, "documents_failed": p.failed,
-			"bytes": p.bytes, "bytes_done": p.doneBytes, "seconds_elapsed": int(elapsed.Seconds()), "seconds_left": int(p.left(elapsed).Seconds())})
+		p.message(p.counted(map[string]any{"documents": p.files, "documents_done": p.doneFiles, "documents_failed": p.failed}))
 		return
 	}
-	line := fmt.Sprintf("%d of %d documents, %s left, %d failed", p.doneFiles, p.files, p.left(elapsed).Round(time.Second), p.failed)
-	if !p.bar {
-		fmt.Fprintln(p.out, line)
-		return
-	}
-	p.clear()
-	fmt.Fprint(p.out, p.drawn(), line)
+	p.show(fmt.Sprintf("%d of %d documents, %s%d failed", p.doneFiles, p.files, p.leftText(), p.failed), p.share())
 }
 
 // end tells what the data set got.

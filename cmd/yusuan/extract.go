@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -26,10 +25,12 @@ type extractFlags struct {
 	pretty     bool
 	json       bool
 	force      bool
+	isolate    bool
+	memory     byteSize
 }
 
 func extractCommand() *cobra.Command {
-	var f extractFlags
+	f := extractFlags{memory: defaultMemory}
 	cmd := &cobra.Command{
 		Use:   "extract PATH...",
 		Short: "Read PDFs, write one canonical JSON each and a manifest",
@@ -40,6 +41,11 @@ glob, or - for standard input. With --output the documents go into a folder, at
 the same places below it as the PDFs below the folders that were given, with a
 line for every file in manifest.jsonl. Without it, the document of a single PDF
 goes to standard output.
+
+Into an output folder PDFs are read in worker processes, each with limited
+memory and time: a PDF that takes more, or that ends its worker, fails alone.
+--isolate=false reads them in one process, and --isolate reads a PDF whose
+document goes to standard output in a process of its own.
 
 Into an output folder a second run writes only what is new: PDFs that were done
 before from the same bytes, by the same version and with the same settings, are
@@ -64,6 +70,8 @@ licence. What it tells of a PDF goes into the document's source.
 	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
 	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
+	flags.BoolVar(&f.isolate, "isolate", false, "read PDFs in worker processes (default: true with --output)")
+	flags.Var(&f.memory, "memory", "memory for one worker process, over which its PDF fails; 0 for no limit")
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
 	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where PDFs come from")
 	flags.BoolVar(&f.pretty, "pretty", false, "write documents with white space, for people")
@@ -76,6 +84,12 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 	if f.workers < 0 || f.timeout < 0 {
 		return errors.New("--workers and --timeout must not be negative")
 	}
+	if !cmd.Flags().Changed("isolate") {
+		f.isolate = f.out != ""
+	}
+	if !f.isolate && cmd.Flags().Changed("memory") {
+		return errors.New("--memory limits worker processes: it needs --isolate or --output")
+	}
 	inputs, err := batch.Expand(args)
 	if err != nil {
 		return err
@@ -83,7 +97,13 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 	opt := batch.Options{
 		Out: f.out, Workers: f.workers, Force: f.force, Pretty: f.pretty,
 		Extract: extract.Options{Password: f.password, PagesApart: f.pagesApart, Timeout: f.timeout},
+		Memory:  int64(f.memory),
 		Stdin:   cmd.InOrStdin(),
+	}
+	if f.isolate {
+		if opt.Worker, err = workerProcess(); err != nil {
+			return err
+		}
 	}
 	if f.meta != "" {
 		table, err := readMeta(f.meta)
@@ -103,7 +123,7 @@ func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt ba
 	if len(inputs) != 1 {
 		return fmt.Errorf("%d PDFs and no folder to write to: say --output FOLDER", len(inputs))
 	}
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(cmd.Context(), interrupts...)
 	defer stop()
 	text, err := batch.One(ctx, inputs[0], opt)
 	if err != nil {
@@ -119,14 +139,16 @@ func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt ba
 
 // toFolder writes the documents and the manifest into a folder.
 func (f *extractFlags) toFolder(cmd *cobra.Command, inputs []batch.Input, opt batch.Options) error {
-	ctx, stop := interruptible(cmd.Context())
-	defer stop()
 	opt.Program = programVersion()
-	progress := newProgress(cmd.ErrOrStderr(), f.json, inputs)
+	display := newDisplay(cmd.ErrOrStderr(), f.json)
+	ctx, done := interruptible(cmd.Context(), display)
+	defer done()
+	progress := newProgress(display, inputs)
 	opt.Observer = progress
+	stop := display.follow(progress.status)
 	summary, err := batch.Run(ctx, inputs, opt)
+	stop()
 	if err != nil {
-		progress.stop()
 		return err
 	}
 	progress.summary(summary)
@@ -140,14 +162,16 @@ func (f *extractFlags) toFolder(cmd *cobra.Command, inputs []batch.Input, opt ba
 }
 
 // interruptible returns a context that ends at the first interrupt; the second
-// one ends the program where it stands.
-func interruptible(parent context.Context) (context.Context, func()) {
+// one ends the program where it stands, and with it its worker processes.
+func interruptible(parent context.Context, d *display) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(parent)
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, interrupts...)
 	go func() {
 		for range signals {
-			if ctx.Err() != nil {
+			again := ctx.Err() != nil
+			d.interrupted(again)
+			if again {
 				os.Exit(exitInterrupted)
 			}
 			cancel()

@@ -233,6 +233,9 @@ func TestEverythingIsDocumented(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, c := range rootCommand().Commands() {
+			if c.Hidden {
+				continue
+			}
 			if !bytes.Contains(text, []byte("yusuan "+c.Name())) {
 				t.Errorf("%s does not tell of %s", readme, c.Name())
 			}
@@ -248,7 +251,7 @@ func TestEverythingIsDocumented(t *testing.T) {
 func TestHelp(t *testing.T) {
 	var check func(c *cobra.Command)
 	check = func(c *cobra.Command) {
-		if c.HasParent() && (c.Short == "" || c.Example == "" || strings.HasSuffix(c.Short, ".")) {
+		if c.HasParent() && !c.Hidden && (c.Short == "" || c.Example == "" || strings.HasSuffix(c.Short, ".")) {
 			t.Errorf("%s: short text %q, example %q", c.CommandPath(), c.Short, c.Example)
 		}
 		for _, sub := range c.Commands() {

@@ -14,12 +14,14 @@ import (
 
 // play tells a progress of a run of four files, four seconds each.
 func play(p *progress, inputs []batch.Input) {
+	stop := p.follow(p.status)
+	time.Sleep(time.Millisecond) // no page ends just when the status is told
 	for i, in := range inputs {
 		for page := range 10 {
 			time.Sleep(400 * time.Millisecond)
 			p.Page(in.Name, page+1, 10)
 		}
-		e := batch.Entry{Name: in.Name, Status: batch.Done, Output: in.Output, Pages: 10, Tables: 3}
+		e := batch.Entry{Name: in.Name, Status: batch.Done, Output: in.Output, Counts: batch.Counts{Pages: 10, Tables: 3}}
 		switch i {
 		case 1:
 			e = batch.Entry{Name: in.Name, Status: batch.Failed, Stage: extract.StageRead, Page: 7,
@@ -29,6 +31,7 @@ func play(p *progress, inputs []batch.Input) {
 		}
 		p.File(in, e)
 	}
+	stop()
 	p.summary(batch.Summary{Seen: 4, Done: 2, Skipped: 1, Failed: 1, Reasons: map[extract.Code]int{extract.OverLimit: 1}})
 }
 
@@ -40,9 +43,9 @@ var played = []batch.Input{
 func TestPlainProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		play(newProgress(&out, false, played), played)
+		play(newProgress(newDisplay(&out, false), played), played)
 		want := `failed: "x/b\n.pdf": page 7: too much
-2 of 4 PDFs, 25 pages, 2 pages/s, 10s left, 1 failed
+2 of 4 PDFs, 24 pages, 2 pages/s, 10s left, 1 failed
 4 seen: 2 done, 1 skipped, 1 failed; 40 pages in 16s
   over-limit: 1
 `
@@ -55,15 +58,15 @@ func TestPlainProgress(t *testing.T) {
 func TestBar(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		p := newProgress(&out, false, played)
-		p.bar = true
+		p := newProgress(newDisplay(&out, false), played)
+		p.width = func() int { return 100 }
 		play(p, played)
 		frames := strings.Split(out.String(), "\r\x1b[K")
 		if len(frames) < 20 {
 			t.Fatalf("%d frames", len(frames))
 		}
-		if want := "[=====               ] 1 of 4 PDFs, 15 pages, 2 pages/s, 18s left, 0 failed"; !strings.Contains(out.String(), want) {
-			t.Errorf("no frame %q in %q", want, frames)
+		if want := "[=======                       ] 1 of 4 PDFs, 15 pages, 2 pages/s, 18s left, 0 failed"; !strings.Contains(out.String(), want) {
+			t.Errorf("no frame %q, but %q", want, frames[60])
 		}
 		if last := frames[len(frames)-1]; !strings.HasPrefix(last, "4 seen: ") {
 			t.Errorf("the bar stays behind the summary: %q", last)
@@ -74,7 +77,7 @@ func TestBar(t *testing.T) {
 func TestJSONProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		play(newProgress(&out, true, played), played)
+		play(newProgress(newDisplay(&out, true), played), played)
 		count := make(map[string]int)
 		for line := range strings.Lines(out.String()) {
 			var m struct {
@@ -99,4 +102,20 @@ func TestJSONProgress(t *testing.T) {
 			t.Errorf("messages %v", count)
 		}
 	})
+}
+
+// A line that the terminal would break could not be drawn over.
+func TestBarFits(t *testing.T) {
+	const status = "2 of 4 PDFs, 24 pages, 2 pages/s, 0 failed" // 42 characters
+	for room, want := range map[int]string{
+		120: "[" + strings.Repeat("=", 15) + strings.Repeat(" ", 15) + "] " + status,
+		51:  "[===   ] " + status,
+		49:  status,
+		11:  "2 of 4 PDFs",
+		-1:  "",
+	} {
+		if got := drawn(status, 0.5, room); got != want {
+			t.Errorf("room for %d: %q, want %q", room, got, want)
+		}
+	}
 }

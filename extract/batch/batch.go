@@ -14,6 +14,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os/exec"
 	"runtime"
 	"sync"
 
@@ -31,8 +32,13 @@ type Options struct {
 	Force bool
 	// Pretty writes documents with white space.
 	Pretty bool
-	// Password, PagesApart and Timeout are those of extract.Options.
+	// Extract holds Password, PagesApart and Timeout.
 	Extract extract.Options
+	// Worker returns the command of a process that calls Serve, in which files are
+	// read; nil reads them in this process. Documents are the same either way.
+	Worker func() *exec.Cmd
+	// Memory limits what a worker process may take, in bytes; 0 is no limit.
+	Memory int64
 	// Meta returns what is told of a file beside it, by its name and digest; nil for nothing.
 	Meta func(name, sha256 string) *model.Meta
 	// Program is this program's version: documents of another one are made again.
@@ -74,6 +80,9 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	b := &batch{opt: opt, out: out, before: make(map[string]Entry)}
 	out.readEntries(ManifestName, b.before)
 	out.readEntries(journalName, b.before)
+	if err := out.reserve(len(inputs)); err != nil {
+		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
+	}
 	if b.journal, err = out.openJournal(); err != nil {
 		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
 	}
@@ -93,7 +102,7 @@ type batch struct {
 	before  map[string]Entry // of earlier runs, by name
 	journal *journal
 	mu      sync.Mutex // around the Observer
-	ended   bool       // no more is told: files that were given up may still be under way
+	ended   bool       // no more is told: files that were given up may still be under way in this process
 }
 
 // run works on the inputs and returns an entry for each, in their order; one
@@ -107,10 +116,12 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 		count = runtime.GOMAXPROCS(0)
 	}
 	under := context.WithoutCancel(ctx) // what is under way is finished
-	for range min(count, max(1, len(inputs))) {
+	for range min(count, len(inputs)) {
 		workers.Go(func() {
+			r := b.opt.newReader()
+			defer r.close()
 			for i := range todo {
-				entries[i] = b.file(under, inputs[i])
+				entries[i] = b.file(under, inputs[i], r)
 			}
 		})
 	}
@@ -130,12 +141,10 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 }
 
 // file brings one input to its end.
-func (b *batch) file(ctx context.Context, in Input) Entry {
-	e, err := b.extract(ctx, in)
+func (b *batch) file(ctx context.Context, in Input, r reader) Entry {
+	e, err := b.extract(ctx, in, r)
 	if err != nil {
 		e = b.failed(e, in, err)
-	}
-	if e.Status != Skipped {
 		b.journal.append(e.line())
 	}
 	b.observe(func(o Observer) { o.File(in, e) })
@@ -153,7 +162,7 @@ func (b *batch) observe(tell func(Observer)) {
 
 // extract reads one input and writes its document. The entry holds what is known
 // of the file also when there is an error.
-func (b *batch) extract(ctx context.Context, in Input) (Entry, error) {
+func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) {
 	e := Entry{Name: in.Name, Program: b.opt.Program,
 		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty}}
 	data, err := b.read(in)
@@ -168,19 +177,18 @@ func (b *batch) extract(ctx context.Context, in Input) (Entry, error) {
 		old.Status = Skipped
 		return old, nil
 	}
-	doc, err := b.document(ctx, in, data, e.Settings.Meta)
+	doc, err := b.document(ctx, in, data, e.Settings.Meta, r)
 	if err != nil {
 		return e, err
 	}
-	text := encode(doc, b.opt.Pretty, len(data))
-	if err := b.out.write(in.Output, text); err != nil {
+	done := e
+	done.Status, done.Output, done.OutputSHA256, done.Counts = Done, in.Output, extract.Digest(doc.text), doc.Counts
+	// Before the document, whose digest tells later whether it got there: nothing that stands is made again.
+	b.journal.append(done.line())
+	if err := b.out.write(in.Output, doc.text); err != nil {
 		return e, &extract.Error{Name: in.Path, Stage: extract.StageWrite, Code: extract.NotWritten, Err: err}
 	}
-	e.Status, e.Output, e.OutputSHA256 = Done, in.Output, extract.Digest(text)
-	e.Pages = doc.Source.PageCount
-	e.Tables, e.Facts = len(doc.Tables), len(doc.Facts)
-	e.Indicators, e.Findings = len(doc.Indicators), len(doc.Findings)
-	return e, nil
+	return done, nil
 }
 
 // read returns the input's bytes.
@@ -205,22 +213,13 @@ func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 	return old, b.out.digest(old.Output) == old.OutputSHA256
 }
 
-func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta) (*model.Document, error) {
+func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, r reader) (document, error) {
 	opt := b.opt.Extract
 	opt.Meta = meta
 	opt.OnPage = func(page, pages int) {
 		b.observe(func(o Observer) { o.Page(in.Name, page, pages) })
 	}
-	return extract.Bytes(ctx, in.Name, data, opt)
-}
-
-// encode returns the document's bytes; size is a guess of how many.
-func encode(doc *model.Document, pretty bool, size int) []byte {
-	text := doc.AppendJSON(make([]byte, 0, size))
-	if pretty {
-		return model.Indent(text)
-	}
-	return text
+	return r.read(ctx, job{name: in.Name, data: data, pretty: b.opt.Pretty, opt: opt})
 }
 
 // failed completes the entry of a file that gave no document.
@@ -285,11 +284,13 @@ func One(ctx context.Context, in Input, opt Options) ([]byte, error) {
 	if opt.Meta != nil {
 		meta = opt.Meta(in.Name, extract.Digest(data))
 	}
-	doc, err := b.document(ctx, in, data, meta)
+	r := opt.newReader()
+	defer r.close()
+	doc, err := b.document(ctx, in, data, meta, r)
 	if err != nil {
 		failure := extract.Classify(in.Path, err)
 		failure.Name = in.Path
 		return nil, failure
 	}
-	return encode(doc, opt.Pretty, len(data)), nil
+	return doc.text, nil
 }

@@ -25,23 +25,28 @@ const (
 // the run (no time, no worker), so that a run that was stopped and taken up
 // again ends in the same bytes as one that was not.
 type Entry struct {
-	Name         string        `json:"name"`
-	SHA256       string        `json:"sha256,omitempty"`
-	Bytes        int           `json:"bytes,omitempty"`
-	Status       Status        `json:"status"`
-	Output       string        `json:"output,omitempty"`
-	OutputSHA256 string        `json:"outputSha256,omitempty"`
-	Pages        int           `json:"pages,omitempty"`
-	Tables       int           `json:"tables,omitempty"`
-	Facts        int           `json:"facts,omitempty"`
-	Indicators   int           `json:"indicators,omitempty"`
-	Findings     int           `json:"findings,omitempty"`
-	SameAs       string        `json:"sameAs,omitempty"` // the first file with the same bytes
-	Stage        extract.Stage `json:"stage,omitempty"`  // of the failure
-	Page         int           `json:"page,omitempty"`   // of the failure
-	Error        *Failure      `json:"error,omitempty"`
-	Program      string        `json:"program"`
-	Settings     Settings      `json:"settings"`
+	Name         string `json:"name"`
+	SHA256       string `json:"sha256,omitempty"`
+	Bytes        int    `json:"bytes,omitempty"`
+	Status       Status `json:"status"`
+	Output       string `json:"output,omitempty"`
+	OutputSHA256 string `json:"outputSha256,omitempty"`
+	Counts
+	SameAs   string        `json:"sameAs,omitempty"` // the first file with the same bytes
+	Stage    extract.Stage `json:"stage,omitempty"`  // of the failure
+	Page     int           `json:"page,omitempty"`   // of the failure
+	Error    *Failure      `json:"error,omitempty"`
+	Program  string        `json:"program"`
+	Settings Settings      `json:"settings"`
+}
+
+// Counts say how much a document holds.
+type Counts struct {
+	Pages      int `json:"pages,omitempty"`
+	Tables     int `json:"tables,omitempty"`
+	Facts      int `json:"facts,omitempty"`
+	Indicators int `json:"indicators,omitempty"`
+	Findings   int `json:"findings,omitempty"`
 }
 
 // Failure is why a file gave no document.
@@ -104,6 +109,7 @@ func (f *folder) writeManifest(entries []Entry) error {
 		}
 		b.Write(e.line())
 	}
+	_ = f.root.Remove(reserveName) // what stays is cleared by the next run
 	return f.write(ManifestName, b.Bytes())
 }
 

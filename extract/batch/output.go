@@ -17,6 +17,7 @@ const (
 	// partialName is the folder, in the output folder, of what is not finished.
 	partialName = ".partial"
 	journalName = partialName + "/journal.jsonl"
+	reserveName = partialName + "/reserve"
 
 	extension = ".json"
 	// maxElement is how many bytes an element of a path may have on common file systems.
@@ -113,6 +114,15 @@ func (f *folder) prepare() error {
 		}
 	}
 	return err
+}
+
+// entrySize is more room than a manifest's entry takes, but for the longest names and messages.
+const entrySize = 1 << 10
+
+// reserve takes the room that the manifest of n files will need, so that a disk
+// that fills up meanwhile can still be told of in it.
+func (f *folder) reserve(n int) error {
+	return f.root.WriteFile(reserveName, make([]byte, n*entrySize), 0o666)
 }
 
 // write puts a whole file in its place or leaves what was there.

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"yusuan/extract/batch"
+)
+
+// interrupts are the signals that ask a run to end.
+var interrupts = []os.Signal{os.Interrupt, syscall.SIGTERM}
+
+// defaultMemory is what a worker may take: no disclosure was seen that takes a third of it.
+const defaultMemory = 1 << 30
+
+// workerCommand is what extract starts to read PDFs in other processes. Users never call it.
+func workerCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    "worker",
+		Short:  "Read PDFs for a run of extract",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			// A terminal sends its interrupt to all processes of a run. It is for the run
+			// to say what of it is finished; a worker ends when its input does.
+			signal.Ignore(interrupts...)
+			if code := batch.Serve(cmd.InOrStdin(), cmd.OutOrStdout()); code != exitDone {
+				return exitError(code)
+			}
+			return nil
+		},
+	}
+}
+
+// workerProcess returns how a worker is started: by this very program, also when
+// a new version takes its place on the disk while it runs, where that can be had.
+func workerProcess() (func() *exec.Cmd, error) {
+	path, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find this program: %w", err)
+	}
+	if runtime.GOOS == "linux" {
+		path = "/proc/self/exe"
+	}
+	return func() *exec.Cmd { return exec.Command(path, "worker") }, nil
+}
+
+// byteSize is a flag's number of bytes, written as "512MiB".
+type byteSize int64
+
+var units = []struct {
+	name  string
+	bytes int64
+}{{"GiB", 1 << 30}, {"MiB", 1 << 20}}
+
+func (b *byteSize) Type() string { return "SIZE" }
+
+func (b *byteSize) String() string {
+	for _, u := range units {
+		if *b > 0 && int64(*b)%u.bytes == 0 {
+			return strconv.FormatInt(int64(*b)/u.bytes, 10) + u.name
+		}
+	}
+	return strconv.FormatInt(int64(*b), 10)
+}
+
+// Set implements pflag.Value.
+func (b *byteSize) Set(s string) error {
+	if s == "0" {
+		*b = 0
+		return nil
+	}
+	for _, u := range units {
+		number, ok := strings.CutSuffix(s, u.name)
+		n, err := strconv.ParseInt(number, 10, 32)
+		if !ok || err != nil {
+			continue
+		}
+		if *b = byteSize(n * u.bytes); *b < batch.MinMemory {
+			return fmt.Errorf("less than %d MiB", batch.MinMemory>>20)
+		}
+		return nil
+	}
+	return fmt.Errorf("no size as 512MiB or 2GiB")
+}

@@ -1,0 +1,206 @@
+package batch
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+	"time"
+
+	"yusuan/extract"
+)
+
+// isolated reads files in a worker process. One that dies, or that has to be
+// killed because time is over, ends its file only: another takes its place.
+type isolated struct {
+	command func() *exec.Cmd
+	memory  int64
+	worker  *worker // nil before the first file and after one that ended the worker
+}
+
+// startTimeout limits the start of a worker, which takes some ten milliseconds.
+const startTimeout = time.Minute
+
+func (i *isolated) close() {
+	if i.worker != nil {
+		i.worker.end()
+	}
+}
+
+// read reads a file. A file is blamed for a worker's death only when the worker
+// has read no other file: so what becomes of a file depends on the file alone.
+func (i *isolated) read(ctx context.Context, j job) (document, error) {
+	for {
+		fresh := i.worker == nil
+		if fresh {
+			w, err := startWorker(ctx, i.command(), setup{Memory: i.memory})
+			if ctx.Err() != nil {
+				return document{}, extract.Classify(j.name, context.Cause(ctx))
+			}
+			if err != nil {
+				return document{}, &extract.Error{Name: j.name, Stage: extract.StageOpen, Code: extract.Crashed,
+					Err: fmt.Errorf("start worker process: %w", err)}
+			}
+			i.worker = w
+		}
+		doc, err := i.worker.read(ctx, j)
+		died, ok := errors.AsType[*deathError](err)
+		if !ok {
+			return doc, err
+		}
+		i.worker = nil
+		if fresh || died.cause != nil {
+			return document{}, died.failure(j.name, i.memory)
+		}
+	}
+}
+
+// worker is a process that calls Serve.
+type worker struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	stderr *head
+}
+
+func startWorker(ctx context.Context, cmd *exec.Cmd, s setup) (*worker, error) {
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	w := &worker{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10), stderr: &head{}}
+	cmd.Stderr = w.stderr
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, startTimeout)
+	defer cancel()
+	err = w.within(ctx, func() error {
+		if err := writeFrame(w.in, s, nil); err != nil {
+			return err
+		}
+		_, err := readFrame(w.out, &reply{})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// within talks to the worker, which is killed when ctx ends. After an error, which
+// is a *deathError, the worker is gone.
+func (w *worker) within(ctx context.Context, talk func() error) error {
+	stop := context.AfterFunc(ctx, func() { _ = w.cmd.Process.Kill() })
+	err := talk()
+	if stop() && err == nil {
+		return nil
+	}
+	death := &deathError{talk: err, cause: context.Cause(ctx)}
+	death.wait = w.end()
+	death.state, death.said = w.cmd.ProcessState.ExitCode(), w.stderr.String()
+	return death
+}
+
+// end ends a worker that waits for a request, or is dead, or has lost its way.
+func (w *worker) end() error {
+	_ = w.in.Close()
+	kill := time.AfterFunc(time.Second, func() { _ = w.cmd.Process.Kill() })
+	defer kill.Stop()
+	return w.cmd.Wait()
+}
+
+// read has the worker read a file.
+func (w *worker) read(ctx context.Context, j job) (document, error) {
+	ctx, cancel := extract.WithTimeout(ctx, j.opt.Timeout)
+	defer cancel()
+	at, last := reply{Stage: extract.StageOpen}, reply{}
+	var text []byte
+	err := w.within(ctx, func() error {
+		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
+			Pretty: j.pretty, Meta: j.opt.Meta}, j.data)
+		for err == nil && last.Document == nil && last.Failure == nil {
+			last = reply{}
+			text, err = readFrame(w.out, &last)
+			if last.Stage != "" {
+				at = last
+			}
+			if last.Pages > 0 && j.opt.OnPage != nil {
+				j.opt.OnPage(last.Page, last.Pages)
+			}
+		}
+		return err
+	})
+	if death, ok := errors.AsType[*deathError](err); ok {
+		death.at = at
+		return document{}, death
+	}
+	if f := last.Failure; f != nil {
+		return document{}, &extract.Error{Name: j.name, Stage: at.Stage, Page: at.Page, Code: f.Code, Err: errors.New(f.Message)}
+	}
+	return document{text: text, Counts: *last.Document}, nil
+}
+
+// deathError is the end of a worker before it was asked to end.
+type deathError struct {
+	at    reply  // where the file was
+	talk  error  // what was seen of it on the way
+	wait  error  // how the process ended, nil when it did so in order
+	cause error  // why it was killed, nil when it was not
+	state int    // exit code
+	said  string // standard error
+}
+
+func (e *deathError) Error() string {
+	switch {
+	case e.cause != nil:
+		return e.cause.Error()
+	case e.last() != "":
+		return "the worker process died: " + e.last()
+	case e.wait != nil:
+		return "the worker process died: " + e.wait.Error()
+	}
+	return "the worker process ended: " + e.talk.Error()
+}
+
+// last returns the line in which Go tells why a process dies.
+func (e *deathError) last() string {
+	for line := range strings.Lines(e.said) {
+		for _, start := range []string{"fatal error: ", "panic: "} {
+			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), start); ok {
+				return rest
+			}
+		}
+	}
+	return ""
+}
+
+// failure says what the death of the worker is for the file that it was reading.
+func (e *deathError) failure(name string, memory int64) error {
+	failed := &extract.Error{Name: name, Stage: e.at.Stage, Page: e.at.Page, Code: extract.Crashed, Err: e}
+	switch {
+	case e.cause != nil:
+		failed.Code, failed.Err = extract.Classify(name, e.cause).Code, e.cause
+	case e.state == exitMemory || strings.Contains(e.last(), "out of memory") || strings.Contains(e.last(), "cannot allocate memory"):
+		failed.Code, failed.Err = extract.OverLimit, fmt.Errorf("more than %d MiB of memory", memory>>20)
+	}
+	return failed
+}
+
+// head keeps the first bytes that are written to it, which name the cause: what follows is stacks.
+type head struct{ bytes.Buffer }
+
+const maxHeadOfErrors = 8 << 10
+
+func (h *head) Write(p []byte) (int, error) {
+	h.Buffer.Write(p[:min(len(p), maxHeadOfErrors-h.Len())])
+	return len(p), nil
+}

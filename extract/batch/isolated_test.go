@@ -1,0 +1,255 @@
+package batch
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"yusuan/extract"
+	"yusuan/extract/internal/hostile"
+)
+
+// The test program is its own worker process, one that behaves or not.
+const misbehaviour = "YUSUAN_TEST_WORKER"
+
+func TestMain(m *testing.M) {
+	switch os.Getenv(misbehaviour) {
+	case "":
+		os.Exit(m.Run())
+	case "none":
+		os.Exit(Serve(os.Stdin, os.Stdout))
+	case "killed": // by the system, at a page of a file that asks for it
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() {
+			self, _ := os.FindProcess(os.Getpid())
+			_ = self.Kill()
+			select {}
+		}}))
+	case "recursion":
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}))
+	case "tires": // after its first file
+		files := 0
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"open"`, then: func() {
+			if files++; files > 1 {
+				os.Exit(9)
+			}
+		}}))
+	case "garbage":
+		fmt.Println("This is not what was asked for.")
+		_, _ = io.Copy(io.Discard, os.Stdin)
+	}
+}
+
+// watched does something when a reply is sent.
+type watched struct {
+	at   string
+	then func()
+}
+
+func (w watched) Write(p []byte) (int, error) {
+	n, err := os.Stdout.Write(p)
+	if bytes.Contains(p, []byte(w.at)) {
+		w.then()
+	}
+	return n, err
+}
+
+func recurse(n int) int {
+	if n < 0 {
+		return 0
+	}
+	var frame [4 << 10]byte // large, so that the stack is told of in no time
+	frame[n%len(frame)] = byte(recurse(n + 1))
+	return int(frame[0])
+}
+
+// workers returns how misbehaving workers are started, and counts them.
+func workers(how string) (command func() *exec.Cmd, started *atomic.Int64) {
+	started = new(atomic.Int64)
+	return func() *exec.Cmd {
+		started.Add(1)
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), misbehaviour+"="+how)
+		return cmd
+	}, started
+}
+
+// lines are what a manifest says in short.
+func lines(t *testing.T, out string) []string {
+	t.Helper()
+	var got []string
+	for _, e := range manifest(t, out) {
+		line := fmt.Sprint(e.Name, " ", e.Status)
+		if e.Error != nil {
+			line += fmt.Sprintf(" %s %d %s: %s", e.Stage, e.Page, e.Error.Code, e.Error.Message)
+		}
+		got = append(got, line)
+	}
+	return got
+}
+
+func TestIsolatedIsTheSame(t *testing.T) {
+	in := tree(t, map[string][]byte{
+		"a.pdf": made(t, "central3-writer"), "b/b.pdf": made(t, "final1-cairo"), "c.pdf": made(t, "province4-weasy-aes"),
+		"bad.pdf": []byte("bad"), "cut.pdf": made(t, "xicheng-cid")[:5000], "loop.pdf": hostile.Files()["page tree loop"](),
+	})
+	here := t.TempDir()
+	want := mustRun(t, Options{Out: here}, in)
+	for _, n := range []int{1, 4} {
+		out := t.TempDir()
+		command, started := workers("none")
+		var pages pageCounter
+		got := mustRun(t, Options{Out: out, Workers: n, Worker: command, Memory: 1 << 30, Observer: &pages}, in)
+		if got.Done != want.Done || got.Failed != want.Failed {
+			t.Errorf("%+v in processes, %+v here", got, want)
+		}
+		if int(started.Load()) > n {
+			t.Errorf("%d processes for %d workers", started.Load(), n)
+		}
+		if pages == 0 {
+			t.Error("no page is told of")
+		}
+		sameContents(t, fmt.Sprint(n, " workers"), contents(t, out), contents(t, here))
+	}
+}
+
+type pageCounter int
+
+func (p *pageCounter) Page(string, int, int) { *p++ }
+func (p *pageCounter) File(Input, Entry)     {}
+
+// What ends a worker ends its file: the entry says where the file was, others
+// are not touched, and a worker that has read other files is not taken as a witness.
+func TestWorkersThatEnd(t *testing.T) {
+	one, pages := made(t, "final1-cairo"), hostile.Pages(3, "0 0 m 9 9 l S")
+	for _, c := range []struct {
+		how, file string
+		data      []byte
+		started   int64
+		opt       Options
+		want      string
+	}{
+		{"killed", "killed", pages, 3, Options{}, "read 2 crashed: the worker process died: signal: killed"},
+		{"recursion", "deep", pages, 6, Options{}, "layout 0 crashed: the worker process died: stack overflow"},
+		{"tires", "any", pages, 3, Options{}, ""},
+		{"none", "memory", hostile.Files()["content of 128 MiB"](), 3, Options{Memory: MinMemory}, "read 1 over-limit: more than 64 MiB of memory"},
+		{"none", "time", hostile.Pages(40_000, "BT /F 9 Tf (abc) Tj ET"), 2, Options{Extract: extract.Options{Timeout: 150 * time.Millisecond}},
+			"timeout: not done within 150ms"},
+	} {
+		t.Run(c.how+" "+c.file, func(t *testing.T) {
+			t.Parallel()
+			other := one
+			if c.how == "killed" || c.how == "recursion" {
+				other = []byte("not a PDF: ends before the page") // which all would end at
+			}
+			in := tree(t, map[string][]byte{"1.pdf": other, c.file + ".pdf": c.data, "zz.pdf": other})
+			out := t.TempDir()
+			opt := c.opt
+			opt.Out, opt.Workers = out, 1
+			var started *atomic.Int64
+			opt.Worker, started = workers(c.how)
+			mustRun(t, opt, in)
+			for _, line := range lines(t, out) {
+				name, what, _ := strings.Cut(line, " ")
+				switch {
+				case name != c.file+".pdf":
+					if strings.Contains(what, "crashed") || strings.Contains(what, "memory") {
+						t.Error(line)
+					}
+				case c.want == "" && what != "done", !strings.HasSuffix(what, c.want):
+					t.Errorf("%q, want %q", line, c.want)
+				}
+			}
+			if n := started.Load(); n > c.started {
+				t.Errorf("%d processes", n)
+			}
+		})
+	}
+}
+
+func TestWorkersThatCannotBeStarted(t *testing.T) {
+	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo"), "b.pdf": made(t, "final1-cairo")})
+	garbage, _ := workers("garbage")
+	for what, command := range map[string]func() *exec.Cmd{
+		"executable file not found": func() *exec.Cmd { return exec.Command("no-such-program-here") },
+		"read message":              garbage,
+	} {
+		out := t.TempDir()
+		if s := mustRun(t, Options{Out: out, Worker: command}, in); s.Reasons[extract.Crashed] != 2 {
+			t.Errorf("%s: %+v", what, s)
+		}
+		if line := lines(t, out)[0]; !strings.Contains(line, "start worker process: ") || !strings.Contains(line, what) {
+			t.Errorf("%s: %s", what, line)
+		}
+	}
+}
+
+// Files that are skipped need no worker.
+func TestNoWorkerForNothing(t *testing.T) {
+	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo")})
+	out := t.TempDir()
+	mustRun(t, Options{Out: out}, in)
+	command, started := workers("none")
+	if s := mustRun(t, Options{Out: out, Worker: command}, in); s.Skipped != 1 || started.Load() != 0 {
+		t.Errorf("%+v, %d processes", s, started.Load())
+	}
+}
+
+// FuzzFrame reads what a worker may say: any bytes end in messages or an error, and messages are read as they were written.
+func FuzzFrame(f *testing.F) {
+	var b bytes.Buffer
+	if err := writeFrame(&b, reply{Stage: extract.StageRead, Page: 3}, []byte("body")); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add([]byte("\x00\x00\x00\x02\x00\x00\x00\x00{}"))
+	f.Add([]byte("\xFF\xFF\xFF\xFF\x00\x00\x00\x00{}"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 4 && data[4] != 0 {
+			t.Skip("a body of 16 MiB and more is memory and no other way")
+		}
+		var first, second reply
+		body, err := readFrame(bytes.NewReader(data), &first)
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := writeFrame(&b, first, body); err != nil {
+			t.Fatal(err)
+		}
+		again, err := readFrame(&b, &second)
+		if err != nil || !bytes.Equal(again, body) || fmt.Sprint(first.Stage, first.Page, first.Pages) != fmt.Sprint(second.Stage, second.Page, second.Pages) {
+			t.Fatalf("%+v %q became %+v %q, error %v", first, body, second, again, err)
+		}
+	})
+}
+
+// FuzzEntries reads what stands in an output folder: lines that are no entries are passed over, the others are kept.
+func FuzzEntries(f *testing.F) {
+	e := Entry{Name: "a.pdf", Status: Done, SHA256: "00", Counts: Counts{Pages: 3}}
+	f.Add(e.line())
+	f.Add(slices.Concat([]byte("\n{\"name\":\"a"), e.line(), []byte("{}\nnull\n[]\n")))
+	dir := f.TempDir()
+	out, err := openFolder(dir)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		data = append(append(data, '\n'), e.line()...)
+		if err := os.WriteFile(filepath.Join(dir, ManifestName), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		found := make(map[string]Entry)
+		out.readEntries(ManifestName, found)
+		if found[e.Name].Pages != 3 {
+			t.Fatalf("the last line is lost: %+v", found)
+		}
+	})
+}

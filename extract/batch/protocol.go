@@ -1,0 +1,91 @@
+package batch
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"yusuan/extract"
+	"yusuan/model"
+)
+
+// What a run and a worker process tell each other over the worker's standard
+// input and output. Each message is a frame: the lengths of its head and of its
+// body, 32 bits each, big-endian, the head as JSON, and the body as it is. A run
+// sends one setup, which the worker answers with an empty reply, and then one
+// request after the other: each is answered with replies, the last of which has
+// a document or a failure. The end of the worker's input is the end of the
+// worker, also when it comes because the run was killed.
+
+// setup is the first message to a worker.
+type setup struct {
+	Memory int64 `json:"memory"`
+}
+
+// request asks for the document of a file, whose bytes are the frame's body.
+type request struct {
+	Name       string      `json:"name"`
+	Password   []byte      `json:"password,omitempty"`
+	PagesApart bool        `json:"pagesApart,omitempty"`
+	Pretty     bool        `json:"pretty,omitempty"`
+	Meta       *model.Meta `json:"meta,omitempty"`
+}
+
+// reply tells where a file is, that a page was read, or, in its last two fields, the end.
+type reply struct {
+	Stage    extract.Stage `json:"stage,omitempty"`
+	Page     int           `json:"page,omitempty"`
+	Pages    int           `json:"pages,omitempty"`    // not 0: the page was read
+	Document *Counts       `json:"document,omitempty"` // the document itself is the frame's body
+	Failure  *Failure      `json:"failure,omitempty"`
+}
+
+// maxHead limits a frame's head: names and messages, nothing that grows with the file.
+const maxHead = 1 << 20
+
+func writeFrame(w io.Writer, head any, body []byte) error {
+	text, err := json.Marshal(head)
+	if err != nil {
+		return fmt.Errorf("write message: %w", err)
+	}
+	frame := binary.BigEndian.AppendUint32(make([]byte, 0, 8+len(text)), uint32(len(text)))
+	frame = binary.BigEndian.AppendUint32(frame, uint32(len(body)))
+	if _, err := w.Write(append(frame, text...)); err != nil {
+		return fmt.Errorf("write message: %w", err)
+	}
+	if len(body) == 0 {
+		return nil
+	}
+	if _, err := w.Write(body); err != nil {
+		return fmt.Errorf("write message: %w", err)
+	}
+	return nil
+}
+
+// readFrame reads a message; the error is io.EOF itself where the other side has ended between two.
+func readFrame(r io.Reader, head any) (body []byte, err error) {
+	var lengths [8]byte
+	if _, err := io.ReadFull(r, lengths[:]); err != nil {
+		return nil, err
+	}
+	length, size := binary.BigEndian.Uint32(lengths[:4]), binary.BigEndian.Uint32(lengths[4:])
+	if length > maxHead {
+		return nil, fmt.Errorf("read message: head of %d bytes", length)
+	}
+	text := make([]byte, length)
+	if _, err := io.ReadFull(r, text); err != nil {
+		return nil, fmt.Errorf("read message: %w", err)
+	}
+	if err := json.Unmarshal(text, head); err != nil {
+		return nil, fmt.Errorf("read message: %w", err)
+	}
+	if size == 0 {
+		return nil, nil
+	}
+	body = make([]byte, size)
+	if _, err := io.ReadFull(r, body); err != nil {
+		return nil, fmt.Errorf("read message: %w", err)
+	}
+	return body, nil
+}

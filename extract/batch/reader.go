@@ -1,0 +1,59 @@
+package batch
+
+import (
+	"context"
+
+	"yusuan/extract"
+	"yusuan/model"
+)
+
+// document is what a reader makes of a file.
+type document struct {
+	Counts
+	text []byte // canonical JSON, or with white space
+}
+
+// reader makes documents of files, one at a time.
+type reader interface {
+	read(ctx context.Context, j job) (document, error)
+	close()
+}
+
+// job is a file that is to be read.
+type job struct {
+	name   string
+	data   []byte
+	pretty bool
+	opt    extract.Options
+}
+
+// newReader returns the reader of one worker.
+func (o *Options) newReader() reader {
+	if o.Worker != nil {
+		return &isolated{command: o.Worker, memory: o.Memory}
+	}
+	return inProcess{}
+}
+
+// inProcess reads files in this process.
+type inProcess struct{}
+
+func (inProcess) close() {}
+
+func (inProcess) read(ctx context.Context, j job) (document, error) {
+	doc, err := extract.Bytes(ctx, j.name, j.data, j.opt)
+	if err != nil {
+		return document{}, err
+	}
+	text := doc.AppendJSON(make([]byte, 0, len(j.data)))
+	if j.pretty {
+		text = model.Indent(text)
+	}
+	return document{text: text, Counts: Counts{
+		Pages:      doc.Source.PageCount,
+		Tables:     len(doc.Tables),
+		Facts:      len(doc.Facts),
+		Indicators: len(doc.Indicators),
+		Findings:   len(doc.Findings),
+	}}, nil
+}
