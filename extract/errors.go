@@ -17,6 +17,7 @@ const (
 	StageRead   Stage = "read"   // glyphs and rulings of a page
 	StageLayout Stage = "layout" // cells and tables
 	StageBudget Stage = "budget" // what the tables say
+	StageCheck  Stage = "check"  // whether it agrees with itself
 	StageWrite  Stage = "write"  // the result
 )
 

@@ -8,6 +8,7 @@ import (
 	"yusuan/layout"
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/check"
 )
 
 // run is the way of one file through the stages.
@@ -59,6 +60,8 @@ func (r *run) understood(seen *reading) *model.Document {
 	doc.Findings = append(doc.Findings, told...)
 	doc.Facts = budget.Facts(*doc)
 	doc.Indicators = budget.Indicators(*doc)
+	r.enter(StageCheck, 0)
+	doc.Findings = append(doc.Findings, check.Findings(doc, evidence.Lines)...)
 	return doc
 }
 

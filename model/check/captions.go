@@ -1,0 +1,190 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// captions tests a table's form: its year, its unit, its line numbers, whether
+// an empty table says so, and what rounding has put apart.
+func (c *checker) captions(s *sheet) {
+	c.year(s)
+	c.unit(s)
+	c.emptiness(s)
+	c.lineNumbers(s)
+	c.roundings(s)
+}
+
+var titleYear = regexp.MustCompile(`(20\d\d)年`)
+
+// year tests a year in the title against that of the document. Titles may name
+// the years before, of which they report.
+func (c *checker) year(s *sheet) {
+	t := s.table
+	if c.doc.FiscalYear == 0 || t.Kind == model.OtherTable {
+		return
+	}
+	years := titleYear.FindAllStringSubmatch(budget.Fold(t.Title), -1)
+	if len(years) == 0 {
+		return
+	}
+	for _, y := range years {
+		if n, _ := strconv.Atoi(y[1]); n == c.doc.FiscalYear {
+			return
+		}
+	}
+	finding := c.report("year-mismatch", fmt.Sprintf("《%s》写为 %s 年，文件为 %d 年", name(t), years[0][1], c.doc.FiscalYear),
+		fmt.Sprintf("《%s》 names %s, the document is of %d", name(t), years[0][1], c.doc.FiscalYear), []model.Subject{tableSubject(t)})
+	finding.Expected, finding.Actual = strconv.Itoa(c.doc.FiscalYear), years[0][1]
+}
+
+// unit reports amounts of which nothing tells the unit.
+func (c *checker) unit(s *sheet) {
+	i := slices.IndexFunc(s.facts, func(f *figure) bool { return f.fact.PrintedUnit == "" && !f.value.IsZero() })
+	if i < 0 || s.table.Kind == model.OtherTable {
+		return
+	}
+	c.report("unit-missing", fmt.Sprintf("《%s》没有写明金额单位", name(s.table)), fmt.Sprintf("《%s》 tells no unit", name(s.table)),
+		[]model.Subject{tableSubject(s.table), s.facts[i].subject()})
+}
+
+// emptyNote are the notes by which an empty table says that it is meant to be.
+var emptyNote = regexp.MustCompile(`空表|无数据|没有|不涉及|未安排|本表为空|[^\p{Han}]无|[我本](?:部门|单位|年度|局|委|厅|处)?(?:[^，。；]{0,12})无`)
+
+// nothing is the 无 in an empty table's first cell.
+func nothing(t *model.Table) bool {
+	return slices.ContainsFunc(t.Cells, func(k model.Cell) bool {
+		s := budget.Fold(k.Text)
+		return k.Row >= t.HeaderRows && (s == "无" || len(s) < 90 && emptyNote.MatchString(s) && !strings.Contains(s, "合计"))
+	})
+}
+
+// emptiness reports an empty table without note, and a note that a table is
+// empty under one that is not.
+func (c *checker) emptiness(s *sheet) {
+	t := s.table
+	if t.HeaderRows == 0 || !isObligatory(t.Kind) {
+		return
+	}
+	empty := !slices.ContainsFunc(s.facts, func(f *figure) bool { return !f.value.IsZero() })
+	note := strings.Join(t.Notes, "")
+	said := emptyNote.MatchString(note)
+	switch {
+	case empty && !said && !nothing(t):
+		c.report("empty-table-without-note", fmt.Sprintf("《%s》没有金额，也没有说明", name(t)), fmt.Sprintf("《%s》 has no amounts and no note says why", name(t)),
+			[]model.Subject{tableSubject(t)})
+	case !empty && strings.Contains(note, "空表") && emptyHere.MatchString(note):
+		c.report("note-contradicts-table", fmt.Sprintf("《%s》注明“%s”，但有金额", name(t), short(note)), fmt.Sprintf("the note under 《%s》 says “%s”, but it has amounts", name(t), short(note)),
+			append([]model.Subject{tableSubject(t)}, subjects(s.facts[:1]...)...))
+	}
+}
+
+var emptyHere = regexp.MustCompile(`(?:故|因此|所以)?本表(?:为空|为空表|无数据)|(?:故|因此)为空表`)
+
+// lineNumbers tests that 行次 run on without gaps.
+func (c *checker) lineNumbers(s *sheet) {
+	t := s.table
+	for col, column := range t.Columns {
+		if len(column.Path) == 0 || budget.Fold(column.Path[len(column.Path)-1]) != "行次" {
+			continue
+		}
+		last := 0
+		for row := t.HeaderRows; row < t.RowCount; row++ {
+			cell := c.cell(s, row, col)
+			if cell == nil {
+				continue
+			}
+			n, err := strconv.Atoi(strings.TrimSpace(cell.Text))
+			if err != nil {
+				continue
+			}
+			if last > 0 && n != last+1 {
+				finding := c.report("line-number-gap", fmt.Sprintf("《%s》行次 %d 之后为 %d", name(t), last, n), fmt.Sprintf("in 《%s》 line %d is followed by %d", name(t), last, n),
+					[]model.Subject{cellSubject(t, cell)})
+				finding.Expected, finding.Actual = strconv.Itoa(last+1), cell.Text
+			}
+			last = n
+		}
+	}
+}
+
+// roundings sums up the sums of a table that only rounding puts apart.
+func (c *checker) roundings(s *sheet) {
+	if len(s.rounded) == 0 {
+		return
+	}
+	widest := s.rounded[0]
+	wholes := make([]*figure, len(s.rounded))
+	for i, r := range s.rounded {
+		wholes[i] = r.whole
+		if r.apart().GreaterThan(widest.apart()) {
+			widest = r
+		}
+	}
+	f := widest.whole
+	c.report("rounding-difference",
+		fmt.Sprintf("《%s》%d 处合计与分项之和有尾差，最大处%s印为 %s，分项之和 %s", name(s.table), len(wholes), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
+		fmt.Sprintf("%d sums of 《%s》 are off within rounding, at most %s: printed %s, parts %s", len(wholes), name(s.table), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
+		subjects(wholes...))
+}
+
+// obligatoryTable is a table that a whole disclosure has, with its usual title.
+type obligatoryTable struct {
+	kind  model.Kind
+	title string
+}
+
+// The tables that 财政部's model of a disclosure has, of budgets and of final accounts.
+var (
+	budgetTables = []obligatoryTable{
+		{model.IncomeExpenditureSummary, "收支总表"}, {model.IncomeSummary, "收入总表"}, {model.ExpenditureSummary, "支出总表"},
+		{model.FiscalAppropriationSummary, "财政拨款收支总表"}, {model.GeneralPublicExpenditure, "一般公共预算支出表"},
+		{model.BasicExpenditure, "一般公共预算基本支出表"}, {model.ThreePublicExpenses, "“三公”经费支出表"},
+		{model.GovernmentFund, "政府性基金预算支出表"}, {model.StateCapitalOperations, "国有资本经营预算支出表"},
+	}
+	finalTables = []obligatoryTable{
+		{model.FinalIncomeExpenditureSummary, "收入支出决算总表"}, {model.FinalIncome, "收入决算表"}, {model.FinalExpenditure, "支出决算表"},
+		{model.FinalFiscalAppropriation, "财政拨款收入支出决算总表"}, {model.FinalGeneralPublicExpenditure, "一般公共预算财政拨款支出决算表"},
+		{model.FinalBasicExpenditure, "一般公共预算财政拨款基本支出决算表"}, {model.FinalThreePublicExpenses, "财政拨款“三公”经费支出决算表"},
+		{model.FinalGovernmentFund, "政府性基金预算财政拨款收入支出决算表"}, {model.FinalStateCapitalOperations, "国有资本经营预算财政拨款支出决算表"},
+	}
+)
+
+// isObligatory tells the kinds of which every disclosure has a table, if only an empty one.
+func isObligatory(k model.Kind) bool {
+	of := func(t obligatoryTable) bool { return t.kind == k }
+	return slices.ContainsFunc(budgetTables, of) || slices.ContainsFunc(finalTables, of)
+}
+
+// fewTables is how many of the obligatory tables make a whole disclosure. Less
+// is an annex: goals alone, one table alone.
+const fewTables = 3
+
+// obligatory reports the tables that a whole disclosure lacks.
+func (c *checker) obligatory() {
+	tables := budgetTables
+	switch c.doc.Disclosure {
+	case model.FinalAccounts:
+		tables = finalTables
+	case model.Other:
+		return
+	}
+	var missing []obligatoryTable
+	for _, o := range tables {
+		if !slices.ContainsFunc(c.doc.Tables, func(t model.Table) bool { return t.Kind == o.kind }) {
+			missing = append(missing, o)
+		}
+	}
+	if len(tables)-len(missing) < fewTables {
+		return
+	}
+	for _, o := range missing {
+		c.report("table-missing", "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
+	}
+}

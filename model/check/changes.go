@@ -1,0 +1,201 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// changes tests 增减额 and 增减% against the two years beside them, and the
+// balances of funds: 年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余.
+func (c *checker) changes(s *sheet) {
+	for i := range s.lists {
+		l := &s.lists[i]
+		for k := range l.Columns {
+			if l.Columns[k].Period == model.Change {
+				c.difference(s, l, k)
+			}
+		}
+		c.rates(s, l)
+		c.balance(s, l)
+	}
+}
+
+// difference finds the two columns whose difference a column prints on most
+// rows, and reports the rows on which it is not.
+func (c *checker) difference(s *sheet, l *list, change int) {
+	now, before, kept, broken := -1, -1, 0, 0
+	for a := range l.Columns {
+		for b := range l.Columns {
+			if l.Columns[a].Period != model.Current || l.Columns[b].Period != model.Previous {
+				continue
+			}
+			holds, fails := 0, 0
+			for r := range l.Rows {
+				switch l.less(r, a, b, change).outcome {
+				case equal, rounded:
+					holds++
+				case unequal:
+					fails++
+				}
+			}
+			if holds > kept {
+				now, before, kept, broken = a, b, holds, fails
+			}
+		}
+	}
+	if kept == 0 || kept < broken {
+		return
+	}
+	for r := range l.Rows {
+		c.sum(s, l.less(r, now, before, change), "change-mismatch")
+	}
+}
+
+// less compares what a row prints as change with its two years. A year that is
+// blank while the other is not counts as nothing here: the change shows it.
+func (l *list) less(r, now, before, change int) comparison {
+	out := comparison{whole: l.figures[r][change]}
+	a, b := l.figures[r][now], l.figures[r][before]
+	if out.whole == nil || a == nil && b == nil || l.Rows[r].Counts {
+		return out
+	}
+	if a != nil {
+		out.parts.add(a)
+	}
+	if b != nil {
+		out.parts.subtract(b)
+	}
+	out.outcome = compare(out.whole, out.parts)
+	return out
+}
+
+// rates tests the columns of 增减%.
+func (c *checker) rates(s *sheet, l *list) {
+	for col, column := range s.table.Columns {
+		if column.Role != model.RolePercent || !slices.ContainsFunc(column.Path, func(p string) bool { return strings.Contains(p, "增减") }) {
+			continue
+		}
+		c.rate(s, l, col)
+	}
+}
+
+// printedRate is a percentage of a row beside the amounts that it may be of.
+type printedRate struct {
+	row   int
+	cell  *model.Cell
+	value decimal.Decimal
+	half  decimal.Decimal
+}
+
+// rate tests one column of percentages against the change and the year before
+// that most rows agree on.
+func (c *checker) rate(s *sheet, l *list, col int) {
+	var printed []printedRate
+	for r := range l.Rows {
+		cell := c.cell(s, l.Rows[r].Row, col)
+		if cell == nil {
+			continue
+		}
+		text := strings.TrimSuffix(budget.Fold(cell.Text), "%")
+		if value, ok := budget.ParseAmount(text); ok {
+			printed = append(printed, printedRate{r, cell, value, decimal.New(5, value.Exponent()-1)})
+		}
+	}
+	change, before, kept := -1, -1, 0
+	var wrong []printedRate
+	for a := range l.Columns {
+		for b := range l.Columns {
+			if l.Columns[a].Period != model.Change || l.Columns[b].Period != model.Previous {
+				continue
+			}
+			holds := 0
+			var bad []printedRate
+			for _, p := range printed {
+				switch want, slack, ok := rateOf(l.figures[p.row][a], l.figures[p.row][b]); {
+				case !ok:
+				case p.value.Sub(want).Abs().LessThanOrEqual(slack.Add(p.half)):
+					holds++
+				default:
+					bad = append(bad, p)
+				}
+			}
+			if holds > kept {
+				change, before, kept, wrong = a, b, holds, bad
+			}
+		}
+	}
+	if kept == 0 || kept < len(wrong) {
+		return
+	}
+	for _, p := range wrong {
+		a, b := l.figures[p.row][change], l.figures[p.row][before]
+		want, _, _ := rateOf(a, b)
+		expected := want.StringFixed(max(0, -p.value.Exponent())) + "%"
+		finding := c.report("change-rate-mismatch",
+			fmt.Sprintf("%s“%s”印为 %s，%s 占 %s 应为 %s", "《"+name(s.table)+"》", short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
+			fmt.Sprintf("《%s》“%s” is printed as %s, but %s of %s is %s", name(s.table), short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
+			append([]model.Subject{cellSubject(s.table, p.cell)}, subjects(a, b)...))
+		finding.Expected, finding.Actual = expected, p.cell.Text
+	}
+}
+
+// rateOf returns change / before in percent, and how far the rounding of both can put it off.
+func rateOf(change, before *figure) (want, slack decimal.Decimal, ok bool) {
+	if change == nil || before == nil || before.value.IsZero() {
+		return want, slack, false
+	}
+	base := before.value.Abs()
+	want = change.value.Mul(hundred).Div(before.value)
+	slack = change.half.Mul(hundred).Add(want.Abs().Mul(before.half)).Div(base)
+	return want, slack, true
+}
+
+// balance tests the balances of funds.
+func (c *checker) balance(s *sheet, l *list) {
+	column := map[string]int{}
+	for k := range l.Columns {
+		col := &l.Columns[k]
+		if col.Period != model.Current && col.Measure != model.MeasureCarryOver {
+			continue
+		}
+		m := col.Measure
+		if len(col.Path) > 1 && totalDepth(col.Path) < 0 {
+			continue // 基本支出, 项目支出 under 本年支出
+		}
+		if _, twice := column[m]; !twice {
+			column[m] = k
+		}
+	}
+	at := func(m string) int {
+		if k, ok := column[m]; ok {
+			return k
+		}
+		return -1
+	}
+	opening, in, out, closing := at(model.MeasureCarryOver), at(model.MeasureCurrentRevenue), at(model.MeasureCurrentExpenditure), at(model.MeasureCarriedForward)
+	if in < 0 || out < 0 || closing < 0 || opening < 0 {
+		return
+	}
+	for r := range l.Rows {
+		one := comparison{whole: l.figures[r][closing]}
+		if one.whole == nil || l.figures[r][in] == nil && l.figures[r][opening] == nil {
+			continue
+		}
+		for _, k := range []int{opening, in} {
+			if f := l.figures[r][k]; f != nil {
+				one.parts.add(f)
+			}
+		}
+		if f := l.figures[r][out]; f != nil {
+			one.parts.subtract(f)
+		}
+		one.outcome = compare(one.whole, one.parts)
+		c.sum(s, one, "balance-mismatch")
+	}
+}

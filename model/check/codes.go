@@ -1,0 +1,179 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+	"yusuan/model/codes"
+)
+
+// classification tests the codes of 功能分类 and 经济分类 items: that the lists
+// have them, that their names are theirs, that their parents are printed where
+// the list prints parents, and that one item stands there once.
+func (c *checker) classification(s *sheet) {
+	for i := range s.lists {
+		l := &s.lists[i]
+		c.names(s, l)
+		c.parents(s, l)
+		c.duplicates(s, l)
+	}
+}
+
+// rowSubject is the first cell of a row that holds a text or, failing that, the row's first cell.
+func (c *checker) rowSubject(s *sheet, row int, text string) model.Subject {
+	var first *model.Cell
+	for col := range s.table.ColumnCount {
+		cell := c.cell(s, row, col)
+		if cell == nil {
+			continue
+		}
+		if text != "" && strings.Contains(cell.Text, text) {
+			return cellSubject(s.table, cell)
+		}
+		if first == nil {
+			first = cell
+		}
+	}
+	if first == nil {
+		return tableSubject(s.table)
+	}
+	return cellSubject(s.table, first)
+}
+
+// names tests codes and names against the lists, each once in a document. Lists of published codes are
+// never complete, so an unknown code is only remarked.
+func (c *checker) names(s *sheet, l *list) {
+	for i := range l.Rows {
+		r := &l.Rows[i]
+		for k := range r.Terms {
+			t := &r.Terms[k]
+			key := string(t.List) + t.Code + t.Name
+			if !t.Own || t.List == "" || t.Code == "" || c.codes[key] {
+				continue
+			}
+			c.codes[key] = true
+			switch {
+			case t.Known.Code == "" && len(t.Code) == 7 && t.List != codes.Functional:
+				// 7-digit economic codes are local items
+			case t.Known.Code == "":
+				c.report("code-unknown", fmt.Sprintf("《%s》中的 %s %s", name(s.table), t.Code, short(t.Name)),
+					fmt.Sprintf("%s %s in 《%s》", t.Code, short(t.Name), name(s.table)), []model.Subject{c.rowSubject(s, r.Row, t.Code)}).Actual = t.Code
+			case t.Name != "" && !named(&t.Known, t.Name) && t.Known.Evidence == codes.Strong:
+				finding := c.report("code-name-mismatch", fmt.Sprintf("《%s》中 %s 印为“%s”，应为“%s”", name(s.table), t.Code, short(t.Name), t.Known.Name),
+					fmt.Sprintf("%s in 《%s》 is printed as “%s”; it is “%s”", t.Code, name(s.table), short(t.Name), t.Known.Name), []model.Subject{c.rowSubject(s, r.Row, t.Code)})
+				finding.Expected, finding.Actual = t.Known.Name, t.Name
+				if !t.Known.SeenIn(c.doc.FiscalYear) {
+					finding.Severity = model.Info // the list does not know that year's names
+				}
+			}
+		}
+	}
+}
+
+// named tells whether a name is the item's, 的 in it or not.
+func named(e *codes.Entry, name string) bool {
+	name = itemName(name)
+	return e.Named(name) || strings.ReplaceAll(name, "的", "") == strings.ReplaceAll(e.Name, "的", "")
+}
+
+// itemName takes 其中 and white space off a name.
+func itemName(s string) string {
+	s = strings.Join(strings.Fields(s), "")
+	return strings.TrimLeft(strings.TrimPrefix(s, "其中"), "：:")
+}
+
+// parents tests that items stand under their 款 and 类 in a list that prints these.
+func (c *checker) parents(s *sheet, l *list) {
+	for k := range termCount(l) {
+		printed := map[string]bool{}
+		missing := map[string]int{}
+		levels := map[int]int{}
+		for i := range l.Rows {
+			if t := term(l, i, k); t != nil {
+				printed[t.Code] = true
+				levels[len(t.Code)]++
+			}
+		}
+		if levels[3] == 0 || levels[5] == 0 && levels[7] == 0 {
+			continue
+		}
+		for i := range l.Rows {
+			t := term(l, i, k)
+			if t == nil {
+				continue
+			}
+			up := codes.Parent(t.Code)
+			if up == "" || printed[up] || levels[len(up)] == 0 {
+				continue
+			}
+			if _, told := missing[up]; told {
+				continue
+			}
+			missing[up] = i
+			c.report("code-parent-missing", fmt.Sprintf("《%s》有 %s %s，没有 %s", name(s.table), t.Code, short(t.Name), up),
+				fmt.Sprintf("《%s》 has %s %s but not %s", name(s.table), t.Code, short(t.Name), up),
+				[]model.Subject{c.rowSubject(s, l.Rows[i].Row, t.Code)}).Expected = up
+		}
+	}
+}
+
+func termCount(l *list) int {
+	if len(l.Rows) == 0 {
+		return 0
+	}
+	return len(l.Rows[0].Terms)
+}
+
+// term returns the k-th term of a row where it is an item of a code list, printed there.
+func term(l *list, row, k int) *budget.ListTerm {
+	t := &l.Rows[row].Terms[k]
+	if t.List == "" || !t.Own || t.Code == "" {
+		return nil
+	}
+	return t
+}
+
+// duplicates reports rows of one list that have the same terms throughout: their
+// amounts are summed, not overwritten.
+func (c *checker) duplicates(s *sheet, l *list) {
+	seen := map[string]int{}
+	var key strings.Builder
+	var places []model.Subject
+	label := ""
+	for i := range l.Rows {
+		r := &l.Rows[i]
+		if r.Total || r.Within || r.Counts || len(r.Terms) == 0 {
+			continue
+		}
+		key.Reset()
+		fmt.Fprintf(&key, "%d\x00", r.Parent)
+		coded := false
+		for k := range r.Terms {
+			t := &r.Terms[k]
+			coded = coded || t.List != "" && t.Own
+			fmt.Fprintf(&key, "%s\x00%s\x00", t.Code, itemName(t.Name))
+			if t.Category {
+				coded = false
+				break
+			}
+		}
+		if !coded {
+			continue
+		}
+		first, twice := seen[key.String()]
+		if !twice {
+			seen[key.String()] = i
+			continue
+		}
+		if len(places) == 0 {
+			places, label = append(places, c.rowSubject(s, l.Rows[first].Row, "")), r.Label
+		}
+		places = append(places, c.rowSubject(s, r.Row, ""))
+	}
+	if len(places) > 0 {
+		c.report("duplicate-key", fmt.Sprintf("《%s》有 %d 行重复前面的科目，如“%s”", name(s.table), len(places)-1, short(label)),
+			fmt.Sprintf("%d rows of 《%s》 repeat an item above, such as “%s”", len(places)-1, name(s.table), short(label)), places).Actual = label
+	}
+}

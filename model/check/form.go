@@ -1,0 +1,94 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// form tests the sums of a table without column header: 预算支出总额 = 财政拨款
+// 合计 + 其他资金合计 side by side, 年度资金总额 = 财政拨款 + 其他资金 one below
+// the other.
+func (c *checker) form(s *sheet) {
+	if s.table.HeaderRows > 0 {
+		return
+	}
+	for _, row := range group(s.facts, func(f *figure) int { return f.fact.Row }) {
+		c.across(s, row)
+	}
+	for _, column := range group(s.facts, func(f *figure) int { return f.fact.Column }) {
+		c.down(s, column)
+	}
+}
+
+// group parts figures by a key, in the order of first appearance.
+func group(figures []*figure, key func(*figure) int) [][]*figure {
+	at := map[int]int{}
+	var out [][]*figure
+	for _, f := range figures {
+		k, ok := at[key(f)]
+		if !ok {
+			k = len(out)
+			at[key(f)] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], f)
+	}
+	return out
+}
+
+// across tests a row of a form as the one row of a list.
+func (c *checker) across(s *sheet, row []*figure) {
+	l := list{List: budget.List{Table: s.table.ID, Rows: []budget.ListRow{{Row: row[0].fact.Row, Parent: -1}}}, figures: [][]*figure{row}}
+	for _, f := range row {
+		l.Columns = append(l.Columns, budget.ListColumn{Path: foldAll(f.fact.Path), Measure: f.fact.Measure, Total: f.fact.TotalColumn,
+			Direction: f.fact.Direction, Period: f.fact.Period, Stage: f.fact.Stage})
+		l.Rows[0].Columns = append(l.Rows[0].Columns, f.fact.Column)
+	}
+	for _, rule := range columnRules(l.Columns) {
+		c.columnRule(s, &l, rule)
+	}
+}
+
+func foldAll(path []string) []string {
+	out := make([]string, len(path))
+	for i, s := range path {
+		out[i] = budget.Fold(s)
+	}
+	return out
+}
+
+// down tests the first of several amounts under each other against the rest,
+// where its label says that it sums.
+func (c *checker) down(s *sheet, column []*figure) {
+	for i := 0; i < len(column); {
+		first := column[i]
+		n := i + 1
+		for n < len(column) && sameForm(first, column[n]) && !isTotal(column[n]) {
+			n++
+		}
+		if isTotal(first) && n-i > 2 {
+			out := comparison{whole: first}
+			for _, f := range column[i+1 : n] {
+				out.parts.add(f)
+			}
+			out.outcome = compare(first, out.parts)
+			c.sum(s, out, "column-sum-mismatch")
+		}
+		i = n
+	}
+}
+
+// sameForm tells whether two amounts stand in the same part of a form.
+func sameForm(a, b *figure) bool {
+	p, q := a.fact.Path, b.fact.Path
+	return len(p) > 0 && len(p) == len(q) && slices.Equal(p[:len(p)-1], q[:len(q)-1]) && a.fact.Stage == b.fact.Stage
+}
+
+func isTotal(f *figure) bool {
+	label := strings.TrimRight(budget.Fold(f.fact.Label), ":")
+	return strings.HasSuffix(label, "总额") || strings.HasSuffix(label, "合计") || strings.HasSuffix(label, "总计") ||
+		f.fact.Measure == model.MeasureTotal && strings.HasSuffix(label, "金额")
+}

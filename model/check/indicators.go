@@ -1,0 +1,197 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// indicators tests the 绩效 rows: the same indicator in two tables says the same,
+// no indicator of a project stands twice, and a cost limit is the project's amount.
+func (c *checker) indicators() {
+	c.conflicts()
+	c.repeated()
+	c.limits()
+}
+
+// sense folds the ways to write how a value is to be met.
+func sense(nature string) string {
+	switch budget.Fold(nature) {
+	case "≥", ">=", ">", "大于", "大于等于", "不低于", "不少于", "正向":
+		return "≥"
+	case "≤", "<=", "<", "小于", "小于等于", "不超过", "不高于", "反向":
+		return "≤"
+	case "=", "等于":
+		return "="
+	}
+	return ""
+}
+
+func indicatorSubject(in *model.Indicator) model.Subject {
+	s := model.Subject{Table: in.Table, Row: &in.Row, Page: in.Page}
+	if in.Box != (model.Box{}) {
+		s.Box = &in.Box
+	}
+	return s
+}
+
+// told is an indicator's demand as printed.
+func told(in *model.Indicator) string {
+	unit := in.MeasureUnit
+	if strings.HasSuffix(strings.TrimSpace(in.Value), unit) {
+		unit = "" // printed with the value
+	}
+	nature := in.Nature
+	if strings.HasPrefix(strings.TrimSpace(in.Value), nature) {
+		nature = ""
+	}
+	return strings.Join(strings.Fields(nature+" "+in.Value+" "+unit), " ")
+}
+
+// conflicts compares the indicators of different tables that bear one name. A
+// name that a table uses twice means different things there and is left alone.
+func (c *checker) conflicts() {
+	type entry struct {
+		in    *model.Indicator
+		times int
+	}
+	tables := map[string]map[string]*entry{} // by name, then table
+	for i := range c.doc.Indicators {
+		in := &c.doc.Indicators[i]
+		key := budget.Fold(in.Level3)
+		if key == "" {
+			continue
+		}
+		if tables[key] == nil {
+			tables[key] = map[string]*entry{}
+		}
+		if e := tables[key][in.Table]; e != nil {
+			e.times++
+		} else {
+			tables[key][in.Table] = &entry{in, 1}
+		}
+	}
+	for i := range c.doc.Indicators {
+		in := &c.doc.Indicators[i]
+		same := tables[budget.Fold(in.Level3)]
+		if e := same[in.Table]; e == nil || e.in != in || e.times > 1 {
+			continue
+		}
+		for _, t := range c.doc.Tables {
+			if t.ID == in.Table {
+				break // pairs once, the earlier table first
+			}
+			if e := same[t.ID]; e != nil && e.times == 1 && c.related(e.in, in) {
+				c.conflict(e.in, in)
+			}
+		}
+	}
+}
+
+// related tells whether two indicators may be one: of the same project, or one
+// of them of the department as a whole.
+func (c *checker) related(a, b *model.Indicator) bool {
+	if c.table(a.Table).Kind == model.OverallPerformance || c.table(b.Table).Kind == model.OverallPerformance {
+		return true
+	}
+	return a.Project != nil && b.Project != nil && projectKey(a.Project) != "" && projectKey(a.Project) == projectKey(b.Project)
+}
+
+func (c *checker) conflict(a, b *model.Indicator) {
+	x, y := sense(a.Nature), sense(b.Nature)
+	turned := x != "" && y != "" && x != y
+	if !turned {
+		return
+	}
+	finding := c.report("indicator-conflict",
+		fmt.Sprintf("“%s”在《%s》为 %s，在《%s》为 %s", short(a.Level3), name(c.table(a.Table)), told(a), name(c.table(b.Table)), told(b)),
+		fmt.Sprintf("“%s” is %s in 《%s》 and %s in 《%s》", short(a.Level3), told(a), name(c.table(a.Table)), told(b), name(c.table(b.Table))),
+		[]model.Subject{indicatorSubject(b), indicatorSubject(a)})
+	finding.Expected, finding.Actual = told(a), told(b)
+}
+
+func (c *checker) table(id string) *model.Table { return &c.doc.Tables[c.tables[id]] }
+
+// repeated reports indicators that one project has twice.
+func (c *checker) repeated() {
+	type key struct{ table, project, name, level2, demand string }
+	seen := map[key]*model.Indicator{}
+	for i := range c.doc.Indicators {
+		in := &c.doc.Indicators[i]
+		if in.Level3 == "" {
+			continue
+		}
+		k := key{in.Table, "", budget.Fold(in.Level3), budget.Fold(in.Level2), budget.Fold(told(in))}
+		if in.Project != nil {
+			k.project = in.Project.Code + in.Project.Name
+		}
+		first := seen[k]
+		if first == nil {
+			seen[k] = in
+			continue
+		}
+		c.report("duplicate-indicator", fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
+			fmt.Sprintf("“%s” stands twice in 《%s》", short(in.Level3), name(c.table(in.Table))),
+			[]model.Subject{indicatorSubject(in), indicatorSubject(first)}).Actual = told(in)
+	}
+}
+
+// limits compares the indicators that repeat a project's amount (项目预算成本
+// ≤ 1431.217494 万元) with that amount.
+func (c *checker) limits() {
+	amounts := map[string]*figure{}
+	for i := range c.sheets {
+		for _, p := range c.sheets[i].projects() {
+			if len(p.sum.parts) == 1 {
+				f := p.sum.parts[0]
+				if amounts[p.key] == nil {
+					amounts[p.key] = f
+				}
+			}
+		}
+	}
+	for i := range c.doc.Indicators {
+		in := &c.doc.Indicators[i]
+		unit, isMoney := budget.Yuan(in.MeasureUnit)
+		if in.Number == nil || !isMoney || in.Project == nil || sense(in.Nature) == "≥" {
+			continue
+		}
+		f := amounts[projectKey(in.Project)]
+		if f == nil || f.fact.PrintedUnit == "" {
+			continue
+		}
+		limit, err := decimal.NewFromString(*in.Number)
+		if err != nil {
+			continue
+		}
+		half := decimal.New(5, min(limit.Exponent(), 0)-1).Mul(unit)
+		limit = limit.Mul(unit)
+		if limit.Sub(f.value).Abs().LessThanOrEqual(half) || !wholeCost(in) && !nearly(limit, f.value) {
+			continue
+		}
+		finding := c.report("indicator-amount-mismatch",
+			fmt.Sprintf("《%s》“%s” %s，项目金额为 %s", name(c.table(in.Table)), short(in.Level3), told(in), f.printed()),
+			fmt.Sprintf("“%s” in 《%s》 is %s, the project's amount %s", short(in.Level3), name(c.table(in.Table)), told(in), f.printed()),
+			[]model.Subject{indicatorSubject(in), f.subject()})
+		finding.Expected, finding.Actual = f.fact.Printed, told(in)
+	}
+}
+
+// wholeCost tells an indicator that limits the project as a whole, not one of its parts.
+func wholeCost(in *model.Indicator) bool {
+	switch budget.Fold(in.Level3) {
+	case "项目预算成本", "项目预算控制数", "项目总成本", "项目总预算", "项目成本", "预算成本", "项目预算控制总额", "项目总预算控制数", "预算控制数":
+		return true
+	}
+	return false
+}
+
+// nearly tells two amounts that are one but for a slip of the last digits: less
+// than a thousandth apart.
+func nearly(a, b decimal.Decimal) bool {
+	return a.Sub(b).Abs().Mul(decimal.NewFromInt(1000)).LessThan(b.Abs())
+}

@@ -1,0 +1,106 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"yusuan/model"
+)
+
+// maxSubjects bounds the places that a finding names: a total over a thousand
+// rows is found by its first ones, and findings must not outgrow the tables.
+const maxSubjects = 40
+
+// report adds a finding. The severity is the kind's.
+func (c *checker) report(code, zh, en string, subjects []model.Subject) *model.Finding {
+	kind := model.FindingKindOf(code)
+	c.found = append(c.found, model.Finding{Code: code, Severity: kind.Severity,
+		Message: model.Message{ZH: kind.Message.ZH + "：" + zh, EN: kind.Message.EN + ": " + en}, Subjects: subjects[:min(len(subjects), maxSubjects)]})
+	return &c.found[len(c.found)-1]
+}
+
+// subjects are the places of figures.
+func subjects(figures ...*figure) []model.Subject {
+	out := make([]model.Subject, 0, min(len(figures), maxSubjects))
+	for _, f := range figures {
+		if len(out) == maxSubjects {
+			break
+		}
+		out = append(out, f.subject())
+	}
+	return out
+}
+
+func (f *figure) subject() model.Subject {
+	s := model.Subject{Table: f.fact.Table, Row: &f.fact.Row, Column: &f.fact.Column, Page: f.fact.Page}
+	if f.fact.Box != (model.Box{}) {
+		s.Box = &f.fact.Box
+	}
+	return s
+}
+
+// cellSubject is the place of a cell.
+func cellSubject(t *model.Table, cell *model.Cell) model.Subject {
+	s := model.Subject{Table: t.ID, Row: &cell.Row, Column: &cell.Column}
+	if len(cell.Regions) > 0 {
+		s.Page, s.Box = cell.Regions[0].Page, &cell.Regions[0].Box
+	} else if len(t.Pages) > 0 {
+		s.Page = t.Pages[0]
+	}
+	return s
+}
+
+// tableSubject is a table as a whole.
+func tableSubject(t *model.Table) model.Subject {
+	s := model.Subject{Table: t.ID}
+	if len(t.Pages) > 0 {
+		s.Page = t.Pages[0]
+	}
+	return s
+}
+
+// name is what a table is called on the page.
+func name(t *model.Table) string {
+	if s := strings.TrimSpace(t.Number + " " + t.Title); s != "" {
+		return s
+	}
+	return t.ID
+}
+
+// called names a figure: its table, row and column.
+func (c *checker) called(f *figure) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "《%s》", name(&c.doc.Tables[c.tables[f.fact.Table]]))
+	if label := short(f.fact.Label); label != "" {
+		fmt.Fprintf(&b, "“%s”", label)
+	}
+	if path := f.fact.Path; len(path) > 0 && short(path[len(path)-1]) != short(f.fact.Label) {
+		fmt.Fprintf(&b, "“%s”", short(strings.Join(path, "/")))
+	}
+	return b.String()
+}
+
+// shortLabel is the length in characters to which messages cut labels.
+const shortLabel = 30
+
+func short(s string) string {
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) > shortLabel {
+		return string(r[:shortLabel]) + "…"
+	}
+	return string(r)
+}
+
+// printed is a figure as printed, with its unit.
+func (f *figure) printed() string {
+	return strings.TrimSpace(f.fact.Printed + " " + f.fact.PrintedUnit)
+}
+
+// in gives a value in the unit that a figure is printed in.
+func (f *figure) in(value decimal.Decimal) string { return value.Div(f.unit).String() }
+
+func (f *figure) inUnit(value decimal.Decimal) string {
+	return strings.TrimSpace(f.in(value) + " " + f.fact.PrintedUnit)
+}

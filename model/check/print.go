@@ -1,0 +1,159 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// print tests how amounts and texts are printed.
+func (c *checker) print(s *sheet) {
+	c.malformed(s)
+	c.separators(s)
+	c.markup(s)
+	c.roundedFigures(s)
+	c.placeholders(s)
+}
+
+// nearlyAmount is a text that was meant as an amount: digits, separators and nothing else.
+var nearlyAmount = regexp.MustCompile(`^[-+]?[0-9][0-9,.，。、．\s]*[0-9]$`)
+
+// malformed reports texts in columns of amounts that were meant as amounts and cannot be read as such.
+func (c *checker) malformed(s *sheet) {
+	t := s.table
+	if t.Kind == model.OtherTable {
+		return // whether its columns hold money is not known
+	}
+	for i := range t.Cells {
+		cell := &t.Cells[i]
+		if cell.Row < t.HeaderRows || cell.Column < 0 || cell.Column >= len(t.Columns) || t.Columns[cell.Column].Role != model.RoleAmount {
+			continue
+		}
+		text := strings.TrimSpace(cell.Text)
+		if _, ok := budget.ParseAmount(text); ok || !nearlyAmount.MatchString(text) || !strings.ContainsAny(text, ",.，。、．") {
+			continue
+		}
+		finding := c.report("malformed-amount", fmt.Sprintf("《%s》中的“%s”", name(t), text), fmt.Sprintf("“%s” in 《%s》", text, name(t)),
+			[]model.Subject{cellSubject(t, cell)})
+		finding.Actual = text
+	}
+}
+
+// separators reports a table that sets thousands separators in some of its amounts only.
+func (c *checker) separators(s *sheet) {
+	if s.table.Kind == model.OtherTable {
+		return
+	}
+	var with, without []*figure
+	for _, f := range s.facts {
+		whole, _, _ := strings.Cut(strings.TrimLeft(f.fact.Printed, "-"), ".")
+		switch {
+		case strings.ContainsAny(whole, ",，"):
+			with = append(with, f)
+		case len(whole) > 3:
+			without = append(without, f)
+		}
+	}
+	if len(with) == 0 || len(without) == 0 {
+		return
+	}
+	few, many := with, without
+	if len(without) <= len(with) {
+		few, many = without, with
+	}
+	finding := c.report("mixed-separators",
+		fmt.Sprintf("《%s》中 %d 个数如“%s”，%d 个数如“%s”", name(s.table), len(few), few[0].fact.Printed, len(many), many[0].fact.Printed),
+		fmt.Sprintf("《%s》 prints %d amounts like “%s” and %d like “%s”", name(s.table), len(few), few[0].fact.Printed, len(many), many[0].fact.Printed),
+		subjects(few...))
+	finding.Actual = few[0].fact.Printed
+}
+
+// tag is markup that a form's export left in a text.
+var tag = regexp.MustCompile(`</?(?:p|br|span|div|font|b|i|u|strong|em|table|tr|td|li|ul|ol)(?:\s[^<>]*)?/?>|&(?:nbsp|lt|gt|amp|ldquo|rdquo|quot);`)
+
+func (c *checker) markup(s *sheet) {
+	var places []model.Subject
+	first := ""
+	for i := range s.table.Cells {
+		cell := &s.table.Cells[i]
+		if !strings.ContainsAny(cell.Text, "<&") {
+			continue
+		}
+		if found := tag.FindString(cell.Text); found != "" {
+			if first == "" {
+				first = found
+			}
+			places = append(places, cellSubject(s.table, cell))
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	finding := c.report("markup-in-text", fmt.Sprintf("《%s》%d 个单元格中有“%s”等", name(s.table), len(places), first),
+		fmt.Sprintf("%d cells of 《%s》 hold “%s” or the like", len(places), name(s.table), first), places)
+	finding.Actual = first
+}
+
+// finerBy is how many decimals more a figure must have than another of the same
+// amount for the latter to be the rounded one. One decimal more is a zero left out.
+const finerBy = 2
+
+// roundedFigures reports a figure that is another one of its column with fewer decimals.
+func (c *checker) roundedFigures(s *sheet) {
+	type key struct {
+		column int
+		value  string
+	}
+	finest := int32(0)
+	for _, f := range s.facts {
+		finest = max(finest, f.scale)
+	}
+	if finest < finerBy+1 {
+		return
+	}
+	fine := map[key]*figure{}
+	for _, f := range s.facts {
+		if f.scale < finerBy+1 {
+			continue
+		}
+		for scale := int32(1); scale <= f.scale-finerBy; scale++ {
+			if r := f.value.Div(f.unit).Round(scale); !r.Mul(f.unit).Equal(f.value) {
+				k := key{f.fact.Column, r.StringFixed(scale)}
+				if fine[k] == nil {
+					fine[k] = f
+				}
+			}
+		}
+	}
+	for _, f := range s.facts {
+		if f.scale == 0 || f.scale > finest-finerBy || f.value.Abs().LessThan(decimal.NewFromInt(10).Mul(f.unit)) {
+			continue
+		}
+		whole := fine[key{f.fact.Column, f.value.Div(f.unit).StringFixed(f.scale)}]
+		if whole == nil {
+			continue
+		}
+		finding := c.report("rounded-figure",
+			fmt.Sprintf("%s印为 %s，同列有 %s", c.called(f), f.printed(), whole.printed()),
+			fmt.Sprintf("%s is printed as %s beside %s in its column", c.called(f), f.printed(), whole.printed()), subjects(f, whole))
+		finding.Expected, finding.Actual = whole.fact.Printed, f.fact.Printed
+	}
+}
+
+// placeholder are marks that a template left to be filled in.
+var placeholder = regexp.MustCompile(`[Xx×Ｘ]{2,}(?:万元|元|年|月|日|项|个|人|%|单位|部门|局|市|区)|待填写|待补充|[{｛][\p{Han}]{2,12}[}｝]|某某(?:单位|部门|局)|[\[【](?:单位|部门)名称[\]】]|#(?:REF|N/A|VALUE|DIV/0|NAME)[!?]?`)
+
+func (c *checker) placeholders(s *sheet) {
+	for i := range s.table.Cells {
+		cell := &s.table.Cells[i]
+		if mark := placeholder.FindString(cell.Text); mark != "" {
+			c.report("placeholder-left", fmt.Sprintf("《%s》中的“%s”", name(s.table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.table)),
+				[]model.Subject{cellSubject(s.table, cell)}).Actual = mark
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// projects tests that a project has one amount in all tables, and remarks where
+// the projects of a list do not make up 项目支出: lists may be partial.
+func (c *checker) projects() {
+	known := map[string][]total{}
+	for i := range c.sheets {
+		s := &c.sheets[i]
+		if ofParts[s.table.Kind] {
+			continue
+		}
+		for _, p := range s.projects() {
+			for _, q := range known[p.key] {
+				c.oneProject(q, p)
+			}
+			known[p.key] = append(known[p.key], p)
+		}
+	}
+	c.projectList()
+}
+
+// ofParts are the tables that give a part of a project's money: what of it is
+// purchased, or left over from last year.
+var ofParts = map[model.Kind]bool{
+	model.GovernmentProcurement: true, model.ServicePurchase: true, model.CarryOver: true, model.OtherTable: true,
+}
+
+// total is what a table gives to a project.
+type total struct {
+	key   string
+	sheet *sheet
+	sum   sum
+}
+
+// projects sums the whole current amounts of a table by project.
+func (s *sheet) projects() []total {
+	var out []total
+	at := map[string]int{}
+	for _, f := range s.facts {
+		p := f.fact.Project
+		if p == nil || f.fact.TotalRow && f.fact.Label != p.Name || f.fact.Measure != model.MeasureTotal || f.fact.Period != model.Current || f.fact.Stage != model.StageBudget {
+			continue
+		}
+		key := projectKey(p)
+		if key == "" {
+			continue
+		}
+		k, ok := at[key]
+		if !ok {
+			k = len(out)
+			at[key] = k
+			out = append(out, total{key: key, sheet: s})
+		}
+		out[k].sum.add(f)
+	}
+	return out
+}
+
+// shortName is the length in bytes below which a project's name is no name of
+// its own: 其他, 项目, 设备购置.
+const shortName = 3 * 6
+
+func projectKey(p *model.Term) string {
+	name := budget.Fold(p.Name)
+	if len(name) < shortName {
+		return ""
+	}
+	return strings.TrimLeft(name, "0123456789-")
+}
+
+// oneProject compares a project's amount in two tables.
+func (c *checker) oneProject(a, b total) {
+	if a.sum.parts[0].fact.PrintedUnit == "" || b.sum.parts[0].fact.PrintedUnit == "" {
+		return
+	}
+	f := b.sum.parts[0]
+	if len(b.sum.parts) > 1 || len(a.sum.parts) > 1 {
+		return // one project in several rows: for several units, of several years
+	}
+	if compare(f, a.sum) != unequal {
+		return
+	}
+	g := a.sum.parts[0]
+	c.same("project-amount-mismatch", f, g)
+}
+
+// projectList compares the sum of the projects in a list with 项目支出.
+func (c *checker) projectList() {
+	s := c.one(model.ProjectPerformance)
+	if s == nil || s.table.HeaderRows == 0 {
+		return
+	}
+	var all sum
+	for _, p := range s.projects() {
+		all.addAll(p.sum)
+	}
+	if len(all.parts) < 2 {
+		return
+	}
+	var candidates []*figure
+	for _, k := range []model.Kind{model.ExpenditureSummary, model.GeneralPublicExpenditure} {
+		if e := c.one(k); e != nil {
+			candidates = append(candidates, e.totals(side{nil, model.NoDirection, model.MeasureProject})...)
+		}
+	}
+	if len(candidates) == 0 || slices.ContainsFunc(candidates, func(f *figure) bool { return compare(f, all) != unequal }) {
+		return
+	}
+	f := candidates[0]
+	finding := c.report("project-sum-differs",
+		fmt.Sprintf("《%s》%d 个项目之和为 %s，%s为 %s；项目表可能只列出一部分", name(s.table), len(all.parts), f.inUnit(all.value), c.called(f), f.printed()),
+		fmt.Sprintf("the %d projects of 《%s》 sum to %s, %s is %s; the list may be partial", len(all.parts), name(s.table), f.inUnit(all.value), c.called(f), f.printed()),
+		subjects(append([]*figure{f}, all.parts...)...))
+	finding.Expected, finding.Actual = f.in(all.value), f.fact.Printed
+}

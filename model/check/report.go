@@ -1,0 +1,55 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// sum reports what comes of comparing a printed sum with its parts.
+func (c *checker) sum(s *sheet, found comparison, code string) {
+	f, parts := found.whole, found.parts
+	switch {
+	case f == nil:
+		return
+	case found.outcome == rounded:
+		s.rounded = append(s.rounded, found)
+	case found.outcome == unequal:
+		d := f.value.Sub(parts.value)
+		allowed := tolerance(f, parts)
+		finding := c.report(code,
+			fmt.Sprintf("%s印为 %s，%d 项之和为 %s，相差 %s（允许误差 %s）", c.called(f), f.printed(), len(parts.parts), f.inUnit(parts.value), f.in(d), f.in(allowed)),
+			fmt.Sprintf("%s is printed as %s, its %d parts sum to %s: %s apart (rounding allows %s)", c.called(f), f.printed(), len(parts.parts), f.inUnit(parts.value), f.in(d), f.in(allowed)),
+			subjects(append([]*figure{f}, parts.parts...)...))
+		finding.Expected, finding.Actual = f.in(parts.value), f.fact.Printed
+	}
+}
+
+// below reports a part that is more than the whole.
+func (c *checker) below(part, whole *figure) {
+	if part == nil || whole == nil || whole.value.IsNegative() || part.value.Sub(whole.value).LessThanOrEqual(part.half.Add(whole.half)) {
+		return
+	}
+	finding := c.report("part-exceeds-whole",
+		fmt.Sprintf("%s为 %s，而%s仅为 %s", c.called(part), part.printed(), c.called(whole), whole.printed()),
+		fmt.Sprintf("%s is %s, but %s only %s", c.called(part), part.printed(), c.called(whole), whole.printed()),
+		subjects(part, whole))
+	finding.Expected, finding.Actual = "≤ "+part.in(whole.value), part.fact.Printed
+}
+
+// same compares two figures that should be one amount.
+func (c *checker) same(code string, a, b *figure) {
+	var s sum
+	s.add(b)
+	if compare(a, s) != unequal {
+		return
+	}
+	d := a.value.Sub(b.value)
+	finding := c.report(code,
+		fmt.Sprintf("%s为 %s，%s为 %s，相差 %s", c.called(a), a.printed(), c.called(b), b.printed(), a.in(d)),
+		fmt.Sprintf("%s is %s, %s is %s: %s apart", c.called(a), a.printed(), c.called(b), b.printed(), a.in(d)),
+		subjects(a, b))
+	finding.Expected, finding.Actual = a.in(b.value), a.fact.Printed
+}
+
+var hundred = decimal.NewFromInt(100)

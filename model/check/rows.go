@@ -1,0 +1,219 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"yusuan/model"
+)
+
+// rows tests the sums down the columns: 合计 over all items, 类 = Σ款 = Σ项,
+// 总计 = 本年合计 + 上年结转, and the grand totals of both sides.
+func (c *checker) rows(s *sheet) {
+	for i := range s.lists {
+		l := &s.lists[i]
+		c.hierarchy(s, l)
+		c.totals(s, l)
+	}
+	c.sides(s)
+}
+
+// hierarchy tests the rows that contain others. Where codes or numbers tell what
+// a row contains, its sum is meant; where only the order of names does, most
+// such sums of the list must hold.
+func (c *checker) hierarchy(s *sheet, l *list) {
+	kept, broken := 0, 0
+	var found []comparison
+	for i := range l.Rows {
+		if len(l.kids[i]) == 0 || l.Rows[i].Counts {
+			continue
+		}
+		told := l.told(i)
+		if !told && slices.ContainsFunc(l.kids[i], func(k int) bool { return l.Rows[k].Label == "" }) {
+			continue // an item without a name can stand anywhere
+		}
+		for k := range l.Columns {
+			one := l.against(i, k, l.kids[i])
+			switch {
+			case one.outcome.holds():
+				kept++
+			case one.outcome == unequal && !told && one.multiple():
+				continue // levels that the print does not tell apart: counted more than once
+			case one.outcome == unequal:
+				broken++
+			}
+			found = append(found, one)
+		}
+	}
+	if kept < broken {
+		return
+	}
+	for _, one := range found {
+		c.sum(s, one, "hierarchy-sum-mismatch")
+	}
+	for i := range l.Rows {
+		if p := l.Rows[i].Parent; p >= 0 && l.Rows[i].Within && !l.Rows[i].Counts {
+			for k := range l.Columns {
+				c.below(l.figures[i][k], l.figures[p][k])
+			}
+		}
+	}
+}
+
+// told tells whether codes or numbers say what a row contains.
+func (l *list) told(i int) bool {
+	first := &l.Rows[l.kids[i][0]]
+	if first.Numbered {
+		return true
+	}
+	for k := range first.Terms {
+		if up, down := l.Rows[i].Terms[k].Code, first.Terms[k].Code; first.Terms[k].List != "" && up != "" && len(down) > len(up) && strings.HasPrefix(down, up) {
+			return true
+		}
+	}
+	return false
+}
+
+// against compares the figure of a row and column with the sum of other rows.
+func (l *list) against(i, k int, rows []int) comparison {
+	out := comparison{whole: l.figures[i][k], parts: l.sum(rows, k), row: l.Rows[i].Row, column: l.Rows[i].Columns[k]}
+	out.outcome = compare(out.whole, out.parts)
+	return out
+}
+
+// multiple tells a sum that is its whole two times or more.
+func (c comparison) multiple() bool {
+	if c.whole == nil || c.whole.value.IsZero() {
+		return false
+	}
+	n := c.parts.value.DivRound(c.whole.value, 0)
+	return n.GreaterThan(one) && c.parts.value.Sub(c.whole.value.Mul(n)).Abs().LessThanOrEqual(tolerance(c.whole, c.parts))
+}
+
+// sum adds up rows in a column; a row without a figure of its own counts with its items.
+func (l *list) sum(rows []int, k int) sum {
+	var out sum
+	for _, r := range rows {
+		if f := l.figures[r][k]; f != nil {
+			out.add(f)
+		} else {
+			out.addAll(l.sum(l.kids[r], k))
+		}
+	}
+	return out
+}
+
+// totals tests the rows that are totals by their label.
+func (c *checker) totals(s *sheet, l *list) {
+	var all []int
+	for i := range l.Rows {
+		if r := &l.Rows[i]; !r.Total && r.Parent < 0 && !r.Within && !r.Counts {
+			all = append(all, i)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	previous := -1
+	for i := range l.Rows {
+		if !l.Rows[i].Total {
+			continue
+		}
+		c.total(s, l, i, l.readings(i, previous, all))
+		previous = i
+	}
+}
+
+// readings returns what a total row can sum, the likeliest first.
+func (l *list) readings(i, previous int, all []int) [][]int {
+	label := l.Rows[i].Label
+	since := between(all, previous, i)
+	var onward []int // what was summed before, and what came since
+	if previous >= 0 {
+		onward = append([]int{previous}, since...)
+	}
+	if len(since) == 0 {
+		since = between(all, i, l.nextTotal(i))
+	}
+	switch {
+	case strings.Contains(label, "本年") || strings.Contains(label, "小"):
+		return [][]int{since, all, onward}
+	case strings.Contains(label, "总") && previous >= 0:
+		return [][]int{onward, all, since}
+	}
+	return [][]int{all, since, onward}
+}
+
+// between returns the rows after one and before another.
+func between(rows []int, after, before int) []int {
+	return filter(rows, func(r int) bool { return r > after && r < before })
+}
+
+func (l *list) nextTotal(i int) int {
+	for k := i + 1; k < len(l.Rows); k++ {
+		if l.Rows[k].Total {
+			return k
+		}
+	}
+	return len(l.Rows)
+}
+
+// total tests a total row in the reading that most of its columns keep.
+func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
+	best, most := 0, -1
+	for n, rows := range readings {
+		kept := 0
+		for k := range l.Columns {
+			if compare(l.figures[i][k], l.sum(rows, k)).holds() {
+				kept++
+			}
+		}
+		if len(rows) > 0 && kept > most {
+			best, most = n, kept
+		}
+	}
+	for k := range l.Columns {
+		c.sum(s, l.against(i, k, readings[best]), "column-sum-mismatch")
+	}
+}
+
+// sides tests that what comes in is what goes out: 收入总计 = 支出总计, where both
+// stand on one row.
+func (c *checker) sides(s *sheet) {
+	var revenue *figure
+	for i := range s.lists {
+		l := &s.lists[i]
+		last := -1
+		for r := range l.Rows {
+			if l.Rows[r].Total {
+				last = r
+			}
+		}
+		if last < 0 {
+			continue
+		}
+		f := l.figures[last][l.mainColumn()]
+		switch {
+		case f == nil:
+		case f.fact.Direction == model.Revenue:
+			revenue = f
+		case f.fact.Direction == model.Expenditure && revenue != nil && revenue.fact.Row == f.fact.Row:
+			c.same("revenue-expenditure-unequal", revenue, f)
+		}
+	}
+}
+
+// mainColumn returns the column with the whole amounts of the current year: its total, else its first.
+func (l *list) mainColumn() int {
+	best := -1
+	for k := range l.Columns {
+		col := &l.Columns[k]
+		if col.Period != model.Current || col.Measure == model.MeasureWithin {
+			continue
+		}
+		if best < 0 || col.Total && !l.Columns[best].Total || col.Total == l.Columns[best].Total && len(col.Path) < len(l.Columns[best].Path) && col.Total {
+			best = k
+		}
+	}
+	return max(best, 0)
+}

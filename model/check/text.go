@@ -1,0 +1,242 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// statement is an amount in running text with the words before it.
+type statement struct {
+	page   int
+	clause string // from the last comma to the amount, folded
+	words  string // the amount with its unit
+	figure figure // without fact
+}
+
+// text tests the amounts that running text gives for the budget as a whole, for
+// 基本支出 and 项目支出, and for the “三公” against the tables. Text often speaks
+// of a part (one unit, last year, an increase), so an amount is reported only
+// when what it says can be told and no figure of the tables is that amount.
+func (c *checker) text(prose []budget.Line) {
+	if c.doc.Disclosure == model.Other {
+		return
+	}
+	statements := c.statements(prose)
+	if len(statements) == 0 {
+		return
+	}
+	known := c.claims()
+	for i := range statements {
+		st := &statements[i]
+		for k := range known {
+			cl := &known[k]
+			if !cl.says.MatchString(st.clause) || partial.MatchString(st.clause) || cl.whole && ofOneSource.MatchString(st.clause) {
+				continue
+			}
+			if len(cl.figures) > 0 && !slices.ContainsFunc(cl.figures, st.is) && !c.printedSomewhere(st) {
+				c.contradicts(st, cl.figures[0])
+			}
+			break
+		}
+	}
+	c.textPlaceholders(prose)
+}
+
+// claim is a way in which text names figures of the tables.
+type claim struct {
+	says    *regexp.Regexp
+	whole   bool // of all sources of money
+	figures []*figure
+}
+
+// ending is what can stand between the name of a figure and its amount.
+const ending = `(?:总额|总计|合计|数|共|为|是|计|安排|支出|:)*$`
+
+// The names that text gives to the figures, the narrower before the wider.
+var (
+	saysOverseas   = regexp.MustCompile(`因公出国(?:\(境\))?费?用?` + ending)
+	saysReception  = regexp.MustCompile(`公务接待费?` + ending)
+	saysPurchase   = regexp.MustCompile(`(?:公务用?车|车辆)购置费` + ending)
+	saysRunning    = regexp.MustCompile(`公务用?车运行(?:维护)?费` + ending)
+	saysThree      = regexp.MustCompile(`三公经费(?:财政拨款)?(?:预算|决算|支出)?` + ending)
+	saysBasic      = regexp.MustCompile(`(?:^|[^\p{Han}]|年)基本支出(?:预算)?` + ending)
+	saysProject    = regexp.MustCompile(`(?:^|[^\p{Han}]|年)项目支出(?:预算)?` + ending)
+	saysBoth       = regexp.MustCompile(`(?:收支总预算|收支预算总额|收支总额|收[入、]*支出?(?:预算|决算)?总计)` + ending)
+	saysRevenue    = regexp.MustCompile(`(?:收入(?:总)?预算|收入总额|总收入|收入总计|收入(?:预|决)算总计|本年收入合计|预算(?:总)?收入)` + ending)
+	saysSpending   = regexp.MustCompile(`(?:支出(?:总)?预算|支出总额|总支出|支出总计|支出(?:预|决)算总计|本年支出合计|预算(?:总)?支出)` + ending)
+	partial        = regexp.MustCompile(`增加|减少|增长|下降|降低|比|较|占|其他|人均|累计|完成|投资|政府购买`)
+	ofOneSource    = regexp.MustCompile(`一般公共|公共预算|基金|国有|财政拨款|事业|经营|上级|附属|专户|采购|单位资金|购置|运行|接待|出国|项目|基本`)
+	amountInText   = regexp.MustCompile(`(?:^|[^0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|千元|元)`)
+	yearInText     = regexp.MustCompile(`(20[0-9]{2})年`)
+	clauseBoundary = "。、,;!?"
+)
+
+// claims collects what text can be tested against.
+func (c *checker) claims() []claim {
+	total := func(d model.Direction, kinds ...model.Kind) []*figure {
+		if s := c.one(kinds...); s != nil {
+			return s.totals(side{nil, d, model.MeasureTotal})
+		}
+		return nil
+	}
+	of := func(measure string, kinds ...model.Kind) []*figure {
+		var out []*figure
+		for _, k := range kinds {
+			if s := c.one(k); s != nil {
+				out = append(out, s.totals(side{nil, model.NoDirection, measure})...)
+			}
+		}
+		return out
+	}
+	three := func(measure, word string) []*figure {
+		for _, k := range []model.Kind{model.ThreePublicExpenses, model.FinalThreePublicExpenses} {
+			if s := c.one(k); s != nil {
+				if f := s.expense(measure, word); f != nil {
+					return []*figure{f}
+				}
+			}
+		}
+		return nil
+	}
+	summary := []model.Kind{model.IncomeExpenditureSummary, model.FinalIncomeExpenditureSummary}
+	revenue, spending := total(model.Revenue, summary...), total(model.Expenditure, summary...)
+	lists := []model.Kind{model.ExpenditureSummary, model.FinalExpenditure, model.GeneralPublicExpenditure, model.FinalGeneralPublicExpenditure}
+	return []claim{
+		{saysOverseas, false, three(model.MeasureOverseas, "因公出国")},
+		{saysReception, false, three(model.MeasureReception, "公务接待")},
+		{saysPurchase, false, three(model.MeasureVehiclePurchase, "用车购置费")},
+		{saysRunning, false, three(model.MeasureVehicleOperation, "用车运行")},
+		{saysThree, false, of(model.MeasureThreePublic, model.ThreePublicExpenses, model.FinalThreePublicExpenses)},
+		{saysBasic, false, append(of(model.MeasureBasic, lists...), of(model.MeasureTotal, model.BasicExpenditure, model.FinalBasicExpenditure)...)},
+		{saysProject, false, of(model.MeasureProject, lists...)},
+		{saysBoth, true, append(slices.Clone(revenue), spending...)},
+		{saysRevenue, true, revenue},
+		{saysSpending, true, spending},
+	}
+}
+
+// statements reads the amounts of the current year from running text. Lines are
+// joined first: an amount may go on in the next one.
+func (c *checker) statements(prose []budget.Line) []statement {
+	var b strings.Builder
+	var starts, pages []int
+	for _, l := range prose {
+		starts, pages = append(starts, b.Len()), append(pages, l.Page)
+		b.WriteString(budget.Fold(l.Text))
+	}
+	text := b.String()
+	var out []statement
+	for _, at := range amountInText.FindAllStringSubmatchIndex(text, -1) {
+		number, unit := text[at[2]:at[3]], text[at[4]:at[5]]
+		value, ok := budget.ParseAmount(number)
+		factor, isMoney := budget.Yuan(unit)
+		if !ok || !isMoney {
+			continue
+		}
+		before := text[max(0, at[2]-maxClause):at[2]]
+		if !c.ofThisYear(before) {
+			continue
+		}
+		clause := lastClause(before)
+		scale := max(0, -value.Exponent())
+		line := sort.SearchInts(starts, at[2]+1) - 1
+		out = append(out, statement{page: pages[line], clause: clause, words: number + unit,
+			figure: figure{value: value.Mul(factor), half: decimal.New(5, -scale-1).Mul(factor), unit: factor, scale: scale}})
+	}
+	return out
+}
+
+// maxClause is how many bytes before an amount are read to tell what it says: a long sentence.
+const maxClause = 3 * 60
+
+// lastClause is the text since the last boundary. A number's own comma is none.
+func lastClause(s string) string {
+	for i, r := range s {
+		if r != '\uFFFD' {
+			s = s[i:]
+			break
+		}
+	}
+	at := strings.LastIndexAny(s, clauseBoundary)
+	if colon := strings.LastIndexByte(s, ':'); colon > at && colon < len(s)-1 {
+		at = colon
+	}
+	if at < 0 {
+		return s
+	}
+	rest := s[at:]
+	for i := range rest {
+		if i > 0 {
+			return rest[i:]
+		}
+	}
+	return ""
+}
+
+// ofThisYear tells whether the last year named before an amount is the document's.
+func (c *checker) ofThisYear(before string) bool {
+	if i := strings.LastIndexAny(before, "。;"); i >= 0 {
+		before = before[i:]
+	}
+	if strings.Contains(before, "上年") || strings.Contains(before, "去年") {
+		return false
+	}
+	years := yearInText.FindAllStringSubmatch(before, -1)
+	for _, y := range years {
+		if n, _ := strconv.Atoi(y[1]); n != c.doc.FiscalYear {
+			return false
+		}
+	}
+	return true
+}
+
+// is tells whether a figure is the amount of a statement, as it is rounded there.
+func (st *statement) is(f *figure) bool {
+	return f.value.Sub(st.figure.value).Abs().LessThanOrEqual(st.figure.half.Add(f.half))
+}
+
+// printedSomewhere tells whether any current figure is that amount.
+func (c *checker) printedSomewhere(st *statement) bool {
+	for i := range c.sheets {
+		for _, f := range c.sheets[i].facts {
+			if f.fact.Period == model.Current && !f.value.IsZero() && st.is(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contradicts reports an amount in the text that is not the table's.
+func (c *checker) contradicts(st *statement, f *figure) {
+	finding := c.report("text-amount-mismatch",
+		fmt.Sprintf("第 %d 页“%s%s”，%s为 %s", st.page, tail(st.clause), st.words, c.called(f), f.printed()),
+		fmt.Sprintf("“%s%s” on page %d, but %s is %s", tail(st.clause), st.words, st.page, c.called(f), f.printed()),
+		[]model.Subject{{Page: st.page}, f.subject()})
+	finding.Expected, finding.Actual = f.printed(), st.words
+}
+
+// tail is the end of a clause, short enough for a message.
+func tail(s string) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-shortLabel):])
+}
+
+// textPlaceholders reports marks of a template that were left in the text.
+func (c *checker) textPlaceholders(prose []budget.Line) {
+	for _, l := range prose {
+		if mark := placeholder.FindString(l.Text); mark != "" {
+			c.report("placeholder-left", fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
+				[]model.Subject{{Page: l.Page}}).Actual = mark
+		}
+	}
+}
