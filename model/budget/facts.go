@@ -330,7 +330,19 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// notMoney tells a folded row label that counts something other than money.
+// notMoney tells a folded row label that counts something other than money. What
+// it counts stands at its end: 国内公务接待批次(个); elsewhere it is part of the
+// name of something that costs money.
 func notMoney(label string) bool {
-	return hasAny(label, "团组数", "人次", "人数", "保有量", "批次", "购置数", "数量", "面积", "平方米", "(个)", "(人)", "(辆)", "(台)", "(次)", "(套)", "(批)", "(%)")
+	endsIn := func(s string, words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+	}
+	label = strings.TrimRight(label, ":")
+	if endsIn(label, "(个)", "(人)", "(辆)", "(台)", "(次)", "(人次)", "(套)", "(批)", "(%)", "(平方米)") {
+		return true
+	}
+	if strings.HasSuffix(label, ")") {
+		label = label[:max(0, strings.LastIndexByte(label, '('))]
+	}
+	return endsIn(label, "团组数", "人次", "人次数", "人数", "保有量", "批次", "批次数", "购置数", "数量", "面积", "平方米")
 }

@@ -384,12 +384,13 @@ type branch struct {
 // absorb reads siblings from the last to the first and puts under each row the
 // following ones that it is the sum of. It returns the tops that then sum to
 // the target, nil where they do not. A row that equals just one following row
-// absorbs it only if nothing else helps: equal amounts side by side are common.
+// absorbs it only if nothing else helps, one that has items of its own before
+// one that has none: equal amounts side by side are common.
 func absorb(rows []row, siblings []int, target []amount, steps *int) []branch {
-	for _, least := range []int{2, 1} {
+	for _, alone := range []single{never, withItems, always} {
 		var tops []branch // last first
 		for _, i := range slices.Backward(siblings) {
-			n := sumOf(rows, i, tops, least, steps)
+			n := sumOf(rows, i, tops, alone, steps)
 			b := branch{row: i}
 			for range n {
 				b.kids = append(b.kids, tops[len(tops)-1])
@@ -412,9 +413,18 @@ func absorb(rows []row, siblings []int, target []amount, steps *int) []branch {
 	return nil
 }
 
+// single says when one following row can be all that a row is the sum of.
+type single uint8
+
+const (
+	never single = iota
+	withItems
+	always
+)
+
 // sumOf returns how many of the following tops (the next one last) row i is the
 // sum of, together with the kids that it has; 0 where it is of none.
-func sumOf(rows []row, i int, tops []branch, least int, steps *int) int {
+func sumOf(rows []row, i int, tops []branch, alone single, steps *int) int {
 	r := &rows[i]
 	if r.blank() || len(r.kids) > 0 && explains(rows, r.kids, r.amounts) {
 		return 0
@@ -440,7 +450,8 @@ func sumOf(rows []row, i int, tops []branch, least int, steps *int) int {
 		members = append(members, next)
 		sum += a.millions
 		close := near(sum, want, int64(len(members)), max(a.decimals, r.amounts[col].decimals))
-		if close && len(members) >= least && explains(rows, members, r.amounts) {
+		enough := len(members) > 1 || alone == always || alone == withItems && len(tops[len(tops)-1].kids) > 0
+		if close && enough && explains(rows, members, r.amounts) {
 			return n
 		}
 		if sum > want && want > 0 && !close {

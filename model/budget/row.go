@@ -170,7 +170,7 @@ func (c *composer) compose(g *grid, r *row) {
 	}
 	for i, d := range c.dims {
 		t := c.read(g, r, i, d)
-		if i > 0 && c.headed() && headsUnit(d.subject, t) {
+		if i > 0 && c.headed() && headsUnit(d, t) {
 			r.terms[0], r.own[0] = t, true
 			continue
 		}
@@ -201,11 +201,13 @@ func (c *composer) headed() bool {
 	return d.subject == subjectUnit && d.name < 0 && len(d.codes) == 0
 }
 
-// headsUnit tells a term of a unit in the column of items or projects.
-func headsUnit(s subject, t term) bool {
-	switch s {
+// headsUnit tells a term of a unit in the column of items or projects. Where
+// units are printed with their codes, a name alone is none, though a project may
+// end in the name of one.
+func headsUnit(d dimension, t term) bool {
+	switch d.subject {
 	case subjectUnitOrProject:
-		return isOrganisation(fold(t.name))
+		return isOrganisation(fold(t.name)) && (t.code != "" || len(d.codes) == 0)
 	case subjectItem, subjectFunctional, subjectDepartment, subjectEconomic:
 		return t.list == "" && len(t.code) >= 3 && allDigits(t.code) && isOrganisation(fold(t.name))
 	}
