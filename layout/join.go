@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -569,15 +570,37 @@ func (b *builder) merge(a int, c Cell, shared int) {
 	top := &b.cells[a]
 	top.RowSpan += c.RowSpan - shared
 	top.bottom = c.bottom
-	if top.Text != c.Text {
-		// A line that the break halves is drawn on both pages.
-		if rest, twice := strings.CutPrefix(c.Text, top.last); twice && utf8.RuneCountInString(top.last) > 1 && c.first == top.last {
-			c.Text = rest
-		}
+	if unspaced(top.Text) != unspaced(c.Text) {
+		top.Text, c.Text = onceOnly(*top, c)
 		top.Text = joinTexts(top.Text, c.Text)
 		top.last = c.last
 	}
 	top.Regions = append(top.Regions, c.Regions...)
+}
+
+// onceOnly gives the texts of a cut cell's two parts without a line that the break halves and that is drawn on
+// both pages: the fuller drawing counts, since a producer leaves out the marks of which a page shows nothing.
+func onceOnly(above, below Cell) (string, string) {
+	a, b := lettersOf(above.last), lettersOf(below.first)
+	if a == "" || a != b || utf8.RuneCountInString(a) < 2 {
+		return above.Text, below.Text
+	}
+	if len(unspaced(below.first)) > len(unspaced(above.last)) {
+		if rest, ok := strings.CutSuffix(above.Text, above.last); ok {
+			return rest, below.Text
+		}
+	}
+	return above.Text, strings.TrimPrefix(below.Text, below.first)
+}
+
+// lettersOf is a text's letters and digits.
+func lettersOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
 }
 
 // joinTexts joins the two parts of a text that a page break cut.

@@ -11,7 +11,8 @@ type Char struct {
 	// A glyph without Unicode is "\uFFFD".
 	Text string
 	// Box spans the advance width in the writing direction and the font's
-	// ascent and descent across it. It bounds upright and quarter-turned text exactly.
+	// ascent and descent across it, as far as it is seen (inside the clip). It bounds upright and
+	// quarter-turned text exactly.
 	Box Rect
 	// X and Y are the glyph's origin on its baseline.
 	X, Y float64

@@ -304,3 +304,13 @@ func TestTwoTablesSideBySide(t *testing.T) {
 		}
 	}
 }
+
+func TestLineHalvedByPageBreakCountsOnce(t *testing.T) {
+	// The line at the foot of page 1 stands at the head of page 2 again; page 1 lacks the point, of which it shows nothing.
+	first := newSheet(1).text(50, 80, "表5 项目表").
+		grid(threeColumns, []float64{100, 120, 140}).h(160, 150, 350).v(50, 140, 160).v(150, 140, 160).v(250, 140, 160).v(350, 140, 160).
+		rows(threeColumns, []float64{100, 120, 140}, []string{"项目总额", "指标", "值"}, []string{"9.64", "质量", "90"}, []string{"26464", "数量", "12"})
+	second := newSheet(2).h(50, 150, 350).h(70, 150, 350).h(90, 50, 350).v(50, 50, 90).v(150, 50, 90).v(250, 50, 90).v(350, 50, 90).
+		rows(threeColumns, []float64{50, 70}, []string{"264.64", "时效", "3"}, []string{"", "满意度", "80"})
+	expect(t, tablesOf(first, second), "项目总额|指标|值\n9.64|质量|90\n264.64@3×1|数量|12\n时效|3\n满意度|80")
+}

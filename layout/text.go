@@ -123,6 +123,9 @@ func cellText(chars []Char, s Settings) (text, first, last string) {
 	text = b.String()
 	if compact := strings.ReplaceAll(text, " ", ""); spacedNumber(text, compact) {
 		text = compact
+		if len(rows) == 1 {
+			first, last = text, text
+		}
 	}
 	return text, first, last
 }
@@ -191,11 +194,14 @@ func (b textBlock) paragraphEnd(i int, before, text string) bool {
 		return false // centred
 	}
 	short := b.right-above.right() > 1.2*em
-	if indent := line.left() - b.left; indent > 1.5*em && len(b.rows) > 2 && above.left()-b.left < em {
-		return i+1 < len(b.rows) && b.rows[i+1].left()-b.left < em
-	}
 	end, _ := utf8.DecodeLastRuneInString(before)
-	return short && (strings.ContainsRune("。；：;！", end) || numbered(text) || strings.HasPrefix(text, "目标"))
+	ended := strings.ContainsRune("。；：;！", end)
+	if indent := line.left() - b.left; indent > 1.5*em && len(b.rows) > 2 && above.left()-b.left < em {
+		// Centred lines are set in at both sides, a paragraph's first one only at the left.
+		full := b.right-line.right() < 0.5*indent
+		return full && i+1 < len(b.rows) && b.rows[i+1].left()-b.left < em || ended
+	}
+	return short && (ended || numbered(text) || strings.HasPrefix(text, "目标"))
 }
 
 // plainText are the settings by which a line is read only to look at how it begins.

@@ -156,10 +156,10 @@ def intersection(a, b):
 
 
 def seen(glyph, clip, page):
-    """Tells whether three tenths of a glyph's box, in each direction, is inside the clip and the page."""
+    """Tells whether a quarter of a glyph's box, in each direction, is inside the clip and the page."""
     box = page if clip is None else intersection(clip, page)
     inside = intersection(glyph, box)
-    return all(inside[i + 2] >= inside[i] and inside[i + 2] - inside[i] >= 0.3 * (glyph[i + 2] - glyph[i]) for i in (0, 1))
+    return all(inside[i + 2] >= inside[i] and inside[i + 2] - inside[i] >= 0.25 * (glyph[i + 2] - glyph[i]) for i in (0, 1))
 
 
 def page_box(page):

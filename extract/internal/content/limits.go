@@ -89,6 +89,6 @@ var defaults = settings{
 	clipReach: 0.5,
 	skew:      0.03, maxSkew: 1,
 	slant:     0.035,
-	kept:      0.3,
+	kept:      0.25,
 	overprint: 0.25, overprintAdvance: 0.4,
 }

@@ -284,6 +284,7 @@ func (in *interpreter) glyph(g *font.Glyph, l *line, pen point) error {
 	if !mostly(c.Box, in.gs.clip, defaults.kept) {
 		return nil
 	}
+	c.Box = intersect(c.Box, in.gs.clip) // what is seen of it tells where it stands
 	c.Text = g.Text
 	if g.Space {
 		c.Flags |= layout.Space
