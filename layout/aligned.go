@@ -31,8 +31,8 @@ type AlignedSettings struct {
 	// or figures, whose characters leave no space between words.
 	ValleyMany, ValleyFew, ValleyClear float64
 	// Tight is the space between two lines from which they are no longer one wrapped text, where
-	// other lines stand farther apart by at least Looser.
-	Tight, Looser float64
+	// other lines stand farther apart by at least Looser, or Interleaved where lines of cells interleave.
+	Tight, Looser, Interleaved float64
 }
 
 func defaultAligned() AlignedSettings {
@@ -51,6 +51,7 @@ func defaultAligned() AlignedSettings {
 		ValleyClear: 0.15,
 		Tight:       0.7,
 		Looser:      0.35,
+		Interleaved: 0.08,
 	}
 }
 

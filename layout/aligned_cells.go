@@ -143,13 +143,13 @@ func (t *tableau) headCells() ([]block, int) {
 	var lines [][]block
 	for k := range t.head {
 		var line []block
-		for _, p := range t.rows[k].pieces {
+		for _, p := range t.units(t.rows[k]) {
 			line = append(line, t.headBlocks(k, p)...)
 		}
 		lines = append(lines, merged(line))
 	}
 	cells := t.wrapped(lines)
-	for i := range cells {
+	for i := range slices.Backward(cells) { // those under a cell come first
 		t.widen(&cells[i], cells)
 	}
 	return cells, stack(cells)
@@ -163,12 +163,27 @@ func (t *tableau) headBlocks(k int, p word) []block {
 	}
 	split := t.split(k, p)
 	if len(split) == 1 {
-		return split
+		whole.c0, whole.c1 = t.over(p)
+		return []block{whole}
 	}
 	if t.underlined(whole) || k < t.head-1 && slices.ContainsFunc(split, func(b block) bool { return !t.inPlace(b, k) }) {
 		return []block{whole}
 	}
 	return split
+}
+
+// over gives the columns over whose middle, or most of whose text, a header's piece stands: it may be
+// wider than the text under it.
+func (t *tableau) over(p word) (first, last int) {
+	first = t.column((p.x0 + p.x1) / 2)
+	last = first
+	for c, e := range t.extent {
+		x := (e.x0 + e.x1) / 2
+		if p.x0 < x && p.x1 > x {
+			first, last = min(first, c), max(last, c)
+		}
+	}
+	return first, last
 }
 
 // inPlace tells whether a part of header line k stands over what follows in its column as a
@@ -282,9 +297,30 @@ func (t *tableau) above(b block, cells []block, line []block) (int, bool) {
 	if under > 1 {
 		return 0, false
 	}
+	if t.apart(c, b, cells, line) {
+		return 0, false
+	}
 	same := c.c0 == b.c0 && c.c1 == b.c1
 	centred := abs(c.x0+c.x1-b.x0-b.x1) < 1.6*t.em || abs(c.x0-b.x0) < 0.5*t.em
 	return found, same || centred && c.c0 <= b.c0 && c.c1 >= b.c1
+}
+
+// apart tells two header cells over each other from one wrapped text, in a script that wraps anywhere: there was
+// room for more behind the first, or a cell beside stands level with the second though none is over it, which
+// would else be centred on both.
+func (t *tableau) apart(c, b block, cells, line []block) bool {
+	last, next := c.chars[len(c.chars)-1], b.chars[0]
+	if narrow(last) || narrow(next) || c.c0 != c.c1 {
+		return false
+	}
+	if e := t.extent[c.c0]; c.x1-c.x0+1.5*t.em < e.x1-e.x0 {
+		return true
+	}
+	return slices.ContainsFunc(line, func(x block) bool {
+		return x.c1 < b.c0 || x.c0 > b.c1
+	}) && slices.ContainsFunc(line, func(x block) bool {
+		return (x.c0 == b.c1+1 || x.c1 == b.c0-1) && !slices.ContainsFunc(cells, func(y block) bool { return y.c0 <= x.c1 && y.c1 >= x.c0 })
+	})
 }
 
 // lineBetween tells whether a line is drawn between two blocks that stand over each other.
@@ -308,45 +344,91 @@ func (t *tableau) widen(b *block, cells []block) {
 				last = c
 			}
 		}
-		if first >= 0 && first <= b.c0 && last >= b.c1 {
+		// A border under one column may be that of the cell under it.
+		headed := first == last && slices.ContainsFunc(cells, func(x block) bool { return x.c0 == first && x.c1 == first && x.top > b.bottom-0.3*t.em })
+		if first >= 0 && first <= b.c0 && last >= b.c1 && !headed {
 			b.c0, b.c1 = first, last
+			return
 		}
-		return
+	}
+	next := math.Inf(1) // the middle of the first header under it
+	for _, x := range cells {
+		if x.c0 <= b.c1 && x.c1 >= b.c0 && x.top > b.bottom-0.3*t.em {
+			next = min(next, (x.top+x.bottom)/2)
+		}
 	}
 	under := func(c int) bool {
-		return slices.ContainsFunc(cells, func(x block) bool { return x.c0 <= c && x.c1 >= c && x.top > b.bottom-0.3*t.em })
+		return slices.ContainsFunc(cells, func(x block) bool { return x.c0 <= c && x.c1 >= c && (x.top+x.bottom)/2 > next-0.25*t.em })
 	}
 	taken := func(c int) bool {
 		return slices.ContainsFunc(cells, func(x block) bool {
-			return x.c0 <= c && x.c1 >= c && x.line != b.line && x.top < b.bottom && x.bottom > b.top || x.line == b.line && x.x0 != b.x0 && x.c0 <= c && x.c1 >= c
+			if x.c0 > c || x.c1 < c || x.line == b.line && x.x0 == b.x0 {
+				return false
+			}
+			y := (x.top + x.bottom) / 2
+			return x.line == b.line || y > b.top && y < b.bottom
 		})
 	}
 	// The columns' own headers may reach farther than their text.
 	ends := func(c0, c1 int) (x0, x1 float64) {
 		x0, x1 = t.extent[c0].x0, t.extent[c1].x1
 		for _, x := range cells {
-			if x.top > b.bottom-0.3*t.em && x.c0 >= c0 && x.c1 <= c1 {
-				x0, x1 = min(x0, x.x0), max(x1, x.x1)
+			if x.top <= b.bottom-0.3*t.em || x.c0 < c0 || x.c1 > c1 {
+				continue
+			}
+			// Where text is flush at one side under a centred header, the column reaches as far to the other.
+			if x.c0 == c0 && x.c1 == c0 {
+				x0 = min(x0, x.x0, max(x.x0+x.x1-t.extent[c0].x1, t.textBefore(c0)))
+			}
+			if x.c0 == c1 && x.c1 == c1 {
+				x1 = max(x1, x.x1, min(x.x0+x.x1-t.extent[c1].x0, t.textBehind(c1)))
 			}
 		}
 		return x0, x1
 	}
+	// A header is centred over its columns' texts or, where the columns are drawn, over these.
 	off := func(c0, c1 int) float64 {
 		x0, x1 := ends(c0, c1)
-		return abs(b.x0+b.x1-x0-x1) / 2
+		d := abs(b.x0 + b.x1 - x0 - x1)
+		if t.drawn {
+			d = min(d, abs(b.x0+b.x1-max(t.xs[c0], t.x0)-min(t.xs[c1+1], t.x1)))
+		}
+		return d / 2
 	}
-	best, c0, c1 := off(b.c0, b.c1), b.c0, b.c1
 	if !under(b.c0) {
 		return
 	}
+	best, c0, c1 := math.Inf(1), b.c0, b.c1
+	if b.c1 > b.c0 {
+		best = off(b.c0, b.c1) - 0.5*t.em
+	}
 	for first := b.c0; first >= 0 && (first == b.c0 || under(first) && !taken(first)); first-- {
 		for last := b.c1; last < len(t.extent) && (last == b.c1 || under(last) && !taken(last)); last++ {
-			if d := off(first, last); d < best-0.5*t.em && d < 1.2*t.em {
+			if first == last {
+				continue // over one column it would be that column's own header
+			}
+			x0, x1 := ends(first, last)
+			if d := off(first, last); d < best && d < max(1.2*t.em, 0.12*(x1-x0)) {
 				best, c0, c1 = d, first, last
 			}
 		}
 	}
 	b.c0, b.c1 = c0, c1
+}
+
+// textBefore and textBehind are where the text of the neighbouring columns ends and begins.
+func (t *tableau) textBefore(c int) float64 {
+	if c == 0 {
+		return t.x0
+	}
+	return t.extent[c-1].x1
+}
+
+func (t *tableau) textBehind(c int) float64 {
+	if c+1 == len(t.extent) {
+		return t.x1
+	}
+	return t.extent[c+1].x0
 }
 
 // stack gives header cells their rows: a cell stands under all those over its columns, and what
@@ -449,18 +531,34 @@ func (t *tableau) wrapping(blocks []block) (float64, bool) {
 		last[b.c0] = b
 	}
 	slices.SortFunc(all, func(a, b space) int { return cmp.Compare(a.gap, b.gap) })
+	looser := t.s.Looser
+	if t.interleaved() {
+		looser = t.s.Interleaved
+	}
 	for i := 1; i < len(all); i++ {
 		if all[i-1].gap > t.s.Tight {
 			return 0, false
 		}
-		if all[i].figures && all[i].gap <= t.s.Tight && all[i].gap-all[i-1].gap < t.s.Looser || all[i-1].figures {
+		if all[i].figures && all[i].gap <= t.s.Tight && all[i].gap-all[i-1].gap < looser || all[i-1].figures {
 			return 0, false
 		}
-		if all[i].gap-all[i-1].gap >= t.s.Looser {
+		if all[i].gap-all[i-1].gap >= looser {
 			return (all[i-1].gap + all[i].gap) / 2 * t.em, true
 		}
 	}
 	return 0, false
+}
+
+// interleaved tells whether lines of the body stand beside the gaps of others: cells of several
+// lines beside centred ones.
+func (t *tableau) interleaved() bool {
+	n := 0
+	for k := t.head + 1; k < len(t.rows); k++ {
+		if clearOf(t.rows[k-1], t.rows[k], t.em) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // blockBands are rows of cells of several lines: lines that stand close together in a column are one

@@ -53,8 +53,8 @@ func (t *tableau) headLines() int {
 		}
 		return 1
 	}
-	if k := t.gapAbove(body); k > 0 && k < body && first == 0 {
-		return k
+	if k := t.gapAbove(body); k > 0 && k < body {
+		return max(k, first)
 	}
 	h := body
 	for k := body; k > 0; k-- {
@@ -459,14 +459,23 @@ func (t *tableau) headed(c int) (interval, bool) {
 func (t *tableau) units(r *textRow) []word {
 	var out []word
 	for i, w := range r.words {
-		if n := len(out); n > 0 && w.x0-r.words[i-1].x1 < t.s.WideGap*t.em &&
-			(spaced(r.text(r.words[i-1]), r.text(w)) || w.x0-r.words[i-1].x1 < t.s.FigureGap*t.em) {
+		if n := len(out); n > 0 && t.oneUnit(r, r.words[i-1], w) {
 			out[n-1].to, out[n-1].x1 = w.to, w.x1
 			continue
 		}
 		out = append(out, w)
 	}
 	return out
+}
+
+// oneUnit tells whether two words of a header line belong together: an ordinary space parts them, or they
+// are single characters set apart, as in 收  入.
+func (t *tableau) oneUnit(r *textRow, a, b word) bool {
+	gap := (b.x0 - a.x1) / t.em
+	if a.to-a.from == 1 && b.to-b.from == 1 && r.ideographs(a, b) {
+		return gap < 4*t.s.WideGap
+	}
+	return gap < t.s.WideGap && (gap < t.s.FigureGap || spaced(r.text(a), r.text(b)))
 }
 
 // measure finds how far the text of each column reaches, that of the body before that of the header.

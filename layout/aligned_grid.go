@@ -164,26 +164,12 @@ func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
 	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: true, LooseRows: !t.byRule}
 	g.Ys = t.heights(cells, rows)
 	columns := len(t.xs) - 1
-	covered := make([]bool, rows*columns)
-	for _, b := range cells {
+	for _, b := range t.placed(cells, rows) {
 		c := GridCell{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1, Top: true, Bottom: true}
-		free := true
-		for r := b.r0; r <= b.r1; r++ {
-			for k := b.c0; k <= b.c1; k++ {
-				free = free && !covered[r*columns+k]
-			}
-		}
-		if !free {
-			continue
-		}
-		for r := b.r0; r <= b.r1; r++ {
-			for k := b.c0; k <= b.c1; k++ {
-				covered[r*columns+k] = true
-			}
-		}
 		c.Text, c.first, c.last = cellText(b.chars, a.s)
 		g.Cells = append(g.Cells, c)
 	}
+	covered := coveredBy(g.Cells, rows, columns)
 	for i, ok := range covered {
 		if !ok {
 			g.Cells = append(g.Cells, GridCell{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1, Top: true, Bottom: true})
@@ -193,6 +179,49 @@ func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
 		return compare(float64(x.Row), float64(y.Row), float64(x.Column), float64(y.Column))
 	})
 	return g
+}
+
+// placed gives the cells that share no place of the grid: what would stand on another's place is put into that
+// one, so that no text is lost.
+func (t *tableau) placed(cells []block, rows int) []block {
+	columns := len(t.xs) - 1
+	owner := make([]int, rows*columns) // index in out, from 1
+	var out []block
+	for _, b := range cells {
+		on := 0
+		for r := b.r0; r <= b.r1 && on == 0; r++ {
+			for k := b.c0; k <= b.c1 && on == 0; k++ {
+				on = owner[r*columns+k]
+			}
+		}
+		if on > 0 {
+			o := &out[on-1]
+			c0, c1 := o.c0, o.c1
+			o.add(b)
+			o.c0, o.c1 = c0, c1
+			continue
+		}
+		out = append(out, b)
+		for r := b.r0; r <= b.r1; r++ {
+			for k := b.c0; k <= b.c1; k++ {
+				owner[r*columns+k] = len(out)
+			}
+		}
+	}
+	return out
+}
+
+// coveredBy tells for each place of a grid whether a cell covers it.
+func coveredBy(cells []GridCell, rows, columns int) []bool {
+	out := make([]bool, rows*columns)
+	for _, c := range cells {
+		for r := c.Row; r < c.Row+c.RowSpan; r++ {
+			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
+				out[r*columns+k] = true
+			}
+		}
+	}
+	return out
 }
 
 // heights are the boundaries of the rows: half way between the texts over and under them.

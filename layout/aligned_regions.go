@@ -116,6 +116,9 @@ func (a *aligner) crossed(r *region) bool {
 // tabular tells whether what stands between two lines can be a part of a table.
 func (a *aligner) tabular(r *region, top, bottom float64) bool {
 	rows := a.within(top, bottom, r.x0, r.x1)
+	if slices.ContainsFunc(rows, a.caption) {
+		return false
+	}
 	multi, prose := 0, 0
 	for _, t := range rows {
 		if t.multi() {
@@ -200,6 +203,7 @@ func (a *aligner) openRegions() []*region {
 		for len(run) > 0 && !run[len(run)-1].multi() && !continues(run, a.em) && !a.inColumn(run) {
 			run = run[:len(run)-1]
 		}
+		run = a.withHeads(run)
 		if r := a.openRegion(run); r != nil {
 			out = append(out, r)
 		}
@@ -346,6 +350,25 @@ func continues(run []*textRow, em float64) bool {
 	return slices.ContainsFunc(above.pieces, func(p word) bool {
 		return last.pieces[0].x0 >= p.x0-0.3*em && last.pieces[0].x1 <= p.x1+em && p.x1-p.x0 > 2*em && !figure(above.text(p))
 	})
+}
+
+// withHeads puts the lines of one piece before a run that head several of its columns.
+func (a *aligner) withHeads(run []*textRow) []*textRow {
+	const most = 3
+	if len(run) < 2 {
+		return run
+	}
+	i := slices.Index(a.rows, run[0])
+	x0, x1 := span(run)
+	for k := i - 1; k >= 0 && k >= i-most; k-- {
+		t, under := a.rows[k], run[0]
+		if t.taken || t.multi() || len(t.words) == 0 || under.top-t.bottom > 1.2*a.em || t.size() > 1.1*under.size() ||
+			t.words[0].x0 < x0+indent*a.em || t.pieces[0].x1 > x1-indent*a.em || a.caption(t) || a.parted(t, under) {
+			break
+		}
+		run = slices.Insert(run, 0, t)
+	}
+	return run
 }
 
 // inColumn tells whether the last line of a run stands in a column behind the first, as the last line of a cell.
