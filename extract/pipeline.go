@@ -60,8 +60,10 @@ func (r *run) understood(seen *reading) *model.Document {
 	doc.Findings = append(doc.Findings, told...)
 	doc.Facts = budget.Facts(*doc)
 	doc.Indicators = budget.Indicators(*doc)
-	r.enter(StageCheck, 0)
-	doc.Findings = append(doc.Findings, check.Findings(doc, evidence.Lines)...)
+	if !r.opt.PagesApart { // parts of tables do not add up
+		r.enter(StageCheck, 0)
+		doc.Findings = append(doc.Findings, check.Findings(doc, evidence.Lines)...)
+	}
 	return doc
 }
 

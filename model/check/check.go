@@ -21,6 +21,7 @@ func Findings(doc *model.Document, prose []budget.Line) []model.Finding {
 		c.changes(s)
 		c.print(s)
 		c.classification(s)
+		c.blanks(s)
 		c.captions(s)
 	}
 	c.between()
@@ -52,6 +53,7 @@ type sheet struct {
 	facts   []*figure    // in the order of rows
 	cells   []int32      // index + 1 of the cell at row × columns + column, made when first asked for
 	rounded []comparison // sums that agree only within rounding
+	blank   []comparison // sums that are not printed while their parts are
 }
 
 // list is a list with its figures.

@@ -251,7 +251,8 @@ type comparison struct {
 	whole       *figure // nil where it is not printed
 	parts       sum
 	outcome     outcome
-	row, column int // where the whole stands or should stand
+	row, column int  // where the whole stands or should stand
+	told        bool // the print tells that these are its parts
 }
 
 // along sums the columns of a choice in one row.

@@ -2,8 +2,11 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"yusuan/model"
 )
 
 // sum reports what comes of comparing a printed sum with its parts.
@@ -11,6 +14,9 @@ func (c *checker) sum(s *sheet, found comparison, code string) {
 	f, parts := found.whole, found.parts
 	switch {
 	case f == nil:
+		if !parts.value.IsZero() && s.table.Kind != model.OtherTable {
+			s.blank = append(s.blank, found)
+		}
 		return
 	case found.outcome == rounded:
 		s.rounded = append(s.rounded, found)
@@ -22,6 +28,25 @@ func (c *checker) sum(s *sheet, found comparison, code string) {
 			fmt.Sprintf("%s is printed as %s, its %d parts sum to %s: %s apart (rounding allows %s)", c.called(f), f.printed(), len(parts.parts), f.inUnit(parts.value), f.in(d), f.in(allowed)),
 			subjects(append([]*figure{f}, parts.parts...)...))
 		finding.Expected, finding.Actual = f.in(parts.value), f.fact.Printed
+	}
+}
+
+// blanks reports the totals that are blank while their items have amounts, one
+// for each row.
+func (c *checker) blanks(s *sheet) {
+	rows := map[int]bool{}
+	for _, b := range s.blank {
+		cell := c.cell(s, b.row, b.column)
+		if rows[b.row] || cell == nil || strings.TrimSpace(cell.Text) != "" {
+			continue
+		}
+		rows[b.row] = true
+		first := b.parts.parts[0]
+		finding := c.report("sum-missing",
+			fmt.Sprintf("《%s》第 %d 页一栏为空，其 %d 个分项（%s等）之和为 %s", name(s.table), first.fact.Page, len(b.parts.parts), c.called(first), first.inUnit(b.parts.value)),
+			fmt.Sprintf("a cell of 《%s》 on page %d is blank, its %d parts (%s …) sum to %s", name(s.table), first.fact.Page, len(b.parts.parts), c.called(first), first.inUnit(b.parts.value)),
+			append([]model.Subject{cellSubject(s.table, cell)}, subjects(b.parts.parts...)...))
+		finding.Expected = first.in(b.parts.value)
 	}
 }
 

@@ -34,6 +34,7 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 		}
 		for k := range l.Columns {
 			one := l.against(i, k, l.kids[i])
+			one.told = told
 			switch {
 			case one.outcome.holds():
 				kept++
@@ -49,7 +50,9 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 		return
 	}
 	for _, one := range found {
-		c.sum(s, one, "hierarchy-sum-mismatch")
+		if one.whole != nil || kept > 0 || one.told {
+			c.sum(s, one, "hierarchy-sum-mismatch")
+		}
 	}
 	for i := range l.Rows {
 		if p := l.Rows[i].Parent; p >= 0 && l.Rows[i].Within && !l.Rows[i].Counts {
