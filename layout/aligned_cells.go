@@ -337,7 +337,7 @@ func (t *tableau) widen(b *block, cells []block) {
 	if l, ok := t.rule(*b); ok {
 		first, last := -1, -1
 		for c := range t.extent {
-			if x := (max(t.xs[c], t.x0) + min(t.xs[c+1], t.x1)) / 2; x > l.from && x < l.to {
+			if x := (t.extent[c].x0 + t.extent[c].x1) / 2; x > l.from && x < l.to {
 				if first < 0 {
 					first = c
 				}

@@ -109,7 +109,7 @@ func (t *tableau) columns(sides []line) {
 	body = t.withoutLong(body)
 	seams := t.seams(body)
 	for _, l := range sides {
-		if top, bottom := t.rows[0].middle(), t.rows[len(t.rows)-1].middle(); l.from < top+t.em && l.to > bottom-t.em && l.at > t.x0 && l.at < t.x1 {
+		if top, bottom := t.rows[min(t.head, len(t.rows)-1)].middle(), t.rows[len(t.rows)-1].middle(); l.from < top+t.em && l.to > bottom-t.em && l.at > t.x0 && l.at < t.x1 {
 			seams = append(seams, l.at)
 		}
 	}
@@ -168,9 +168,6 @@ func (t *tableau) seams(body []*textRow) []float64 {
 		if had {
 			drawn++
 		}
-	}
-	if drawn < 2 {
-		return nil
 	}
 	slices.Sort(all)
 	var out []float64
