@@ -45,8 +45,8 @@ func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 // It is nil where the lines enclose nothing.
 func ruledGrid(c component, em float64, s Settings) *Grid {
 	apart := max(s.Snap, s.NarrowColumn*em)
-	xs := boundaries(c.vertical, c.horizontal, apart)
-	ys := boundaries(c.horizontal, c.vertical, max(s.Snap, s.LowRow*em))
+	xs := boundaries(c.vertical, c.horizontal, apart, (len(c.horizontal)+1)/2)
+	ys := boundaries(c.horizontal, c.vertical, max(s.Snap, s.LowRow*em), min(2, len(c.vertical)))
 	if len(xs) < 2 || len(ys) < 2 {
 		return nil
 	}
@@ -62,25 +62,28 @@ func ruledGrid(c component, em float64, s Settings) *Grid {
 	return g
 }
 
-// boundaries are the coordinates of lines, and beyond the outermost of them the ends
-// of at least two crossing lines: an outer border that is not drawn.
-func boundaries(lines, crossing []line, apart float64) []float64 {
+// boundaries are the coordinates of lines, and beyond the outermost of them the ends of crossing
+// lines, where at least enough of these reach there: an outer border that is not drawn.
+func boundaries(lines, crossing []line, apart float64, enough int) []float64 {
 	at := make([]float64, 0, len(lines)+2)
 	for _, l := range lines {
 		at = append(at, l.at)
 	}
 	at = clustered(at, apart)
+	if enough = max(enough, 1); len(crossing) < enough {
+		return at
+	}
 	froms, tos := make([]float64, 0, len(crossing)), make([]float64, 0, len(crossing))
 	for _, l := range crossing {
 		froms, tos = append(froms, l.from), append(tos, l.to)
 	}
 	slices.Sort(froms)
 	slices.SortFunc(tos, func(a, b float64) int { return cmp.Compare(b, a) })
-	if len(froms) > 1 && (len(at) == 0 || froms[1] < at[0]-apart) {
-		at = append([]float64{froms[1]}, at...)
+	if from := froms[enough-1]; len(at) == 0 || from < at[0]-apart {
+		at = append([]float64{from}, at...)
 	}
-	if len(tos) > 1 && tos[1] > at[len(at)-1]+apart {
-		at = append(at, tos[1])
+	if to := tos[enough-1]; to > at[len(at)-1]+apart {
+		at = append(at, to)
 	}
 	return at
 }

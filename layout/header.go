@@ -12,6 +12,7 @@ var (
 	codeName    = regexp.MustCompile(`^\[?[0-9A-Z][0-9A-Z]{2,}\]?[-—–_]?\p{Han}`)
 	ordinalText = regexp.MustCompile(`^(?:[0-9]{1,3}|\*{1,2}|[一二三四五六七八九十]{1,2}|[甲乙丙丁]|[A-Z]|[(（]?[0-9]{1,2}(?:=[0-9+\-－]+)?[)）]?|[0-9]{1,2}=.*)$`)
 	bodyLabel   = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
+	bracketed   = regexp.MustCompile(`[（(][^（()）]*[）)]`)
 	totalLabel  = regexp.MustCompile(`^(?:合计|总计|收入总计|支出总计|本年收入合计|本年支出合计)$`)
 	formLabel   = regexp.MustCompile(`^(?:(?:项目|专项|专项资金|部门|单位|转移支付|政策|资金|预算部门|预算单位|填报单位|部门[（(]单位[）)]|单位[（(]部门[）)]|项目[（(]政策[）)]|政策[（(]项目[）)])(?:资金)?(?:名称|编码|单位)|(?:[省市区县]级|中央|地方|项目)?(?:主管|实施|预算|责任|填报|使用)(?:部门|单位)(?:及代码|名称)?)[:：]?$`)
 )
@@ -199,21 +200,33 @@ func (v cellTexts) form() bool {
 		r++
 	}
 	row := v.row(r)
-	if len(row) < 2 || len(row) > 4 || v.columns < 3 && v.rows < 3 {
+	if len(row) < 2 || len(row) > 4 || v.columns < 3 && v.rows < 3 || row[0].RowSpan > 1 {
 		return false
 	}
 	first, second := row[0], row[1]
-	if formLabel.MatchString(v.text[first]) && (len(row) == 2 || len(row) == 4) && first.RowSpan == 1 {
-		if second.ColumnSpan > 1 && !v.splitBelow(r, second) || len(row) == 4 && formLabel.MatchString(v.text[row[2]]) {
-			return true
-		}
-		// 项目名称 | the name | … : a value is not a column's head.
-		if second.ColumnSpan > 1 && utf8.RuneCountInString(v.text[second]) > 1 && !headWord(v.text[second]) {
-			return true
-		}
+	labelled := v.label(first)
+	switch {
+	case len(row) == 4:
+		return labelled && v.label(row[2])
+	case len(row) == 3:
+		return false
+	case prose(v.text[second]):
+		return true
+	case second.ColumnSpan == 1 || v.splitBelow(r, second) && (!labelled || headWord(v.text[second])):
+		return false
 	}
-	return len(row) == 2 && first.ColumnSpan == 1 && first.RowSpan == 1 && second.ColumnSpan == v.columns-1 && v.columns > 2 &&
-		!v.splitBelow(r, second)
+	return labelled || first.ColumnSpan == 1 && v.columns > 2
+}
+
+// label tells a cell that names a form's field.
+func (v cellTexts) label(c *GridCell) bool {
+	t := bracketed.ReplaceAllString(v.text[c], "")
+	return formLabel.MatchString(t) || utf8.RuneCountInString(t) <= 12 && strings.HasSuffix(t, "名称")
+}
+
+// prose tells a text that is said rather than named: it heads nothing.
+func prose(t string) bool {
+	return sentenceMark.MatchString(t) || utf8.RuneCountInString(t) > 30
 }
 
 // headWord tells a text that heads columns rather than fills a field.

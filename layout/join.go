@@ -141,6 +141,40 @@ func (t *joinedTable) repeatedHeader(p *part) int {
 	return n
 }
 
+// repeatsInner tells whether p begins with the head of a block inside the table, which the parts before it have
+// already: 一级指标 | 二级指标 | 三级指标 | … over a form's indicators.
+func (t *joinedTable) repeatsInner(before []*part, p *part) bool {
+	head := headTexts(p.Grid, 0)
+	if len(head) < 3 {
+		return false
+	}
+	for _, q := range before {
+		for r := range q.Rows() {
+			if slices.Equal(headTexts(q.Grid, r), head) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headTexts are the texts of a row's own cells, where all are short words as heads are.
+func headTexts(g *Grid, row int) []string {
+	var out []string
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Row != row || c.RowSpan > 1 || c.Text == "" {
+			continue
+		}
+		t := unspaced(c.Text)
+		if utf8.RuneCountInString(t) > 14 || amountText.MatchString(t) || begins(t) {
+			return nil
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
 // rowText is what is printed in the cells that begin in a row.
 func rowText(g *Grid, r int) string {
 	var b strings.Builder
@@ -177,7 +211,9 @@ func (t *joinedTable) table(s Settings) Table {
 		}
 		skip := 0
 		if i > 0 {
-			skip = t.repeatedHeader(p)
+			if skip = t.repeatedHeader(p); skip == 0 && t.repeatsInner(t.parts[:i], p) {
+				skip = 1
+			}
 		}
 		b.add(cells, p.heights(), skip)
 	}
@@ -372,25 +408,28 @@ func (b *builder) mend(below []Cell, heights []float64) ([]Cell, []float64) {
 			aligned = false
 		}
 	}
-	if aligned && (b.cutRow(below, pairs) || b.cutBlank(below, pairs, heights)) {
+	goes := b.spansOn(below, pairs)
+	if aligned && (b.cutRow(below, pairs) || b.cutAbove(below, pairs) || b.cutBlank(below, pairs, heights)) {
 		b.heights[b.rows-1] += heights[0]
-		return b.mergeRow(below, pairs), heights[1:]
+		return b.mergeRow(below, pairs, goes), heights[1:]
 	}
-	return b.mergeSpans(below, pairs), heights
+	return b.mergeSpans(below, pairs, goes), heights
 }
 
 // cutBlank tells whether a row whose text is all on one page was cut: on the other side of the
 // break it is blank, and the row above the break is lower than any other row of the table.
 func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) bool {
 	blankAbove, blankBelow := true, true
+	singles := 0
 	for i, a := range pairs {
 		if below[i].RowSpan > 1 || b.cells[a].RowSpan > 1 {
-			return false
+			continue // what spans rows is in no row of its own
 		}
+		singles++
 		blankBelow = blankBelow && below[i].Text == ""
 		blankAbove = blankAbove && b.cells[a].Text == ""
 	}
-	if blankAbove == blankBelow {
+	if singles == 0 || blankAbove == blankBelow {
 		return false
 	}
 	others := slices.Concat(b.heights[b.header:b.rows-1], heights[1:])
@@ -431,6 +470,36 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 	return texts > 0 && (completes || lacks > 0 && (first || lacks >= has))
 }
 
+// cutAbove is the mirror of cutRow: above the break stand only the first lines of a row's long cells, and the
+// first column and most of the others have their text below it, as a cell that is centred or not divided moves
+// to the next page whole.
+func (b *builder) cutAbove(below []Cell, pairs map[int]int) bool {
+	lacks, has, texts := 0, 0, 0
+	for i := range below { // by column
+		a, ok := pairs[i]
+		if !ok || below[i].RowSpan > 1 || b.cells[a].RowSpan > 1 {
+			continue
+		}
+		c, top := below[i], b.cells[a]
+		if top.Text != "" {
+			if texts++; begins(top.Text) || amountText.MatchString(unspaced(top.Text)) {
+				return false
+			}
+		}
+		if col := b.body[c.Column]; !col.merged && col.mostlyFilled() {
+			switch {
+			case top.Text == "" && c.Text != "":
+				lacks++
+			case lacks == 0: // the row begins above the break
+				return false
+			case top.Text != "" && c.Text != "":
+				has++
+			}
+		}
+	}
+	return texts > 0 && lacks > has
+}
+
 // completes tells whether two texts are one number, cut: the first lacks decimals that the
 // other numbers of its column have, and the second brings them.
 func (b *builder) completes(top, c Cell) bool {
@@ -453,24 +522,43 @@ func begins(text string) bool {
 	return codeText.MatchString(t) || bodyLabel.MatchString(t) || totalLabel.MatchString(t) || codeName.MatchString(t)
 }
 
-// mergeRow merges the part's first row into the row above the break.
-func (b *builder) mergeRow(below []Cell, pairs map[int]int) []Cell {
+// mergeRow merges the part's first row into the row above the break. A cell that spans more rows
+// than that goes with it only if it is told to, and else begins a row lower.
+func (b *builder) mergeRow(below []Cell, pairs map[int]int, goes map[int]bool) []Cell {
 	out := below[:0:0]
 	for i, c := range below {
-		if a, ok := pairs[i]; ok {
+		a, ok := pairs[i]
+		switch {
+		case ok && (c.RowSpan == 1 || goes[i]):
 			b.merge(a, c, 1)
 			continue
+		case ok:
+			c.RowSpan--
+		default:
+			c.Row--
 		}
-		c.Row--
 		out = append(out, c)
 	}
 	return out
 }
 
-// mergeSpans merges the cells of the part's first row that go on with a cell above: where some
+// mergeSpans merges the cells of the part's first row that go on with a cell above.
+func (b *builder) mergeSpans(below []Cell, pairs map[int]int, goes map[int]bool) []Cell {
+	out := below[:0:0]
+	for i, c := range below {
+		if goes[i] {
+			b.merge(pairs[i], c, 0)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// spansOn tells the cells of the part's first row that go on with a cell above: where some
 // cells are ruled off at the break and others open, these go on; else a blank one does
 // that meets a filled one in a column of merged cells.
-func (b *builder) mergeSpans(below []Cell, pairs map[int]int) []Cell {
+func (b *builder) spansOn(below []Cell, pairs map[int]int) map[int]bool {
 	open, closed := 0, 0
 	for i, a := range pairs {
 		if b.open(a, below[i]) {
@@ -483,15 +571,7 @@ func (b *builder) mergeSpans(below []Cell, pairs map[int]int) []Cell {
 	if closed == 0 || open == 0 && !b.opens {
 		goes = b.blankCells(below, pairs)
 	}
-	out := below[:0:0]
-	for i, c := range below {
-		if goes[i] {
-			b.merge(pairs[i], c, 0)
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
+	return goes
 }
 
 // open tells whether no ruling parts cell a, at the foot of its page, from c at the head of the next.
@@ -538,8 +618,10 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 		if !seen && (c.Text != "" || top.Text != "") {
 			// A record that is drawn anew on each page goes on as well; the columns right of
 			// it may only repeat a word.
-			again := c.Text == top.Text && (top.RowSpan > 1 || c.RowSpan > 1) && (first < 0 || goes[first])
-			together = c.Text == "" || top.Text == "" || again
+			again := unspaced(c.Text) == unspaced(top.Text) && (top.RowSpan > 1 || c.RowSpan > 1) && (first < 0 || goes[first])
+			// A column in which single rows are blank too is no column of merged cells.
+			col := b.body[c.Column]
+			together = (c.Text == "" || top.Text == "") && col.filled == col.single || again
 			decided[e] = together
 		}
 		goes[i] = together
