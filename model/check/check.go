@@ -19,6 +19,7 @@ func Findings(doc *model.Document, prose []budget.Line) []model.Finding {
 		c.rows(s)
 		c.form(s)
 		c.changes(s)
+		c.overspent(s)
 		c.print(s)
 		c.classification(s)
 		c.blanks(s)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -227,7 +228,7 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 			best, kept, broken = i, holds, fails
 		}
 	}
-	if best >= 0 && inForce(kept, broken) {
+	if best >= 0 && (kept > 0 || broken > 0) && inForce(kept, broken) {
 		for r := range l.Rows {
 			c.alongRow(s, l, r, rule, best)
 		}
@@ -280,5 +281,41 @@ func (c *checker) alongRow(s *sheet, l *list, r int, rule columnRule, best int) 
 			}
 		}
 	}
+	if found.whole != nil && found.outcome == untold && !found.whole.value.IsZero() {
+		f := found.whole
+		c.report("parts-missing", fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
+			fmt.Sprintf("%s is %s, its row prints no parts", c.called(f), f.printed()), subjects(f)).Actual = f.fact.Printed
+		return
+	}
 	c.sum(s, found, "row-sum-mismatch")
+}
+
+// overspent remarks the “三公” of which the accounts exceed the budget beside them.
+func (c *checker) overspent(s *sheet) {
+	if s.table.Kind != model.FinalThreePublicExpenses {
+		return
+	}
+	for i := range s.lists {
+		l := &s.lists[i]
+		for a := range l.Columns {
+			for b := range l.Columns {
+				x, y := &l.Columns[a], &l.Columns[b]
+				if x.Stage != model.StageFinal || y.Stage != model.StageBudget || x.Measure != y.Measure || x.Period != y.Period || x.Total != y.Total {
+					continue
+				}
+				for r := range l.Rows {
+					c.exceeds(l.figures[r][a], l.figures[r][b])
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) exceeds(final, planned *figure) {
+	if final == nil || planned == nil || final.value.LessThanOrEqual(planned.value) {
+		return
+	}
+	finding := c.report("final-exceeds-budget", fmt.Sprintf("%s为 %s，预算为 %s", c.called(final), final.printed(), planned.printed()),
+		fmt.Sprintf("%s is %s, the budget was %s", c.called(final), final.printed(), planned.printed()), subjects(final, planned))
+	finding.Expected, finding.Actual = "≤ "+final.in(planned.value), final.fact.Printed
 }

@@ -22,7 +22,7 @@ func (c *checker) rows(s *sheet) {
 // a row contains, its sum is meant; where only the order of names does, most
 // such sums of the list must hold.
 func (c *checker) hierarchy(s *sheet, l *list) {
-	kept, broken := 0, 0
+	kept, broken, guessed := 0, 0, 0
 	var found []comparison
 	for i := range l.Rows {
 		if len(l.kids[i]) == 0 || l.Rows[i].Counts {
@@ -42,11 +42,14 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 				continue // levels that the print does not tell apart: counted more than once
 			case one.outcome == unequal:
 				broken++
+				if !told {
+					guessed++
+				}
 			}
 			found = append(found, one)
 		}
 	}
-	if kept < broken {
+	if kept < broken && (guessed > 0 || !inForce(kept, broken)) {
 		return
 	}
 	for _, one := range found {
