@@ -30,7 +30,7 @@ func (a *aligner) grid(r *region) *Grid {
 	}
 	cells := head
 	for i, band := range bands {
-		row := merge2(band)
+		row := besides(band)
 		for k := range row {
 			row[k].r0, row[k].r1 = n+i, n+max(i, row[k].r1)
 			if free := nextColumn(row, k, len(t.extent)); free > row[k].c1+1 {
@@ -96,8 +96,8 @@ func medianOf(rows []*textRow, otherwise float64) float64 {
 	return max(sizes[len(sizes)/2], 1)
 }
 
-// merge2 joins the blocks of a row that stand in the same columns.
-func merge2(band []block) []block {
+// besides sorts the blocks of a row and joins those that stand in the same columns.
+func besides(band []block) []block {
 	slices.SortStableFunc(band, func(a, b block) int { return compare(float64(a.c0), float64(b.c0), a.top, b.top) })
 	var out []block
 	for _, b := range band {
@@ -131,7 +131,7 @@ func (t *tableau) table(head []block, bands [][]block) bool {
 	if t.ruled {
 		return (rows >= 1 && (len(head) > 1 || rows > 1) || t.drawn && len(head) > 2 && len(bands) > 0) && long*2 <= filled
 	}
-	if long*3 > filled || columns == 2 && t.contents() {
+	if long*3 > filled || figures <= len(bands) && t.contents() {
 		return false
 	}
 	if columns == 2 {

@@ -1,0 +1,309 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"yusuan/model"
+)
+
+// column sets texts below each other, flush left at x or, with a width, flush right or centred in it.
+func (s *sheet) column(x float64, tops []float64, texts ...string) *sheet {
+	for i, text := range texts {
+		if text != "" {
+			s.text(x, tops[i], text)
+		}
+	}
+	return s
+}
+
+func (s *sheet) flushRight(x float64, tops []float64, texts ...string) *sheet {
+	for i, text := range texts {
+		if text != "" {
+			s.text(x-width(text), tops[i], text)
+		}
+	}
+	return s
+}
+
+func (s *sheet) centred(x, top float64, text string) *sheet {
+	return s.text(x-width(text)/2, top, text)
+}
+
+func width(text string) float64 {
+	w := 0.0
+	for _, r := range text {
+		w += advance(r)
+	}
+	return w
+}
+
+func (s *sheet) fill(x0, top, x1, bottom float64) *sheet {
+	s.Fills = append(s.Fills, Fill{Rect{x0, top, x1, bottom}, 0.9})
+	return s
+}
+
+// revenue prints a table of three columns without any line.
+func revenue(s *sheet) *sheet {
+	tops := even(100, 18, 4)
+	return s.column(50, tops, "科目编码", "201", "2010101", "205", "合计").
+		column(130, tops, "科目名称", "一般公共服务支出", "行政运行", "教育支出").
+		flushRight(400, tops, "预算数", "1,200.50", "200.50", "99.00", "1,299.50")
+}
+
+const revenueTable = "科目编码|科目名称|预算数\n201|一般公共服务支出|1,200.50\n2010101|行政运行|200.50\n205|教育支出|99.00\n合计||1,299.50"
+
+func TestTableWithoutLines(t *testing.T) {
+	got := tablesOf(revenue(newSheet(1)))
+	expect(t, got, revenueTable)
+	if got[0].Method != model.Aligned || got[0].Confidence >= 1 || got[0].HeaderRows != 1 {
+		t.Errorf("method %s, confidence %v, %d header rows", got[0].Method, got[0].Confidence, got[0].HeaderRows)
+	}
+}
+
+func TestCaptionStaysOverTableWithoutLines(t *testing.T) {
+	s := newSheet(1).text(50, 60, "表2 支出总表").text(50, 80, "部门：某局").text(360, 80, "单位：万元")
+	got := tablesOf(revenue(s))
+	expect(t, got, revenueTable)
+	if got[0].Number != "表2" || got[0].Title != "支出总表" || got[0].Unit != "万元" {
+		t.Errorf("caption %+v", got[0].Caption)
+	}
+}
+
+// Each way to print the same table with some lines or backgrounds gives the same cells.
+func TestTableWithSomeLines(t *testing.T) {
+	lines := func(s *sheet, at ...float64) {
+		for _, y := range at {
+			s.h(y, 45, 405)
+		}
+	}
+	for name, draw := range map[string]func(*sheet){
+		"over, under and below the header": func(s *sheet) { lines(s, 96, 114, 186) },
+		"under the header":                 func(s *sheet) { lines(s, 114) },
+		"between all rows":                 func(s *sheet) { lines(s, 96, 114, 132, 150, 168, 186) },
+		"between the columns":              func(s *sheet) { s.v(120, 96, 186).v(250, 96, 186) },
+		"backgrounds":                      func(s *sheet) { s.fill(45, 96, 405, 114).fill(45, 132, 405, 150).fill(45, 168, 405, 186) },
+		"drawn cell by cell": func(s *sheet) {
+			for _, y := range []float64{96, 114, 132, 150, 168, 186} {
+				s.h(y, 45, 120).h(y, 120, 250).h(y, 250, 405)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := revenue(newSheet(1))
+			draw(s)
+			expect(t, tablesOf(s), revenueTable)
+		})
+	}
+}
+
+func TestSpanningHeaderOverPartialLine(t *testing.T) {
+	tops := even(140, 18, 2)
+	s := newSheet(1).h(96, 45, 450).h(114, 200, 450).h(134, 45, 450).h(196, 45, 450).
+		text(60, 110, "项目").centred(325, 100, "预算数").centred(240, 120, "合计").centred(325, 120, "基本支出").centred(410, 120, "项目支出").
+		column(50, tops, "教育", "水利", "合计").flushRight(260, tops, "3.00", "5.00", "8.00").
+		flushRight(345, tops, "1.00", "2.00", "3.00").flushRight(430, tops, "2.00", "3.00", "5.00")
+	expect(t, tablesOf(s), "项目@2×1|预算数@1×3\n合计|基本支出|项目支出\n教育|3.00|1.00|2.00\n水利|5.00|2.00|3.00\n合计|8.00|3.00|5.00")
+}
+
+func TestSpanningHeaderByItsMiddle(t *testing.T) {
+	tops := even(136, 18, 3)
+	s := newSheet(1).centred(125, 100, "收入").centred(375, 100, "支出").
+		centred(90, 118, "项目").centred(180, 118, "预算数").centred(340, 118, "项目").centred(430, 118, "预算数").
+		column(60, tops, "财政拨款", "事业收入", "", "合计").flushRight(200, tops, "9.00", "1.00", "", "10.00").
+		column(310, tops, "教育支出", "水利支出", "住房支出", "合计").flushRight(450, tops, "3.00", "5.00", "2.00", "10.00")
+	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n财政拨款|9.00|教育支出|3.00\n事业收入|1.00|水利支出|5.00\n||住房支出|2.00\n合计|10.00|合计|10.00")
+}
+
+func TestColumnThatOnlyTheHeaderHas(t *testing.T) {
+	tops := even(100, 20, 4)
+	s := newSheet(1).column(50, tops, "名称", "甲单位", "乙单位", "丙单位", "丁单位").
+		flushRight(220, tops, "合计", "1.00", "2.00", "3.00", "4.00").text(260, 100, "上年结转").
+		flushRight(400, tops, "备用金", "5.00", "6.00", "7.00", "8.00")
+	expect(t, tablesOf(s), "名称|合计|上年结转|备用金\n甲单位|1.00||5.00\n乙单位|2.00||6.00\n丙单位|3.00||7.00\n丁单位|4.00||8.00")
+}
+
+// Cells of several lines stand beside centred ones: their lines interleave.
+func TestWrappedCells(t *testing.T) {
+	s := newSheet(1).column(50, []float64{100, 131, 166, 201}, "序号", "1", "2", "3").
+		column(90, []float64{100, 125, 137, 166, 195, 207}, "项目名称", "防汛设施更新及", "应急物资储备", "水利建设", "农村饮水安全", "巩固提升").
+		flushRight(260, []float64{100, 131, 166, 201}, "金额", "1,297.54", "2,500.00", "318.00")
+	expect(t, tablesOf(s), "序号|项目名称|金额\n1|防汛设施更新及应急物资储备|1,297.54\n2|水利建设|2,500.00\n3|农村饮水安全巩固提升|318.00")
+}
+
+func TestMergedCellCentredOverItsRows(t *testing.T) {
+	tops := even(100, 36, 4)
+	s := newSheet(1).column(150, []float64{100, 130, 142, 172, 208, 238, 250}, "指标", "培训", "期数", "培训人数", "合格率", "满意", "程度").
+		column(250, tops, "指标值", "6期", "300人", "98%", "95%").
+		column(50, []float64{100, 154, 226}, "一级指标", "产出指标", "效益指标").
+		flushRight(380, tops, "分值", "10.0", "20.0", "30.0", "40.0")
+	expect(t, tablesOf(s), "一级指标|指标|指标值|分值\n产出指标@2×1|培训期数|6期|10.0\n培训人数|300人|20.0\n效益指标@2×1|合格率|98%|30.0\n满意程度|95%|40.0")
+}
+
+func TestLabelThatGoesOnInTheNextLine(t *testing.T) {
+	tops := []float64{100, 112, 124, 136, 148}
+	s := newSheet(1).column(50, tops, "Region", "North and", "  east of it", "South", "West").
+		flushRight(300, tops, "2010", "5,100", "", "3,200", "1,700").flushRight(400, tops, "2011", "5,300", "", "3,100", "1,900")
+	expect(t, tablesOf(s), "Region|2010|2011\nNorth and east of it|5,100|5,300\nSouth|3,200|3,100\nWest|1,700|1,900")
+}
+
+func TestTypewriterTable(t *testing.T) {
+	s := newSheet(1).text(50, 100, "Proportion").text(200, 100, "1.0").text(250, 100, "1.1").text(300, 100, "1.2").
+		text(50, 112, strings.Repeat("-", 60))
+	for i, row := range [][3]string{{"800", "880", "960"}, {"160", "176", "192"}, {"120", "132", "144"}, {"100", "110", "121"}} {
+		y := 124 + 12*float64(i)
+		s.text(50, y, fmt.Sprintf("0.%d ..........", 95-5*i)).text(200, y, row[0]).text(250, y, row[1]).text(300, y, row[2])
+	}
+	expect(t, tablesOf(s), "Proportion|1.0|1.1|1.2\n0.95|800|880|960\n0.90|160|176|192\n0.85|120|132|144\n0.80|100|110|121")
+}
+
+func TestFrameAroundManyLines(t *testing.T) {
+	xs := []float64{50, 200, 300, 400}
+	s := newSheet(1).grid(xs, []float64{100, 120, 220}).rows(xs, []float64{100}, []string{"科目", "本年度", "上年度"})
+	tops := even(124, 22, 3)
+	s.column(55, tops, "人事費", "業務費", "獎補助費", "設備").flushRight(295, tops, "1,200", "300", "50", "7").flushRight(395, tops, "1,100", "280", "60", "9")
+	got := tablesOf(s)
+	expect(t, got, "科目|本年度|上年度\n人事費|1,200|1,100\n業務費|300|280\n獎補助費|50|60\n設備|7|9")
+	if got[0].Method != model.PartRuled {
+		t.Errorf("method %s", got[0].Method)
+	}
+}
+
+// A wrapped amount is one amount, however high its row is.
+func TestFrameAroundWrappedAmountsStays(t *testing.T) {
+	xs := []float64{50, 100, 140, 180}
+	s := newSheet(1).table(xs, []float64{100, 120, 160}, []string{"名称", "合计", "基本"}, []string{"某局", "1,264,60\n2.38", "1,264,60\n2.38"})
+	expect(t, tablesOf(s), "名称|合计|基本\n某局|1,264,602.38|1,264,602.38")
+}
+
+func TestRowsWithoutVerticalLines(t *testing.T) {
+	xs, ys := []float64{50, 200, 300, 400}, even(100, 20, 4)
+	s := newSheet(1)
+	for _, y := range ys {
+		s.h(y, 50, 400)
+	}
+	s.v(50, 100, 180).v(400, 100, 180).v(200, 100, 120).v(300, 100, 120)
+	s.rows(xs, ys, []string{"国家", "数量", "占比"}, []string{"甲", "5", "50%"}, []string{"乙", "3", "30%"}, []string{"丙", "2", "20%"})
+	expect(t, tablesOf(s), "国家|数量|占比\n甲|5|50%\n乙|3|30%\n丙|2|20%")
+}
+
+func TestWhatIsNoTable(t *testing.T) {
+	const words = "the quick brown fox jumps over the lazy dog and runs "
+	for name, s := range map[string]*sheet{
+		"prose": func() *sheet {
+			s := newSheet(1)
+			for i := range 12 {
+				s.text(50, 100+14*float64(i), strings.Repeat(words, 3)[i:i+96])
+			}
+			return s
+		}(),
+		"prose in Chinese": func() *sheet {
+			s := newSheet(1)
+			for i := range 8 {
+				s.text(50, 100+16*float64(i), strings.Repeat("预算收支安排情况说明如下", 4))
+			}
+			return s
+		}(),
+		"two columns of text": func() *sheet {
+			s := newSheet(1)
+			for i := range 12 {
+				s.text(50, 100+14*float64(i), (words + words)[i:i+46]).text(320, 100+14*float64(i), (words + words)[12-i:58-i])
+			}
+			return s
+		}(),
+		"list": newSheet(1).text(50, 100, "•").text(70, 100, words).text(50, 114, "•").text(70, 114, words[4:]).
+			text(50, 128, "•").text(70, 128, words[10:]).text(50, 142, "•").text(70, 142, words[16:]),
+		"table of contents": func() *sheet {
+			s := newSheet(1)
+			for i := range 6 {
+				s.text(50, 100+16*float64(i), "第一部分 部门概况"+strings.Repeat(".", 40)).text(400, 100+16*float64(i), fmt.Sprint(i+1))
+			}
+			return s
+		}(),
+		"address block": newSheet(1).text(50, 100, "联系人：张三").text(300, 100, "电话：12345678").text(50, 116, "地址：某路1号").text(300, 116, "邮编：100000"),
+		"chart":         chart(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := tablesOf(s); len(got) > 0 {
+				t.Errorf("%d tables:\n%s", len(got), show(got[0]))
+			}
+		})
+	}
+}
+
+// chart draws a plot area with grid lines, a legend in it and labels at its axes.
+func chart() *sheet {
+	s := newSheet(1).grid([]float64{100, 400}, even(100, 30, 6))
+	s.text(300, 110, "Students").text(150, 170, "Incidents")
+	for i := range 7 {
+		s.text(80, 97+30*float64(i), fmt.Sprint(60-10*i))
+	}
+	for i := range 5 {
+		s.text(110+60*float64(i), 290, fmt.Sprint(1990+i))
+	}
+	return s
+}
+
+func TestFigure(t *testing.T) {
+	for text, want := range map[string]bool{
+		"1,234.50": true, "-12%": true, "—": true, "(4.7)": true, "2003–04": true, "": false, "表1": false, "5G": false, "...": false, "$33,200": true,
+	} {
+		if got := figure(text); got != want {
+			t.Errorf("figure(%q) = %v", text, got)
+		}
+	}
+	for text, want := range map[string]bool{"2026": false, "2,026": true, "1.5": true, "—": false, "350": true} {
+		if got := amount(text); got != want {
+			t.Errorf("amount(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestGroupsOfOneNumber(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{{"1", "234", true}, {"12", "345.6", true}, {"1.2", "345", false}, {"1234", "567", false}, {"1", "23", false}} {
+		if got := grouped(c.a, c.b); got != c.want {
+			t.Errorf("grouped(%q, %q) = %v", c.a, c.b, got)
+		}
+	}
+}
+
+// A page of glyphs at random places ends without a panic and loses no glyph.
+func TestNoGlyphIsLost(t *testing.T) {
+	for seed := range uint64(40) {
+		s := newSheet(1)
+		x := seed*2654435761 + 1
+		next := func(n uint64) float64 { x = x*6364136223846793005 + 1442695040888963407; return float64(x >> 33 % n) }
+		for range 60 {
+			s.text(20+10*next(50), 20+6*next(60), "123 456 abc"[int(next(6)):])
+		}
+		want := 0
+		for _, c := range s.Chars {
+			if c.Flags&Space == 0 {
+				want++
+			}
+		}
+		got := 0
+		r := Tables([]*Page{&s.Page}, DefaultSettings())
+		for _, table := range r.Tables {
+			for _, c := range table.Cells {
+				got += len(unspaced(c.Text))
+			}
+			for _, n := range table.Notes {
+				got += len(unspaced(n))
+			}
+			for _, l := range table.Caption.Lines {
+				got += len(unspaced(l.Text))
+			}
+		}
+		for _, l := range r.Lines {
+			got += len(unspaced(l.Text))
+		}
+		if got < want*9/10 { // page numbers and running heads are left out
+			t.Errorf("seed %d: %d of %d glyphs are left", seed, got, want)
+		}
+	}
+}
