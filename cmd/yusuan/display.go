@@ -86,14 +86,15 @@ func (d *display) interrupted(again bool) {
 	}
 }
 
-// show shows a status of which a share is done.
+// show shows a status of which a share is done. On a terminal there is room behind it for the
+// interrupt, which is echoed there: what goes on in the next line could not be drawn over.
 func (d *display) show(status string, share float64) {
 	if d.width == nil {
 		fmt.Fprintln(d.out, status)
 		return
 	}
 	d.clear()
-	fmt.Fprint(d.out, drawn(status, share, d.width()-1)) // a full line would go on in the next one
+	fmt.Fprint(d.out, drawn(status, share, d.width()-len("^C ")))
 }
 
 // drawn puts a bar before the status where there is room, and cuts what is too

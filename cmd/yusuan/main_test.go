@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,8 +17,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"yusuan/model"
 )
 
 var update = flag.Bool("update", false, "rewrite what the command line cases expect")
@@ -181,46 +178,6 @@ func awaitDocuments(t *testing.T, out string, n int) {
 		if time.Now().After(end) {
 			t.Fatalf("%d documents in a minute, not %d", len(documents(t, out)), n)
 		}
-	}
-}
-
-// A run that is killed at any moment and started again ends in the folder that
-// an undisturbed run leaves, and what stands in between is whole.
-func TestKilled(t *testing.T) {
-	const files, kills = 60, 6
-	in, out, whole := copies(t, files), t.TempDir(), t.TempDir()
-	if _, errs, code := shell(t, ".", "yusuan extract "+in+" -o "+whole); code != 0 {
-		t.Fatal(errs)
-	}
-	for i := range kills {
-		cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-o", out)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		awaitDocuments(t, out, min(files, 1+8*i))
-		time.Sleep(time.Duration(rand.IntN(20)) * time.Millisecond)
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Wait(); err == nil {
-			t.Errorf("kill %d came too late", i)
-		}
-		for _, name := range documents(t, out) {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := model.Parse(text); err != nil {
-				t.Errorf("after kill %d: %s: %v", i, name, err)
-			}
-		}
-	}
-	_, errs, code := shell(t, ".", "yusuan extract "+in+" -o "+out)
-	if code != 0 || strings.Contains(errs, " 0 skipped") {
-		t.Errorf("the last run: exit code %d, %s", code, errs)
-	}
-	if diff, err := exec.CommandContext(t.Context(), "diff", "-r", whole, out).CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, diff)
 	}
 }
 

@@ -2,12 +2,15 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"yusuan/model"
 )
@@ -26,25 +29,34 @@ func readMeta(file string) (metaTable, error) {
 		return nil, err
 	}
 	defer f.Close()
-	table := make(metaTable)
-	lines := bufio.NewScanner(f)
-	var columns []string
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimRight(lines.Text(), "\r")
-		if n == 1 {
-			columns = strings.Split(strings.TrimPrefix(line, "\uFEFF"), "\t")
-			err = checkColumns(columns)
-		} else if line != "" {
-			err = table.add(columns, strings.Split(line, "\t"))
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: line %d: %w", file, n, err)
-		}
-	}
-	if err := lines.Err(); err != nil {
+	table, err := parseMeta(f)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return table, nil
+}
+
+func parseMeta(r io.Reader) (metaTable, error) {
+	table := make(metaTable)
+	lines := bufio.NewScanner(r)
+	var columns []string
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimRight(lines.Text(), "\r")
+		var err error
+		switch {
+		case !utf8.ValidString(line):
+			err = errors.New("not UTF-8")
+		case n == 1:
+			columns = strings.Split(strings.TrimPrefix(line, "\uFEFF"), "\t")
+			err = checkColumns(columns)
+		case line != "":
+			err = table.add(columns, strings.Split(line, "\t"))
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	return table, lines.Err()
 }
 
 func checkColumns(columns []string) error {

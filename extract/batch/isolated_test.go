@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"yusuan/extract"
-	"yusuan/extract/internal/hostile"
+	"yusuan/internal/hostile"
 )
 
 // The test program is its own worker process, one that behaves or not.

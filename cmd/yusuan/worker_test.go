@@ -1,0 +1,59 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestByteSize(t *testing.T) {
+	for text, want := range map[string]int64{"0": 0, "64MiB": 64 << 20, "512MiB": 512 << 20, "2GiB": 2 << 30, "1536MiB": 3 << 29} {
+		var b byteSize
+		if err := b.Set(text); err != nil || int64(b) != want || b.String() != text {
+			t.Errorf("%s is %d, %s, error %v", text, int64(b), b.String(), err)
+		}
+	}
+	for _, text := range []string{"", "1", "-1GiB", "63MiB", "1.5GiB", "1 GiB", "GiB", "1gib", "99999999999999999999GiB", "1GiB1GiB"} {
+		var b byteSize
+		if err := b.Set(text); err == nil {
+			t.Errorf("%q is %d", text, int64(b))
+		}
+	}
+}
+
+// FuzzMeta reads files of what is told beside PDFs: any text ends in a table whose values are in the text, or in an error.
+func FuzzMeta(f *testing.F) {
+	f.Add("name\turl\tretrieved\na.pdf\thttps://example.org/a\t2026-01-31\n")
+	f.Add("\uFEFFsha256\tlicence\r\n00\tCC-BY-4.0\r\n\r\n")
+	f.Add("name\tname\n")
+	f.Add("url\nx\n")
+	f.Add("name\n\xd4\xa4\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		table, err := parseMeta(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		for name, meta := range table {
+			for _, value := range []string{meta.URL, meta.RegionName, meta.Licence} {
+				if name == "" || !strings.Contains(text, value) {
+					t.Fatalf("%q: %+v", name, meta)
+				}
+			}
+		}
+	})
+}
+
+// FuzzPages reads the pages asked for: a range that is read holds its ends and lies within first and last.
+func FuzzPages(f *testing.F) {
+	for _, seed := range []string{"3", "3-5", " 8", "5-3", "0", "-", "1-", "99999999999999999999", "+1-2"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		ranges, err := parsePages([]string{text})
+		if err != nil {
+			return
+		}
+		if last := ranges.last(); last < 1 || !ranges.contain(last) || !ranges.contain(ranges[0][0]) || last < 1<<30 && ranges.contain(last+1) {
+			t.Fatalf("%q is %v", text, ranges)
+		}
+	})
+}

@@ -1,0 +1,232 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"yusuan/extract"
+	"yusuan/internal/hostile"
+)
+
+// Any range of bytes of any PDF may be cut out or overwritten: the file ends in a document or in one
+// error, within ten seconds and a gibibyte, and its worker reads the next one.
+func TestDamagedFiles(t *testing.T) {
+	files, runs := hostile.Found(t), 400
+	if hostile.Full() {
+		runs = 20_000
+	}
+	var next, documents atomic.Int64
+	var workersRun sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workersRun.Go(func() {
+			command, _ := workers("none")
+			r := &isolated{command: command, memory: 1 << 30}
+			defer r.close()
+			for i := next.Add(1); i <= int64(runs); i = next.Add(1) {
+				random := rand.New(rand.NewPCG(uint64(i), 4))
+				path := files[random.IntN(len(files))]
+				data, err := os.ReadFile(path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				data = hostile.Damage(random, data)
+				doc, err := r.read(t.Context(), job{name: "x.pdf", data: data, opt: extract.Options{Timeout: 10 * time.Second}})
+				if err == nil {
+					documents.Add(1)
+				}
+				if err := defect(doc, err); err != nil {
+					t.Errorf("run %d, %s: %v", i, path, err)
+				}
+			}
+		})
+	}
+	workersRun.Wait()
+	if documents.Load() < int64(runs)/2 {
+		t.Errorf("%d documents of %d files", documents.Load(), runs)
+	}
+}
+
+// defect returns what no file may end in.
+func defect(doc document, err error) error {
+	if err == nil {
+		if len(doc.text) == 0 {
+			return errors.New("neither a document nor an error")
+		}
+		return nil
+	}
+	e, ok := errors.AsType[*extract.Error](err)
+	if !ok || e.Code == extract.Crashed || e.Code == extract.TimedOut || e.Code == extract.Unclassified || strings.Contains(e.Reason(), "of memory") {
+		return err
+	}
+	return nil
+}
+
+// zoo fills a folder of n files with parts: sound files of all kinds, files that
+// are made to take all memory or time, damaged ones, and copies.
+func zoo(t *testing.T, n int) (dir string, parts []string) {
+	t.Helper()
+	dir = t.TempDir()
+	put := func(part string, i int, name string, data []byte) {
+		path := filepath.Join(dir, part, fmt.Sprintf("%04d-%s.pdf", i, strings.ReplaceAll(name, "/", " ")))
+		if err := os.WriteFile(path, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	parts = []string{"copies", "damaged", "hostile", "sound"}
+	for _, part := range parts {
+		if err := os.Mkdir(filepath.Join(dir, part), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read := func(path string) []byte {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	found, makers, damaged := hostile.Found(t), hostile.Files(), 300
+	names := slices.Sorted(maps.Keys(makers))
+	if !hostile.Full() { // some of each
+		small := slices.DeleteFunc(found, func(path string) bool { return len(read(path)) > 100_000 })
+		found, names, damaged = every(small, 1+len(small)/30), every(names, 5), 20
+	}
+	for i, path := range found {
+		put("sound", i, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), read(path))
+	}
+	for i, name := range names {
+		put("hostile", i, name, makers[name]())
+	}
+	random := rand.New(rand.NewPCG(8, 8))
+	for i := range damaged {
+		put("damaged", i, "damaged", hostile.Damage(random, read(found[random.IntN(len(found))])))
+	}
+	one, two := made(t, "final1-cairo"), made(t, "final2-objstm-noxref")
+	for i := range n - len(found) - len(names) - damaged {
+		put("copies", i, "copy", [][]byte{one, two}[i%2])
+	}
+	return dir, parts
+}
+
+// every returns each so manieth of s.
+func every(s []string, step int) []string {
+	var some []string
+	for i := 0; i < len(s); i += step {
+		some = append(some, s[i])
+	}
+	return some
+}
+
+// A folder of everything that can go wrong: every file is accounted for, no worker takes more than
+// it may, and it takes as long as its parts do one after the other, which come out the same.
+func TestZoo(t *testing.T) {
+	n, memory := 100, int64(1<<30)
+	if hostile.Full() {
+		n = 2000
+	}
+	dir, parts := zoo(t, n)
+	peak := watchPeak(t)
+	command, started := workers("none")
+	run := func(in string, worker func() *exec.Cmd) (map[string]string, Summary, time.Duration) {
+		t.Helper()
+		out, start := t.TempDir(), time.Now()
+		s := mustRun(t, Options{Out: out, Worker: worker, Memory: memory, Extract: extract.Options{Timeout: time.Minute}}, in)
+		took := time.Since(start)
+		for _, e := range manifest(t, out) {
+			if e.Status == Failed && (e.Stage == "" || e.Error.Message == "" || e.Error.Code == extract.Crashed || e.Error.Code == extract.TimedOut) {
+				t.Errorf("%s: %s %v", e.Name, e.Stage, e.Error)
+			}
+		}
+		return contents(t, out), s, took
+	}
+	whole, s, took := run(dir, command)
+	if s.Seen != n || s.Done+s.Failed != n || strings.Count(whole[ManifestName], "\n") != n || len(whole) != 1+s.Done {
+		t.Errorf("%d files: %+v, %d lines of the manifest, %d files written", n, s, strings.Count(whole[ManifestName], "\n"), len(whole))
+	}
+	var sum time.Duration
+	for _, part := range parts {
+		got, s, took := run(filepath.Join(dir, part), command)
+		sum += took
+		t.Logf("%s: %d done, %d failed in %v", part, s.Done, s.Failed, took)
+		for name, text := range got {
+			if name != ManifestName && whole[part+"/"+name] != text {
+				t.Errorf("%s/%s differs from the one made with all others", part, name)
+			}
+		}
+	}
+	t.Logf("%+v in %v, its parts in %v; %d processes, of %d MiB at most", s, took, sum, started.Load(), peak()>>20)
+	if peak() > memory {
+		t.Errorf("a worker took %d MiB", peak()>>20)
+	}
+	if !hostile.Full() {
+		return // so short a time says nothing
+	}
+	if took > sum*13/10 {
+		t.Errorf("took %v, its parts %v", took, sum)
+	}
+	sound := filepath.Join(dir, "sound")
+	for try := range 3 { // another load on the machine must not decide
+		_, _, apart := run(sound, command)
+		_, _, here := run(sound, nil)
+		t.Logf("sound files in processes %v, here %v", apart, here)
+		if apart <= here*13/10 {
+			break
+		} else if try == 2 {
+			t.Errorf("in processes %v, here %v", apart, here)
+		}
+	}
+}
+
+// watchPeak returns what the largest child of this process has taken so far, as the system counts it; 0 where it does not say.
+func watchPeak(t *testing.T) func() int64 {
+	t.Helper()
+	var peak atomic.Int64
+	done := make(chan struct{})
+	var watch sync.WaitGroup
+	watch.Go(func() {
+		for tick := time.Tick(10 * time.Millisecond); ; {
+			select {
+			case <-done:
+				return
+			case <-tick:
+				peak.Store(max(peak.Load(), largestChild()))
+			}
+		}
+	})
+	t.Cleanup(func() {
+		close(done)
+		watch.Wait()
+	})
+	return peak.Load
+}
+
+// largestChild asks Linux for the highest resident size of the children of this process.
+func largestChild() (peak int64) {
+	lists, _ := filepath.Glob("/proc/self/task/*/children")
+	for _, list := range lists {
+		text, _ := os.ReadFile(list) // what cannot be read has ended
+		for _, pid := range strings.Fields(string(text)) {
+			status, _ := os.ReadFile(filepath.Join("/proc", pid, "status"))
+			_, rest, _ := strings.Cut(string(status), "VmHWM:")
+			if fields := strings.Fields(rest); len(fields) > 0 {
+				kib, _ := strconv.ParseInt(fields[0], 10, 64)
+				peak = max(peak, kib<<10)
+			}
+		}
+	}
+	return peak
+}
