@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -34,18 +35,20 @@ var (
 		numberWords + `附?表[一二三四五六七八九十]{1,3}(?:之[一二三四五六七八九十]{1,2}|[-－—–]` + numerals + `)?|` +
 		`(?:部门|单位|公开|预算|决算|财决|财预|批复|附|Z|F|CS)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
 		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?`)
-	numberTail   = regexp.MustCompile(`[（(]((?:部门|单位|公开|预算|决算|附)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:部门|单位|公开|预算|决算|附)*表[一二三四五六七八九十]{1,3}|(?:公开|预算|决算)+` + numerals + `表)[）)]$`)
-	yearBracket  = regexp.MustCompile(`[（(]\s*(?:19|20)[0-9]{2}\s*年?度?\s*[）)]$`)
-	leadingYear  = regexp.MustCompile(`^(?:19|20)[0-9]{2}年`)
-	yearOnly     = regexp.MustCompile(`^[（(]?(?:(?:19|20)[0-9]{2}|[X×x*]{2,4})年?度?[）)]?$`)
-	continued    = regexp.MustCompile(`[（(]?续表?[一二三四五六七八九十0-9]*[）)]?$|^续表?[0-9]*$`)
-	ordinalHead  = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
-	attachment   = regexp.MustCompile(`^附(?:件|录)?[0-9一二三四五六七八九十]*[:：-]?[0-9]*$`)
-	pageNumber   = regexp.MustCompile(`^(?:[-—－–―·~～\s]*第?\s*[0-9ⅰ-ⅹIVXivx]{1,4}\s*页?[-—－–―·~～\s]*|第\s*[0-9]+\s*页\s*[,，/]?\s*共\s*[0-9]+\s*页|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+(?:\s*of\s*[0-9]+)?)$`)
-	printedDate  = regexp.MustCompile(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
-	titleEnd     = regexp.MustCompile(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
-	sentenceMark = regexp.MustCompile(`[。；！？]|，.*，`)
-	tableOfLists = regexp.MustCompile(`[.…·]{4,}\s*[0-9]*$`)
+	// A year may follow a number's digits at once: 表2 2026年部门收入总表.
+	numberThenYear = regexp.MustCompile(`^((?:续|` + numberWords + `)附?表[0-9]{1,2}?(?:[-－][0-9]{1,2}?)?)((?:19|20)[0-9]{2}年)`)
+	numberTail     = regexp.MustCompile(`[（(]((?:部门|单位|公开|预算|决算|附)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:部门|单位|公开|预算|决算|附)*表[一二三四五六七八九十]{1,3}|(?:公开|预算|决算)+` + numerals + `表)[）)]$`)
+	yearBracket    = regexp.MustCompile(`[（(]\s*(?:19|20)[0-9]{2}\s*年?度?\s*[）)]$`)
+	leadingYear    = regexp.MustCompile(`^(?:19|20)[0-9]{2}年`)
+	yearOnly       = regexp.MustCompile(`^[（(]?(?:(?:19|20)[0-9]{2}|[X×x*]{2,4})年?度?[）)]?$`)
+	continued      = regexp.MustCompile(`[（(]?续表?[一二三四五六七八九十0-9]*[）)]?$|^续表?[0-9]*$`)
+	ordinalHead    = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
+	attachment     = regexp.MustCompile(`^附(?:件|录)?[0-9一二三四五六七八九十]*[:：-]?[0-9]*$`)
+	pageNumber     = regexp.MustCompile(`^(?:[-—－–―·~～\s]*第?\s*[0-9ⅰ-ⅹIVXivx]{1,4}\s*页?[-—－–―·~～\s]*|第\s*[0-9]+\s*页\s*[,，/]?\s*共\s*[0-9]+\s*页|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+(?:\s*of\s*[0-9]+)?)$`)
+	printedDate    = regexp.MustCompile(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
+	titleEnd       = regexp.MustCompile(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
+	sentenceMark   = regexp.MustCompile(`[。；！？]|，.*，`)
+	tableOfLists   = regexp.MustCompile(`[.…·]{4,}\s*[0-9]*$`)
 )
 
 // captionPart is what one piece of a caption line says.
@@ -93,7 +96,10 @@ func readPart(text string) captionPart {
 			rest, ordinal = rest[i+n:], true
 		}
 	}
-	if m := find(has("表Tt"), numberPattern, rest); m != nil && numberStands(rest, m[1]) {
+	if m := find(has("表"), numberThenYear, rest); m != nil {
+		p.number = rest[m[2]:m[3]]
+		rest = rest[m[4]:]
+	} else if m := find(has("表Tt"), numberPattern, rest); m != nil && numberStands(rest, m[1]) {
 		p.number = rest[m[2]:m[3]]
 		rest = strings.TrimLeft(rest[m[1]:], "：:、.．-—－")
 		p.number = strings.TrimPrefix(p.number, "续")
@@ -138,9 +144,10 @@ func numberStands(rest string, end int) bool {
 // readCaption reads the caption lines of a table, from top to bottom.
 func readCaption(lines []Line) Caption {
 	var c Caption
-	open := "" // a title's first line that does not end a title yet
-	for _, l := range lines {
-		c.Lines = append(c.Lines, l)
+	c.Lines = lines
+	for len(lines) > 0 {
+		l, n := wrappedTitle(lines)
+		lines = lines[n:]
 		pieces := l.Pieces
 		if len(pieces) > 1 {
 			// A title set with wide letter spaces is one piece after all.
@@ -151,36 +158,49 @@ func readCaption(lines []Line) Caption {
 		for _, piece := range pieces {
 			p := readPart(piece.Text)
 			c.Continued = c.Continued || p.continued
-			if p.number != "" {
-				c.Number = p.number
-			}
-			if p.unit != "" {
-				c.Unit = p.unit
-			}
-			if p.department != "" {
-				c.Department = p.department
-			}
-			switch {
-			case p.title != "" && open != "":
-				c.Title, open = open+p.title, ""
-			case p.title != "":
-				c.Title = p.title
-			case p.other && len(l.Pieces) == 1 && unwrapped(piece.Text):
-				open = unspaced(piece.Text)
-				continue
-			}
-			if p.title != "" || p.number == "" {
-				open = ""
-			}
+			c.Number = cmp.Or(p.number, c.Number)
+			c.Unit = cmp.Or(p.unit, c.Unit)
+			c.Department = cmp.Or(p.department, c.Department)
+			c.Title = cmp.Or(p.title, c.Title)
 		}
 	}
 	return c
 }
 
-// unwrapped tells a line that may be the first half of a wrapped title: `2026年部门…` without its 表.
-func unwrapped(text string) bool {
-	t := unspaced(text)
-	return strings.HasSuffix(t, "支出") || strings.HasSuffix(t, "经费") || strings.HasSuffix(t, "预算") || strings.HasSuffix(t, "决算") || strings.HasSuffix(t, "和") || strings.HasSuffix(t, "绩效")
+// wrappedTitle gives the first line, or the first two or three as one where only together they are a title:
+// lines of one size, set in the middle under one another. A unit may be wrapped as well.
+func wrappedTitle(lines []Line) (Line, int) {
+	joined := lines[0]
+	for n := 1; n < min(len(lines), 3); n++ {
+		l := lines[n]
+		if wrappedUnit(joined.Text, l.Text) {
+			return Line{Page: l.Page, Box: l.Box, Size: l.Size, Text: joined.Text + l.Text, Pieces: append(joined.Pieces[:len(joined.Pieces)-1:len(joined.Pieces)-1],
+				Piece{l.Box.X0, l.Box.X1, joined.Pieces[len(joined.Pieces)-1].Text + l.Text})}, n + 1
+		}
+		if !goesOn(lines[n-1], l) {
+			break
+		}
+		joined.Text += l.Text
+		joined.Pieces = []Piece{{joined.Box.X0, joined.Box.X1, joined.Text}}
+		if p, first := readPart(joined.Text), readPart(lines[0].Text); p.title != "" && p.unit == "" && p.department == "" && first.title == "" && !sentenceMark.MatchString(joined.Text) {
+			return joined, n + 1
+		}
+	}
+	return lines[0], 1
+}
+
+// goesOn tells two lines that may be one title, wrapped: of one size, centred on one middle, one right under the other.
+func goesOn(above, below Line) bool {
+	size := above.Size
+	middle := (above.Box.X0 + above.Box.X1 - below.Box.X0 - below.Box.X1) / 2
+	return len(above.Pieces) == 1 && len(below.Pieces) == 1 && abs(size-below.Size) < 0.05*size && abs(middle) < size &&
+		below.Box.Top-above.Box.Bottom < size && !numberOnly(above.Text)
+}
+
+// wrappedUnit tells `单位：万` over `元`.
+func wrappedUnit(above, below string) bool {
+	head := strings.HasSuffix(above, "：万") || strings.HasSuffix(above, ":万") || strings.HasSuffix(above, "单位：") || strings.HasSuffix(above, "单位:")
+	return head && strings.HasSuffix(unspaced(below), "元") && utf8.RuneCountInString(unspaced(below)) <= 2
 }
 
 func shortPieces(pieces []Piece) bool {

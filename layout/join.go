@@ -331,6 +331,7 @@ type builder struct {
 	columns int
 	header  int
 	heights []float64 // of the rows
+	whole   []float64 // the heights of body rows that no page break touches
 	above   []int     // for each column the cell that touches the last row
 	opens   bool      // whether the producer leaves cells open that a page break cuts
 	body    []bodyColumn
@@ -380,6 +381,9 @@ func (b *builder) add(cells []Cell, heights []float64, skip int) {
 	heights = heights[skip:]
 	if b.rows > b.header && len(heights) > 0 {
 		below, heights = b.mend(below, heights)
+	}
+	if from := max(b.header-b.rows, 1); len(heights) > from+1 {
+		b.whole = append(b.whole, heights[from:len(heights)-1]...)
 	}
 	b.rows += len(heights)
 	b.heights = append(b.heights, heights...)
@@ -432,7 +436,10 @@ func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) b
 	if singles == 0 || blankAbove == blankBelow {
 		return false
 	}
-	others := slices.Concat(b.heights[b.header:b.rows-1], heights[1:])
+	others := b.whole
+	if len(others) == 0 {
+		others = slices.Concat(b.heights[b.header:b.rows-1], heights[1:])
+	}
 	if len(others) == 0 {
 		return false
 	}
@@ -453,12 +460,16 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 		}
 		c, top := below[i], b.cells[a]
 		if c.Text != "" {
-			if texts++; c.RowSpan == 1 && (top.Text == "" || begins(c.Text)) {
+			if texts++; c.RowSpan == 1 && (top.Text == "" || begins(c.Text)) || asks(c.Text) || asks(top.Text) {
 				return false
 			}
 			completes = completes || b.completes(top, c)
 		}
-		if col := b.body[c.Column]; !col.merged && col.mostlyFilled() && c.RowSpan == 1 && top.RowSpan == 1 && top.Text != "" {
+		if c.RowSpan > 1 || top.RowSpan > 1 || top.Text == "" {
+			continue
+		}
+		// A form has no columns that every row fills: its first cell in a row of its own counts.
+		if col := b.body[c.Column]; !col.merged && col.mostlyFilled() || b.header == 0 && lacks+has == 0 {
 			if c.Text == "" {
 				first = first || has == 0
 				lacks++
@@ -514,6 +525,12 @@ func decimals(text string) int {
 		return len(text) - i - 1
 	}
 	return 0
+}
+
+// asks tells a form's label that its value follows: it is whole.
+func asks(text string) bool {
+	t := unspaced(text)
+	return strings.HasSuffix(t, "：") || strings.HasSuffix(t, ":")
 }
 
 // begins tells a text that opens a row: a code, an item's number or a total's label.

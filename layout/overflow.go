@@ -4,7 +4,7 @@ package layout
 // renderer that cuts a cell at the page's end lets its last lines stand under the ruled part.
 // A line belongs to the cell when it stands inside the cell's width, at the pitch of the
 // cell's own lines.
-func (g *Grid) reachDown(chars []Char) {
+func (g *Grid) reachDown(chars []Char, s Settings) {
 	foot := g.Ys[len(g.Ys)-1]
 	for i := range g.Cells {
 		c := &g.Cells[i]
@@ -18,15 +18,20 @@ func (g *Grid) reachDown(chars []Char) {
 				last = max(last, b.Bottom)
 			}
 		}
-		for grown := last > box.Top; grown; {
-			grown = false
-			for k := range chars {
-				b := chars[k].Box
-				if b.X0 >= box.X0 && b.X1 <= box.X1 && b.Bottom > last && (b.Top+b.Bottom)/2 >= box.Bottom &&
-					b.Top-last < 0.5*chars[k].Size && chars[k].Flags&Space == 0 {
-					last, grown = b.Bottom, true
-				}
+		if last == box.Top {
+			continue
+		}
+		var under []Char
+		for k := range chars {
+			if b := chars[k].Box; b.X0 >= box.X0 && b.X1 <= box.X1 && (b.Top+b.Bottom)/2 >= box.Bottom {
+				under = append(under, chars[k])
 			}
+		}
+		for _, line := range rowsOf(under, s) {
+			if line.top-last > 0.5*line.size() || pageNumber.MatchString(line.text(s)) {
+				break
+			}
+			last = max(last, line.bottom)
 		}
 		foot = max(foot, last)
 	}

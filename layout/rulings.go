@@ -150,8 +150,8 @@ func withLoneSides(all []component, s Settings) []component {
 			if len(c.vertical) < 2 {
 				continue
 			}
-			top, bottom := c.horizontal[0].at, c.horizontal[len(c.horizontal)-1].at
-			if abs(l.from-top) <= s.Join+s.Snap && abs(l.to-bottom) <= s.Join+s.Snap {
+			box := c.box()
+			if abs(l.from-box.Top) <= s.Join+s.Snap && abs(l.to-box.Bottom) <= s.Join+s.Snap {
 				c.vertical = append(c.vertical, l)
 				break
 			}

@@ -115,7 +115,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	})
 	chars := withoutOverlays(p, v.em, s)
 	if n := len(grids); n > 0 {
-		grids[n-1].reachDown(chars)
+		grids[n-1].reachDown(chars, s)
 	}
 	grids = refined(grids, chars, v.em, s)
 	rest := fill(grids, chars, s)
@@ -594,6 +594,13 @@ func captionLines(lines []Line, top, em float64, s Settings) (prose, caption []L
 		l := lines[i-1]
 		if below-l.Box.Bottom > s.CaptionReach*max(em, l.Size) && !(i == 1 && numberOnly(l.Text)) {
 			break // but a number may stand alone in the page's corner
+		}
+		if i < len(lines) && !captionLike(l) && goesOn(l, lines[i]) && !sentenceMark.MatchString(l.Text) {
+			if joined, n := wrappedTitle(lines[i-1:]); n > 1 && readPart(joined.Text).title != "" {
+				below = l.Box.Top
+				i--
+				continue // the first line of a wrapped title
+			}
 		}
 		if !captionLike(l) {
 			// One short line may stand between the parts of a caption.

@@ -32,6 +32,9 @@ var equivalents = sync.OnceValue(func() map[rune]rune {
 			m[r] = codePoint(strings.TrimSpace(to))
 		}
 	}
+	// Unicode equates ⼾ with the traditional 戶. Fonts for simplified Chinese draw one glyph for
+	// ⼾ and 户, and producers that name a glyph by its first code point call that 户 ⼾.
+	m['⼾'] = '户'
 	return m
 })
 
@@ -48,7 +51,7 @@ func codePoint(s string) rune {
 // for, full-width as in horizontal Chinese text.
 var verticalForms = map[rune]rune{
 	'︐': '，', '︑': '、', '︒': '。', '︓': '：', '︔': '；', '︕': '！', '︖': '？', '︗': '〖', '︘': '〗', '︙': '…',
-	'︰': '‥', '︱': '—', '︲': '–', '︳': '＿', '︴': '＿',
+	'︰': '：', '︱': '—', '︲': '–', '︳': '＿', '︴': '＿',
 	'︵': '（', '︶': '）', '︷': '｛', '︸': '｝', '︹': '〔', '︺': '〕', '︻': '【', '︼': '】',
 	'︽': '《', '︾': '》', '︿': '〈', '﹀': '〉', '﹁': '「', '﹂': '」', '﹃': '『', '﹄': '』', '﹇': '［', '﹈': '］',
 }
