@@ -100,6 +100,9 @@ func alignedGrids(p *Page, chars, rest []Char, ruled []*Grid, loose component, e
 	a.rows, left = textRows(rest, em, s)
 	a.levels = levelsOf(append(loose.horizontal, backgrounds(p.Fills, em, s)...), s)
 	a.drawnByGlyphs()
+	if len(a.rows) > mostRows || len(a.levels) > mostLevels {
+		return grids, append(rest, glyphs...)
+	}
 	var out []*Grid
 	for _, regions := range []func() []*region{a.ruledRegions, a.openRegions} {
 		for _, r := range regions() {
@@ -127,8 +130,13 @@ func (c *component) add(d component) {
 	c.vertical = append(c.vertical, d.vertical...)
 }
 
-// fewGlyphs is what makes no table: a page number, a heading.
-const fewGlyphs = 12
+const (
+	// fewGlyphs is what makes no table: a page number, a heading.
+	fewGlyphs = 12
+	// mostRows and mostLevels limit the lines of text and of drawing that are compared with each other:
+	// no printed page has as many, a drawing or a hostile file may.
+	mostRows, mostLevels = 1000, 2000
+)
 
 // textRows parts upright glyphs into lines and these into words; it gives the other glyphs as well.
 func textRows(chars []Char, em float64, s Settings) ([]*textRow, []Char) {
