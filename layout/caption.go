@@ -43,6 +43,7 @@ var (
 	yearOnly       = regexp.MustCompile(`^[（(]?(?:(?:19|20)[0-9]{2}|[X×x*]{2,4})年?度?[）)]?$`)
 	continued      = regexp.MustCompile(`[（(]?续表?[一二三四五六七八九十0-9]*[）)]?$|^续表?[0-9]*$`)
 	ordinalHead    = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
+	bodyName       = regexp.MustCompile(`(?:局|委|委员会|厅|廳|院|处|處|部|会|會|办|府|站|所|中心|办公室|学校|大学|公司|大队|支队)$`)
 	attachment     = regexp.MustCompile(`^附(?:件|录)?[0-9一二三四五六七八九十]*[:：-]?[0-9]*$`)
 	pageNumber     = regexp.MustCompile(`^(?:[-—－–―·~～\s]*第?\s*[0-9ⅰ-ⅹIVXivx]{1,4}\s*页?[-—－–―·~～\s]*|第\s*[0-9]+\s*页\s*[,，/]?\s*共\s*[0-9]+\s*页|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+(?:\s*of\s*[0-9]+)?)$`)
 	printedDate    = regexp.MustCompile(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
@@ -189,12 +190,13 @@ func wrappedTitle(lines []Line) (Line, int) {
 	return lines[0], 1
 }
 
-// goesOn tells two lines that may be one title, wrapped: of one size, centred on one middle, one right under the other.
+// goesOn tells two lines that may be one title, wrapped: of one size, centred on one middle, one right under the other,
+// and the upper no publisher's name, which stands over a title by itself.
 func goesOn(above, below Line) bool {
 	size := above.Size
 	middle := (above.Box.X0 + above.Box.X1 - below.Box.X0 - below.Box.X1) / 2
 	return len(above.Pieces) == 1 && len(below.Pieces) == 1 && abs(size-below.Size) < 0.05*size && abs(middle) < size &&
-		below.Box.Top-above.Box.Bottom < size && !numberOnly(above.Text)
+		below.Box.Top-above.Box.Bottom < size && !numberOnly(above.Text) && !bodyName.MatchString(unspaced(above.Text))
 }
 
 // wrappedUnit tells `单位：万` over `元`.
