@@ -31,12 +31,20 @@ func sense(nature string) string {
 	return ""
 }
 
-func indicatorSubject(in *model.Indicator) model.Subject {
-	s := model.Subject{Table: in.Table, Row: &in.Row, Page: in.Page}
-	if in.Box != (model.Box{}) {
-		s.Box = &in.Box
+// indicatorSubject is the cell that names an indicator; its row where no cell
+// holds just the name.
+func (c *checker) indicatorSubject(in *model.Indicator) model.Subject {
+	s := &c.sheets[c.tables[in.Table]]
+	for col := range s.table.ColumnCount {
+		if cell := c.cell(s, in.Row, col); cell != nil && strings.TrimSpace(cell.Text) == in.Level3 {
+			return cellSubject(s.table, cell)
+		}
 	}
-	return s
+	out := model.Subject{Table: in.Table, Row: &in.Row, Page: in.Page}
+	if in.Box != (model.Box{}) {
+		out.Box = &in.Box
+	}
+	return out
 }
 
 // told is an indicator's demand as printed.
@@ -110,7 +118,7 @@ func (c *checker) conflict(a, b *model.Indicator) {
 	finding := c.report("indicator-conflict",
 		fmt.Sprintf("“%s”在《%s》为 %s，在《%s》为 %s", short(a.Level3), name(c.table(a.Table)), told(a), name(c.table(b.Table)), told(b)),
 		fmt.Sprintf("“%s” is %s in 《%s》 and %s in 《%s》", short(a.Level3), told(a), name(c.table(a.Table)), told(b), name(c.table(b.Table))),
-		[]model.Subject{indicatorSubject(b), indicatorSubject(a)})
+		[]model.Subject{c.indicatorSubject(b), c.indicatorSubject(a)})
 	finding.Expected, finding.Actual = told(a), told(b)
 }
 
@@ -136,7 +144,7 @@ func (c *checker) repeated() {
 		}
 		c.report("duplicate-indicator", fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
 			fmt.Sprintf("“%s” stands twice in 《%s》", short(in.Level3), name(c.table(in.Table))),
-			[]model.Subject{indicatorSubject(in), indicatorSubject(first)}).Actual = told(in)
+			[]model.Subject{c.indicatorSubject(in), c.indicatorSubject(first)}).Actual = told(in)
 	}
 }
 
@@ -176,7 +184,7 @@ func (c *checker) limits() {
 		finding := c.report("indicator-amount-mismatch",
 			fmt.Sprintf("《%s》“%s” %s，项目金额为 %s", name(c.table(in.Table)), short(in.Level3), told(in), f.printed()),
 			fmt.Sprintf("“%s” in 《%s》 is %s, the project's amount %s", short(in.Level3), name(c.table(in.Table)), told(in), f.printed()),
-			[]model.Subject{indicatorSubject(in), f.subject()})
+			[]model.Subject{c.indicatorSubject(in), f.subject()})
 		finding.Expected, finding.Actual = f.fact.Printed, told(in)
 	}
 }

@@ -67,8 +67,8 @@ func (c *checker) separators(s *sheet) {
 		few, many = without, with
 	}
 	finding := c.report("mixed-separators",
-		fmt.Sprintf("《%s》中 %d 个数如“%s”，%d 个数如“%s”", name(s.table), len(few), few[0].fact.Printed, len(many), many[0].fact.Printed),
-		fmt.Sprintf("《%s》 prints %d amounts like “%s” and %d like “%s”", name(s.table), len(few), few[0].fact.Printed, len(many), many[0].fact.Printed),
+		fmt.Sprintf("《%s》中“%s”（%d 处）与“%s”（%d 处）并存", name(s.table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
+		fmt.Sprintf("《%s》 has both “%s” (%d) and “%s” (%d)", name(s.table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
 		subjects(few...))
 	finding.Actual = few[0].fact.Printed
 }
