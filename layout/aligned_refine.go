@@ -121,18 +121,19 @@ func (g *Grid) partRows(r int, rows []*textRow, em float64, s Settings) {
 	for k := range rows {
 		blocks = append(blocks, t.cut(k)...)
 	}
-	if !stacked(blocks, len(t.extent)) {
+	amounts := stacked(blocks, len(t.extent))
+	if len(amounts) < 2 {
 		return
 	}
-	bands := t.lineBands(blocks)
+	bands := records(blocks, amounts)
 	if len(bands) < 2 {
 		return
 	}
 	g.insertRows(r, bands)
 }
 
-// stacked tells whether two columns or more hold several figures each, most of them on common lines.
-func stacked(blocks []block, columns int) bool {
+// stacked gives the columns behind the labels that hold several figures on lines of their own, and little else.
+func stacked(blocks []block, columns int) map[int]bool {
 	lines := make([]map[int]bool, columns)
 	texts := make([]int, columns)
 	for _, b := range blocks {
@@ -148,14 +149,51 @@ func stacked(blocks []block, columns int) bool {
 			texts[b.c0]++
 		}
 	}
-	n := 0
+	label := max(slices.IndexFunc(texts, func(n int) bool { return n >= 2 }), 0)
+	out := map[int]bool{}
 	for c, l := range lines {
-		if len(l) >= 3 && texts[c]*3 <= len(l) {
-			n++
+		if c > label && len(l) >= 3 && texts[c]*3 <= len(l) { // ordinals stand before the labels
+			out[c] = true
 		}
 	}
-	return n >= 2
+	return out
 }
+
+// records parts lines into rows: a line with amounts begins one, as does a label without; text beside goes
+// on with the row above, and so does a name under its code.
+func records(blocks []block, amounts map[int]bool) [][]block {
+	first := -1 // column of amounts
+	for c := range amounts {
+		if first < 0 || c < first {
+			first = c
+		}
+	}
+	var out [][]block
+	coded := false // the row's label is a code without a name so far
+	for i := 0; i < len(blocks); {
+		n := 1
+		for i+n < len(blocks) && blocks[i+n].line == blocks[i].line {
+			n++
+		}
+		amount, label, code := false, false, false
+		for _, b := range blocks[i : i+n] {
+			amount = amount || b.figure && amounts[b.c0] && b.c0 >= first
+			label = label || b.c0 < first
+			code = code || b.c0 < first && b.figure && runes(b.chars) >= codeDigits
+		}
+		if len(out) == 0 || amount || label && !coded {
+			out = append(out, nil)
+			coded = code
+		}
+		k := len(out) - 1
+		out[k] = append(out[k], blocks[i:i+n]...)
+		i += n
+	}
+	return out
+}
+
+// codeDigits is the length from which a number before the amounts is a code.
+const codeDigits = 5
 
 // insertRows puts the given bands in the place of row r.
 func (g *Grid) insertRows(r int, bands [][]block) {
