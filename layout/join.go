@@ -318,6 +318,7 @@ func (p *part) cells(xs []float64, shift float64) []Cell {
 		if c.Column+c.ColumnSpan == len(p.Xs)-1 {
 			to = len(xs) - 1
 		}
+		from = min(from, len(xs)-2) // all its lines may be nearest to the last
 		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, first: c.first, last: c.last,
 			Regions: []Region{{p.Page, p.CellBox(c).displayed(p.view.turn, p.view.page.Width, p.view.page.Height)}}})
 	}
