@@ -23,6 +23,7 @@ type GridCell struct {
 	// Top and Bottom tell whether a ruling closes the cell there: at a page
 	// break an open side says that the cell goes on.
 	Top, Bottom bool
+	left, right bool   // whether a ruling closes it at its sides
 	first, last string // the first and last line of Text
 }
 
@@ -251,7 +252,9 @@ func cells(rows, columns int, h, v [][]bool) []GridCell {
 			}
 			out = append(out, GridCell{Row: r, Column: c, RowSpan: d, ColumnSpan: w,
 				Top:    someOf(c, w, func(k int) bool { return h[r][k] }),
-				Bottom: someOf(c, w, func(k int) bool { return h[r+d][k] })})
+				Bottom: someOf(c, w, func(k int) bool { return h[r+d][k] }),
+				left:   someOf(r, d, func(k int) bool { return v[c][k] }),
+				right:  someOf(r, d, func(k int) bool { return v[c+w][k] })})
 		}
 	}
 	return out

@@ -26,16 +26,20 @@ func joinPages(views []*pageView, s Settings) []*joinedTable {
 			if p.first && !p.caption.Named() && !p.prose && len(tail) > 0 {
 				p.adopt(tail, s)
 			}
-			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last && cur.continuedBy(p, tail, s) {
-				cur.latest = v
-				cur.parts = append(cur.parts, p)
-				cur.notes = append(cur.notes, p.notes...)
-				continue
-			}
 			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last {
-				if left := cur.besides(p, s); left != nil {
-					left.wings = append(left.wings, p)
+				left := cur.besides(p, s)
+				switch {
+				case left != nil && !p.labelled(cur.header):
+					cur.attach(left, p)
+				case cur.continuedBy(p, tail, s):
+					cur.parts = append(cur.parts, p)
 					cur.notes = append(cur.notes, p.notes...)
+				case left != nil:
+					cur.attach(left, p)
+				default:
+					cur = nil
+				}
+				if cur != nil {
 					cur.latest = v
 					continue
 				}
@@ -207,6 +211,9 @@ func (t *joinedTable) table(s Settings) Table {
 				c.Column += beside
 				cells = append(cells, c)
 			}
+			if i == 0 {
+				cells = seamed(cells, beside, t.header)
+			}
 			beside += w.Columns()
 		}
 		skip := 0
@@ -319,7 +326,7 @@ func (p *part) cells(xs []float64, shift float64) []Cell {
 			to = len(xs) - 1
 		}
 		from = min(from, len(xs)-2) // all its lines may be nearest to the last
-		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, first: c.first, last: c.last,
+		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, left: c.left, right: c.right, first: c.first, last: c.last,
 			Regions: []Region{{p.Page, p.CellBox(c).displayed(p.view.turn, p.view.page.Width, p.view.page.Height)}}})
 	}
 	return out

@@ -33,7 +33,7 @@ type Cell struct {
 	Row, Column, RowSpan, ColumnSpan int
 	Text                             string
 	Regions                          []Region
-	top, bottom                      bool   // whether a ruling closes it there
+	top, bottom, left, right         bool   // whether a ruling closes it there
 	first, last                      string // the first and last line of Text
 }
 

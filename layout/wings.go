@@ -1,15 +1,18 @@
 package layout
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A wide table is printed over pages side by side: the right half's page has the same rows as the
-// left half's, other columns, and no caption or labels of its own. The halves further right are the wings
-// of the part that they stand beside.
+// left half's and other columns. What is centred over the whole table falls on one of the pages: they have
+// one caption between them. The halves further right are the wings of the part that they stand beside.
 
 // besides gives the part of t that p is the right half of, nil where it is none: the first part of
 // those with the fewest wings, whether producers print over, then down, or all left halves first.
 func (t *joinedTable) besides(p *part, s Settings) *part {
-	if p.caption.Named() || p.prose || len(t.parts[0].Cells) < 4 {
+	if t.caption.clashes(p.caption) || len(t.parts[0].Cells) < 4 {
 		return nil
 	}
 	left := t.parts[0]
@@ -18,10 +21,32 @@ func (t *joinedTable) besides(p *part, s Settings) *part {
 			left = a
 		}
 	}
-	if left.sameRows(p, s) && !p.labelled(t.header) {
+	if left.sameRows(p, s) && (!p.labelled(t.header) && left.labelled(t.header) || left.unevenRows()) {
 		return left
 	}
 	return nil
+}
+
+// clashes tells whether another caption is of another table: it tells what this one tells, or
+// both a number and a title.
+func (c Caption) clashes(other Caption) bool {
+	return c.Number != "" && other.Number != "" || c.Title != "" && other.Title != "" || other.Number != "" && other.Title != ""
+}
+
+// attach puts p beside left.
+func (t *joinedTable) attach(left, p *part) {
+	left.wings = append(left.wings, p)
+	t.notes = append(t.notes, p.notes...)
+	t.caption.Number = cmp.Or(t.caption.Number, p.caption.Number)
+	t.caption.Title = cmp.Or(t.caption.Title, p.caption.Title)
+	t.caption.Unit = cmp.Or(t.caption.Unit, p.caption.Unit)
+	t.caption.Department = cmp.Or(t.caption.Department, p.caption.Department)
+	t.caption.Lines = append(t.caption.Lines, p.caption.Lines...)
+}
+
+// unevenRows tells rows of several heights: another grid with the very same ones has the same rows.
+func (p *part) unevenRows() bool {
+	return len(clustered(p.heights(), 1)) > 2
 }
 
 // sameRows tells whether two grids are ruled into rows at the same heights.
@@ -37,20 +62,21 @@ func (p *part) sameRows(q *part, s Settings) bool {
 	return true
 }
 
-// labelled tells whether a grid's body begins with labels, as a table of its own does.
+// labelled tells whether a grid's body rows begin with labels, as a table of its own does.
 func (p *part) labelled(header int) bool {
-	labels, cells := 0, 0
+	const leading = 3 // columns: codes and numbers may stand before a label
+	rows, labels := map[int]bool{}, map[int]bool{}
 	for i := range p.Cells {
 		c := &p.Cells[i]
-		if c.Row < header || c.Column > 0 || c.Text == "" {
+		if c.Row < header || c.Text == "" {
 			continue
 		}
-		cells++
-		if !amountText.MatchString(unspaced(c.Text)) {
-			labels++
+		rows[c.Row] = true
+		if c.Column < leading && !amountText.MatchString(unspaced(c.Text)) {
+			labels[c.Row] = true
 		}
 	}
-	return labels*2 > cells
+	return len(labels)*2 > len(rows)
 }
 
 // halves is a part with its wings as one grid's cells, for the rules that look at the whole header.
@@ -80,4 +106,33 @@ func (t *joinedTable) wingColumns() int {
 		most = max(most, n)
 	}
 	return most
+}
+
+// seamed joins the header cells that the edge between two halves cuts: cells of the same rows that no ruling
+// closes there. The cells are on the whole table's columns; at is the column at which the wing begins.
+func seamed(cells []Cell, at, header int) []Cell {
+	type rows struct{ row, span int }
+	left := map[rows]int{}
+	for i, c := range cells {
+		if c.Column+c.ColumnSpan == at && c.Row+c.RowSpan <= header && !c.right {
+			left[rows{c.Row, c.RowSpan}] = i
+		}
+	}
+	out := cells[:0:0]
+	gone := map[int]bool{}
+	for i, c := range cells {
+		if l, ok := left[rows{c.Row, c.RowSpan}]; ok && c.Column == at && !c.left {
+			cells[l].ColumnSpan += c.ColumnSpan
+			cells[l].Text = joinTexts(cells[l].Text, c.Text)
+			cells[l].Regions = append(cells[l].Regions, c.Regions...)
+			cells[l].right = c.right
+			gone[i] = true
+		}
+	}
+	for i, c := range cells {
+		if !gone[i] {
+			out = append(out, c)
+		}
+	}
+	return out
 }
