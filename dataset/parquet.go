@@ -16,7 +16,9 @@ import (
 
 const (
 	// rowGroupRows bounds what a Parquet writer holds in memory and is what readers skip by.
-	rowGroupRows = 1 << 16
+	rowGroupRows = 1 << 15
+	// pageBytes is how much of each column a writer gathers before it encodes it.
+	pageBytes = 64 << 10
 	// dictionaryBytes ends a column's dictionary: one that grows on holds texts that do not come back.
 	dictionaryBytes = 1 << 20
 	// The years that have files of their own when a table is partitioned. All
@@ -88,7 +90,7 @@ func (w *parquetFiles) open(t *Table, name string) (*parquetFile, error) {
 	buffer := bufio.NewWriterSize(file, 1<<16)
 	p := &parquetFile{file: file, buffer: buffer, writer: parquet.NewWriter(buffer, w.schemas[t.number],
 		parquet.Compression(&parquet.Snappy), parquet.CreatedBy("yusuan", "1.0.0", "parquet-go"),
-		parquet.DataPageStatistics(true), parquet.DictionaryMaxBytes(dictionaryBytes))}
+		parquet.DataPageStatistics(true), parquet.DictionaryMaxBytes(dictionaryBytes), parquet.PageBufferSize(pageBytes))}
 	p.columns = p.writer.ColumnWriters()
 	w.files[name] = p
 	if !w.folder.isCopied(t) {

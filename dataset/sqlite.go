@@ -63,7 +63,7 @@ func (w *sqliteFile) begin() error {
 	// The file is nobody's until it is whole: no journal is needed. Sorting for
 	// indexes spills to files beside the database's own temporary ones.
 	err = w.exec("PRAGMA page_size=8192", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF",
-		"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA cache_size=-65536", "PRAGMA temp_store=FILE")
+		"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA cache_size=-16384", "PRAGMA temp_store=FILE")
 	if err != nil {
 		return err
 	}
