@@ -39,7 +39,7 @@ func dropFurniture(views []*pageView) {
 }
 
 // repeated tells a count of pages that makes a line a running head.
-func repeated(n, pages int) bool { return n >= 3 && n*4 >= pages }
+func repeated(n, pages int) bool { return n >= min(3, pages) && n >= 2 && n*4 >= pages }
 
 // margins gives the heights above and below which a page's margins lie: a tenth of the
 // page, or what is outside of all its grids where these reach further.

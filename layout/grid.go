@@ -13,7 +13,8 @@ type Grid struct {
 	Cells  []GridCell
 	// Loose tells that a boundary was found by alignment, not by a ruling.
 	LooseRows, LooseColumns bool
-	em                      float64 // median font size of the page
+	em                      float64 // median font size of the grid's text
+	undrawn                 undrawn
 }
 
 // GridCell is a cell on one page; a spanning cell covers several rows or columns.
@@ -46,8 +47,8 @@ func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 // It is nil where the lines enclose nothing.
 func ruledGrid(c component, em float64, s Settings) *Grid {
 	apart := max(s.Snap, s.NarrowColumn*em)
-	xs := boundaries(c.vertical, c.horizontal, apart, (len(c.horizontal)+1)/2)
-	ys := boundaries(c.horizontal, c.vertical, max(s.Snap, s.LowRow*em), min(2, len(c.vertical)))
+	xs, left, right := boundaries(c.vertical, c.horizontal, apart, 2)
+	ys, top, bottom := boundaries(c.horizontal, c.vertical, max(s.Snap, s.LowRow*em), 1)
 	if len(xs) < 2 || len(ys) < 2 {
 		return nil
 	}
@@ -58,21 +59,25 @@ func ruledGrid(c component, em float64, s Settings) *Grid {
 	if len(xs) < 2 || len(ys) < 2 {
 		return nil
 	}
-	g := &Grid{Xs: xs, Ys: ys, em: em}
+	g := &Grid{Xs: xs, Ys: ys, em: em, undrawn: undrawn{left, right, top, bottom}}
 	g.Cells = cells(len(ys)-1, len(xs)-1, h, v)
 	return g
 }
 
+// undrawn tells the sides of a grid at which no border is drawn but where crossing lines end.
+type undrawn struct{ left, right, top, bottom bool }
+
 // boundaries are the coordinates of lines, and beyond the outermost of them the ends of crossing
-// lines, where at least enough of these reach there: an outer border that is not drawn.
-func boundaries(lines, crossing []line, apart float64, enough int) []float64 {
-	at := make([]float64, 0, len(lines)+2)
+// lines, where at least enough of these reach there: an outer border that is not drawn. It tells
+// whether the first and the last boundary are such.
+func boundaries(lines, crossing []line, apart float64, enough int) (at []float64, first, last bool) {
+	at = make([]float64, 0, len(lines)+2)
 	for _, l := range lines {
 		at = append(at, l.at)
 	}
 	at = clustered(at, apart)
-	if enough = max(enough, 1); len(crossing) < enough {
-		return at
+	if len(crossing) < enough {
+		return at, false, false
 	}
 	froms, tos := make([]float64, 0, len(crossing)), make([]float64, 0, len(crossing))
 	for _, l := range crossing {
@@ -81,12 +86,53 @@ func boundaries(lines, crossing []line, apart float64, enough int) []float64 {
 	slices.Sort(froms)
 	slices.SortFunc(tos, func(a, b float64) int { return cmp.Compare(b, a) })
 	if from := froms[enough-1]; len(at) == 0 || from < at[0]-apart {
-		at = append([]float64{from}, at...)
+		at, first = append([]float64{from}, at...), true
 	}
 	if to := tos[enough-1]; to > at[len(at)-1]+apart {
-		at = append(at, to)
+		at, last = append(at, to), true
 	}
-	return at
+	return at, first, last
+}
+
+// withoutOverhangs drops the outermost rows and columns that only the ends of lines make and in which
+// no glyph stands: lines that run on beyond the border they should end at.
+func (g *Grid) withoutOverhangs(chars []Char) *Grid {
+	holds := func(r Rect) bool {
+		return slices.ContainsFunc(chars, func(c Char) bool {
+			x, y := c.Box.centre()
+			return c.Flags&Space == 0 && x >= r.X0 && x < r.X1 && y >= r.Top && y < r.Bottom
+		})
+	}
+	u, n, m := g.undrawn, g.Columns(), g.Rows()
+	box := g.Box()
+	if u.left && n > 2 && !holds(Rect{g.Xs[0], box.Top, g.Xs[1], box.Bottom}) {
+		g = g.columns(1, n)
+	}
+	if n = g.Columns(); u.right && n > 2 && !holds(Rect{g.Xs[n-1], box.Top, g.Xs[n], box.Bottom}) {
+		g = g.columns(0, n-1)
+	}
+	if u.top && m > 1 && !holds(Rect{box.X0, g.Ys[0], box.X1, g.Ys[1]}) {
+		g = g.rows(1, m)
+	}
+	if m = g.Rows(); u.bottom && m > 1 && !holds(Rect{box.X0, g.Ys[m-1], box.X1, g.Ys[m]}) {
+		g = g.rows(0, m-1)
+	}
+	return g
+}
+
+// columns is the grid of the columns from up to, not including, to.
+func (g *Grid) columns(from, to int) *Grid {
+	out := *g
+	out.Xs = g.Xs[from : to+1]
+	out.Cells = nil
+	for _, c := range g.Cells {
+		first, last := max(c.Column, from), min(c.Column+c.ColumnSpan, to)
+		if first < last {
+			c.Column, c.ColumnSpan = first-from, last-first
+			out.Cells = append(out.Cells, c)
+		}
+	}
+	return &out
 }
 
 // coverage tells for each boundary, and each stretch of it between two crossing

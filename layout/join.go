@@ -23,8 +23,8 @@ func joinPages(views []*pageView, s Settings) []*joinedTable {
 	var tail []Line // caption lines at the foot of the page before
 	for i, v := range views {
 		for _, p := range v.parts {
-			if p.first && !p.caption.Named() && !p.prose && len(tail) > 0 {
-				p.adopt(tail, s)
+			if p.first && (p.caption.Number == "" || p.caption.Title == "") && !p.prose && len(tail) > 0 {
+				p.adopt(tail)
 			}
 			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last {
 				left := cur.besides(p, s)
@@ -53,17 +53,14 @@ func joinPages(views []*pageView, s Settings) []*joinedTable {
 	return out
 }
 
-// adopt takes the caption that stands at the foot of the page before.
-func (p *part) adopt(tail []Line, s Settings) {
+// adopt takes what its caption lacks from the one that stands at the foot of the page before.
+func (p *part) adopt(tail []Line) {
 	from := len(tail)
 	for from > 0 && captionLike(tail[from-1]) {
 		from--
 	}
-	if c := readCaption(tail[from:]); c.Named() {
-		if c.Unit == "" {
-			c.Unit = p.caption.Unit
-		}
-		p.caption = c
+	if c := readCaption(tail[from:]); c.Named() && !p.caption.clashes(c) || !p.caption.Named() {
+		p.caption = p.caption.under(tail[from:])
 	}
 }
 
@@ -139,7 +136,7 @@ func sameColumns(a, b *Grid, s Settings) bool {
 func (t *joinedTable) repeatedHeader(p *part) int {
 	first := t.parts[0]
 	n := 0
-	for n < t.header && n < p.Rows() && rowText(first.Grid, n) == rowText(p.Grid, n) {
+	for n < t.header && n < p.Rows() && sameRow(first.Grid, p.Grid, n) {
 		n++
 	}
 	return n
@@ -179,16 +176,33 @@ func headTexts(g *Grid, row int) []string {
 	return out
 }
 
-// rowText is what is printed in the cells that begin in a row.
-func rowText(g *Grid, r int) string {
-	var b strings.Builder
-	for i := range g.Cells {
-		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
-			b.WriteString(unspaced(c.Text))
-			b.WriteByte('|')
+// sameRow tells whether row r of two grids holds the same heads. A producer may set a repeated header lower
+// and clip its texts.
+func sameRow(a, b *Grid, r int) bool {
+	x, y := a.headsOf(r), b.headsOf(r)
+	if len(x) != len(y) {
+		return false
+	}
+	same := len(x) == 0
+	for i := range x {
+		if x[i] == y[i] {
+			same = true
+		} else if !strings.HasPrefix(x[i], y[i]) && !strings.HasSuffix(x[i], y[i]) || utf8.RuneCountInString(y[i]) < 2 {
+			return false
 		}
 	}
-	return b.String()
+	return same
+}
+
+// headsOf are the texts of the cells that begin in row r.
+func (g *Grid) headsOf(r int) []string {
+	var out []string
+	for i := range g.Cells {
+		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
+			out = append(out, unspaced(c.Text))
+		}
+	}
+	return out
 }
 
 // table puts the parts of a logical table together.
@@ -460,7 +474,7 @@ func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) b
 // what nearly every row of the table has, the first such column or half of them.
 func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 	lacks, has, texts := 0, 0, 0
-	first, completes := false, false
+	first, completes, opens := false, false, false
 	for i := range below { // by column
 		a, ok := pairs[i]
 		if !ok {
@@ -468,9 +482,10 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 		}
 		c, top := below[i], b.cells[a]
 		if c.Text != "" {
-			if texts++; c.RowSpan == 1 && (top.Text == "" || begins(c.Text)) || asks(c.Text) || asks(top.Text) {
+			if texts++; c.RowSpan == 1 && top.Text == "" || asks(c.Text) || asks(top.Text) {
 				return false
 			}
+			opens = opens || c.RowSpan == 1 && begins(c.Text)
 			completes = completes || b.completes(top, c)
 		}
 		if c.RowSpan > 1 || top.RowSpan > 1 || top.Text == "" {
@@ -486,7 +501,7 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 			}
 		}
 	}
-	return texts > 0 && (completes || lacks > 0 && (first || lacks >= has))
+	return completes || texts > 0 && !opens && lacks > 0 && (first || lacks >= has)
 }
 
 // cutAbove is the mirror of cutRow: above the break stand only the first lines of a row's long cells, and the

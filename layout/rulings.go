@@ -30,11 +30,29 @@ func (c component) box() Rect {
 	return r
 }
 
+// seenRulings are the rulings that show: those that are darker than paper, or white between filled areas.
+func seenRulings(p *Page, s Settings) []Ruling {
+	white := func(r Ruling) bool { return r.Gray >= s.White }
+	if !slices.ContainsFunc(p.Rulings, white) {
+		return p.Rulings
+	}
+	onFill := func(r Ruling) bool {
+		return slices.ContainsFunc(p.Fills, func(f Fill) bool {
+			across, from, to, along := [2]float64{f.Top, f.Bottom}, f.X0, f.X1, (r.From+r.To)/2
+			if !r.Horizontal {
+				across, from, to = [2]float64{f.X0, f.X1}, f.Top, f.Bottom
+			}
+			return f.Gray < s.White && r.At >= across[0]-s.Snap && r.At <= across[1]+s.Snap && along >= from && along <= to
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(p.Rulings), func(r Ruling) bool { return white(r) && !onFill(r) })
+}
+
 // joined snaps parallel rulings to one another and joins those that run on.
 func joined(rulings []Ruling, horizontal bool, s Settings) []line {
 	rs := make([]Ruling, 0, len(rulings))
 	for _, r := range rulings {
-		if r.Horizontal == horizontal && r.Gray < s.White && r.Kind != FillEdge {
+		if r.Horizontal == horizontal && r.Kind != FillEdge {
 			rs = append(rs, r)
 		}
 	}

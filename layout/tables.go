@@ -94,7 +94,8 @@ func viewOf(p *Page, s Settings) *pageView {
 	v := &pageView{page: p}
 	p, v.turn = readingPosition(p)
 	v.em = medianSize(p.Chars)
-	v.edges = [2][]line{joined(p.Rulings, true, s), joined(p.Rulings, false, s)}
+	rulings := seenRulings(p, s)
+	v.edges = [2][]line{joined(rulings, true, s), joined(rulings, false, s)}
 	var grids []*Grid
 	var loose component // lines that make no grid
 	for _, c := range withLoneSides(components(v.edges[0], v.edges[1], s), s) {
@@ -116,6 +117,9 @@ func viewOf(p *Page, s Settings) *pageView {
 	chars := withoutOverlays(p, v.em, s)
 	if n := len(grids); n > 0 {
 		grids[n-1].reachDown(chars, s)
+	}
+	for i := range grids {
+		grids[i] = grids[i].withoutOverhangs(chars)
 	}
 	grids = refined(grids, chars, v.em, s)
 	rest := fill(grids, chars, s)
