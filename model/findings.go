@@ -73,6 +73,9 @@ var checkKinds = []FindingKind{
 	{"markup-in-text", Warning, Message{"文字中留有网页标记", "markup was left in texts"}},
 }
 
+// CheckKinds lists the findings about what a disclosure says.
+func CheckKinds() []FindingKind { return slices.Clone(checkKinds) }
+
 // FindingKindOf returns the kind of a code; a code that is not listed gives the zero kind.
 func FindingKindOf(code string) FindingKind {
 	for _, k := range FindingKinds() {

@@ -50,15 +50,22 @@ type ListTerm struct {
 	Known      codes.Entry // zero where the list has none
 }
 
-// Lists returns the lists of all tables that have a column header.
+// Lists returns the lists of the tables that have a column header and facts.
 func Lists(doc model.Document) []List {
 	ctx := context{year: doc.FiscalYear, final: doc.Disclosure == model.FinalAccounts, unit: commonUnit(doc.Tables)}
+	told := map[string]bool{}
+	for i := range doc.Facts {
+		told[doc.Facts[i].Table] = true
+	}
 	var out []List
 	for _, t := range doc.Tables {
-		g := newGrid(t)
-		if g.head == 0 {
+		if !told[t.ID] || t.HeaderRows <= 0 {
 			continue
 		}
+		if t.Unit == "" {
+			t.Unit = ctx.unit
+		}
+		g := newGrid(t)
 		ctx := ctx
 		if ctx.year == 0 {
 			ctx.year = latestYear(t)

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -146,12 +147,23 @@ func (c *checker) roundedFigures(s *sheet) {
 }
 
 // placeholder are marks that a template left to be filled in.
-var placeholder = regexp.MustCompile(`[Xx×Ｘ]{2,}(?:万元|元|年|月|日|项|个|人|%|单位|部门|局|市|区)|待填写|待补充|[{｛][\p{Han}]{2,12}[}｝]|某某(?:单位|部门|局)|[\[【](?:单位|部门)名称[\]】]|#(?:REF|N/A|VALUE|DIV/0|NAME)[!?]?`)
+var placeholder = regexp.MustCompile(`(?:[Xx]{2,}|×{2,}|Ｘ{2,})(?:万元|元|年|月|日|项|个|人|%|单位|部门|局|市|区)|待填写|待补充|[{｛][\p{Han}]{2,12}[}｝]|某某(?:单位|部门|局)|[\[【](?:单位|部门)名称[\]】]|#(?:REF|N/A|VALUE|DIV/0|NAME)[!?]?`)
+
+// placeholderSigns are what every placeholder has one of: most cells have none.
+var placeholderSigns = []string{"XX", "xx", "xX", "Xx", "××", "ＸＸ", "待填写", "待补充", "{", "｛", "某某", "名称]", "名称】", "#"}
+
+// placeholderIn returns the first placeholder of a text, "" where there is none.
+func placeholderIn(s string) string {
+	if !slices.ContainsFunc(placeholderSigns, func(sign string) bool { return strings.Contains(s, sign) }) {
+		return ""
+	}
+	return placeholder.FindString(s)
+}
 
 func (c *checker) placeholders(s *sheet) {
 	for i := range s.table.Cells {
 		cell := &s.table.Cells[i]
-		if mark := placeholder.FindString(cell.Text); mark != "" {
+		if mark := placeholderIn(cell.Text); mark != "" {
 			c.report("placeholder-left", fmt.Sprintf("《%s》中的“%s”", name(s.table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.table)),
 				[]model.Subject{cellSubject(s.table, cell)}).Actual = mark
 		}

@@ -30,6 +30,7 @@ func (c *checker) text(prose []budget.Line) {
 	if c.doc.Disclosure == model.Other {
 		return
 	}
+	c.textPlaceholders(prose)
 	statements := c.statements(prose)
 	if len(statements) == 0 {
 		return
@@ -48,7 +49,6 @@ func (c *checker) text(prose []budget.Line) {
 			break
 		}
 	}
-	c.textPlaceholders(prose)
 }
 
 // claim is a way in which text names figures of the tables.
@@ -234,7 +234,7 @@ func tail(s string) string {
 // textPlaceholders reports marks of a template that were left in the text.
 func (c *checker) textPlaceholders(prose []budget.Line) {
 	for _, l := range prose {
-		if mark := placeholder.FindString(l.Text); mark != "" {
+		if mark := placeholderIn(l.Text); mark != "" {
 			c.report("placeholder-left", fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
 				[]model.Subject{{Page: l.Page}}).Actual = mark
 		}
