@@ -163,6 +163,9 @@ func sameFiles(a, b []Entry) bool {
 func (b *builder) start(cancel context.CancelCauseFunc) error {
 	for _, t := range append(Tables(), searchTable) {
 		b.chunks = append(b.chunks, &chunk{table: t})
+		if t != searchTable {
+			b.counts.Rows[t.Name] = 0
+		}
 	}
 	for _, f := range Formats() {
 		if !b.has(f) && !(f == CSV && b.has(DataPackage)) || f == DataPackage {
