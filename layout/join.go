@@ -213,6 +213,9 @@ func (t *joinedTable) table(s Settings) Table {
 		t.header = headerRows(cells, t.parts[0].Rows(), columns)
 	}
 	b := newBuilder(len(xs)-1+t.wingColumns(), t.header)
+	if headOnly := len(t.parts) > 1 && t.header >= t.parts[0].Rows(); headOnly {
+		b.header, b.cutHead = 0, true // the first break cuts the header itself
+	}
 	for i, p := range t.parts[1:] {
 		b.opens = b.opens || t.parts[i].halfOpen(func(c *GridCell) (bool, bool) { return c.Row+c.RowSpan == t.parts[i].Rows(), c.Bottom }) ||
 			p.halfOpen(func(c *GridCell) (bool, bool) { return c.Row == 0, c.Top })
@@ -237,6 +240,10 @@ func (t *joinedTable) table(s Settings) Table {
 			}
 		}
 		b.add(cells, p.heights(), skip)
+		if b.cutHead && i == 1 {
+			t.header = headerRows(gridCells(b.cells), b.rows, b.columns)
+			b.header, b.cutHead = t.header, false
+		}
 	}
 	out := Table{Caption: t.caption, HeaderRows: t.header, Notes: t.notes, Method: t.method(), Confidence: t.confidence()}
 	for _, p := range t.parts {
@@ -355,6 +362,7 @@ type builder struct {
 	heights []float64 // of the rows
 	whole   []float64 // the heights of body rows that no page break touches
 	above   []int     // for each column the cell that touches the last row
+	cutHead bool      // whether all rows so far are header
 	opens   bool      // whether the producer leaves cells open that a page break cuts
 	body    []bodyColumn
 }
@@ -470,7 +478,7 @@ func (b *builder) cutBlank(below []Cell, pairs map[int]int, heights []float64) b
 }
 
 // cutRow tells whether the part's first row is the rest of the row above the break: it has
-// text only where that row has, does not begin like a row, and completes a number of it or lacks
+// text only where that row has or lacks it, does not begin like a row, and completes a number of it or lacks
 // what nearly every row of the table has, the first such column or half of them.
 func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 	lacks, has, texts := 0, 0, 0
@@ -482,7 +490,9 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 		}
 		c, top := below[i], b.cells[a]
 		if c.Text != "" {
-			if texts++; c.RowSpan == 1 && top.Text == "" || asks(c.Text) || asks(top.Text) {
+			col := b.body[c.Column]
+			lacking := !col.merged && col.mostlyFilled() // the row above lacks it: its rest brings it
+			if texts++; c.RowSpan == 1 && top.Text == "" && !lacking || asks(c.Text) || asks(top.Text) {
 				return false
 			}
 			opens = opens || c.RowSpan == 1 && begins(c.Text)
@@ -611,7 +621,34 @@ func (b *builder) spansOn(below []Cell, pairs map[int]int) map[int]bool {
 	if closed == 0 || open == 0 && !b.opens {
 		goes = b.blankCells(below, pairs)
 	}
+	if b.cutHead {
+		b.headsOn(below, pairs, goes)
+	}
 	return goes
+}
+
+// headsOn adds the header cells that go on under a break inside the header: blank ones under a head, unless
+// the part's first row is body already.
+func (b *builder) headsOn(below []Cell, pairs map[int]int, goes map[int]bool) {
+	for i := range pairs {
+		if t := unspaced(below[i].Text); begins(t) || amountText.MatchString(t) {
+			return
+		}
+	}
+	for i, a := range pairs {
+		if below[i].Text == "" && b.cells[a].Text != "" {
+			goes[i] = true
+		}
+	}
+}
+
+// gridCells are a table's cells as the header rules see them, in order.
+func gridCells(cells []Cell) []GridCell {
+	out := make([]GridCell, len(cells))
+	for i, c := range cells {
+		out[i] = GridCell{Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan, Text: c.Text}
+	}
+	return out
 }
 
 // open tells whether no ruling parts cell a, at the foot of its page, from c at the head of the next.

@@ -589,6 +589,23 @@ func notesOf(lines []Line) ([]string, []Line) {
 	return notes, lines[i:]
 }
 
+// wrapsTitle tells how many lines, counted up from line i, belong to a wrapped title that ends with it or goes on
+// in the line under it; none where it is other text.
+func wrapsTitle(lines []Line, i int) int {
+	if sentenceMark.MatchString(lines[i].Text) {
+		return 0
+	}
+	for _, first := range []int{i, i - 1, i - 2} {
+		if first < 0 || first > i {
+			continue
+		}
+		if joined, n := wrappedTitle(lines[first:]); n > 1 && first+n > i && readPart(joined.Text).title != "" {
+			return i - first + 1
+		}
+	}
+	return 0
+}
+
 // captionLines parts the lines over a grid into other text and, right over the grid, its caption.
 func captionLines(lines []Line, top, em float64, s Settings) (prose, caption []Line) {
 	i := len(lines)
@@ -599,11 +616,11 @@ func captionLines(lines []Line, top, em float64, s Settings) (prose, caption []L
 		if below-l.Box.Bottom > s.CaptionReach*max(em, l.Size) && !(i == 1 && numberOnly(l.Text)) {
 			break // but a number may stand alone in the page's corner
 		}
-		if i < len(lines) && !captionLike(l) && goesOn(l, lines[i]) && !sentenceMark.MatchString(l.Text) {
-			if joined, n := wrappedTitle(lines[i-1:]); n > 1 && readPart(joined.Text).title != "" {
-				below = l.Box.Top
-				i--
-				continue // the first line of a wrapped title
+		if !captionLike(l) {
+			if n := wrapsTitle(lines[:min(i+1, len(lines))], i-1); n > 0 {
+				i -= n
+				below = lines[i].Box.Top
+				continue
 			}
 		}
 		if !captionLike(l) {

@@ -314,3 +314,24 @@ func TestLineHalvedByPageBreakCountsOnce(t *testing.T) {
 		rows(threeColumns, []float64{50, 70}, []string{"264.64", "时效", "3"}, []string{"", "满意度", "80"})
 	expect(t, tablesOf(first, second), "项目总额|指标|值\n9.64|质量|90\n264.64@3×1|数量|12\n时效|3\n满意度|80")
 }
+
+func TestHeaderCutByPage(t *testing.T) {
+	first := newSheet(1).text(50, 80, "表8 “三公”经费表").table(threeColumns, []float64{100, 120}, []string{"合计", "因公出", "公务接"})
+	second := newSheet(2).table(threeColumns, []float64{50, 70, 90}, []string{"", "国（境）费", "待费"}, []string{"3.00", "1.00", "2.00"})
+	got := tablesOf(first, second)
+	expect(t, got, "合计|因公出国（境）费|公务接待费\n3.00|1.00|2.00")
+	if got[0].HeaderRows != 1 {
+		t.Errorf("%d header rows, want 1", got[0].HeaderRows)
+	}
+}
+
+func TestTextInColumnsDownward(t *testing.T) {
+	s := newSheet(1).grid([]float64{50, 100, 200}, []float64{100, 160, 180})
+	for i, column := range []string{"项目资", "金总额"} { // the first column stands right
+		for k, r := range []rune(column) {
+			s.text(80-15*float64(i), 103+12*float64(k), string(r))
+		}
+	}
+	s.text(103, 103, "12.00").text(53, 163, "其他").text(103, 163, "1.00")
+	expect(t, tablesOf(s), "项目资金总额|12.00\n其他|1.00")
+}

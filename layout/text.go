@@ -105,7 +105,12 @@ func narrow(c Char) bool {
 // cellText is the text of a cell's glyphs, lines joined as the page wraps them, and the
 // first and the last of the lines.
 func cellText(chars []Char, s Settings) (text, first, last string) {
-	rows := rowsOf(upright(chars), s)
+	chars = upright(chars)
+	if downward(chars) {
+		text = strings.TrimSpace(inOrder(chars))
+		return text, text, text
+	}
+	rows := rowsOf(chars, s)
 	if len(rows) == 0 {
 		return "", "", ""
 	}
@@ -128,6 +133,41 @@ func cellText(chars []Char, s Settings) (text, first, last string) {
 		}
 	}
 	return text, first, last
+}
+
+// downward tells text that is set in several columns of upright glyphs, one under the other: it was
+// painted that way.
+func downward(chars []Char) bool {
+	down, columns, steps := 0, 1, 0
+	var last *Char
+	for i := range chars {
+		c := &chars[i]
+		if c.Flags&Space != 0 {
+			continue
+		}
+		if last != nil {
+			steps++
+			x0, y0 := last.Box.centre()
+			x1, y1 := c.Box.centre()
+			switch dx, dy := abs(x1-x0), y1-y0; {
+			case dx < 0.3*c.Size && dy > 0.5*c.Size && dy < 1.8*c.Size:
+				down++
+			case dx > 0.8*c.Size && dy < 0:
+				columns++
+			}
+		}
+		last = c
+	}
+	return columns > 1 && down+columns-1 == steps && down >= columns
+}
+
+// inOrder is the text of glyphs as they were painted.
+func inOrder(chars []Char) string {
+	var b strings.Builder
+	for i := range chars {
+		b.WriteString(chars[i].Text)
+	}
+	return b.String()
 }
 
 // textBlock is a cell's lines with the edges between which they are set.
