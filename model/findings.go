@@ -29,6 +29,14 @@ var readingKinds = []FindingKind{
 	{"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
 }
 
+// Findings about whose budget for which year a document is.
+var identityKinds = []FindingKind{
+	{"publisher-from-file-name", Warning, Message{"文件正文没有写明部门，名称取自文件名", "the text does not tell whose budget it is; the name is taken from the file's name"}},
+	{"publisher-unknown", Warning, Message{"没有找到部门或单位名称", "nothing tells whose budget it is"}},
+	{"fiscal-year-from-file-name", Warning, Message{"文件正文没有写明年度，年度取自文件名", "the text does not tell the fiscal year; it is taken from the file's name"}},
+	{"fiscal-year-unknown", Warning, Message{"没有找到预算年度", "nothing tells the fiscal year"}},
+}
+
 // Findings about what a disclosure says: what holds in it and what does not. An
 // error is an identity broken by more than rounding explains, a warning a likely
 // slip, an information what a reader of the figures should know.
@@ -91,7 +99,7 @@ var otherReading = FindingKind{"reading-problem", Warning, Message{"读取时忽
 
 // FindingKinds lists every finding that this program can make.
 func FindingKinds() []FindingKind {
-	return slices.Concat(readingKinds, []FindingKind{otherReading}, checkKinds)
+	return slices.Concat(readingKinds, []FindingKind{otherReading}, identityKinds, checkKinds)
 }
 
 // ReadingFinding says what was forgiven while reading: the reader's code and

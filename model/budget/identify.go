@@ -12,22 +12,6 @@ import (
 	"yusuan/model"
 )
 
-// FindingKinds lists the findings that Identify can make.
-func FindingKinds() []model.FindingKind {
-	return []model.FindingKind{publisherFromName, publisherUnknown, yearFromName, yearUnknown}
-}
-
-var (
-	publisherFromName = model.FindingKind{Code: "publisher-from-file-name", Severity: model.Warning,
-		Message: model.Message{ZH: "文件正文没有写明部门，名称取自文件名", EN: "the text does not tell whose budget it is; the name is taken from the file's name"}}
-	publisherUnknown = model.FindingKind{Code: "publisher-unknown", Severity: model.Warning,
-		Message: model.Message{ZH: "没有找到部门或单位名称", EN: "nothing tells whose budget it is"}}
-	yearFromName = model.FindingKind{Code: "fiscal-year-from-file-name", Severity: model.Warning,
-		Message: model.Message{ZH: "文件正文没有写明年度，年度取自文件名", EN: "the text does not tell the fiscal year; it is taken from the file's name"}}
-	yearUnknown = model.FindingKind{Code: "fiscal-year-unknown", Severity: model.Warning,
-		Message: model.Message{ZH: "没有找到预算年度", EN: "nothing tells the fiscal year"}}
-)
-
 // How much a place counts that names the publisher. Several places in one
 // document agree as a rule; where they do not, the captions of its tables say
 // whose figures these are, the cover almost as well, and forms last, since
@@ -51,23 +35,24 @@ func Identify(e Evidence) (model.Publisher, int, model.Disclosure, []model.Findi
 	publisher := publisherOf(e)
 	if publisher.Name == "" {
 		if publisher.Name = nameInFile(e.FileName); publisher.Name != "" {
-			findings = append(findings, found(publisherFromName))
+			findings = append(findings, found("publisher-from-file-name"))
 		} else if disclosure != model.Other {
-			findings = append(findings, found(publisherUnknown))
+			findings = append(findings, found("publisher-unknown"))
 		}
 	}
 	year := yearOf(e)
 	if year == 0 && disclosure != model.Other {
 		if year = yearInFile(e.FileName); year != 0 {
-			findings = append(findings, found(yearFromName))
+			findings = append(findings, found("fiscal-year-from-file-name"))
 		} else {
-			findings = append(findings, found(yearUnknown))
+			findings = append(findings, found("fiscal-year-unknown"))
 		}
 	}
 	return publisher, year, disclosure, findings
 }
 
-func found(k model.FindingKind) model.Finding {
+func found(code string) model.Finding {
+	k := model.FindingKindOf(code)
 	return model.Finding{Code: k.Code, Severity: k.Severity, Message: k.Message, Subjects: []model.Subject{}}
 }
 

@@ -18,17 +18,15 @@ func (c *checker) indicators() {
 	c.limits()
 }
 
-// sense folds the ways to write how a value is to be met.
-func sense(nature string) string {
+// sense tells whether a value is to be reached (1) or not to be exceeded (-1); 0 for neither.
+func sense(nature string) int {
 	switch budget.Fold(nature) {
 	case "≥", ">=", ">", "大于", "大于等于", "不低于", "不少于", "正向":
-		return "≥"
+		return 1
 	case "≤", "<=", "<", "小于", "小于等于", "不超过", "不高于", "反向":
-		return "≤"
-	case "=", "等于":
-		return "="
+		return -1
 	}
-	return ""
+	return 0
 }
 
 // indicatorSubject is the cell that names an indicator; its row where no cell
@@ -110,9 +108,7 @@ func (c *checker) related(a, b *model.Indicator) bool {
 }
 
 func (c *checker) conflict(a, b *model.Indicator) {
-	x, y := sense(a.Nature), sense(b.Nature)
-	turned := x != "" && y != "" && x != y
-	if !turned {
+	if x, y := sense(a.Nature), sense(b.Nature); x == 0 || x != -y {
 		return
 	}
 	finding := c.report("indicator-conflict",
@@ -165,7 +161,7 @@ func (c *checker) limits() {
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
 		unit, isMoney := budget.Yuan(in.MeasureUnit)
-		if in.Number == nil || !isMoney || in.Project == nil || sense(in.Nature) == "≥" {
+		if in.Number == nil || !isMoney || in.Project == nil || sense(in.Nature) > 0 {
 			continue
 		}
 		f := amounts[projectKey(in.Project)]
