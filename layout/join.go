@@ -443,6 +443,9 @@ func (b *builder) mend(below []Cell, heights []float64) ([]Cell, []float64) {
 		}
 	}
 	goes := b.spansOn(below, pairs)
+	if b.cutHead {
+		b.headsOn(below, pairs, goes, !aligned)
+	}
 	if aligned && (b.cutRow(below, pairs) || b.cutAbove(below, pairs) || b.cutBlank(below, pairs, heights)) {
 		b.heights[b.rows-1] += heights[0]
 		return b.mergeRow(below, pairs, goes), heights[1:]
@@ -621,22 +624,19 @@ func (b *builder) spansOn(below []Cell, pairs map[int]int) map[int]bool {
 	if closed == 0 || open == 0 && !b.opens {
 		goes = b.blankCells(below, pairs)
 	}
-	if b.cutHead {
-		b.headsOn(below, pairs, goes)
-	}
 	return goes
 }
 
-// headsOn adds the header cells that go on under a break inside the header: blank ones under a head, unless
-// the part's first row is body already.
-func (b *builder) headsOn(below []Cell, pairs map[int]int, goes map[int]bool) {
+// headsOn adds the header cells that go on under a break inside the header, unless the part's first row is body
+// already: blank ones under a head, and where the row parts another head, all that stand under a whole one.
+func (b *builder) headsOn(below []Cell, pairs map[int]int, goes map[int]bool, parts bool) {
 	for i := range pairs {
 		if t := unspaced(below[i].Text); begins(t) || amountText.MatchString(t) {
 			return
 		}
 	}
 	for i, a := range pairs {
-		if below[i].Text == "" && b.cells[a].Text != "" {
+		if b.cells[a].Text != "" && (below[i].Text == "" || parts) {
 			goes[i] = true
 		}
 	}
