@@ -239,6 +239,10 @@ func covers(e Evidence, p *poll) {
 		case addOrganisation(p, heading.FindStringSubmatch(s), 1, weighHeading):
 		case coverYearOnly.MatchString(s) && isOrganisation(fold(cleanName(before))):
 			p.add(before, "", weighCover, 1)
+		case coverYearOnly.MatchString(before) && isOrganisation(fold(cleanName(s))): // the name stands under the title
+			p.add(s, "", weighCover, 1)
+		case l.Page == 1 && isOrganisation(fold(cleanName(s))):
+			p.add(s, "", weighList, 1)
 		}
 		before = s
 	}
