@@ -47,7 +47,7 @@ type licence struct {
 
 type source struct {
 	Title string `json:"title"`
-	Path  string `json:"path"`
+	Path  string `json:"path,omitempty"`
 }
 
 type resource struct {
@@ -115,7 +115,7 @@ func packageJSON(opt Options, from origins, made []artefact) ([]byte, error) {
 		Licences:     licences(about.Licence, from),
 	}
 	for _, u := range sorted(from.urls) {
-		d.Sources = append(d.Sources, source{Title: sourceTitle(u), Path: u})
+		d.Sources = append(d.Sources, newSource(u))
 	}
 	for _, t := range tables {
 		if i := slices.IndexFunc(made, func(a artefact) bool { return a.name == t.Name+".csv" }); i >= 0 {
@@ -135,18 +135,22 @@ func packageJSON(opt Options, from origins, made []artefact) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// sourceTitle is the last part of an address, for people.
-func sourceTitle(address string) string {
+// newSource describes where a file was taken from. What is no address of the web
+// cannot be a path, which would have to lie in the package.
+func newSource(address string) source {
 	u, err := url.Parse(address)
-	if err != nil || path.Base(u.Path) == "/" || path.Base(u.Path) == "." {
-		return address
+	if err != nil || !webAddress.MatchString(address) {
+		return source{Title: address}
 	}
-	return path.Base(u.Path)
+	if last := path.Base(u.Path); last != "/" && last != "." {
+		return source{Title: last, Path: address}
+	}
+	return source{Title: address, Path: address}
 }
 
 var (
 	licenceName = regexp.MustCompile(`^[-a-zA-Z0-9._]+$`)
-	webAddress  = regexp.MustCompile(`^https?://`)
+	webAddress  = regexp.MustCompile(`^(http|ftp)s?://`)
 )
 
 // notSpecified is the name of a licence of which only words are known, or nothing.

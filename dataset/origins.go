@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -45,7 +46,7 @@ func (o *origins) readEarlier(f *folder) error {
 		return fmt.Errorf("%s: %w", packageName, err)
 	}
 	for _, s := range earlier.Sources {
-		o.add(&model.Meta{URL: s.Path})
+		o.add(&model.Meta{URL: cmp.Or(s.Path, s.Title)})
 	}
 	for _, l := range earlier.Licences {
 		if l.told() != "" {

@@ -40,7 +40,7 @@ type parquetFiles struct {
 type parquetFile struct {
 	file    *os.File
 	buffer  *bufio.Writer
-	writer  *parquet.Writer
+	writer  *parquet.GenericWriter[any]
 	columns []*parquet.ColumnWriter
 	rows    int // of the row group under way
 }
@@ -88,7 +88,7 @@ func (w *parquetFiles) open(t *Table, name string) (*parquetFile, error) {
 		return nil, err
 	}
 	buffer := bufio.NewWriterSize(file, 1<<16)
-	p := &parquetFile{file: file, buffer: buffer, writer: parquet.NewWriter(buffer, w.schemas[t.number],
+	p := &parquetFile{file: file, buffer: buffer, writer: parquet.NewGenericWriter[any](buffer, w.schemas[t.number],
 		parquet.Compression(&parquet.Snappy), parquet.CreatedBy("yusuan", "1.0.0", "parquet-go"),
 		parquet.DataPageStatistics(true), parquet.DictionaryMaxBytes(dictionaryBytes), parquet.PageBufferSize(pageBytes))}
 	p.columns = p.writer.ColumnWriters()
