@@ -35,6 +35,11 @@ func textsOf(cells []GridCell, rows, columns int) cellTexts {
 			}
 		}
 	}
+	for i, c := range v.at {
+		if c == nil { // where joined parts leave a place uncovered
+			v.at[i] = &GridCell{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1}
+		}
+	}
 	return v
 }
 
