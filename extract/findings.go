@@ -23,6 +23,9 @@ func findings(seen *reading, imageOnly []int) []model.Finding {
 		for _, p := range page.Problems {
 			all = append(all, model.ReadingFinding(p.Code, p.Detail, p.Count, page.Number))
 		}
+		if detail := unreadableDetail(page); detail != "" {
+			all = append(all, model.ReadingFinding("unreadable-text", detail, 1, page.Number))
+		}
 		if slices.Contains(imageOnly, page.Number) {
 			all = append(all, model.ReadingFinding("image-only-page", "", 1, page.Number))
 		}

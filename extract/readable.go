@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"yusuan/layout"
+)
+
+// unreadableShare is the share of a page's glyphs from which its text is no more to be trusted as a whole.
+const unreadableShare = 0.01
+
+// mojibakeRun is the number of neighbouring letters beyond ASCII, of the Latin blocks, that no language sets in
+// a row: text of another encoding, read byte by byte.
+const mojibakeRun = 3
+
+// unreadable counts the glyphs of a page that mean nothing: without Unicode text, in private use, or mojibake;
+// and all glyphs that are no space.
+func unreadable(p *layout.Page) (bad, all int) {
+	run := 0
+	for i := range p.Chars {
+		c := &p.Chars[i]
+		if c.Flags&layout.Space != 0 {
+			continue
+		}
+		all++
+		r, _ := utf8.DecodeRuneInString(c.Text)
+		switch {
+		case c.Flags&layout.NoUnicode != 0, unicode.Is(unicode.Co, r), unicode.IsControl(r):
+			bad++
+			run = 0
+		case r >= 0x80 && r <= 0x24F:
+			if run++; run == mojibakeRun {
+				bad += mojibakeRun
+			} else if run > mojibakeRun {
+				bad++
+			}
+		default:
+			run = 0
+		}
+	}
+	return bad, all
+}
+
+// unreadableDetail says how much of a page cannot be read; "" where that is less than matters.
+func unreadableDetail(p *layout.Page) string {
+	bad, all := unreadable(p)
+	if bad == 0 || float64(bad) < unreadableShare*float64(all) {
+		return ""
+	}
+	return fmt.Sprintf("%.1f%% of %d glyphs", 100*float64(bad)/float64(all), all)
+}

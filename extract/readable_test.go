@@ -1,0 +1,38 @@
+package extract
+
+import (
+	"testing"
+
+	"yusuan/layout"
+)
+
+func TestUnreadable(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		bad  int
+	}{
+		{"一般公共预算 1,024.50", 0},
+		{"Übersicht über die Ausgaben für Straßen, déjà vu", 0},
+		{"Ô¤Ëã", 4},            // 预算 in GBK, read as Latin 1
+		{"预算\ue001\uf8ff表", 2}, // private use
+		{"\ufffd\ufffd", 2},
+	} {
+		p := &layout.Page{}
+		for _, r := range c.text {
+			ch := layout.Char{Text: string(r)}
+			switch r {
+			case ' ':
+				ch.Flags = layout.Space
+			case '\ufffd':
+				ch.Flags = layout.NoUnicode
+			}
+			p.Chars = append(p.Chars, ch)
+		}
+		if bad, _ := unreadable(p); bad != c.bad {
+			t.Errorf("%q: %d glyphs are unreadable, want %d", c.text, bad, c.bad)
+		}
+		if told := unreadableDetail(p) != ""; told != (c.bad > 0) {
+			t.Errorf("%q: told %v", c.text, told)
+		}
+	}
+}
