@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -164,6 +165,48 @@ func TestFileErrors(t *testing.T) {
 	}
 	if code := Classify("a", ErrChanged).Code; code != Changed {
 		t.Errorf("code %s for a file that changed", code)
+	}
+}
+
+// A file that grows or shrinks while it is read is not read in part.
+func TestFileThatChangesWhileRead(t *testing.T) {
+	for what, change := range map[string]func(f *os.File, size int64) error{
+		"grows":   func(f *os.File, size int64) error { return f.Truncate(size) },
+		"shrinks": func(f *os.File, size int64) error { return f.Truncate(64<<20 - size) },
+	} {
+		f, err := os.Create(filepath.Join(t.TempDir(), "a.pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := f.Truncate(32 << 20); err != nil {
+			t.Fatal(err)
+		}
+		begun, stop := make(chan struct{}), make(chan struct{})
+		var changing sync.WaitGroup
+		changing.Go(func() {
+			const first = 32<<20 + 1
+			for size := int64(first); ; size++ {
+				if err := change(f, size); err != nil {
+					t.Error(err)
+				}
+				if size == first {
+					close(begun)
+				}
+				select {
+				case <-stop:
+					return
+				default:
+				}
+			}
+		})
+		<-begun
+		_, err = ReadFile(f.Name())
+		close(stop)
+		changing.Wait()
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != Changed || !errors.Is(err, ErrChanged) {
+			t.Errorf("it %s: error %v", what, err)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -310,6 +311,61 @@ func TestFailuresAreTold(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// vanish takes a folder's files away while a run reads the first.
+type vanish struct {
+	t   *testing.T
+	dir string
+}
+
+func (v vanish) File(Input, Entry) {}
+func (v vanish) Page(string, int, int) {
+	if err := os.RemoveAll(v.dir); err != nil {
+		v.t.Error(err)
+	}
+}
+
+func TestFilesThatVanish(t *testing.T) {
+	pdf := made(t, "final1-cairo")
+	in := tree(t, map[string][]byte{"a.pdf": pdf, "b.pdf": pdf, "c/d.pdf": pdf})
+	out := t.TempDir()
+	mustRun(t, Options{Out: out, Workers: 1, Observer: vanish{t, in}}, in)
+	want := []string{"a.pdf done", "b.pdf failed open 0 not-found: no such file or directory",
+		"c/d.pdf failed open 0 not-found: no such file or directory"}
+	if got := lines(t, out); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What is no file would be read for ever.
+func TestPipesAndDevices(t *testing.T) {
+	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo")})
+	if err := exec.CommandContext(t.Context(), "mkfifo", filepath.Join(in, "pipe.pdf")).Run(); err != nil {
+		t.Skip("no pipes here: ", err)
+	}
+	if err := os.Symlink("/dev/zero", filepath.Join(in, "zero.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	out := t.TempDir()
+	mustRun(t, Options{Out: out}, in)
+	want := []string{"a.pdf done", "pipe.pdf failed open 0 unreadable: not a regular file", "zero.pdf failed open 0 unreadable: not a regular file"}
+	if got := lines(t, out); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Names as long as file systems take, also where a document's is longer than its PDF's.
+func TestLongNames(t *testing.T) {
+	long, folder := strings.Repeat("预", 83)+"ab.pdf", strings.Repeat("算", 85) // 255 bytes
+	in := tree(t, map[string][]byte{long: made(t, "final1-cairo"), folder + "/" + folder + "/" + long: made(t, "final1-cairo")})
+	out := t.TempDir()
+	if s := mustRun(t, Options{Out: out}, in); s.Done != 2 {
+		t.Errorf("%+v: %q", s, lines(t, out))
+	}
+	if s := mustRun(t, Options{Out: out}, in); s.Skipped != 2 {
+		t.Errorf("the second time %+v", s)
 	}
 }
 
