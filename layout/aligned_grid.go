@@ -166,7 +166,7 @@ func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
 	columns := len(t.xs) - 1
 	for _, b := range t.placed(cells, rows) {
 		c := GridCell{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1, Top: true, Bottom: true}
-		c.Text, c.first, c.last = cellText(b.chars, a.s)
+		c.content = cellText(b.chars, a.s)
 		g.Cells = append(g.Cells, c)
 	}
 	covered := coveredBy(g.Cells, rows, columns)

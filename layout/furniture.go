@@ -26,16 +26,41 @@ func dropFurniture(views []*pageView) {
 			}
 		}
 	}
+	// A running head may end like a title. It is told from one by the titles that stand beside it.
+	beside := map[key]int{}
+	for _, v := range views {
+		titles := 0
+		for _, l := range v.lines {
+			if titled(l) {
+				titles++
+			}
+		}
+		for _, l := range v.lines {
+			if k := keyOf(l); titles > 1 && titled(l) && margin(v, l) {
+				beside[k]++
+			}
+		}
+	}
+	running := func(l Line) bool {
+		k := keyOf(l)
+		return repeated(seen[k], len(views)) && (!captionLike(l) || titled(l) && seen[k] > 2 && 2*beside[k] >= seen[k])
+	}
 	for _, v := range views {
 		kept := v.lines[:0:0]
 		for _, l := range v.lines {
-			if margin(v, l) && (pageNumber.MatchString(l.Text) || repeated(seen[keyOf(l)], len(views)) && !captionLike(l)) {
+			if margin(v, l) && (pageNumber.MatchString(l.Text) || running(l)) {
 				continue
 			}
 			kept = append(kept, l)
 		}
 		v.lines = kept
 	}
+}
+
+// titled tells a line that reads as a title and nothing else.
+func titled(l Line) bool {
+	p := readPart(l.Text)
+	return p.title != "" && p.number == "" && p.unit == "" && p.department == ""
 }
 
 // repeated tells a count of pages that makes a line a running head.

@@ -20,12 +20,11 @@ type Grid struct {
 // GridCell is a cell on one page; a spanning cell covers several rows or columns.
 type GridCell struct {
 	Row, Column, RowSpan, ColumnSpan int
-	Text                             string
+	content
 	// Top and Bottom tell whether a ruling closes the cell there: at a page
 	// break an open side says that the cell goes on.
 	Top, Bottom bool
-	left, right bool   // whether a ruling closes it at its sides
-	first, last string // the first and last line of Text
+	left, right bool // whether a ruling closes it at its sides
 }
 
 // Box is the grid's outline.
@@ -168,7 +167,9 @@ func coverage(lines []line, at, crossing []float64, s Settings) [][]bool {
 func withSeams(xs []float64, lines []line, apart float64) ([]float64, []bool) {
 	var breaks []float64
 	for _, l := range lines {
-		breaks = append(breaks, l.breaks...)
+		if dots := 4 * apart * float64(len(l.breaks)); dots < l.to-l.from {
+			breaks = append(breaks, l.breaks...) // a dotted line has no seams
+		}
 	}
 	all := slices.Clone(xs)
 	for _, x := range clustered(breaks, apart) {

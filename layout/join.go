@@ -83,8 +83,11 @@ func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
 		if t.header > 0 && repeats == 0 {
 			return headerRows(p.Cells, p.Rows(), p.Columns()) == 0
 		}
-		// The same caption over a grid that begins anew: a form for each project.
-		return t.header > 0 || !sameFirstRow(t.parts[0].Grid, p.Grid)
+		// The same caption over a grid that begins anew: a form for each project, a table for each unit.
+		if t.header > 0 {
+			return !sameBodyStart(t.parts[0].Grid, p.Grid, t.header)
+		}
+		return !sameFirstRow(t.parts[0].Grid, p.Grid)
 	}
 	if p.prose && repeats == 0 {
 		return false
@@ -104,6 +107,24 @@ func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
 func sameCaption(a, b Caption) bool {
 	same := func(x, y string) bool { return x == y || x == "" || y == "" }
 	return same(a.Number, b.Number) && same(a.Title, b.Title)
+}
+
+// sameBodyStart tells two tables whose bodies begin with the same labels.
+func sameBodyStart(a, b *Grid, header int) bool {
+	x, y := labelsOf(a, header), labelsOf(b, header)
+	return len(x) > 0 && slices.Equal(x, y) && a != b
+}
+
+// labelsOf are the texts of a row that are no amounts.
+func labelsOf(g *Grid, row int) []string {
+	var out []string
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if t := unspaced(c.Text); c.Row == row && t != "" && !amountText.MatchString(t) || codeText.MatchString(t) && c.Row == row {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // sameFirstRow tells two forms that begin with the same label beside another value.
@@ -316,6 +337,14 @@ func (p *part) shift(xs []float64, tolerance float64) float64 {
 	return 0
 }
 
+// space is the distance between two heights in em of a cell's text.
+func (p *part) space(from, to float64, c *GridCell) float64 {
+	if c.size == 0 {
+		return 0
+	}
+	return (to - from) / c.size
+}
+
 // heights are the heights of a grid's rows, in points.
 func (g *Grid) heights() []float64 {
 	out := make([]float64, g.Rows())
@@ -347,7 +376,7 @@ func (p *part) cells(xs []float64, shift float64) []Cell {
 			to = len(xs) - 1
 		}
 		from = min(from, len(xs)-2) // all its lines may be nearest to the last
-		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, left: c.left, right: c.right, first: c.first, last: c.last,
+		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, left: c.left, right: c.right, first: c.first, last: c.last, above: p.space(p.Ys[c.Row], c.top, c), below: p.space(c.bottom, p.Ys[c.Row+c.RowSpan], c),
 			Regions: []Region{{p.Page, p.CellBox(c).displayed(p.view.turn, p.view.page.Width, p.view.page.Height)}}})
 	}
 	return out
@@ -646,7 +675,7 @@ func (b *builder) headsOn(below []Cell, pairs map[int]int, goes map[int]bool, pa
 func gridCells(cells []Cell) []GridCell {
 	out := make([]GridCell, len(cells))
 	for i, c := range cells {
-		out[i] = GridCell{Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan, Text: c.Text}
+		out[i] = GridCell{Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan, content: content{Text: c.Text}}
 	}
 	return out
 }
@@ -660,12 +689,15 @@ func (b *builder) open(a int, c Cell) bool { return !b.cells[a].bottom || !c.top
 func (b *builder) openCells(below []Cell, pairs map[int]int) map[int]bool {
 	goes := map[int]bool{}
 	last := 0
+	merging := b.mergingColumns(below)
 	for i, a := range pairs {
-		if goes[i] = b.open(a, below[i]) && b.cells[a].Row >= b.header; goes[i] {
-			last = max(last, below[i].Column)
+		c, top := below[i], b.cells[a]
+		// With text on both sides it takes a column of merged cells: another may only lack its rule.
+		whole := c.Text == "" || top.Text == "" || merging[c.Column]
+		if goes[i] = b.open(a, c) && whole && top.Row >= b.header; goes[i] {
+			last = max(last, c.Column)
 		}
 	}
-	merging := b.mergingColumns(below)
 	for i, a := range pairs {
 		c, top := below[i], b.cells[a]
 		if c.Column < last && merging[c.Column] && top.Row >= b.header && (c.Text == "" || top.Text == "") {
@@ -698,7 +730,7 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 			again := unspaced(c.Text) == unspaced(top.Text) && (top.RowSpan > 1 || c.RowSpan > 1) && (first < 0 || goes[first])
 			// A column in which single rows are blank too is no column of merged cells.
 			col := b.body[c.Column]
-			together = (c.Text == "" || top.Text == "") && col.filled == col.single || again
+			together = (c.Text == "" || top.Text == "") && col.filled == col.single || again || straddles(top, c)
 			decided[e] = together
 		}
 		goes[i] = together
@@ -707,6 +739,14 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 		}
 	}
 	return goes
+}
+
+// straddles tells a text that the break runs through: above it stands against the foot of its cell, below against
+// the head, while there is room on the far sides, as a centred text has it on both.
+func straddles(top, c Cell) bool {
+	const tight, room = 0.5, 1.0 // em
+	return top.Text != "" && c.Text != "" && top.below < tight && c.above < tight &&
+		top.above > top.below+room && c.below > c.above+room
 }
 
 // mergingColumns tells the columns whose body cells span rows.

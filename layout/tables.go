@@ -33,8 +33,9 @@ type Cell struct {
 	Row, Column, RowSpan, ColumnSpan int
 	Text                             string
 	Regions                          []Region
-	top, bottom, left, right         bool   // whether a ruling closes it there
-	first, last                      string // the first and last line of Text
+	top, bottom, left, right         bool    // whether a ruling closes it there
+	first, last                      string  // the first and last line of Text
+	above, below                     float64 // the space over and under the text, in em
 }
 
 // Region is the part of a page that a cell covers.
@@ -230,7 +231,7 @@ func fill(grids []*Grid, chars []Char, s Settings) []Char {
 		for c := range g.Cells {
 			cell := &g.Cells[c]
 			own := sorted[counts[first[i]+c]:counts[first[i]+c+1]]
-			cell.Text, cell.first, cell.last = cellText(own, s)
+			cell.content = cellText(own, s)
 		}
 	}
 	return rest
@@ -287,7 +288,11 @@ func crosses(c Char, x float64) bool {
 }
 
 func numeral(c Char) bool {
-	return len(c.Text) == 1 && (c.Text[0] >= '0' && c.Text[0] <= '9' || c.Text[0] == '.' || c.Text[0] == ',')
+	switch c.Text {
+	case ".", ",", "-", "－", "−", "%":
+		return true
+	}
+	return len(c.Text) == 1 && c.Text[0] >= '0' && c.Text[0] <= '9'
 }
 
 // move gives all glyphs of a stretch to the cell that most of them stand in.

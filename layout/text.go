@@ -102,37 +102,48 @@ func narrow(c Char) bool {
 	return r < 0x2E80
 }
 
-// cellText is the text of a cell's glyphs, lines joined as the page wraps them, and the
-// first and the last of the lines.
-func cellText(chars []Char, s Settings) (text, first, last string) {
-	chars = upright(chars)
-	if downward(chars) {
-		text = strings.TrimSpace(inOrder(chars))
-		return text, text, text
+// content is what stands in a cell.
+type content struct {
+	Text        string
+	first, last string  // the first and last line of Text
+	top, bottom float64 // the height that the lines take, in points; both 0 for turned text
+	size        float64 // font size of the first glyph, in points
+}
+
+// cellText is the text of a cell's glyphs, lines joined as the page wraps them.
+func cellText(chars []Char, s Settings) content {
+	turned := upright(chars)
+	if downward(turned) {
+		text := strings.TrimSpace(inOrder(turned))
+		return content{Text: text, first: text, last: text}
 	}
-	rows := rowsOf(chars, s)
+	rows := rowsOf(turned, s)
 	if len(rows) == 0 {
-		return "", "", ""
+		return content{}
+	}
+	c := content{size: rows[0].size()}
+	if len(chars) > 0 && &turned[0] == &chars[0] {
+		c.top, c.bottom = rows[0].top, rows[len(rows)-1].bottom
 	}
 	block := textBlockOf(rows)
 	var b strings.Builder
 	for i, r := range rows {
-		last = r.text(s)
+		c.last = r.text(s)
 		if i == 0 {
-			first = last
+			c.first = c.last
 		} else {
-			b.WriteString(joint(b.String(), last, block, i))
+			b.WriteString(joint(b.String(), c.last, block, i))
 		}
-		b.WriteString(last)
+		b.WriteString(c.last)
 	}
-	text = b.String()
-	if compact := strings.ReplaceAll(text, " ", ""); spacedNumber(text, compact) {
-		text = compact
+	c.Text = b.String()
+	if compact := strings.ReplaceAll(c.Text, " ", ""); spacedNumber(c.Text, compact) {
+		c.Text = compact
 		if len(rows) == 1 {
-			first, last = text, text
+			c.first, c.last = compact, compact
 		}
 	}
-	return text, first, last
+	return c
 }
 
 // downward tells text that is set in several columns of upright glyphs, one under the other: it was

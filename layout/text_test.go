@@ -18,7 +18,7 @@ func TestCellTextJoinsWraps(t *testing.T) {
 		{"markup stays", "<p>目标一</p>\n<p>目标二</p>", "<p>目标一</p><p>目标二</p>"},
 	} {
 		s := newSheet(1).rows([]float64{50}, []float64{100}, []string{c.in})
-		if got, _, _ := cellText(s.Chars, DefaultSettings()); got != c.want {
+		if got := cellText(s.Chars, DefaultSettings()).Text; got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -26,8 +26,8 @@ func TestCellTextJoinsWraps(t *testing.T) {
 
 func TestRaisedFractionStaysOnItsLine(t *testing.T) {
 	s := newSheet(1).text(50, 100, "174,900").text(85, 103, ".64")
-	if got, first, _ := cellText(s.Chars, DefaultSettings()); got != "174,900.64" || first != got {
-		t.Errorf("%q, first line %q", got, first)
+	if got := cellText(s.Chars, DefaultSettings()); got.Text != "174,900.64" || got.first != got.Text {
+		t.Errorf("%q, first line %q", got.Text, got.first)
 	}
 }
 
@@ -37,7 +37,7 @@ func TestTurnedText(t *testing.T) {
 		for i := range s.Chars {
 			s.Chars[i].Box, s.Chars[i].Turn = s.Chars[i].Box.displayed(turn, 800, 600), turn
 		}
-		if got, _, _ := cellText(s.Chars, DefaultSettings()); got != "绩效指标说明" {
+		if got := cellText(s.Chars, DefaultSettings()).Text; got != "绩效指标说明" {
 			t.Errorf("turn %d: %q", turn, got)
 		}
 	}
@@ -81,7 +81,7 @@ func TestReadPart(t *testing.T) {
 
 func TestHeaderRows(t *testing.T) {
 	cell := func(r, c, rs, cs int, text string) GridCell {
-		return GridCell{Row: r, Column: c, RowSpan: rs, ColumnSpan: cs, Text: text}
+		return GridCell{Row: r, Column: c, RowSpan: rs, ColumnSpan: cs, content: content{Text: text}}
 	}
 	row := func(r int, texts ...string) []GridCell {
 		var out []GridCell
