@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -174,9 +175,10 @@ func wrappedTitle(lines []Line) (Line, int) {
 	joined := lines[0]
 	for n := 1; n < min(len(lines), 3); n++ {
 		l := lines[n]
-		if wrappedUnit(joined.Text, l.Text) {
-			return Line{Page: l.Page, Box: l.Box, Size: l.Size, Text: joined.Text + l.Text, Pieces: append(joined.Pieces[:len(joined.Pieces)-1:len(joined.Pieces)-1],
-				Piece{l.Box.X0, l.Box.X1, joined.Pieces[len(joined.Pieces)-1].Text + l.Text})}, n + 1
+		if head, rest := lastPiece(joined), lastPiece(l); n == 1 && wrappedUnit(head.Text, rest.Text) {
+			rest.Text = head.Text + rest.Text
+			others := slices.Concat(joined.Pieces[:len(joined.Pieces)-1], l.Pieces[:len(l.Pieces)-1])
+			return Line{Page: l.Page, Box: l.Box, Size: l.Size, Text: joined.Text + l.Text, Pieces: append(others, rest)}, n + 1
 		}
 		if !goesOn(lines[n-1], l) {
 			break
@@ -189,6 +191,8 @@ func wrappedTitle(lines []Line) (Line, int) {
 	}
 	return lines[0], 1
 }
+
+func lastPiece(l Line) Piece { return l.Pieces[len(l.Pieces)-1] }
 
 // goesOn tells two lines that may be one title, wrapped: of one size, centred on one middle, one right under the other,
 // and the upper no publisher's name, which stands over a title by itself.

@@ -335,3 +335,11 @@ func TestTextInColumnsDownward(t *testing.T) {
 	s.text(103, 103, "12.00").text(53, 163, "其他").text(103, 163, "1.00")
 	expect(t, tablesOf(s), "项目资金总额|12.00\n其他|1.00")
 }
+
+func TestUnitWrappedBesideTheDepartment(t *testing.T) {
+	s := newSheet(1).text(50, 40, "公开09表").text(300, 62, "单位：万").text(50, 76, "部门名称：某院").text(330, 76, "元").
+		table(threeColumns, even(100, 20, 2), header, []string{"201", "服务", "1.00"})
+	if c := tablesOf(s)[0].Caption; c.Unit != "万元" || c.Department != "某院" || c.Number != "公开09表" {
+		t.Errorf("caption %+v", c)
+	}
+}
