@@ -38,7 +38,7 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 		fresh := i.worker == nil
 		if fresh {
 			w, err := startWorker(ctx, i.command(), setup{Memory: i.memory})
-			if ctx.Err() != nil {
+			if err != nil && ctx.Err() != nil {
 				return document{}, extract.Classify(j.name, context.Cause(ctx))
 			}
 			if err != nil {
@@ -189,8 +189,10 @@ func (e *deathError) failure(name string, memory int64) error {
 	switch {
 	case e.cause != nil:
 		failed.Code, failed.Err = extract.Classify(name, e.cause).Code, e.cause
-	case e.state == exitMemory || strings.Contains(e.last(), "out of memory") || strings.Contains(e.last(), "cannot allocate memory"):
+	case e.state == exitMemory:
 		failed.Code, failed.Err = extract.OverLimit, fmt.Errorf("more than %d MiB of memory", memory>>20)
+	case strings.Contains(e.last(), "out of memory") || strings.Contains(e.last(), "cannot allocate memory"): // the machine's
+		failed.Code = extract.OverLimit
 	}
 	return failed
 }
