@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Runs the blocks of dataset/README.md and puts their output under them.
+
+    notebook.py YUSUAN [--check]
+
+YUSUAN is the program. With --check nothing is written; the exit code is 1 where
+the page is not what the blocks print, 77 where a program is missing. Run it in
+the repository's root.
+"""
+import contextlib
+import io
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+try:
+    import duckdb
+    import matplotlib  # noqa: F401
+    import pandas  # noqa: F401
+except ImportError as missing:
+    print(f"skipped: {missing}; pip install duckdb pandas pyarrow matplotlib")
+    sys.exit(77)
+if not shutil.which("Rscript"):
+    print("skipped: no Rscript")
+    sys.exit(77)
+
+# A block, and the output that it had; a block without any makes a plot.
+BLOCK = re.compile(r"```(duckdb|python|sqlite|r)\n(.*?)```\n(\n```output\n.*?```\n)?", re.S)
+
+
+def table(columns, rows):
+    """Rows as a Markdown-like table, for people."""
+    rows = [[("" if v is None else str(v)) for v in row] for row in rows]
+    return "\n".join(" | ".join(row) for row in [list(columns), *rows]) + "\n"
+
+
+def run(language, code):
+    if language == "duckdb":
+        got = duckdb.connect().sql(code)
+        return table(got.columns, got.fetchall())
+    if language == "sqlite":
+        cursor = sqlite3.connect("sample/dataset.sqlite").execute(code)
+        return table([d[0] for d in cursor.description], cursor.fetchall())
+    if language == "python":
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(code, "block", "exec"), {})
+        return out.getvalue()
+    done = subprocess.run(["Rscript", "-"], input=code, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
+def renew(block):
+    printed = run(block[1], block[2])
+    return f"```{block[1]}\n{block[2]}```\n" + (f"\n```output\n{printed}```\n" if printed else "")
+
+
+def main():
+    yusuan, check = os.path.abspath(sys.argv[1]), "--check" in sys.argv
+    page = pathlib.Path("dataset/README.md")
+    root, text = pathlib.Path.cwd(), page.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as work:
+        subprocess.run([yusuan, "dataset", "testdata/made/[cfp]*.pdf", "testdata/made/xicheng-calc.pdf", "-o", f"{work}/sample"], check=True, capture_output=True)
+        os.makedirs(f"{work}/dataset/docs")
+        os.chdir(work)
+        now = BLOCK.sub(renew, text)
+        if check:
+            if now != text:
+                print("dataset/README.md is not what its blocks print: run dataset/testdata/notebook.py")
+                sys.exit(1)
+            return
+        for plot in pathlib.Path("dataset/docs").iterdir():
+            shutil.copy(plot, root / "dataset/docs")
+        (root / page).write_text(now, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
