@@ -93,8 +93,8 @@ func boundaries(lines, crossing []line, apart float64, enough int) (at []float64
 	return at, first, last
 }
 
-// withoutOverhangs drops the outermost rows and columns that only the ends of lines make and in which
-// no glyph stands: lines that run on beyond the border they should end at.
+// withoutOverhangs drops the outermost rows and columns that only the ends of lines make, too small for text
+// and without any: lines that run on beyond the border they should end at.
 func (g *Grid) withoutOverhangs(chars []Char) *Grid {
 	holds := func(r Rect) bool {
 		return slices.ContainsFunc(chars, func(c Char) bool {
@@ -102,18 +102,19 @@ func (g *Grid) withoutOverhangs(chars []Char) *Grid {
 			return c.Flags&Space == 0 && x >= r.X0 && x < r.X1 && y >= r.Top && y < r.Bottom
 		})
 	}
+	small := func(from, to float64) bool { return to-from < 1.2*g.em }
 	u, n, m := g.undrawn, g.Columns(), g.Rows()
 	box := g.Box()
-	if u.left && n > 2 && !holds(Rect{g.Xs[0], box.Top, g.Xs[1], box.Bottom}) {
+	if u.left && n > 2 && small(g.Xs[0], g.Xs[1]) && !holds(Rect{g.Xs[0], box.Top, g.Xs[1], box.Bottom}) {
 		g = g.columns(1, n)
 	}
-	if n = g.Columns(); u.right && n > 2 && !holds(Rect{g.Xs[n-1], box.Top, g.Xs[n], box.Bottom}) {
+	if n = g.Columns(); u.right && n > 2 && small(g.Xs[n-1], g.Xs[n]) && !holds(Rect{g.Xs[n-1], box.Top, g.Xs[n], box.Bottom}) {
 		g = g.columns(0, n-1)
 	}
-	if u.top && m > 1 && !holds(Rect{box.X0, g.Ys[0], box.X1, g.Ys[1]}) {
+	if u.top && m > 1 && small(g.Ys[0], g.Ys[1]) && !holds(Rect{box.X0, g.Ys[0], box.X1, g.Ys[1]}) {
 		g = g.rows(1, m)
 	}
-	if m = g.Rows(); u.bottom && m > 1 && !holds(Rect{box.X0, g.Ys[m-1], box.X1, g.Ys[m]}) {
+	if m = g.Rows(); u.bottom && m > 1 && small(g.Ys[m-1], g.Ys[m]) && !holds(Rect{box.X0, g.Ys[m-1], box.X1, g.Ys[m]}) {
 		g = g.rows(0, m-1)
 	}
 	return g

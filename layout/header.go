@@ -94,7 +94,23 @@ func (v cellTexts) spanEnd(r int) int {
 			end = c.Row + c.RowSpan
 		}
 	}
-	return min(end, v.rows)
+	end = min(end, v.rows)
+	for k := r + 1; k < end; k++ {
+		if v.amountRow(k) {
+			return k
+		}
+	}
+	return end
+}
+
+// amountRow tells a row in which a cell begins that holds an amount with decimals: it heads nothing.
+func (v cellTexts) amountRow(r int) bool {
+	for _, c := range v.row(r) {
+		if c.Row == r && decimals(v.text[c]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // parted tells whether a header cell that ends in row r spans columns that the next row parts.

@@ -73,6 +73,9 @@ func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
 	}
 	repeats := t.repeatedHeader(p)
 	if p.caption.Named() {
+		if x, y := t.caption.Department, p.caption.Department; x != "" && y != "" && unspaced(x) != unspaced(y) {
+			return false // the same table of another unit
+		}
 		if !sameCaption(t.caption, p.caption) || !t.caption.Named() && p.caption.Number != "" {
 			return false
 		}
@@ -84,7 +87,7 @@ func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
 		}
 		// The same caption over a grid that begins anew: a form for each project, a table for each unit.
 		if t.header > 0 {
-			return !sameBodyStart(t.parts[0].Grid, p.Grid, t.header)
+			return !sameBodyStart(t.parts[0].Grid, p.Grid, t.header) || sameRow(t.parts[0].Grid, p.Grid, t.header)
 		}
 		return !sameFirstRow(t.parts[0].Grid, p.Grid)
 	}

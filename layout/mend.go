@@ -346,7 +346,11 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 			again := unspaced(c.Text) == unspaced(top.Text) && (top.RowSpan > 1 || c.RowSpan > 1) && (first < 0 || goes[first])
 			// A column in which single rows are blank too is no column of merged cells.
 			col := b.body[c.Column]
-			together = (c.Text == "" || top.Text == "") && col.filled == col.single || again || straddles(top, c)
+			blanks := col.single - col.filled
+			if top.RowSpan == 1 && top.Text == "" {
+				blanks-- // the cell in question
+			}
+			together = (c.Text == "" || top.Text == "") && blanks <= 0 || again || straddles(top, c)
 			decided[e] = together
 		}
 		goes[i] = together

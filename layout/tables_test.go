@@ -343,3 +343,20 @@ func TestUnitWrappedBesideTheDepartment(t *testing.T) {
 		t.Errorf("caption %+v", c)
 	}
 }
+
+func TestOneTableForEachUnit(t *testing.T) {
+	page := func(n int, unit, amount string) *sheet {
+		return newSheet(n).text(50, 60, "表8 行政经费表").text(50, 80, "部门："+unit).text(290, 80, "单位：万元").
+			table(threeColumns, even(100, 20, 2), header, []string{"201", "行政经费", amount})
+	}
+	if got := tablesOf(page(1, "某局本级", "1.00"), page(2, "某信息中心", "2.00")); len(got) != 2 {
+		t.Errorf("%d tables, want one for each department", len(got))
+	}
+	// Without departments the body that begins anew tells.
+	bare := func(n int, amount string) *sheet {
+		return newSheet(n).text(50, 60, "表8 行政经费表").table(threeColumns, even(100, 20, 3), header, []string{"201", "行政经费", amount}, []string{"", "合计", amount})
+	}
+	if got := tablesOf(bare(1, "1.00"), bare(2, "2.00")); len(got) != 2 {
+		t.Errorf("%d tables, want 2", len(got))
+	}
+}
