@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -301,6 +302,25 @@ func backgrounds(fills []Fill, em float64, s Settings) []line {
 	return joined(edges, true, s)
 }
 
+// add puts a line to a level. Lines that overlap are one: a ruling is drawn along the edge of a filled area.
+func (v *level) add(l line) {
+	v.from, v.to = min(v.from, l.from), max(v.to, l.to)
+	kept := v.lines[:0:0]
+	for _, x := range v.lines {
+		if x.to <= l.from || x.from >= l.to {
+			kept = append(kept, x)
+			continue
+		}
+		l.from, l.to = min(l.from, x.from), max(l.to, x.to)
+		l.breaks = append(l.breaks[:len(l.breaks):len(l.breaks)], x.breaks...)
+	}
+	v.lines = append(kept, l)
+	slices.SortFunc(v.lines, func(x, y line) int { return cmp.Compare(x.from, y.from) })
+	for i := range v.lines {
+		slices.Sort(v.lines[i].breaks)
+	}
+}
+
 // levelsOf gathers the lines that are drawn at one height.
 func levelsOf(lines []line, s Settings) []level {
 	lines = slices.Clone(lines)
@@ -308,9 +328,7 @@ func levelsOf(lines []line, s Settings) []level {
 	var out []level
 	for _, l := range lines {
 		if n := len(out); n > 0 && l.at-out[n-1].at <= s.Snap {
-			v := &out[n-1]
-			v.lines = append(v.lines, l)
-			v.from, v.to = min(v.from, l.from), max(v.to, l.to)
+			out[n-1].add(l)
 			continue
 		}
 		out = append(out, level{l.at, l.from, l.to, []line{l}})
