@@ -56,7 +56,7 @@ amount exact.
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(extractCommand(), checkCommand(), datasetCommand(), inspectCommand(), schemaCommand(), versionCommand(), completionCommand(),
+	root.AddCommand(extractCommand(), checkCommand(), datasetCommand(), inspectCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
 		workerCommand())
 	return root
 }

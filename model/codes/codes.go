@@ -2,8 +2,9 @@
 // 功能分类科目, 部门预算支出经济分类科目 and 政府预算支出经济分类科目.
 //
 // The lists were harvested from published disclosures; every entry says on how
-// many documents, and from which years, it rests. So a code that is missing here
-// may still exist: absence is a reason to look, not a proof. The lists serve to
+// many documents, and from which years, it rests. Items of the official lists
+// that none of these documents showed are added as general knowledge. A code that
+// is missing here may still exist: absence is a reason to look, not a proof. The lists serve to
 // check what is printed and to fill what a table leaves out; they never replace
 // a printed code or name.
 package codes
@@ -52,14 +53,15 @@ type Entry struct {
 // OtherName is an earlier or variant name of an item.
 type OtherName struct {
 	Name     string
-	Until    int // last fiscal year in which it was in force; 0 where none is known
+	From     int // first fiscal year in which it was in force; 0 where none is known
+	Until    int // the last one; 0 where none is known
 	Evidence Evidence
 }
 
 // NameIn returns the name that was in force in a fiscal year; year 0 asks for the newest.
 func (e Entry) NameIn(year int) string {
 	for _, o := range e.Others {
-		if year != 0 && o.Until != 0 && year <= o.Until {
+		if year != 0 && o.Until != 0 && o.From <= year && year <= o.Until {
 			return o.Name
 		}
 	}
@@ -144,43 +146,32 @@ var tables = sync.OnceValue(func() map[List]table {
 })
 
 func readList(list List) (table, error) {
-	rows, err := readTSV(string(list)+".tsv", 6)
+	entries, err := harvested(list)
 	if err != nil {
 		return table{}, err
 	}
-	renamed, err := readTSV("renamed.tsv", 5)
+	official, err := readTSV("official.tsv", 3)
 	if err != nil {
 		return table{}, err
 	}
-	t := table{byCode: map[string]int{}, byName: map[string][]int{}}
-	for _, row := range rows {
-		e := Entry{Code: row[0], Name: row[1], Evidence: Evidence(row[3])}
-		if e.Documents, err = strconv.Atoi(row[2]); err != nil {
-			return table{}, fmt.Errorf("code list %s: %s: documents: %w", list, e.Code, err)
+	for _, row := range official {
+		if List(row[0]) == list {
+			entries = append(entries, Entry{Code: row[1], Name: row[2], Evidence: Memory})
 		}
-		for y := range strings.SplitSeq(row[4], ",") {
-			if year, err := strconv.Atoi(y); err == nil {
-				e.Years = append(e.Years, year)
-			}
-		}
-		for other := range strings.SplitSeq(row[5], ",") {
-			if name := trimCount(other); name != "" {
-				e.Others = append(e.Others, OtherName{Name: name, Evidence: e.Evidence})
-			}
-		}
-		for _, r := range renamed {
-			if List(r[0]) == list && r[1] == e.Code {
-				until, err := strconv.Atoi(r[3])
-				if err != nil {
-					return table{}, fmt.Errorf("renamed items: %s: until: %w", e.Code, err)
-				}
-				e.Others = append(e.Others, OtherName{Name: r[2], Until: until, Evidence: Evidence(r[4])})
-			}
-		}
-		t.entries = append(t.entries, e)
 	}
+	earlier, err := renamed(list)
+	if err != nil {
+		return table{}, err
+	}
+	t := table{entries: entries, byCode: map[string]int{}, byName: map[string][]int{}}
 	slices.SortFunc(t.entries, func(a, b Entry) int { return strings.Compare(a.Code, b.Code) })
-	for i, e := range t.entries {
+	for i := range t.entries {
+		e := &t.entries[i]
+		dated := earlier[e.Code]
+		e.Others = slices.DeleteFunc(e.Others, func(o OtherName) bool {
+			return slices.ContainsFunc(dated, func(d OtherName) bool { return d.Name == o.Name })
+		})
+		e.Others = append(e.Others, dated...)
 		t.byCode[e.Code] = i
 		keys := []string{nameKey(e.Name)}
 		for _, o := range e.Others {
@@ -192,6 +183,58 @@ func readList(list List) (table, error) {
 		}
 	}
 	return t, nil
+}
+
+// harvested reads the items that disclosures show.
+func harvested(list List) ([]Entry, error) {
+	rows, err := readTSV(string(list)+".tsv", 6)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Entry, 0, len(rows))
+	for _, row := range rows {
+		e := Entry{Code: row[0], Name: row[1], Evidence: Evidence(row[3])}
+		if e.Documents, err = strconv.Atoi(row[2]); err != nil {
+			return nil, fmt.Errorf("code list %s: %s: documents: %w", list, e.Code, err)
+		}
+		for y := range strings.SplitSeq(row[4], ",") {
+			if year, err := strconv.Atoi(y); err == nil {
+				e.Years = append(e.Years, year)
+			}
+		}
+		for other := range strings.SplitSeq(row[5], ",") {
+			if name := trimCount(other); name != "" {
+				e.Others = append(e.Others, OtherName{Name: name, Evidence: e.Evidence})
+			}
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// renamed reads the earlier names of a list's items by code.
+func renamed(list List) (map[string][]OtherName, error) {
+	rows, err := readTSV("renamed.tsv", 6)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]OtherName{}
+	for _, row := range rows {
+		if List(row[0]) != list {
+			continue
+		}
+		o := OtherName{Name: row[2], Evidence: Evidence(row[5])}
+		if row[3] != "" {
+			if o.From, err = strconv.Atoi(row[3]); err != nil {
+				return nil, fmt.Errorf("renamed items: %s: from: %w", row[1], err)
+			}
+		}
+		if o.Until, err = strconv.Atoi(row[4]); err != nil {
+			return nil, fmt.Errorf("renamed items: %s: until: %w", row[1], err)
+		}
+		out[row[1]] = append(out[row[1]], o)
+	}
+	return out, nil
 }
 
 // trimCount takes the number of documents off another name: 津贴补贴(2).

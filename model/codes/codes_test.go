@@ -16,6 +16,11 @@ func TestLookup(t *testing.T) {
 		{Functional, "20805", 2019, "行政事业单位离退休", true},
 		{Functional, "210", 2018, "医疗卫生与计划生育支出", true},
 		{Functional, "210", 2019, "卫生健康支出", true},
+		{Functional, "21208", 2017, "国有土地使用权出让收入安排的支出", true},
+		{Functional, "21208", 2019, "国有土地使用权出让收入及对应专项债务收入安排的支出", true},
+		{Functional, "2081601", 2024, "行政运行", true},
+		{GovernmentEconomic, "50602", 2022, "资本性支出（二）", true},
+		{GovernmentEconomic, "50602", 2026, "资本性支出（基本建设）", true},
 		{DepartmentEconomic, "30101", 2026, "基本工资", true},
 		{GovernmentEconomic, "50201", 2026, "办公经费", true},
 		{Functional, "30101", 2026, "", false},
@@ -65,6 +70,18 @@ func TestLists(t *testing.T) {
 			}
 			if i > 0 && entries[i-1].Code >= e.Code {
 				t.Errorf("%s: %s comes twice or out of order", list, e.Code)
+			}
+		}
+	}
+	// No row of the additions is lost to a list or a code that is misspelt.
+	for _, file := range []string{"official.tsv", "renamed.tsv"} {
+		rows, err := readTSV(file, 3)
+		if err != nil || len(rows) == 0 {
+			t.Fatalf("%s: %d rows, %v", file, len(rows), err)
+		}
+		for _, row := range rows {
+			if _, ok := Lookup(List(row[0]), row[1], 0); !ok {
+				t.Errorf("%s: %s %s is in no list", file, row[0], row[1])
 			}
 		}
 	}
