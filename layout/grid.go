@@ -59,7 +59,11 @@ func ruledGrid(c component, em float64, s Settings) *Grid {
 		return nil
 	}
 	g := &Grid{Xs: xs, Ys: ys, em: em, undrawn: undrawn{left, right, top, bottom}}
-	g.Cells = cells(len(ys)-1, len(xs)-1, h, v)
+	var ragged int
+	g.Cells, ragged = cells(len(ys)-1, len(xs)-1, h, v)
+	if float64(ragged) > s.Ragged*float64(g.Rows()*g.Columns()) {
+		return nil // boxes that lines connect, with the page between them: a chart
+	}
 	return g
 }
 
@@ -246,8 +250,9 @@ func merge(edges [][]bool, keep []bool) [][]bool {
 }
 
 // cells gives the cells of a grid of rows × columns places: h[i][c] tells whether the
-// boundary above row i is drawn over column c, v[j][r] whether that left of column j is in row r.
-func cells(rows, columns int, h, v [][]bool) []GridCell {
+// boundary above row i is drawn over column c, v[j][r] whether that left of column j is in row r. It counts the
+// places whose region is no rectangle and had to be cut into some.
+func cells(rows, columns int, h, v [][]bool) (out []GridCell, ragged int) {
 	parent := make([]int32, rows*columns)
 	for i := range parent {
 		parent[i] = int32(i)
@@ -274,10 +279,11 @@ func cells(rows, columns int, h, v [][]bool) []GridCell {
 	same := func(r, c int, of int32) bool {
 		return !taken[r*columns+c] && root(int32(r*columns+c)) == of
 	}
-	var out []GridCell
+	pieces, places := make([]int32, rows*columns), make([]int32, rows*columns) // of each region, by its root
 	for r := range rows {
 		for c := range columns {
 			p := r*columns + c
+			places[root(int32(p))]++
 			if taken[p] {
 				continue
 			}
@@ -298,6 +304,7 @@ func cells(rows, columns int, h, v [][]bool) []GridCell {
 					taken[y*columns+x] = true
 				}
 			}
+			pieces[of]++
 			out = append(out, GridCell{Row: r, Column: c, RowSpan: d, ColumnSpan: w,
 				Top:    someOf(c, w, func(k int) bool { return h[r][k] }),
 				Bottom: someOf(c, w, func(k int) bool { return h[r+d][k] }),
@@ -305,7 +312,12 @@ func cells(rows, columns int, h, v [][]bool) []GridCell {
 				right:  someOf(r, d, func(k int) bool { return v[c+w][k] })})
 		}
 	}
-	return out
+	for region, n := range pieces {
+		if n > 1 {
+			ragged += int(places[region])
+		}
+	}
+	return out, ragged
 }
 
 func allOf(from, n int, ok func(int) bool) bool {

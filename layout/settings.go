@@ -23,6 +23,8 @@ type Settings struct {
 	// NarrowColumn and LowRow are the width and height, in em, under which what lies between
 	// two parallel lines is no column or row but the space inside a double line.
 	NarrowColumn, LowRow float64
+	// Ragged is the share of a grid's places in regions that are no rectangles from which it is a chart.
+	Ragged float64
 	// SameLine is the share of the smaller glyph's height by which two glyphs overlap to stand on one line.
 	SameLine float64
 	// WordGap is the space, in em, that parts two words of one line.
@@ -49,6 +51,7 @@ func DefaultSettings() Settings {
 		Pale:         0.5,
 		NarrowColumn: 0.5,
 		LowRow:       0.7,
+		Ragged:       0.4,
 		SameLine:     0.4,
 		WordGap:      0.25,
 		ColumnGap:    1.5,
