@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -169,7 +170,13 @@ func (t *joinedTable) repeatedHeader(p *part) int {
 // already: 一级指标 | 二级指标 | 三级指标 | … over a form's indicators.
 func (t *joinedTable) repeatsInner(before []*part, p *part) bool {
 	head := headTexts(p.Grid, 0)
-	if len(head) < 3 {
+	heads := 0
+	for _, t := range head {
+		if indicatorHead.MatchString(t) {
+			heads++
+		}
+	}
+	if t.header > 0 || heads < 2 {
 		return false
 	}
 	for _, q := range before {
@@ -181,6 +188,9 @@ func (t *joinedTable) repeatsInner(before []*part, p *part) bool {
 	}
 	return false
 }
+
+// indicatorHead are the heads over the indicators of a form.
+var indicatorHead = regexp.MustCompile(`^(?:[一二三]级指标|(?:年度|绩效|本年|本年绩效|三级)?指标(?:值|名称|内容|性质|解释|说明|权重)?|(?:年度)?(?:指标|目标)值|[度计]量单位|权重|分值|得分|实际完成值)$`)
 
 // headTexts are the texts of a row's own cells, where all are short words as heads are.
 func headTexts(g *Grid, row int) []string {

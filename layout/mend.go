@@ -146,8 +146,8 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 			continue
 		}
 		c, top := below[i], b.cells[a]
+		col := b.body[c.Column]
 		if c.Text != "" {
-			col := b.body[c.Column]
 			lacking := !col.merged && col.mostlyFilled() // the row above lacks it: its rest brings it
 			if texts++; c.RowSpan == 1 && top.Text == "" && !lacking || asks(c.Text) || asks(top.Text) {
 				return false
@@ -158,17 +158,26 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 		if c.RowSpan > 1 || top.RowSpan > 1 || top.Text == "" {
 			continue
 		}
-		// A form has no columns that every row fills: its first cell in a row of its own counts.
-		if col := b.body[c.Column]; !col.merged && col.mostlyFilled() || b.header == 0 && lacks+has == 0 {
-			if c.Text == "" {
-				first = first || has == 0
-				lacks++
-			} else {
-				has++
+		switch {
+		case b.header == 0:
+			// A form has no columns that every row fills: its first cell counts, with another one of a row of its own.
+			if c.Text == "" && lacks+has == 0 {
+				first = true
 			}
+			if col.merged {
+				continue
+			}
+		case col.merged || !col.mostlyFilled():
+			continue
+		}
+		if c.Text == "" {
+			first = first || has == 0 && b.header > 0
+			lacks++
+		} else {
+			has++
 		}
 	}
-	return completes || texts > 0 && !opens && lacks > 0 && (first || lacks >= has)
+	return completes || texts > 0 && !opens && lacks > 0 && (first || lacks >= has && b.header > 0)
 }
 
 // cutAbove is the mirror of cutRow: above the break stand only the first lines of a row's long cells, and the
