@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -250,10 +251,13 @@ func (b textBlock) paragraphEnd(i int, before, text string) bool {
 	if indent := line.left() - b.left; indent > 1.5*em && len(b.rows) > 2 && above.left()-b.left < em {
 		// Centred lines are set in at both sides, a paragraph's first one only at the left.
 		full := b.right-line.right() < 0.5*indent
-		return full && i+1 < len(b.rows) && b.rows[i+1].left()-b.left < em || ended
+		return full && i+1 < len(b.rows) && b.rows[i+1].left()-b.left < em || ended || listHead.MatchString(text)
 	}
-	return short && (ended || numbered(text) || strings.HasPrefix(text, "目标"))
+	return short && (ended || numbered(text) || listHead.MatchString(text))
 }
+
+// listHead begins an item of a list that is told in words.
+var listHead = regexp.MustCompile(`^(?:[一二三四五六七八九]是|目标|其[一二三四五]|第[一二三四五六七八九])`)
 
 // plainText are the settings by which a line is read only to look at how it begins.
 var plainText = Settings{WordGap: 1}
