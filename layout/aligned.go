@@ -75,6 +75,7 @@ type word struct {
 type level struct {
 	at, from, to float64
 	lines        []line
+	filled       bool // only the edges of filled areas make it
 }
 
 // aligner looks for tables in what the ruled grids left of a page.
@@ -99,8 +100,9 @@ func alignedGrids(p *Page, chars, rest []Char, ruled []*Grid, loose component, e
 	a := &aligner{em: em, s: s, grids: slices.Concat(grids, others), page: p.Number, sides: loose.vertical}
 	var left []Char
 	a.rows, left = textRows(rest, em, s)
-	a.levels = levelsOf(append(loose.horizontal, backgrounds(p.Fills, em, s)...), s)
+	a.levels = levelsOf(loose.horizontal, s)
 	a.drawnByGlyphs()
+	a.addEdges(backgrounds(p.Fills, em, s))
 	if len(a.rows) > mostRows || len(a.levels) > mostLevels {
 		return grids, append(rest, glyphs...)
 	}
@@ -331,7 +333,7 @@ func levelsOf(lines []line, s Settings) []level {
 			out[n-1].add(l)
 			continue
 		}
-		out = append(out, level{l.at, l.from, l.to, []line{l}})
+		out = append(out, level{at: l.at, from: l.from, to: l.to, lines: []line{l}})
 	}
 	return out
 }
@@ -354,11 +356,26 @@ func (a *aligner) drawnByGlyphs() {
 		return
 	}
 	a.rows = kept
+	a.levels = levelsOf(append(a.lines(), drawn...), a.s)
+}
+
+// addEdges puts the edges of filled areas to the levels.
+func (a *aligner) addEdges(edges []line) {
+	drawn := a.levels
+	a.levels = levelsOf(append(a.lines(), edges...), a.s)
+	for i := range a.levels {
+		v := &a.levels[i]
+		v.filled = !slices.ContainsFunc(drawn, func(d level) bool { return abs(d.at-v.at) <= a.s.Snap })
+	}
+}
+
+// lines are the lines of all levels.
+func (a *aligner) lines() []line {
 	var all []line
 	for _, l := range a.levels {
 		all = append(all, l.lines...)
 	}
-	a.levels = levelsOf(append(all, drawn...), a.s)
+	return all
 }
 
 func compare(a, b, c, d float64) int {

@@ -35,6 +35,13 @@ func (t *tableau) ruleBefore(k int) bool {
 	})
 }
 
+// filledBefore tells whether it is only the edge of a filled area that stands between line k and the one above it.
+func (t *tableau) filledBefore(k int) bool {
+	return !slices.ContainsFunc(t.levels, func(l level) bool {
+		return !l.filled && t.full(l) && l.at > t.rows[k-1].middle() && l.at < t.rows[k].middle()
+	})
+}
+
 // headLines counts the leading lines that are column header: those over the first line of amounts,
 // up to the ruling that stands over it, and all over the first ruling.
 func (t *tableau) headLines() int {
@@ -47,6 +54,9 @@ func (t *tableau) headLines() int {
 	body := slices.IndexFunc(t.rows, func(r *textRow) bool {
 		return r.multi() && slices.ContainsFunc(r.pieces[1:], func(p word) bool { return amount(r.text(p)) })
 	})
+	if first > body && body > 0 && t.filledBefore(first) {
+		first = 0 // stripes begin anywhere
+	}
 	if body < 0 {
 		if first > 0 || !t.rows[0].multi() {
 			return first

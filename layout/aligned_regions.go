@@ -80,7 +80,14 @@ func (a *aligner) ruledRegions() []*region {
 		if a.crossed(r) {
 			continue
 		}
-		a.reach(r)
+		if r.levels[last].filled {
+			a.reachDown(r)
+		} else {
+			a.reach(r)
+		}
+		if top.filled {
+			a.reachUp(r)
+		}
 		out = append(out, r)
 		i = next - 1
 	}
@@ -162,6 +169,59 @@ func (a *aligner) reach(r *region) {
 		}
 		r.rows = append(r.rows, t)
 		bottom = t.bottom
+	}
+}
+
+// inside tells a free line that may belong to a region's table.
+func (a *aligner) inside(r *region, t *textRow) bool {
+	return !t.taken && len(t.words) > 0 && t.words[0].x0 >= r.x0 && t.words[len(t.words)-1].x1 <= r.x1 && !a.caption(t)
+}
+
+// reachDown takes the lines that go on under a filled area, as rows do under a filled header or a striped table.
+func (a *aligner) reachDown(r *region) {
+	if len(r.rows) == 0 {
+		return
+	}
+	own := len(r.rows)
+	for _, t := range a.rows[slices.Index(a.rows, r.rows[own-1])+1:] {
+		if !a.inside(r, t) || !a.joins(r.rows, t) && !a.underArea(r, t) && (len(r.rows) == own || !a.joins(r.rows[own:], t)) {
+			break
+		}
+		r.rows = append(r.rows, t)
+	}
+	for n := len(r.rows); n > own && !r.rows[n-1].multi() && !continues(r.rows, a.em) && !a.inColumn(r.rows); n-- {
+		r.rows = r.rows[:n-1]
+	}
+}
+
+// underArea tells a line of several pieces right under a region's filled area, however it is set: a header's
+// lines need not have white space in common with the rows.
+func (a *aligner) underArea(r *region, t *textRow) bool {
+	last := r.rows[len(r.rows)-1]
+	foot := r.levels[len(r.levels)-1].at
+	return t.multi() && last.middle() < foot && t.top-foot < 1.2*a.em && !a.parted(last, t)
+}
+
+// reachUp takes the lines over a filled area that head its columns, or stand in them: the header and
+// the first row of a striped table.
+func (a *aligner) reachUp(r *region) {
+	if len(r.rows) == 0 {
+		return
+	}
+	const most = 8
+	first := slices.Index(a.rows, r.rows[0])
+	for i := first - 1; i >= max(first-most, 0); i-- {
+		t, under := a.rows[i], r.rows[0]
+		if !a.inside(r, t) || under.top-t.bottom > a.s.Aligned.RowReach*a.em || a.parted(t, under) {
+			return
+		}
+		x0, x1 := span(r.rows)
+		heads := !t.multi() && t.words[0].x0 > x0+indent*a.em && t.pieces[0].x1 < x1-indent*a.em
+		columns := slices.IndexFunc(r.rows, (*textRow).multi)
+		if !heads && !clearOf(t, under, a.em) && (!t.multi() || columns < 0 || len(commonGaps([]*textRow{t, r.rows[columns]}, a.em)) == 0) {
+			return
+		}
+		r.rows = slices.Insert(r.rows, 0, t)
 	}
 }
 
