@@ -65,6 +65,7 @@ var checkKinds = []FindingKind{
 	{"indicator-conflict", Warning, Message{"同一绩效指标在两表中相互矛盾", "two tables set contrary targets for one indicator"}},
 	{"indicator-amount-mismatch", Warning, Message{"成本指标与项目金额不一致", "a cost indicator is not the project's amount"}},
 	{"duplicate-indicator", Info, Message{"同一项目的绩效指标重复", "a project has one indicator twice"}},
+	{"check-not-possible", Info, Message{"缺少金额，无法核对", "a check could not be made for want of a figure"}},
 	{"text-amount-mismatch", Warning, Message{"正文金额与表内金额不一致", "an amount in the text is not that of the tables"}},
 	// Form, codes and print.
 	{"table-missing", Warning, Message{"缺少应公开的表", "an obligatory table is missing"}},

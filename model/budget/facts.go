@@ -277,7 +277,11 @@ func rowPeriod(dims []dimension, terms []term, fiscalYear int) model.Period {
 		if dims[i].subject != subjectYear {
 			continue
 		}
-		year := yearIn(fold(t.code+t.name) + "年")
+		name := fold(t.code + t.name)
+		if isChange(name) {
+			return model.Change
+		}
+		year := yearIn(name + "年")
 		if year == 0 || fiscalYear == 0 {
 			return ""
 		}

@@ -127,8 +127,14 @@ func TestPeriodsAndStages(t *testing.T) {
 	final := tableOf(2, "项目|合计|<", "^|预算数|决算数", "甲|1.00|2.00")
 	final.Title = "收入支出决算总表"
 	expect(t, factsOf(final, 2024, say), "1:current/budget", "2:current/final")
-	byRow := tableOf(1, "预算单位|年度|总计", "某局|2025年|1.00", "某局|2026年|2.00")
-	expect(t, factsOf(byRow, 2026, func(f model.Fact) string { return string(f.Period) }), "previous", "current")
+	byRow := tableOf(1, "预算单位|年度|总计", "某局|2025年|1.00", "某局|2026年|2.00", "某局|增减变化金额|1.00")
+	expect(t, factsOf(byRow, 2026, func(f model.Fact) string { return string(f.Period) }), "previous", "current", "change")
+}
+
+func TestVehicles(t *testing.T) {
+	table := tableOf(3, "“三公”经费预算数|<|<|<", "合计|公务用车购置及运行费|<|<", "^|小计|购置费|运行费", "3.20|3.20|1.00|2.20")
+	table.Title = "“三公”经费预算表"
+	expect(t, factsOf(table, 2026, func(f model.Fact) string { return f.Measure }), "total", "vehicles", "vehicle-purchase", "vehicle-operation")
 }
 
 func TestListsSideBySide(t *testing.T) {

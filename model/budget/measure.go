@@ -76,6 +76,9 @@ func measure(path []string) string {
 		if c, ok := carried[m]; ok && slices.ContainsFunc(path[:i], func(s string) bool { return measureOf(s) == model.MeasureCarryOver }) {
 			return c
 		}
+		if m == model.MeasureVehicles {
+			return vehicles(path[i+1:])
+		}
 		return m
 	}
 	for _, s := range path {
@@ -84,6 +87,19 @@ func measure(path []string) string {
 		}
 	}
 	return model.MeasureTotal
+}
+
+// vehicles reads what stands under 公务用车购置及运行费: 小计, 购置费 or 运行费.
+func vehicles(below []string) string {
+	for _, s := range below {
+		switch {
+		case strings.HasPrefix(s, "购置"):
+			return model.MeasureVehiclePurchase
+		case strings.HasPrefix(s, "运行"):
+			return model.MeasureVehicleOperation
+		}
+	}
+	return model.MeasureVehicles
 }
 
 // measureOf returns the measure that one header element names, "" where it names none.
@@ -266,10 +282,15 @@ func stageOf(path []string) model.Stage {
 	return ""
 }
 
+// isChange tells a header or label of what two years differ by.
+func isChange(s string) bool {
+	return hasAny(s, "增减", "比上年", "较上年", "比较", "变化")
+}
+
 // periodOf reads the year of an amount from a folded header path, against the fiscal year.
 func periodOf(path []string, fiscalYear int) model.Period {
 	for _, s := range path {
-		if hasAny(s, "增减", "比上年", "较上年", "比较", "变化") {
+		if isChange(s) {
 			return model.Change
 		}
 	}

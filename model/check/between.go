@@ -25,6 +25,7 @@ func (c *checker) between() {
 	c.items()
 	c.economicItems()
 	c.threePublic()
+	c.impossible()
 }
 
 // side is one side of an identity: a measure of the total rows of a table.
@@ -339,9 +340,7 @@ func (c *checker) threePublic() {
 		return
 	}
 	spent := b.items(model.MeasureTotal, economicCode, 5)
-	for _, p := range []struct{ code, measure, word string }{
-		{"30212", model.MeasureOverseas, "因公出国"}, {"30217", model.MeasureReception, "公务接待"}, {"30231", model.MeasureVehicleOperation, "公务用车运行"},
-	} {
+	for _, p := range threeExpenses {
 		part := spent[p.code]
 		whole := s.expense(p.measure, p.word)
 		if len(part.parts) != 1 || whole == nil {

@@ -166,24 +166,32 @@ func isObligatory(k model.Kind) bool {
 // is an annex: goals alone, one table alone.
 const fewTables = 3
 
-// obligatory reports the tables that a whole disclosure lacks.
-func (c *checker) obligatory() {
+// absent returns the obligatory tables that the document lacks, and how many it has.
+func (c *checker) absent() (missing []obligatoryTable, there int) {
 	tables := budgetTables
-	switch c.doc.Disclosure {
-	case model.FinalAccounts:
+	if c.doc.Disclosure == model.FinalAccounts {
 		tables = finalTables
-	case model.Other:
-		return
 	}
-	var missing []obligatoryTable
 	for _, o := range tables {
 		if !slices.ContainsFunc(c.doc.Tables, func(t model.Table) bool { return t.Kind == o.kind }) {
 			missing = append(missing, o)
 		}
 	}
-	if len(tables)-len(missing) < fewTables {
+	return missing, len(tables) - len(missing)
+}
+
+// whole tells a disclosure from an annex.
+func (c *checker) whole() bool {
+	_, there := c.absent()
+	return c.doc.Disclosure != model.Other && there >= fewTables
+}
+
+// obligatory reports the tables that a whole disclosure lacks.
+func (c *checker) obligatory() {
+	if !c.whole() {
 		return
 	}
+	missing, _ := c.absent()
 	for _, o := range missing {
 		c.report("table-missing", "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
 	}
