@@ -204,6 +204,7 @@ func TestFullDisk(t *testing.T) {
 		mount -t tmpfs -o size=1m none "$OUT"
 		yusuan extract "$IN" -o "$OUT" || test $? = 3
 		grep -c no.space.left.on.device "$OUT/manifest.jsonl"
+		if diff -rq "$WHOLE" "$OUT" | grep -v manifest | grep differ; then exit 9; fi
 		wc -l < "$OUT/manifest.jsonl"
 		wc -l < "$WHOLE/manifest.jsonl"
 		mount -o remount,size=64m "$OUT"
