@@ -35,8 +35,11 @@ func TestKilled(t *testing.T) {
 	}
 	undisturbed := time.Since(start)
 	killed := 0
-	for range kills {
-		cmd := extract(out)
+	for tries := 0; killed < kills; tries++ {
+		if tries > 10*kills {
+			t.Fatalf("only %d of %d runs were killed", killed, tries)
+		}
+		cmd, start := extract(out), time.Now()
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -46,6 +49,7 @@ func TestKilled(t *testing.T) {
 		finished := exitCode(cmd.Wait()) == exitSomeFailed
 		awaitNoProcess(t, yusuan)
 		if finished {
+			undisturbed = min(undisturbed, time.Since(start)) // it may have been taken while others used the machine
 			same(t, whole, out)
 			out = t.TempDir()
 			continue
@@ -54,9 +58,6 @@ func TestKilled(t *testing.T) {
 		if wrong := notIn(t, out, whole); len(wrong) > 0 {
 			t.Errorf("killed after %v: these differ from an undisturbed run's: %q", moment, wrong)
 		}
-	}
-	if killed < kills/3 {
-		t.Errorf("only %d of %d runs were killed", killed, kills)
 	}
 	stood, err := exec.CommandContext(t.Context(), "find", out, "-name", "*.json").Output()
 	if err != nil {
