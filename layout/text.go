@@ -196,6 +196,18 @@ func textBlockOf(rows []row) textBlock {
 	return b
 }
 
+// lead is the width of the word or figure that a line begins with and that a wrap does not divide.
+func (r row) lead() float64 {
+	n := 0
+	for n < len(r.chars) && narrow(r.chars[n]) && r.chars[n].Flags&Space == 0 {
+		n++
+	}
+	if n == 0 {
+		return 0
+	}
+	return r.chars[n-1].Box.X1 - r.chars[0].Box.X0
+}
+
 func (r row) left() float64  { return r.chars[0].Box.X0 }
 func (r row) right() float64 { return r.chars[len(r.chars)-1].Box.X1 }
 func (r row) size() float64  { return r.chars[0].Size }
@@ -245,7 +257,7 @@ func (b textBlock) paragraphEnd(i int, before, text string) bool {
 	if above.left()-b.left > 2.5*em || line.left()-b.left > 2.5*em {
 		return false // centred
 	}
-	short := b.right-above.right() > 1.2*em
+	short := b.right-above.right() > max(1.2*em, line.lead()+0.5*em)
 	end, _ := utf8.DecodeLastRuneInString(before)
 	ended := strings.ContainsRune("。；：;！", end)
 	if indent := line.left() - b.left; indent > 1.5*em && len(b.rows) > 2 && above.left()-b.left < em {
