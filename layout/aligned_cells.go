@@ -37,6 +37,9 @@ func (t *tableau) reach(w word) (first, last int) {
 	first = t.column((w.x0 + w.x1) / 2)
 	last = first
 	slack := 0.4 * t.em
+	if t.told {
+		return min(t.column(w.x0+slack), first), max(t.column(w.x1-slack), last)
+	}
 	for c, e := range t.extent {
 		if w.x1-slack > max(e.x0, t.xs[c]) && w.x0+slack < min(e.x1, t.xs[c+1]) {
 			first, last = min(first, c), max(last, c)

@@ -16,6 +16,7 @@ type tableau struct {
 	xs     []float64 // column boundaries
 	extent []interval
 	drawn  bool // the columns are told by how the lines were drawn
+	told   bool // the columns are told by heads centred over them
 	byRule bool // the rows are told by rulings
 }
 
@@ -142,6 +143,7 @@ func (t *tableau) columns(sides []line) {
 	t.withoutBlank()
 	t.starts()
 	t.together(seams)
+	t.leafColumns(seams)
 	t.headOnly()
 	t.measure()
 }

@@ -202,6 +202,9 @@ func (t *tableau) lineBetween(a, b block) bool {
 // widen finds over which columns a header cell spans: those over a line under it, or those whose
 // middle it stands over, where they have headers of their own under it.
 func (t *tableau) widen(b *block, cells []block) {
+	if t.told && t.widenTold(b, cells) {
+		return
+	}
 	if l, ok := t.rule(*b); ok {
 		first, last := -1, -1
 		for c := range t.extent {

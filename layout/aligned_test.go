@@ -307,3 +307,43 @@ func TestNoGlyphIsLost(t *testing.T) {
 		}
 	}
 }
+
+// The filled areas of a header end where rulings are drawn: a ruling over the whole width stays one.
+func TestFilledHeaderUnderRulings(t *testing.T) {
+	s := revenue(newSheet(1))
+	for _, y := range []float64{96, 114, 132, 150, 168, 186} {
+		s.h(y, 45, 405)
+	}
+	s.fill(45, 96, 120, 114).fill(120, 96, 250, 114).fill(250, 96, 405, 114)
+	expect(t, tablesOf(s), revenueTable)
+}
+
+// What only a header or single stripes lie under goes on above and below them.
+func TestTableReachesOverFilledAreas(t *testing.T) {
+	for name, draw := range map[string]func(*sheet){
+		"header":      func(s *sheet) { s.fill(45, 96, 405, 114) },
+		"one stripe":  func(s *sheet) { s.fill(45, 132, 405, 150) },
+		"two stripes": func(s *sheet) { s.fill(45, 132, 405, 150).fill(45, 168, 405, 186) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := revenue(newSheet(1))
+			draw(s)
+			got := tablesOf(s)
+			expect(t, got, revenueTable)
+			if got[0].HeaderRows != 1 {
+				t.Errorf("%d header rows", got[0].HeaderRows)
+			}
+		})
+	}
+}
+
+// A header of three levels tells its columns though the one row under it fills half of them, with amounts
+// that stand nearer to the next head than to their own.
+func TestHeadsTellColumns(t *testing.T) {
+	s := newSheet(1).h(96, 40, 560).h(200, 40, 560).h(220, 40, 560).
+		centred(300, 101, "预算数").centred(105, 153, "合计").
+		centred(235, 147, "因公出国").centred(235, 159, "费").
+		centred(430, 132, "公务用车费").centred(365, 174, "小计").centred(495, 174, "运行费").
+		flushRight(168, []float64{205}, "12.50").flushRight(428, []float64{205}, "8.00").flushRight(558, []float64{205}, "8.00")
+	expect(t, tablesOf(s), "预算数@1×4\n合计@2×1|因公出国费@2×1|公务用车费@1×2\n小计|运行费\n12.50||8.00|8.00")
+}
