@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"yusuan/internal/hostile"
+	"yusuan/extract/hostile"
 )
 
 // A run that is killed at any moment and started again ends in the folder that

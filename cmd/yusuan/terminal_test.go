@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"yusuan/internal/hostile"
+	"yusuan/extract/hostile"
 )
 
 // terminal is a real one, in which a shell runs.

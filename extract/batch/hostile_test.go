@@ -18,7 +18,7 @@ import (
 	"time"
 
 	"yusuan/extract"
-	"yusuan/internal/hostile"
+	"yusuan/extract/hostile"
 )
 
 // Any range of bytes of any PDF may be cut out or overwritten: the file ends in a document or in one

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"yusuan/extract"
-	"yusuan/internal/hostile"
+	"yusuan/extract/hostile"
 )
 
 // The test program is its own worker process, one that behaves or not.
