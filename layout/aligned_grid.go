@@ -19,6 +19,11 @@ func (a *aligner) grid(r *region) *Grid {
 	if len(t.xs) < 3 {
 		return nil
 	}
+	return a.build(t)
+}
+
+// build makes the grid of a region whose columns are known.
+func (a *aligner) build(t *tableau) *Grid {
 	head, n := t.headCells()
 	var body []block
 	for k := t.head; k < len(t.rows); k++ {
@@ -161,7 +166,7 @@ func runes(chars []Char) int {
 
 // assemble puts cells on a grid and fills the places that none covers with blank ones.
 func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
-	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: true, LooseRows: !t.byRule}
+	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: true, LooseRows: !t.byRule, region: t.region}
 	g.Ys = t.heights(cells, rows)
 	columns := len(t.xs) - 1
 	for _, b := range t.placed(cells, rows) {

@@ -318,16 +318,17 @@ func TestFilledHeaderUnderRulings(t *testing.T) {
 	expect(t, tablesOf(s), revenueTable)
 }
 
-// What only a header or single stripes lie under goes on above and below them.
+// A table of which only the header or some rows are filled goes on above and below them, however far apart its lines.
 func TestTableReachesOverFilledAreas(t *testing.T) {
-	for name, draw := range map[string]func(*sheet){
-		"header":      func(s *sheet) { s.fill(45, 96, 405, 114) },
-		"one stripe":  func(s *sheet) { s.fill(45, 132, 405, 150) },
-		"two stripes": func(s *sheet) { s.fill(45, 132, 405, 150).fill(45, 168, 405, 186) },
-	} {
+	tops := even(100, 24, 4)
+	for name, filled := range map[string][]int{"header": {0}, "one stripe": {2}, "two stripes": {1, 3}} {
 		t.Run(name, func(t *testing.T) {
-			s := revenue(newSheet(1))
-			draw(s)
+			s := newSheet(1).column(50, tops, "科目编码", "201", "2010101", "205", "合计").
+				column(130, tops, "科目名称", "一般公共服务支出", "行政运行", "教育支出").
+				flushRight(400, tops, "预算数", "1,200.50", "200.50", "99.00", "1,299.50")
+			for _, k := range filled {
+				s.fill(45, tops[k]-7, 405, tops[k]+17)
+			}
 			got := tablesOf(s)
 			expect(t, got, revenueTable)
 			if got[0].HeaderRows != 1 {
@@ -346,4 +347,22 @@ func TestHeadsTellColumns(t *testing.T) {
 		centred(430, 132, "公务用车费").centred(365, 174, "小计").centred(495, 174, "运行费").
 		flushRight(168, []float64{205}, "12.50").flushRight(428, []float64{205}, "8.00").flushRight(558, []float64{205}, "8.00")
 	expect(t, tablesOf(s), "预算数@1×4\n合计@2×1|因公出国费@2×1|公务用车费@1×2\n小计|运行费\n12.50||8.00|8.00")
+}
+
+// A page on which a column stays blank goes on with the columns of the page before.
+func TestBlankColumnOnNextPage(t *testing.T) {
+	lines := func(s *sheet, tops []float64) *sheet {
+		for _, y := range tops {
+			s.h(y-4, 45, 405).h(y+14, 45, 405)
+		}
+		return s
+	}
+	first, next := even(100, 18, 4), even(60, 18, 2)
+	one := lines(newSheet(1), first).column(50, first, "科目", "教育支出", "住房支出", "农林支出", "其他支出").
+		flushRight(200, first, "合计", "7.00", "8.00", "9.00", "5.00").
+		flushRight(300, first, "基本", "3.00", "4.00", "5.00", "1.00").flushRight(400, first, "项目", "4.00", "4.00", "4.00", "4.00")
+	two := lines(newSheet(2), next).column(50, next, "水利", "农业", "能源").flushRight(200, next, "100.00", "200.00", "300.00").
+		flushRight(400, next, "100.00", "200.00", "300.00")
+	expect(t, tablesOf(one, two), "科目|合计|基本|项目\n教育支出|7.00|3.00|4.00\n住房支出|8.00|4.00|4.00\n农林支出|9.00|5.00|4.00\n其他支出|5.00|1.00|4.00\n"+
+		"水利|100.00||100.00\n农业|200.00||200.00\n能源|300.00||300.00")
 }

@@ -15,6 +15,7 @@ type Grid struct {
 	LooseRows, LooseColumns bool
 	em                      float64 // median font size of the grid's text
 	undrawn                 undrawn
+	region                  *region // what alignment made it of
 }
 
 // GridCell is a cell on one page; a spanning cell covers several rows or columns.

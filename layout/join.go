@@ -27,6 +27,7 @@ func joinPages(views []*pageView, s Settings) []*joinedTable {
 				p.adopt(tail)
 			}
 			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last {
+				p.takeColumns(cur.parts[0].Grid, s)
 				left := cur.besides(p, s)
 				switch {
 				case left != nil && !p.labelled(cur.header):
