@@ -356,8 +356,8 @@ func (b *builder) blankCells(below []Cell, pairs map[int]int) map[int]bool {
 			// A column in which single rows are blank too is no column of merged cells.
 			col := b.body[c.Column]
 			blanks := col.single - col.filled
-			if top.RowSpan == 1 && top.Text == "" {
-				blanks-- // the cell in question
+			if top.RowSpan == 1 && top.Text == "" && c.RowSpan > 1 {
+				blanks-- // the cell in question: its text stands on the page that has most of it
 			}
 			together = (c.Text == "" || top.Text == "") && blanks <= 0 || again || straddles(top, c)
 			decided[e] = together

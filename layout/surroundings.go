@@ -100,20 +100,22 @@ func (c Caption) under(lines []Line) Caption {
 	return out
 }
 
-// notesOf takes the leading remarks from the lines under a grid.
+// notesOf takes the leading remarks from the lines under a grid; a remark's wrapped lines are one.
 func notesOf(lines []Line) ([]string, []Line) {
 	var notes []string
-	i := 0
-	for i < len(lines) {
-		l := lines[i]
-		if note(l.Text) || len(notes) > 0 && !captionLike(l) && l.Box.Top-lines[i-1].Box.Bottom < 1.5*l.Size {
+	for i, l := range lines {
+		switch {
+		case note(l.Text):
 			notes = append(notes, l.Text)
-			i++
-			continue
+		case len(notes) == 0 || captionLike(l) || l.Box.Top-lines[i-1].Box.Bottom >= 1.5*l.Size:
+			return notes, lines[i:]
+		case numbered(l.Text):
+			notes = append(notes, l.Text)
+		default:
+			notes[len(notes)-1] = joinTexts(notes[len(notes)-1], l.Text)
 		}
-		break
 	}
-	return notes, lines[i:]
+	return notes, nil
 }
 
 // wrapsTitle tells how many lines, counted up from line i, belong to a wrapped title that ends with it or goes on
