@@ -67,6 +67,7 @@ var checkKinds = []FindingKind{
 	{"duplicate-indicator", Info, Message{"同一项目的绩效指标重复", "a project has one indicator twice"}},
 	{"check-not-possible", Info, Message{"缺少金额，无法核对", "a check could not be made for want of a figure"}},
 	{"text-amount-mismatch", Warning, Message{"正文金额与表内金额不一致", "an amount in the text is not that of the tables"}},
+	{"text-rate-mismatch", Warning, Message{"正文中的增减或占比与金额不符", "a change or a share in the text is not that of its amounts"}},
 	// Form, codes and print.
 	{"table-missing", Warning, Message{"缺少应公开的表", "an obligatory table is missing"}},
 	{"empty-table-without-note", Info, Message{"空表没有说明", "an empty table has no note that says why"}},
@@ -74,6 +75,10 @@ var checkKinds = []FindingKind{
 	{"placeholder-left", Warning, Message{"留有未填写的占位符", "a placeholder was left"}},
 	{"year-mismatch", Warning, Message{"表名年度与文件年度不一致", "a table's title names another year than the document"}},
 	{"unit-missing", Warning, Message{"没有写明金额单位", "nothing tells the unit of amounts"}},
+	{"unit-conflict", Warning, Message{"同一表写明两种金额单位", "a table tells two units of money"}},
+	{"table-number-odd", Info, Message{"表号写法与其他表不同", "a table's number is written otherwise than the others'"}},
+	{"goal-breaks-off", Info, Message{"绩效目标在句中断开", "a goal breaks off in the middle of a sentence"}},
+	{"unusual-use", Info, Message{"基本支出经济科目所列的人员、公用经费与通常相反", "personal items stand under public funds, or the other way round"}},
 	{"code-unknown", Info, Message{"代码表中没有的科目", "a code that the code lists do not have"}},
 	{"code-name-mismatch", Warning, Message{"科目编码与名称不符", "a code and a name that do not belong together"}},
 	{"code-parent-missing", Info, Message{"有下级科目而没有上级科目", "an item whose parent is not printed"}},

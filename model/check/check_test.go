@@ -161,6 +161,9 @@ var cases = []struct {
 	{"a total to compare with is blank", document(changed(summary, texts{{4, 3}: ""}), spending, basic), "", "check-not-possible t2[7,2]  "},
 	{"spending on the “三公” without their table", document(summary, spending, basic), "", "check-not-possible t3[4,2]  "},
 	{"text that says another total", document(summary), "2026年收入预算35.00万元，比上年增加5.00万元。", "text-amount-mismatch p1 30.00 万元 35.00万元"},
+	{"text that tells a change that is none of its years", document(summary), "2026年收入预算30.00万元，比2025年执行数24.00万元增加5.00万元，增长20.83%。", "text-rate-mismatch p1 6万元 5.00万元"},
+	{"text that tells another rate", document(summary), "2026年收入预算30.00万元，比2025年增加5.00万元，增长25%。", "text-rate-mismatch p1 20% 25%"},
+	{"text that tells another share", document(summary, spending), "其中：基本支出25.00万元，占总支出预算的80.00%。", "text-rate-mismatch p1 83.33% 80.00%"},
 	{"tables that are not there", document(summary, spending, basic), "", "table-missing  three-public-expenses "},
 	{"an empty table that does not say so", document(grid("政府性基金预算支出表", "万元", 1, "科目编码|科目名称|合计", "|合计|")), "", "empty-table-without-note t1  "},
 	{"a note that says otherwise", func() *model.Document {
@@ -172,6 +175,10 @@ var cases = []struct {
 	{"a placeholder in the text", document(summary), "XX单位2026年部门预算", "placeholder-left p1  XX单位"},
 	{"a title of another year", document(changed(func() model.Table { t := spending; t.Title = "2025年部门支出总表"; return t }(), nil)), "", "year-mismatch t1 2026 2025"},
 	{"no unit", document(func() model.Table { t := spending; t.Unit = ""; return t }()), "", "unit-missing t1  "},
+	{"two units", document(changed(spending, texts{{1, 1}: "教育支出（金额单位：元）"})), "", "unit-conflict t1[1,1] 万元 元"},
+	{"one number written otherwise", document(numbered("预算01表", "预算02表", "预算03表", "预算04表", "预算05表", "预算表06")...), "", "table-number-odd t6  预算表06"},
+	{"a goal cut off", document(changed(projects, texts{{2, 4}: "<p>道路整洁，群众满意，</p>"})), "", "goal-breaks-off t1[2,4]  道路整洁，群众满意，"},
+	{"personal items under public funds", document(changed(basic, texts{{2, 3}: "", {2, 4}: "20.00"})), "", "unusual-use t1[2,4]  "},
 	{"a code of no list", document(changed(spending, texts{{3, 0}: "2050277"})), "", "code-unknown t1[3,0]  2050277"},
 	{"a name of another code", document(changed(spending, texts{{6, 1}: "购房补贴"})), "", "code-name-mismatch t1[6,0] 住房公积金 购房补贴"},
 	{"an item without its parent", document(changed(spending, texts{{5, 0}: "2210202", {5, 1}: "提租补贴", {5, 2}: "0.00", {5, 3}: "0.00"})), "", "code-parent-missing t1[5,0] 22102 "},
@@ -181,6 +188,16 @@ var cases = []struct {
 	{"separators in some amounts", document(grid("支出总表", "万元", 1, "科目编码|科目名称|合计", "205|教育支出|1,020.00", "221|住房保障支出|1000.00", "|合计|2,020.00")), "",
 		"mixed-separators t1[2,2]  1000.00"},
 	{"markup", document(projects), "", "markup-in-text t1[2,4]  <p>"},
+}
+
+// numbered makes tables of these numbers.
+func numbered(numbers ...string) []model.Table {
+	tables := make([]model.Table, len(numbers))
+	for i, n := range numbers {
+		tables[i] = spending
+		tables[i].Number = n
+	}
+	return tables
 }
 
 func TestFindings(t *testing.T) {
@@ -211,7 +228,7 @@ func prose(s string) []budget.Line {
 
 // Documents in which nothing is wrong.
 func TestNothingToFind(t *testing.T) {
-	whole := "2026年收支总预算30.00万元，其中：基本支出25万元，项目支出5.00万元，比2025年减少1.00万元。2025年收入预算31.00万元。“三公”经费预算6.00万元，公务接待费2.00万元。"
+	whole := "2026年收入预算30.00万元，比2025年预算数减少1.00万元，下降3.2%。基本支出25万元，占支出预算的83.3%，较上年减少2.00万元，下降50%。2026年收支总预算30.00万元，其中：基本支出25万元，项目支出5.00万元，比2025年减少1.00万元。2025年收入预算31.00万元。“三公”经费预算6.00万元，公务接待费2.00万元。"
 	doc := document(summary, spending, basic, threePublic)
 	for _, f := range described(Findings(doc, prose(whole))) {
 		if !strings.HasPrefix(f, "table-missing ") && !strings.HasPrefix(f, "check-not-possible ") {

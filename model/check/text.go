@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/budget"
 )
@@ -31,7 +29,10 @@ func (c *checker) text(prose []budget.Line) {
 		return
 	}
 	c.textPlaceholders(prose)
-	statements := c.statements(prose)
+	p := newPassage(prose)
+	c.textChanges(p)
+	c.textShares(p)
+	statements := c.statements(p)
 	if len(statements) == 0 {
 		return
 	}
@@ -43,7 +44,7 @@ func (c *checker) text(prose []budget.Line) {
 			if !cl.says.MatchString(st.clause) || partial.MatchString(st.clause) || cl.whole && ofOneSource.MatchString(st.clause) {
 				continue
 			}
-			if len(cl.figures) > 0 && !slices.ContainsFunc(cl.figures, st.is) && !c.printedSomewhere(st) {
+			if len(cl.figures) > 0 && !slices.ContainsFunc(cl.figures, st.is) && c.printedAs(st) == nil {
 				c.contradicts(st, cl.figures[0])
 			}
 			break
@@ -124,22 +125,41 @@ func (c *checker) claims() []claim {
 	}
 }
 
-// statements reads the amounts of the current year from running text. Lines are
-// joined first: an amount may go on in the next one.
-func (c *checker) statements(prose []budget.Line) []statement {
+// passage is running text as a whole: an amount may go on in the next line.
+type passage struct {
+	text   string // folded
+	starts []int  // where lines begin in it
+	pages  []int  // of the lines
+}
+
+func newPassage(prose []budget.Line) *passage {
 	var b strings.Builder
-	var starts, pages []int
+	var p passage
 	for _, l := range prose {
-		starts, pages = append(starts, b.Len()), append(pages, l.Page)
+		p.starts, p.pages = append(p.starts, b.Len()), append(p.pages, l.Page)
 		b.WriteString(budget.Fold(l.Text))
 	}
-	text := b.String()
+	p.text = b.String()
+	return &p
+}
+
+// page is the page on which the byte at an offset stands.
+func (p *passage) page(at int) int { return p.pages[sort.SearchInts(p.starts, at+1)-1] }
+
+// sentence is what stands before an offset in its sentence.
+func (p *passage) sentence(at int) string {
+	s := p.text[:at]
+	return s[strings.LastIndexAny(s, "。;")+1:]
+}
+
+// statements reads the amounts of the current year from running text.
+func (c *checker) statements(p *passage) []statement {
+	text := p.text
 	var out []statement
 	for _, at := range amountInText.FindAllStringSubmatchIndex(text, -1) {
 		number, unit := text[at[2]:at[3]], text[at[4]:at[5]]
-		value, ok := budget.ParseAmount(number)
-		factor, isMoney := budget.Yuan(unit)
-		if !ok || !isMoney {
+		amount, ok := inText(number, unit)
+		if !ok {
 			continue
 		}
 		before := text[max(0, at[2]-maxClause):at[2]]
@@ -147,10 +167,7 @@ func (c *checker) statements(prose []budget.Line) []statement {
 			continue
 		}
 		clause := lastClause(before)
-		scale := max(0, -value.Exponent())
-		line := sort.SearchInts(starts, at[2]+1) - 1
-		out = append(out, statement{page: pages[line], clause: clause, words: number + unit,
-			figure: figure{value: value.Mul(factor), half: decimal.New(5, -scale-1).Mul(factor), unit: factor, scale: scale}})
+		out = append(out, statement{page: p.page(at[2]), clause: clause, words: number + unit, figure: amount})
 	}
 	return out
 }
@@ -204,16 +221,16 @@ func (st *statement) is(f *figure) bool {
 	return f.value.Sub(st.figure.value).Abs().LessThanOrEqual(st.figure.half.Add(f.half))
 }
 
-// printedSomewhere tells whether any current figure is that amount.
-func (c *checker) printedSomewhere(st *statement) bool {
+// printedAs returns the first current figure that is the amount of a statement, nil where none is.
+func (c *checker) printedAs(st *statement) *figure {
 	for i := range c.sheets {
 		for _, f := range c.sheets[i].facts {
 			if f.fact.Period == model.Current && !f.value.IsZero() && st.is(f) {
-				return true
+				return f
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 // contradicts reports an amount in the text that is not the table's.

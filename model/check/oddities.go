@@ -1,0 +1,141 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/budget"
+)
+
+// fewSiblings is how many other tables a number must differ from to be called odd.
+const fewSiblings = 5
+
+var digits = regexp.MustCompile(`[0-9]+(?:-[0-9]+)*`)
+
+// numbers reports the one table whose number is written otherwise than all others': 预算表12 for 预算12表.
+func (c *checker) numbers() {
+	if c.doc.Disclosure == model.Other {
+		return
+	}
+	written := map[string][]*model.Table{}
+	for i := range c.doc.Tables {
+		t := &c.doc.Tables[i]
+		if number := budget.Fold(t.Number); digits.MatchString(number) {
+			form := digits.ReplaceAllString(number, "#")
+			written[form] = append(written[form], t)
+		}
+	}
+	if len(written) != 2 {
+		return
+	}
+	var odd, usual []*model.Table
+	for _, tables := range sorted(written) {
+		if len(tables) == 1 {
+			odd = tables
+		} else {
+			usual = tables
+		}
+	}
+	if len(odd) == 0 || len(usual) < fewSiblings {
+		return
+	}
+	c.report("table-number-odd", fmt.Sprintf("“%s”，其他表写作“%s”等", odd[0].Number, usual[0].Number),
+		fmt.Sprintf("“%s” among “%s” and the like", odd[0].Number, usual[0].Number), []model.Subject{tableSubject(odd[0])}).Actual = odd[0].Number
+}
+
+// brokenOff are the signs at which no sentence can end.
+var brokenOff = regexp.MustCompile(`[，,、：:（(“《]$`)
+
+// goals reports the goals that break off in the middle of a sentence.
+func (c *checker) goals() {
+	seen := map[string]bool{}
+	for i := range c.doc.Indicators {
+		in := &c.doc.Indicators[i]
+		goal := strings.TrimSpace(in.GoalPlain)
+		if seen[goal] || !brokenOff.MatchString(goal) {
+			continue
+		}
+		seen[goal] = true
+		end := []rune(goal)
+		end = end[max(0, len(end)-shortLabel):]
+		c.report("goal-breaks-off", fmt.Sprintf("《%s》“…%s”", name(c.table(in.Table)), string(end)), fmt.Sprintf("“…%s” in 《%s》", string(end), name(c.table(in.Table))),
+			[]model.Subject{c.goalSubject(in)}).Actual = string(end)
+	}
+}
+
+// goalSubject is the cell that holds an indicator's goal.
+func (c *checker) goalSubject(in *model.Indicator) model.Subject {
+	s := &c.sheets[c.tables[in.Table]]
+	i := slices.IndexFunc(s.table.Cells, func(k model.Cell) bool {
+		return in.Goal != "" && k.Row <= in.Row && in.Row < k.Row+max(k.RowSpan, 1) && strings.TrimSpace(k.Text) == strings.TrimSpace(in.Goal)
+	})
+	if i < 0 {
+		return c.indicatorSubject(in)
+	}
+	return cellSubject(s.table, &s.table.Cells[i])
+}
+
+var unitTold = regexp.MustCompile(`单位:(亿元|百万元|万元|千元|元)`)
+
+// units reports a table that tells two units of money for all of it: one in its
+// caption, another in a row or a note.
+func (c *checker) units(s *sheet) {
+	t := s.table
+	caption := budget.Fold(t.Unit)
+	if _, isMoney := budget.Yuan(caption); !isMoney {
+		return
+	}
+	tell := func(text string, subject model.Subject) {
+		if found := unitTold.FindStringSubmatch(budget.Fold(text)); found != nil && found[1] != caption {
+			finding := c.report("unit-conflict", fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, found[1]),
+				fmt.Sprintf("《%s》 tells “%s” and “%s”", name(t), caption, found[1]), []model.Subject{subject})
+			finding.Expected, finding.Actual = caption, found[1]
+		}
+	}
+	for i := range t.Cells {
+		if strings.Contains(t.Cells[i].Text, "单位") {
+			tell(t.Cells[i].Text, cellSubject(t, &t.Cells[i]))
+		}
+	}
+	for _, note := range t.Notes {
+		tell(note, tableSubject(t))
+	}
+}
+
+// uses reports the items of 基本支出 whose amounts stand on the other side than
+// their 类 has by rule: 301 and 303 are personal, 302 and 310 are public.
+// 30239 其他交通费用 is often personal.
+func (c *checker) uses(s *sheet) {
+	if s.table.Kind != model.BasicExpenditure && s.table.Kind != model.FinalBasicExpenditure {
+		return
+	}
+	var odd []*figure
+	for i := range s.lists {
+		l := &s.lists[i]
+		personal := l.column(side{nil, model.NoDirection, model.MeasurePersonnel})
+		public := l.column(side{nil, model.NoDirection, model.MeasureOperating})
+		if personal < 0 || public < 0 {
+			continue
+		}
+		for r := range l.Rows {
+			here, other := l.figures[r][personal], l.figures[r][public]
+			switch code := economicCode(&l.Rows[r]); {
+			case code == "" || strings.HasPrefix(code, "30239"):
+				continue
+			case strings.HasPrefix(code, "301"), strings.HasPrefix(code, "303"):
+				here, other = other, here
+			case !strings.HasPrefix(code, "302") && !strings.HasPrefix(code, "310"):
+				continue
+			}
+			if here != nil && !here.value.IsZero() && (other == nil || other.value.IsZero()) {
+				odd = append(odd, here)
+			}
+		}
+	}
+	if len(odd) > 0 {
+		c.report("unusual-use", fmt.Sprintf("%s等 %d 处", c.called(odd[0]), len(odd)), fmt.Sprintf("%s (%d in all)", c.called(odd[0]), len(odd)), subjects(odd...))
+	}
+}
