@@ -196,7 +196,7 @@ func roleByHeader(leaf string, path []string) (model.Role, bool) {
 		return "", false
 	case isOneOf(leaf, "行次", "序号", "栏次", "编号", "次序"):
 		return model.RoleOrdinal, true
-	case isOneOf(leaf, "类", "款", "项", "目", "节") && len(path) > 0:
+	case isOneOf(leaf, "类", "款", "项", "目", "节", "類", "項", "節") && len(path) > 0:
 		return model.RoleCode, true
 	case hasAny(leaf, "名称及编号", "编码及名称", "代码及名称"):
 		return model.RoleLabel, true
@@ -206,7 +206,7 @@ func roleByHeader(leaf string, path []string) (model.Role, bool) {
 		return model.RolePercent, true
 	case hasAny(leaf, "度量单位", "计量单位") || isOneOf(leaf, "单位", "度量"):
 		return model.RoleUnit, true
-	case hasAny(leaf, "数量", "人数", "编制数", "批次", "辆数", "分值", "得分", "面积", "单价"):
+	case hasAny(leaf, "数量", "人数", "编制数", "批次", "辆数", "分值", "得分", "分数", "评分", "面积", "单价", "數量", "人數", "員額"):
 		return model.RoleCount, true
 	case hasAny(leaf, "指标", "绩效目标", "备注", "说明", "简介", "依据", "性质", "理由", "解释", "标准", "内容",
 		"时间", "方式", "形式", "规格", "是否", "类别", "措施", "意见", "原因", "年度总体目标") && !hasAny(leaf, "金额", "资金总额", "预算数"):
