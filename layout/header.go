@@ -221,6 +221,9 @@ func (v cellTexts) form() bool {
 		r++
 	}
 	row := v.row(r)
+	if below := r + 1; len(row) == 1 && below < v.rows && len(v.row(below)) == 1 && prose(v.text[v.row(below)[0]]) {
+		return true // a label over what is said
+	}
 	if len(row) < 2 || len(row) > 4 || v.columns < 3 && v.rows < 3 || row[0].RowSpan > 1 {
 		return false
 	}

@@ -110,6 +110,7 @@ func TestHeaderRows(t *testing.T) {
 		{"starred row", join(row(0, "单位", "合计", "其中"), row(1, "**", "1", "2"), row(2, "某局", "1.00", "2.00")), 3, 3, 2},
 		{"head over all columns", join([]GridCell{cell(0, 0, 1, 3, "“三公”经费")}, row(1, "合计", "出国", "接待"), row(2, "1.00", "", "1.00")), 3, 3, 2},
 		{"form", join([]GridCell{cell(0, 0, 1, 1, "项目名称"), cell(0, 1, 1, 2, "某项目")}, row(1, "实施单位", "资金总额", "1.00")), 2, 3, 0},
+		{"label over prose", join([]GridCell{cell(0, 0, 1, 3, "当年整体绩效目标"), cell(1, 0, 1, 3, "一是完成任务；二是提高效率。")}, row(2, "指标名称", "指标性质", "指标值")), 3, 3, 0},
 		{"form of pairs", join(row(0, "转移支付名称", "某资金", "市级主管部门", "某局"), row(1, "资金", "年度金额：", "6.00", "")), 2, 4, 0},
 		{"goes on without a header", join(row(0, "201", "服务", "1.00"), row(1, "205", "教育", "1.00")), 2, 3, 0},
 	} {
