@@ -24,6 +24,12 @@ func (b *block) add(c block) {
 	b.figure = b.figure && c.figure
 }
 
+// item tells a text that begins as the labels of a list do: 一、 or （一）. It is no rest of the text above.
+func (b *block) item() bool {
+	const long = 24 // characters; longer ones are paragraphs in a cell
+	return runes(b.chars) <= long && bodyLabel.MatchString(unspaced(inOrder(b.chars)))
+}
+
 // block makes a block of a stretch of line k.
 func (t *tableau) block(k int, w word) block {
 	r := t.rows[k]

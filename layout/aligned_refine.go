@@ -5,15 +5,19 @@ import "slices"
 // refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
 // vertical lines under a header that has them, and one ruled row that holds all lines of a table.
 // Frames around other grids go.
-func refined(grids []*Grid, chars []Char, em float64, s Settings) []*Grid {
+func refined(grids []*Grid, sides []line, chars []Char, em float64, s Settings) []*Grid {
 	all := grids
 	grids = slices.DeleteFunc(slices.Clone(all), func(g *Grid) bool { return g.frames(all) })
 	for _, g := range grids {
 		if bare := g.bareRows(); bare != nil {
 			g.partColumns(bare, g.textRows(chars, em, s), em)
 		}
+		few := g.Rows() <= 2
 		if r, ok := g.tallRow(em); ok {
 			g.partRows(r, g.textRows(chars, em, s), em, s)
+		}
+		if few && g.Columns() > 2 {
+			g.partHead(sides, g.textRows(chars, em, s), em, s)
 		}
 	}
 	return grids
@@ -175,13 +179,14 @@ func records(blocks []block, amounts map[int]bool) [][]block {
 		for i+n < len(blocks) && blocks[i+n].line == blocks[i].line {
 			n++
 		}
-		amount, label, code := false, false, false
+		amount, label, code, item := false, false, false, false
 		for _, b := range blocks[i : i+n] {
 			amount = amount || b.figure && amounts[b.c0] && b.c0 >= first
 			label = label || b.c0 < first
 			code = code || b.c0 < first && b.figure && runes(b.chars) >= codeDigits
+			item = item || b.item()
 		}
-		if len(out) == 0 || amount || label && !coded {
+		if len(out) == 0 || amount || item || label && !coded {
 			out = append(out, nil)
 			coded = code
 		}

@@ -120,7 +120,7 @@ func (t *tableau) blockBands(blocks []block, tight float64) [][]block {
 		last[c] = -1
 	}
 	for _, b := range blocks {
-		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) && !t.outdented(cells[k], b) {
+		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) && !t.outdented(cells[k], b) && !b.item() {
 			cells[k].add(b)
 			continue
 		}
@@ -317,7 +317,7 @@ func (t *tableau) goesOn(row, line []block) bool {
 	}
 	for _, b := range line {
 		at := slices.IndexFunc(row, func(a block) bool { return a.c0 == b.c0 && a.c1 == b.c1 })
-		if at < 0 || b.figure || row[at].figure {
+		if at < 0 || b.figure || row[at].figure || b.item() {
 			return false
 		}
 		a := row[at]

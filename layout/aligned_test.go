@@ -366,3 +366,17 @@ func TestBlankColumnOnNextPage(t *testing.T) {
 	expect(t, tablesOf(one, two), "科目|合计|基本|项目\n教育支出|7.00|3.00|4.00\n住房支出|8.00|4.00|4.00\n农林支出|9.00|5.00|4.00\n其他支出|5.00|1.00|4.00\n"+
 		"水利|100.00||100.00\n农业|200.00||200.00\n能源|300.00||300.00")
 }
+
+// Without lines between the rows, the heights at which sides begin part the header, and list marks the body.
+func TestHeaderPartedByItsSides(t *testing.T) {
+	tops := even(160, 18, 4)
+	s := newSheet(1).h(96, 40, 440).h(156, 40, 440).h(250, 40, 440).v(40, 96, 250).v(440, 96, 250).
+		v(240, 96, 250).v(140, 116, 250).v(340, 116, 250).
+		centred(140, 101, "收入").centred(340, 101, "支出").
+		centred(90, 121, "项目").centred(190, 121, "预算数").centred(290, 121, "项目").centred(390, 121, "预算数").
+		centred(90, 141, "栏次").centred(190, 141, "1").centred(290, 141, "栏次").centred(390, 141, "2").
+		column(43, tops, "一、拨款收入", "二、事业收入", "三、经营收入", "四、其他收入", "合计").flushRight(237, tops, "5.00", "2.00", "", "", "7.00").
+		column(243, tops, "一、公共服务", "二、外交支出", "三、国防支出", "四、教育支出", "合计").flushRight(437, tops, "3.00", "", "", "4.00", "7.00")
+	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n栏次|1|栏次|2\n一、拨款收入|5.00|一、公共服务|3.00\n"+
+		"二、事业收入|2.00|二、外交支出|\n三、经营收入||三、国防支出|\n四、其他收入||四、教育支出|4.00\n合计|7.00|合计|7.00")
+}

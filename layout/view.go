@@ -64,7 +64,7 @@ func viewOf(p *Page, s Settings) *pageView {
 	for i := range grids {
 		grids[i] = grids[i].withoutOverhangs(chars)
 	}
-	grids = refined(grids, chars, v.em, s)
+	grids = refined(grids, v.edges[1], chars, v.em, s)
 	rest := fill(grids, chars, s)
 	grids, rest = alignedGrids(p, chars, rest, grids, loose, v.em, s)
 	v.grids = grids
