@@ -38,12 +38,12 @@ func TestIdentify(t *testing.T) {
 		disclosure model.Disclosure
 		findings   string
 	}{
-		{"cover on one line", Evidence{Lines: lines(1, "北京市审计局2026年部门预算", "目 录")},
-			model.Publisher{Name: "北京市审计局"}, 2026, model.Budget, ""},
-		{"cover on two lines", Evidence{Lines: lines(1, "上海市普陀区财政局", "2024年度部门决算"), Tables: []model.Table{final}},
-			model.Publisher{Name: "上海市普陀区财政局"}, 2024, model.FinalAccounts, ""},
-		{"year first", Evidence{Lines: lines(1, "附件2", "2026 年度苏州市交通运输局部门预算公开"), Tables: []model.Table{units}},
-			model.Publisher{Name: "苏州市交通运输局"}, 2026, model.Budget, ""},
+		{"cover on one line", Evidence{Lines: lines(1, "江海市审计局2026年部门预算", "目 录")},
+			model.Publisher{Name: "江海市审计局"}, 2026, model.Budget, ""},
+		{"cover on two lines", Evidence{Lines: lines(1, "江海市临江区财政局", "2024年度部门决算"), Tables: []model.Table{final}},
+			model.Publisher{Name: "江海市临江区财政局"}, 2024, model.FinalAccounts, ""},
+		{"year first", Evidence{Lines: lines(1, "附件2", "2026 年度云山市交通运输局部门预算公开"), Tables: []model.Table{units}},
+			model.Publisher{Name: "云山市交通运输局"}, 2026, model.Budget, ""},
 		{"place and year above, department below", Evidence{Lines: lines(1, "上海市2026年市级单位预算", "预算单位：上海市信访办公室")},
 			model.Publisher{Name: "上海市信访办公室"}, 2026, model.Budget, ""},
 		{"captions against the unit of one form", Evidence{Captions: append(lines(3, "部门：某市教育局 单位：万元"), lines(4, "部门：某市教育局单位：万元")...),
