@@ -13,13 +13,26 @@ func (a *aligner) grid(r *region) *Grid {
 	if len(r.rows) < 2 {
 		return nil
 	}
-	t := &tableau{region: r, em: medianOf(r.rows, a.em), s: a.s.Aligned}
-	t.head = t.headLines()
-	t.columns(a.sides)
+	if up := a.headed(r); up != nil {
+		if t := a.tableau(up); t.told {
+			if g := a.build(t); g != nil {
+				return g
+			}
+		}
+	}
+	t := a.tableau(r)
 	if len(t.xs) < 3 {
 		return nil
 	}
 	return a.build(t)
+}
+
+// tableau finds the header and the columns of a region.
+func (a *aligner) tableau(r *region) *tableau {
+	t := &tableau{region: r, em: medianOf(r.rows, a.em), s: a.s.Aligned}
+	t.head = t.headLines()
+	t.columns(a.sides)
+	return t
 }
 
 // build makes the grid of a region whose columns are known.
@@ -132,6 +145,9 @@ func (t *tableau) table(head []block, bands [][]block) bool {
 				long++
 			}
 		}
+	}
+	if t.told && len(head) > 2 && figures > 0 && long*3 <= filled {
+		return true
 	}
 	if t.ruled {
 		return (rows >= 1 && (len(head) > 1 || rows > 1) || t.drawn && len(head) > 2 && len(bands) > 0) && long*2 <= filled

@@ -225,6 +225,28 @@ func (a *aligner) reachUp(r *region) {
 	}
 }
 
+// headed is a region without lines together with all free lines right above it, up to a caption: they may be its
+// header, of which the centred heads of several levels have no white space in common.
+func (a *aligner) headed(r *region) *region {
+	if r.ruled {
+		return nil
+	}
+	const most = 8
+	up := *r
+	first := slices.Index(a.rows, r.rows[0])
+	for i := first - 1; i >= max(first-most, 0); i-- {
+		t, under := a.rows[i], up.rows[0]
+		if !a.inside(r, t) || under.top-t.bottom > a.s.Aligned.RowReach*a.em || a.parted(t, under) {
+			break
+		}
+		up.rows = slices.Insert(slices.Clone(up.rows), 0, t)
+	}
+	if len(up.rows) == len(r.rows) {
+		return nil
+	}
+	return &up
+}
+
 // interval is a stretch of white space.
 type interval struct{ x0, x1 float64 }
 
@@ -370,11 +392,13 @@ func clearOf(above, t *textRow, em float64) bool {
 	})
 }
 
-// flush tells a line whose pieces all begin where pieces of the run do.
+// flush tells a line whose pieces all begin, or as figures end, where pieces of the run do.
 func flush(run []*textRow, t *textRow, em float64) bool {
 	for _, p := range t.pieces {
 		if !slices.ContainsFunc(run, func(r *textRow) bool {
-			return slices.ContainsFunc(r.pieces, func(q word) bool { return abs(p.x0-q.x0) < 0.3*em })
+			return slices.ContainsFunc(r.pieces, func(q word) bool {
+				return abs(p.x0-q.x0) < 0.3*em || abs(p.x1-q.x1) < 0.3*em && figure(t.text(p)) && figure(r.text(q))
+			})
 		}) {
 			return false
 		}

@@ -380,3 +380,17 @@ func TestHeaderPartedByItsSides(t *testing.T) {
 	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n栏次|1|栏次|2\n一、拨款收入|5.00|一、公共服务|3.00\n"+
 		"二、事业收入|2.00|二、外交支出|\n三、经营收入||三、国防支出|\n四、其他收入||四、教育支出|4.00\n合计|7.00|合计|7.00")
 }
+
+// Without any line, heads of two levels that are centred over their columns make the table's header, though they
+// have no white space in common; rows of which one half is blank go on with it.
+func TestHeaderOfTwoLevelsWithoutLines(t *testing.T) {
+	tops := even(140, 18, 5)
+	s := newSheet(1).text(200, 60, "表1 收支总表").
+		centred(140, 100, "收入").centred(340, 100, "支出").
+		centred(90, 118, "项目").centred(190, 118, "预算数").centred(290, 118, "项目").centred(390, 118, "预算数").
+		column(43, tops, "一、拨款收入", "二、事业收入", "", "", "", "合计").flushRight(237, tops, "7.00", "", "", "", "", "7.00").
+		column(243, tops, "一、公共服务", "二、外交支出", "三、国防支出", "四、教育支出", "五、其他支出", "合计").
+		flushRight(437, tops, "3.00", "", "", "4.00", "", "7.00")
+	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n一、拨款收入|7.00|一、公共服务|3.00\n二、事业收入||二、外交支出|\n"+
+		"||三、国防支出|\n||四、教育支出|4.00\n||五、其他支出|\n合计|7.00|合计|7.00")
+}
