@@ -10,7 +10,7 @@ import (
 // grid makes a grid of a region, or nothing where it is no table; the lines that it takes are marked.
 func (a *aligner) grid(r *region) *Grid {
 	r.rows = slices.DeleteFunc(slices.Clone(r.rows), func(t *textRow) bool { return t.taken })
-	if len(r.rows) < 2 {
+	if len(r.rows) == 0 {
 		return nil
 	}
 	if up := a.headed(r); up != nil {
@@ -19,6 +19,9 @@ func (a *aligner) grid(r *region) *Grid {
 				return g
 			}
 		}
+	}
+	if len(r.rows) < 2 {
+		return nil
 	}
 	t := a.tableau(r)
 	if len(t.xs) < 3 {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -23,13 +24,45 @@ func (t *tableau) leafColumns(seams []float64) {
 		}
 		return
 	}
-	const margin, step = 3, 0.1 // em: how far the first column may begin before its text
+	const margin, step = 8, 0.1 // em: how far the first column may begin before its text
+	best := math.Inf(1)
 	for pad := step; pad < margin; pad += step {
-		if xs, ok := t.chain(leaves, seams, x0-pad*t.em, x1); ok && xs[len(xs)-1]-x1 < margin*t.em {
+		xs, ok := t.chain(leaves, seams, x0-pad*t.em, x1)
+		if !ok || xs[len(xs)-1]-x1 > margin*t.em {
+			continue
+		}
+		if d := t.disorder(xs); d < best-0.01*t.em {
+			best = d
 			t.xs, t.drawn, t.told = xs, true, true
-			return
 		}
 	}
+}
+
+// disorder tells how badly the body's figures stand in columns: those of one line in one column, and
+// else how much their distances from the columns' right sides, or from their middles, differ.
+func (t *tableau) disorder(xs []float64) float64 {
+	shared := 0
+	right, middle := interval{math.Inf(1), math.Inf(-1)}, interval{math.Inf(1), math.Inf(-1)}
+	for _, r := range t.rows[t.head:] {
+		last := -1
+		for _, p := range r.pieces {
+			if !figure(r.text(p)) {
+				continue
+			}
+			k := place(xs, (p.x0+p.x1)/2)
+			if k == last {
+				shared++
+			}
+			last = k
+			d, m := xs[k+1]-p.x1, (xs[k]+xs[k+1]-p.x0-p.x1)/2
+			right.x0, right.x1 = min(right.x0, d), max(right.x1, d)
+			middle.x0, middle.x1 = min(middle.x0, m), max(middle.x1, m)
+		}
+	}
+	if right.x1 < right.x0 {
+		return 0
+	}
+	return float64(shared)*(xs[len(xs)-1]-xs[0]) + min(right.x1-right.x0, middle.x1-middle.x0)
 }
 
 // chain gives the boundaries of columns of which the first begins at x and each is centred under its head, where

@@ -236,7 +236,7 @@ func (a *aligner) headed(r *region) *region {
 	first := slices.Index(a.rows, r.rows[0])
 	for i := first - 1; i >= max(first-most, 0); i-- {
 		t, under := a.rows[i], up.rows[0]
-		if !a.inside(r, t) || under.top-t.bottom > a.s.Aligned.RowReach*a.em || a.parted(t, under) {
+		if t.taken || len(t.words) == 0 || a.caption(t) || under.top-t.bottom > a.s.Aligned.RowReach*a.em || a.parted(t, under) {
 			break
 		}
 		up.rows = slices.Insert(slices.Clone(up.rows), 0, t)
@@ -465,9 +465,21 @@ func (a *aligner) inColumn(run []*textRow) bool {
 	return last.words[0].x0 > x0+indent*a.em && last.top-above[len(above)-1].bottom < 0.5*a.em && flush(above, last, a.em)
 }
 
+// record tells a line of several figures: with a header over it, it is a table of one row.
+func (t *textRow) record() bool {
+	const least = 3
+	n := 0
+	for _, p := range t.pieces {
+		if amount(t.text(p)) {
+			n++
+		}
+	}
+	return n >= least
+}
+
 // openRegion makes a region of a run of lines, with the horizontal lines that stand in it.
 func (a *aligner) openRegion(run []*textRow) *region {
-	if len(run) < 2 {
+	if len(run) == 0 || len(run) == 1 && !run[0].record() {
 		return nil
 	}
 	r := &region{rows: slices.Clone(run)}

@@ -341,12 +341,20 @@ func TestTableReachesOverFilledAreas(t *testing.T) {
 // A header of three levels tells its columns though the one row under it fills half of them, with amounts
 // that stand nearer to the next head than to their own.
 func TestHeadsTellColumns(t *testing.T) {
-	s := newSheet(1).h(96, 40, 560).h(200, 40, 560).h(220, 40, 560).
-		centred(300, 101, "预算数").centred(105, 153, "合计").
-		centred(235, 147, "因公出国").centred(235, 159, "费").
-		centred(430, 132, "公务用车费").centred(365, 174, "小计").centred(495, 174, "运行费").
-		flushRight(168, []float64{205}, "12.50").flushRight(428, []float64{205}, "8.00").flushRight(558, []float64{205}, "8.00")
-	expect(t, tablesOf(s), "预算数@1×4\n合计@2×1|因公出国费@2×1|公务用车费@1×2\n小计|运行费\n12.50||8.00|8.00")
+	for name, draw := range map[string]func(*sheet){
+		"three lines":   func(s *sheet) { s.h(96, 40, 560).h(200, 40, 560).h(220, 40, 560) },
+		"no line":       func(s *sheet) { s.text(250, 60, "表7 三公经费支出表") },
+		"filled header": func(s *sheet) { s.fill(40, 96, 560, 200) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSheet(1).centred(300, 101, "预算数").centred(105, 153, "合计").
+				centred(235, 147, "因公出国").centred(235, 159, "费").
+				centred(430, 132, "公务用车费").centred(365, 174, "小计").centred(495, 174, "运行费").
+				flushRight(168, []float64{205}, "12.50").flushRight(428, []float64{205}, "8.00").flushRight(558, []float64{205}, "8.00")
+			draw(s)
+			expect(t, tablesOf(s), "预算数@1×4\n合计@2×1|因公出国费@2×1|公务用车费@1×2\n小计|运行费\n12.50||8.00|8.00")
+		})
+	}
 }
 
 // A page on which a column stays blank goes on with the columns of the page before.
