@@ -1,6 +1,9 @@
 package layout
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
 // vertical lines under a header that has them, and one ruled row that holds all lines of a table.
@@ -126,14 +129,44 @@ func (g *Grid) partRows(r int, rows []*textRow, em float64, s Settings) {
 		blocks = append(blocks, t.cut(k)...)
 	}
 	amounts := stacked(blocks, len(t.extent))
-	if len(amounts) < 2 {
+	if len(amounts) == 0 {
 		return
 	}
-	bands := records(blocks, amounts)
+	var bands [][]block
+	if tight, ok := t.wrapping(blocks); ok {
+		bands = t.blockBands(blocks, tight)
+	}
+	if bands == nil || slices.ContainsFunc(bands, manyFigures) || overlap(bands) {
+		if len(amounts) < 2 {
+			return
+		}
+		bands = records(blocks, amounts)
+	}
 	if len(bands) < 2 {
 		return
 	}
 	g.insertRows(r, bands)
+}
+
+// manyFigures tells a row in which figures stand under each other.
+func manyFigures(band []block) bool {
+	for i, b := range band {
+		if b.figure && slices.ContainsFunc(band[:i], func(a block) bool { return a.figure && a.c0 == b.c0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// overlap tells rows of which one begins above the end of the one before.
+func overlap(bands [][]block) bool {
+	last := math.Inf(-1)
+	return slices.ContainsFunc(bands, func(band []block) bool {
+		top, bottom := extentOf(band)
+		above := last
+		last = bottom
+		return top < above
+	})
 }
 
 // stacked gives the columns behind the labels that hold several figures on lines of their own, and little else.

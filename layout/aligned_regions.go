@@ -232,19 +232,19 @@ func (a *aligner) headed(r *region) *region {
 		return nil
 	}
 	const most = 8
-	up := *r
+	rows := r.rows
 	first := slices.Index(a.rows, r.rows[0])
 	for i := first - 1; i >= max(first-most, 0); i-- {
-		t, under := a.rows[i], up.rows[0]
+		t, under := a.rows[i], rows[0]
 		if t.taken || len(t.words) == 0 || a.caption(t) || under.top-t.bottom > a.s.Aligned.RowReach*a.em || a.parted(t, under) {
 			break
 		}
-		up.rows = slices.Insert(slices.Clone(up.rows), 0, t)
+		rows = slices.Insert(slices.Clone(rows), 0, t)
 	}
-	if len(up.rows) == len(r.rows) {
+	if len(rows) == len(r.rows) {
 		return nil
 	}
-	return &up
+	return a.openRegion(rows)
 }
 
 // interval is a stretch of white space.

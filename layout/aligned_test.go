@@ -402,3 +402,16 @@ func TestHeaderOfTwoLevelsWithoutLines(t *testing.T) {
 	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n一、拨款收入|7.00|一、公共服务|3.00\n二、事业收入||二、外交支出|\n"+
 		"||三、国防支出|\n||四、教育支出|4.00\n||五、其他支出|\n合计|7.00|合计|7.00")
 }
+
+// Lines only between the columns: wrapped cells, centred beside each other, make rows where space parts them.
+func TestRowsOfWrappedCellsBetweenSides(t *testing.T) {
+	s := newSheet(1).h(96, 40, 340).h(116, 40, 340).h(240, 40, 340)
+	for _, x := range []float64{40, 160, 240, 340} {
+		s.v(x, 96, 240)
+	}
+	s.centred(100, 101, "项目").centred(200, 101, "金额").centred(290, 101, "目标").
+		column(43, []float64{120, 131, 160, 194, 205}, "监测网络运行维护", "费", "设备购置", "信息系统运行维护", "费").
+		flushRight(237, []float64{126, 160, 200}, "5.00", "7.00", "9.00").
+		column(243, []float64{120, 131, 154, 165, 200}, "网络正常运行数据", "准确", "设备按时到位验收", "合格", "系统稳定")
+	expect(t, tablesOf(s), "项目|金额|目标\n监测网络运行维护费|5.00|网络正常运行数据准确\n设备购置|7.00|设备按时到位验收合格\n信息系统运行维护费|9.00|系统稳定")
+}
