@@ -143,7 +143,7 @@ func (p *part) cells(xs []float64, shift float64) []Cell {
 	out := make([]Cell, 0, len(p.Cells)+2)
 	for i := range p.Cells {
 		c := &p.Cells[i]
-		from, to := min(index[c.Column], len(xs)-2), index[c.Column+c.ColumnSpan]
+		from, to := index[c.Column], index[c.Column+c.ColumnSpan]
 		// A part that lacks the outermost columns reaches out to the table's edges.
 		if c.Column == 0 {
 			from = 0
