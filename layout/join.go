@@ -101,10 +101,7 @@ func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
 			return false
 		}
 	}
-	if t.header == 0 && sameFirstRow(t.parts[0].Grid, p.Grid) && t.parts[0].Rows() > 1 {
-		return false
-	}
-	return true
+	return t.header > 0 || !sameFirstRow(t.parts[0].Grid, p.Grid) || t.parts[0].Rows() == 1
 }
 
 // sameCaption compares what both captions tell.
@@ -170,6 +167,9 @@ func (t *joinedTable) repeatedHeader(p *part) int {
 // repeatsInner tells whether p begins with the head of a block inside the table, which the parts before it have
 // already: 一级指标 | 二级指标 | 三级指标 | … over a form's indicators.
 func (t *joinedTable) repeatsInner(before []*part, p *part) bool {
+	if t.header > 0 {
+		return false
+	}
 	head := headTexts(p.Grid, 0)
 	heads := 0
 	for _, t := range head {
@@ -177,7 +177,7 @@ func (t *joinedTable) repeatsInner(before []*part, p *part) bool {
 			heads++
 		}
 	}
-	if t.header > 0 || heads < 2 {
+	if heads < 2 {
 		return false
 	}
 	for _, q := range before {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -90,14 +91,20 @@ func (c Caption) under(lines []Line) Caption {
 	if len(lines) == 0 {
 		return c
 	}
-	out := readCaption(lines)
-	out.Number = cmp.Or(c.Number, out.Number)
-	out.Title = cmp.Or(c.Title, out.Title)
-	out.Unit = cmp.Or(c.Unit, out.Unit)
-	out.Department = cmp.Or(c.Department, out.Department)
-	out.Continued = c.Continued || out.Continued
-	out.Lines = append(out.Lines, c.Lines...)
+	over := readCaption(lines)
+	out := c.or(over)
+	out.Lines = slices.Concat(over.Lines, c.Lines)
 	return out
+}
+
+// or fills what a caption does not tell from another one's; the lines stay its own.
+func (c Caption) or(other Caption) Caption {
+	c.Number = cmp.Or(c.Number, other.Number)
+	c.Title = cmp.Or(c.Title, other.Title)
+	c.Unit = cmp.Or(c.Unit, other.Unit)
+	c.Department = cmp.Or(c.Department, other.Department)
+	c.Continued = c.Continued || other.Continued
+	return c
 }
 
 // notesOf takes the leading remarks from the lines under a grid; a remark's wrapped lines are one.

@@ -327,18 +327,7 @@ func spacedNumber(text, compact string) bool {
 // upright turns glyphs that run along another quarter into reading position where
 // most of a cell's glyphs do: stacked or turned labels.
 func upright(chars []Char) []Char {
-	var n [4]int
-	for _, c := range chars {
-		if c.Turn < 4 && c.Flags&Space == 0 {
-			n[c.Turn]++
-		}
-	}
-	most := uint8(0)
-	for t := range n {
-		if n[t] > n[most] {
-			most = uint8(t)
-		}
-	}
+	most := mostTurned(chars)
 	if most == 0 {
 		return chars
 	}

@@ -3,18 +3,7 @@ package layout
 // readingPosition turns a page whose text runs sideways, so that it runs from left to right.
 // It gives the quarter turns clockwise in which the text ran.
 func readingPosition(p *Page) (*Page, uint8) {
-	var n [4]int
-	for _, c := range p.Chars {
-		if c.Turn < 4 && c.Flags&Space == 0 {
-			n[c.Turn]++
-		}
-	}
-	turn := uint8(0)
-	for t := range n {
-		if n[t] > n[turn] {
-			turn = uint8(t)
-		}
-	}
+	turn := mostTurned(p.Chars)
 	if turn == 0 {
 		return p, 0
 	}
@@ -61,6 +50,23 @@ func readingPosition(p *Page) (*Page, uint8) {
 		out.Images[i] = r.upright(turn, p.Width, p.Height)
 	}
 	return &out, turn
+}
+
+// mostTurned is the turn that most glyphs have.
+func mostTurned(chars []Char) uint8 {
+	var n [4]int
+	for i := range chars {
+		if c := &chars[i]; c.Turn < 4 && c.Flags&Space == 0 {
+			n[c.Turn]++
+		}
+	}
+	most := uint8(0)
+	for t := range n {
+		if n[t] > n[most] {
+			most = uint8(t)
+		}
+	}
+	return most
 }
 
 // upright is the box on a page of the given size that is turned back by turn quarters.

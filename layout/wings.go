@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"slices"
 )
 
@@ -37,11 +36,8 @@ func (c Caption) clashes(other Caption) bool {
 func (t *joinedTable) attach(left, p *part) {
 	left.wings = append(left.wings, p)
 	t.notes = append(t.notes, p.notes...)
-	t.caption.Number = cmp.Or(t.caption.Number, p.caption.Number)
-	t.caption.Title = cmp.Or(t.caption.Title, p.caption.Title)
-	t.caption.Unit = cmp.Or(t.caption.Unit, p.caption.Unit)
-	t.caption.Department = cmp.Or(t.caption.Department, p.caption.Department)
-	t.caption.Lines = append(t.caption.Lines, p.caption.Lines...)
+	t.caption = t.caption.or(p.caption)
+	t.caption.Lines = slices.Concat(t.caption.Lines, p.caption.Lines)
 }
 
 // unevenRows tells rows of several heights: another grid with the very same ones has the same rows.
