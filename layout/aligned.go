@@ -8,54 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// AlignedSettings are the thresholds of the stage that finds tables without rulings, or with
-// rulings in one direction only. Lengths are in em of the page.
-type AlignedSettings struct {
-	// SameLine is the share of the smaller glyph's height by which two glyphs overlap to stand on
-	// one line: larger than in a cell, as the lines of neighbouring cells may interleave.
-	SameLine float64
-	// WordGap is the space that parts two words, WideGap the one that parts two pieces of a
-	// line, FigureGap the one that parts two figures.
-	WordGap, WideGap, FigureGap float64
-	// Leader is the number of dots that make a leader between a label and its figure.
-	Leader int
-	// SameEnd is how far the ends of two horizontal lines of one table may lie apart.
-	SameEnd float64
-	// LongRule is the length from which a horizontal line may bound a table.
-	LongRule float64
-	// RowReach is the space over which the next line may belong to a table without lines,
-	// unless its own lines stand farther apart.
-	RowReach float64
-	// Prose is the share of a table's width from which a line of one piece is running text.
-	Prose float64
-	// Valley is the width of white space that parts columns over many lines, two lines and in CJK text
-	// or figures, whose characters leave no space between words.
-	ValleyMany, ValleyFew, ValleyClear float64
-	// Tight is the space between two lines from which they are no longer one wrapped text, where
-	// other lines stand farther apart by at least Looser, or Interleaved where lines of cells interleave.
-	Tight, Looser, Interleaved float64
-}
-
-func defaultAligned() AlignedSettings {
-	return AlignedSettings{
-		SameLine:    0.6,
-		WordGap:     0.15,
-		WideGap:     0.9,
-		FigureGap:   0.3,
-		Leader:      4,
-		SameEnd:     1.5,
-		LongRule:    8,
-		RowReach:    2.6,
-		Prose:       0.55,
-		ValleyMany:  0.55,
-		ValleyFew:   0.9,
-		ValleyClear: 0.15,
-		Tight:       0.7,
-		Looser:      0.35,
-		Interleaved: 0.08,
-	}
-}
-
 // textRow is a line of text that no ruled grid took.
 type textRow struct {
 	row
@@ -81,7 +33,7 @@ type level struct {
 // aligner looks for tables in what the ruled grids left of a page.
 type aligner struct {
 	em     float64
-	s      Settings
+	s      *Settings
 	rows   []*textRow
 	levels []level
 	sides  []line // vertical lines
@@ -92,10 +44,10 @@ type aligner struct {
 // alignedGrids finds the tables of a page that rulings do not part into cells: by the alignment of
 // the glyphs that the ruled grids left over, and the lines that make no grid. Of the ruled grids it drops those
 // that are no tables. It gives the grids, filled, from top to bottom, and the glyphs that belong to none.
-func alignedGrids(p *Page, chars, rest []Char, ruled []*Grid, loose component, em float64, s Settings) ([]*Grid, []Char) {
+func alignedGrids(p *Page, chars, rest []Char, ruled []*Grid, loose component, em float64, s *Settings) ([]*Grid, map[*Grid]*region, []Char) {
 	grids, others, glyphs := drawings(ruled, chars)
 	if len(rest) < fewGlyphs {
-		return grids, append(rest, glyphs...)
+		return grids, nil, append(rest, glyphs...)
 	}
 	a := &aligner{em: em, s: s, grids: slices.Concat(grids, others), page: p.Number, sides: loose.vertical}
 	var left []Char
@@ -104,18 +56,20 @@ func alignedGrids(p *Page, chars, rest []Char, ruled []*Grid, loose component, e
 	a.drawnByGlyphs()
 	a.addEdges(backgrounds(p.Fills, em, s))
 	if len(a.rows) > mostRows || len(a.levels) > mostLevels {
-		return grids, append(rest, glyphs...)
+		return grids, nil, append(rest, glyphs...)
 	}
 	var out []*Grid
-	for _, regions := range []func() []*region{a.ruledRegions, a.openRegions} {
-		for _, r := range regions() {
-			if g := a.grid(r); g != nil {
+	regions := map[*Grid]*region{}
+	for _, found := range []func() []*region{a.ruledRegions, a.openRegions} {
+		for _, r := range found() {
+			if g, made := a.grid(r); g != nil {
 				out = append(out, g)
+				regions[g] = made
 			}
 		}
 	}
 	if len(out) == 0 {
-		return grids, append(rest, glyphs...)
+		return grids, nil, append(rest, glyphs...)
 	}
 	for _, r := range a.rows {
 		if !r.taken {
@@ -124,7 +78,7 @@ func alignedGrids(p *Page, chars, rest []Char, ruled []*Grid, loose component, e
 	}
 	out = append(out, grids...)
 	slices.SortFunc(out, func(x, y *Grid) int { return compare(x.Ys[0], y.Ys[0], x.Xs[0], y.Xs[0]) })
-	return out, append(left, glyphs...)
+	return out, regions, append(left, glyphs...)
 }
 
 // add puts the lines of d to those of c.
@@ -142,7 +96,7 @@ const (
 )
 
 // textRows parts upright glyphs into lines and these into words; it gives the other glyphs as well.
-func textRows(chars []Char, em float64, s Settings) ([]*textRow, []Char) {
+func textRows(chars []Char, em float64, s *Settings) ([]*textRow, []Char) {
 	var upright, others []Char
 	for _, c := range chars {
 		if c.Turn == 0 {
@@ -151,18 +105,17 @@ func textRows(chars []Char, em float64, s Settings) ([]*textRow, []Char) {
 			others = append(others, c)
 		}
 	}
-	s.SameLine = s.Aligned.SameLine
 	var out []*textRow
-	for _, r := range rowsOf(upright, s) {
+	for _, r := range rowsOf(upright, s.Align.SameLine) {
 		t := &textRow{row: r}
-		t.part(em, s.Aligned)
+		t.part(em, &s.Align)
 		out = append(out, t)
 	}
 	return out, others
 }
 
 // part parts a line into words and pieces. Leaders are no words.
-func (t *textRow) part(em float64, s AlignedSettings) {
+func (t *textRow) part(em float64, s *AlignSettings) {
 	t.words, t.pieces = nil, nil
 	for i, c := range t.chars {
 		if c.Flags&Space != 0 {
@@ -187,7 +140,7 @@ func (t *textRow) part(em float64, s AlignedSettings) {
 }
 
 // withoutLeaders leaves out the dots that lead from a label to its figure.
-func (t *textRow) withoutLeaders(s AlignedSettings) []word {
+func (t *textRow) withoutLeaders(s *AlignSettings) []word {
 	out := t.words[:0:0]
 	dots := 0 // length of the run of dot words
 	flush := func() {
@@ -232,7 +185,7 @@ func (t *textRow) text(w word) string {
 }
 
 // wide tells a space that parts two pieces of a line.
-func (t *textRow) wide(a, b word, em float64, s AlignedSettings) bool {
+func (t *textRow) wide(a, b word, em float64, s *AlignSettings) bool {
 	gap := (b.x0 - a.x1) / min(em, t.size())
 	if gap >= s.WideGap || gap >= s.ValleyMany && t.ideographs(a, b) {
 		return true
@@ -248,7 +201,7 @@ func (t *textRow) ideographs(a, b word) bool {
 }
 
 // lastFigure tells whether the last word of a line is an amount that stands apart from CJK text before it.
-func (t *textRow) lastFigure(i int, em float64, s AlignedSettings) bool {
+func (t *textRow) lastFigure(i int, em float64, s *AlignSettings) bool {
 	a, b := t.words[i-1], t.words[i]
 	last, _ := utf8.DecodeLastRuneInString(t.text(a))
 	return wide(last) && b.x0-a.x1 > s.FigureGap*min(em, t.size()) && amount(t.text(b))
@@ -294,10 +247,10 @@ func grouped(a, b string) bool {
 }
 
 // backgrounds are the upper and lower edges of the areas that are filled behind text: they part rows as rulings do.
-func backgrounds(fills []Fill, em float64, s Settings) []line {
+func backgrounds(fills []Fill, em float64, s *Settings) []line {
 	var edges []Ruling
 	for _, f := range fills {
-		if f.Gray < s.White && f.Bottom-f.Top > em && f.X1-f.X0 > em {
+		if f.Gray < s.Page.White && f.Bottom-f.Top > em && f.X1-f.X0 > em {
 			edges = append(edges, Ruling{Horizontal: true, At: f.Top, From: f.X0, To: f.X1}, Ruling{Horizontal: true, At: f.Bottom, From: f.X0, To: f.X1})
 		}
 	}
@@ -324,12 +277,12 @@ func (v *level) add(l line) {
 }
 
 // levelsOf gathers the lines that are drawn at one height.
-func levelsOf(lines []line, s Settings) []level {
+func levelsOf(lines []line, s *Settings) []level {
 	lines = slices.Clone(lines)
 	slices.SortFunc(lines, func(x, y line) int { return compare(x.at, y.at, x.from, y.from) })
 	var out []level
 	for _, l := range lines {
-		if n := len(out); n > 0 && l.at-out[n-1].at <= s.Snap {
+		if n := len(out); n > 0 && l.at-out[n-1].at <= s.Grid.Snap {
 			out[n-1].add(l)
 			continue
 		}
@@ -365,7 +318,7 @@ func (a *aligner) addEdges(edges []line) {
 	a.levels = levelsOf(append(a.lines(), edges...), a.s)
 	for i := range a.levels {
 		v := &a.levels[i]
-		v.filled = !slices.ContainsFunc(drawn, func(d level) bool { return abs(d.at-v.at) <= a.s.Snap })
+		v.filled = !slices.ContainsFunc(drawn, func(d level) bool { return abs(d.at-v.at) <= a.s.Grid.Snap })
 	}
 }
 

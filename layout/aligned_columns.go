@@ -11,7 +11,7 @@ import (
 type tableau struct {
 	*region
 	em     float64
-	s      AlignedSettings
+	s      *AlignSettings
 	head   int       // leading lines that are column header
 	xs     []float64 // column boundaries
 	extent []interval
@@ -237,7 +237,7 @@ func (t *tableau) valleys(rows []*textRow) []interval {
 
 // parts tells whether white space is wide enough to part columns: the more lines agree in it,
 // and the less it may be a space between words, the narrower it can be.
-func parts(v interval, rows []*textRow, em float64, s AlignedSettings) bool {
+func parts(v interval, rows []*textRow, em float64, s *AlignSettings) bool {
 	n, near, clear := 0, 0, 0
 	for _, r := range rows {
 		k, _ := slices.BinarySearchFunc(r.words, v.x1, func(w word, x float64) int { return cmp.Compare(w.x0, x) })

@@ -5,7 +5,7 @@ import "slices"
 // takeColumns lays the columns of the table of the page before under a grid that alignment found and that goes on
 // with it: what is blank on one page is no column by itself, and cells that are set flush tell less of their
 // columns than heads do.
-func (p *part) takeColumns(before *Grid, s Settings) {
+func (p *part) takeColumns(before *Grid, s *Settings) {
 	r := p.region
 	if r == nil || !before.LooseColumns || p.Columns() > before.Columns() || len(before.Xs) < 3 || len(p.notes) > 0 ||
 		p.caption.Named() || p.caption.Unit != "" || p.prose || sameColumns(before, p.Grid, s) && len(before.Xs) == len(p.Xs) ||
@@ -16,7 +16,7 @@ func (p *part) takeColumns(before *Grid, s Settings) {
 		return // rows of it went elsewhere
 	}
 	a := &aligner{em: p.em, s: s, page: p.Page}
-	t := &tableau{region: r, em: p.em, s: s.Aligned, xs: slices.Clone(before.Xs), drawn: true, told: true}
+	t := &tableau{region: r, em: p.em, s: &s.Align, xs: slices.Clone(before.Xs), drawn: true, told: true}
 	if !t.fits() {
 		return
 	}

@@ -8,31 +8,31 @@ import (
 )
 
 // grid makes a grid of a region, or nothing where it is no table; the lines that it takes are marked.
-func (a *aligner) grid(r *region) *Grid {
+func (a *aligner) grid(r *region) (*Grid, *region) {
 	r.rows = slices.DeleteFunc(slices.Clone(r.rows), func(t *textRow) bool { return t.taken })
 	if len(r.rows) == 0 {
-		return nil
+		return nil, nil
 	}
 	if up := a.headed(r); up != nil {
 		if t := a.tableau(up); t.told {
 			if g := a.build(t); g != nil {
-				return g
+				return g, up
 			}
 		}
 	}
 	if len(r.rows) < 2 {
-		return nil
+		return nil, nil
 	}
 	t := a.tableau(r)
 	if len(t.xs) < 3 {
-		return nil
+		return nil, nil
 	}
-	return a.build(t)
+	return a.build(t), r
 }
 
 // tableau finds the header and the columns of a region.
 func (a *aligner) tableau(r *region) *tableau {
-	t := &tableau{region: r, em: medianOf(r.rows, a.em), s: a.s.Aligned}
+	t := &tableau{region: r, em: medianOf(r.rows, a.em), s: &a.s.Align}
 	t.head = t.headLines()
 	t.columns(a.sides)
 	return t
@@ -185,7 +185,7 @@ func runes(chars []Char) int {
 
 // assemble puts cells on a grid and fills the places that none covers with blank ones.
 func (t *tableau) assemble(cells []block, rows int, a *aligner) *Grid {
-	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: true, LooseRows: !t.byRule, region: t.region}
+	g := &Grid{Page: a.page, Xs: t.xs, em: a.em, LooseColumns: true, LooseRows: !t.byRule}
 	g.Ys = t.heights(cells, rows)
 	columns := len(t.xs) - 1
 	for _, b := range t.placed(cells, rows) {

@@ -8,7 +8,7 @@ import (
 // refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
 // vertical lines under a header that has them, and one ruled row that holds all lines of a table.
 // Frames around other grids go.
-func refined(grids []*Grid, sides []line, chars []Char, em float64, s Settings) []*Grid {
+func refined(grids []*Grid, sides []line, chars []Char, em float64, s *Settings) []*Grid {
 	all := grids
 	grids = slices.DeleteFunc(slices.Clone(all), func(g *Grid) bool { return g.frames(all) })
 	for _, g := range grids {
@@ -27,7 +27,7 @@ func refined(grids []*Grid, sides []line, chars []Char, em float64, s Settings) 
 }
 
 // textRows are the lines of text whose glyphs stand in the grid.
-func (g *Grid) textRows(chars []Char, em float64, s Settings) []*textRow {
+func (g *Grid) textRows(chars []Char, em float64, s *Settings) []*textRow {
 	b := g.Box()
 	var own []Char
 	for _, c := range chars {
@@ -110,7 +110,7 @@ func (g *Grid) tallRow(em float64) (int, bool) {
 
 // partRows parts row r of a grid by the lines of its text, where figures stand below
 // each other in two columns or more: one cell holds one figure.
-func (g *Grid) partRows(r int, rows []*textRow, em float64, s Settings) {
+func (g *Grid) partRows(r int, rows []*textRow, em float64, s *Settings) {
 	if slices.ContainsFunc(g.Cells, func(c GridCell) bool {
 		return c.Row <= r && c.Row+c.RowSpan > r && c.RowSpan > 1
 	}) {
@@ -122,7 +122,7 @@ func (g *Grid) partRows(r int, rows []*textRow, em float64, s Settings) {
 	if len(rows) < 3 {
 		return
 	}
-	t := &tableau{region: &region{rows: rows, x0: g.Xs[0], x1: g.Xs[len(g.Xs)-1]}, em: em, s: s.Aligned, xs: g.Xs}
+	t := &tableau{region: &region{rows: rows, x0: g.Xs[0], x1: g.Xs[len(g.Xs)-1]}, em: em, s: &s.Align, xs: g.Xs}
 	t.measure()
 	var blocks []block
 	for k := range rows {

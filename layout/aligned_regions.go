@@ -34,7 +34,7 @@ func (t *textRow) middle() float64 { return (t.top + t.bottom) / 2 }
 func (t *textRow) multi() bool { return len(t.pieces) > 1 }
 
 // prose tells a line of running text: it begins at the left of a stretch and fills most of it.
-func (t *textRow) prose(x0, x1, em float64, s AlignedSettings) bool {
+func (t *textRow) prose(x0, x1, em float64, s *AlignSettings) bool {
 	if len(t.pieces) != 1 || t.pieces[0].x0 > x0+indent*em || t.pieces[0].x1-t.pieces[0].x0 < s.Prose*(x1-x0) {
 		return false
 	}
@@ -49,7 +49,7 @@ const indent = 3
 // shorter ones within them, with lines of several pieces between.
 func (a *aligner) ruledRegions() []*region {
 	var out []*region
-	s := a.s.Aligned
+	s := a.s.Align
 	end := s.SameEnd * a.em
 	for i := 0; i < len(a.levels); i++ {
 		top := a.levels[i]
@@ -130,7 +130,7 @@ func (a *aligner) tabular(r *region, top, bottom float64) bool {
 	for _, t := range rows {
 		if t.multi() {
 			multi++
-		} else if t.prose(r.x0, r.x1, a.em, a.s.Aligned) {
+		} else if t.prose(r.x0, r.x1, a.em, &a.s.Align) {
 			prose++
 		}
 	}
@@ -212,7 +212,7 @@ func (a *aligner) reachUp(r *region) {
 	first := slices.Index(a.rows, r.rows[0])
 	for i := first - 1; i >= max(first-most, 0); i-- {
 		t, under := a.rows[i], r.rows[0]
-		if !a.inside(r, t) || under.top-t.bottom > a.s.Aligned.RowReach*a.em || a.parted(t, under) {
+		if !a.inside(r, t) || under.top-t.bottom > a.s.Align.RowReach*a.em || a.parted(t, under) {
 			return
 		}
 		x0, x1 := span(r.rows)
@@ -236,7 +236,7 @@ func (a *aligner) headed(r *region) *region {
 	first := slices.Index(a.rows, r.rows[0])
 	for i := first - 1; i >= max(first-most, 0); i-- {
 		t, under := a.rows[i], rows[0]
-		if t.taken || len(t.words) == 0 || a.caption(t) || under.top-t.bottom > a.s.Aligned.RowReach*a.em || a.parted(t, under) {
+		if t.taken || len(t.words) == 0 || a.caption(t) || under.top-t.bottom > a.s.Align.RowReach*a.em || a.parted(t, under) {
 			break
 		}
 		rows = slices.Insert(slices.Clone(rows), 0, t)
@@ -334,7 +334,7 @@ func (a *aligner) begins(run []*textRow, i int) bool {
 	const lines = 3 // of the header
 	last := a.rows[min(i+lines, len(a.rows)-1)]
 	return slices.ContainsFunc(a.levels, func(l level) bool {
-		return l.at > a.rows[i].middle() && l.at < last.middle() && l.to-l.from > a.s.Aligned.LongRule*a.em
+		return l.at > a.rows[i].middle() && l.at < last.middle() && l.to-l.from > a.s.Align.LongRule*a.em
 	})
 }
 
@@ -343,7 +343,7 @@ func (a *aligner) caption(t *textRow) bool {
 	if len(t.pieces) > 3 {
 		return false
 	}
-	l := Line{Page: a.page, Text: t.row.text(a.s), Size: t.size()}
+	l := Line{Page: a.page, Text: t.row.text(a.s.Page.WordGap), Size: t.size()}
 	told := false // by more than what a cell may hold, as a unit's code and name
 	for _, p := range t.pieces {
 		text := t.text(p)
@@ -357,7 +357,7 @@ func (a *aligner) caption(t *textRow) bool {
 // joins tells whether a line can go on with a run of lines.
 func (a *aligner) joins(run []*textRow, t *textRow) bool {
 	last := run[len(run)-1]
-	reach := a.s.Aligned.RowReach * a.em
+	reach := a.s.Align.RowReach * a.em
 	if len(run) > 2 {
 		reach = max(reach, 1.3*(last.top-run[len(run)-2].bottom))
 	}
@@ -370,7 +370,7 @@ func (a *aligner) joins(run []*textRow, t *textRow) bool {
 		for k := len(run) - 1; k >= 0 && !run[k].multi() && run[k].pieces[0].x0 < x0+indent*a.em; k-- {
 			single++
 		}
-		return single < 3 && !t.prose(x0, x1, a.em, a.s.Aligned)
+		return single < 3 && !t.prose(x0, x1, a.em, &a.s.Align)
 	}
 	many := []*textRow{t}
 	for k := len(run) - 1; k >= 0 && len(many) < 4; k-- {

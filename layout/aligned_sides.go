@@ -4,7 +4,7 @@ import "slices"
 
 // partHead parts the first row of a grid without inner horizontal rulings: columns whose sides begin
 // at one height have a heading over them that ends there.
-func (g *Grid) partHead(sides []line, rows []*textRow, em float64, s Settings) {
+func (g *Grid) partHead(sides []line, rows []*textRow, em float64, s *Settings) {
 	if slices.ContainsFunc(g.Cells, func(c GridCell) bool { return c.Row == 0 && c.RowSpan > 1 }) {
 		return
 	}
@@ -39,7 +39,7 @@ func (g *Grid) partHead(sides []line, rows []*textRow, em float64, s Settings) {
 		return
 	}
 	for _, l := range inner {
-		g.insertColumn(l.at, max(s.Snap, s.NarrowColumn*em))
+		g.insertColumn(l.at, max(s.Grid.Snap, s.Grid.NarrowColumn*em))
 	}
 	head := headBands(g.Xs, ys, inner, s)
 	more := len(heights)
@@ -76,14 +76,14 @@ func numberingOver(rows []*textRow, top, bottom float64) (float64, bool) {
 }
 
 // headBands are the cells of each band between two heights, as the sides that are drawn there part them.
-func headBands(xs, ys []float64, sides []line, s Settings) [][]GridCell {
+func headBands(xs, ys []float64, sides []line, s *Settings) [][]GridCell {
 	var out [][]GridCell
 	for k := 1; k < len(ys); k++ {
 		var row []GridCell
 		first := 0
 		for c := 1; c < len(xs); c++ {
 			drawn := c == len(xs)-1 || slices.ContainsFunc(sides, func(l line) bool {
-				return abs(l.at-xs[c]) <= s.Snap+s.Join && min(l.to, ys[k])-max(l.from, ys[k-1]) > s.Covered*(ys[k]-ys[k-1])
+				return abs(l.at-xs[c]) <= s.Grid.Snap+s.Grid.Join && min(l.to, ys[k])-max(l.from, ys[k-1]) > s.Grid.Covered*(ys[k]-ys[k-1])
 			})
 			if drawn {
 				row = append(row, GridCell{Row: k - 1, Column: first, RowSpan: 1, ColumnSpan: c - first, Top: true, Bottom: true})

@@ -3,7 +3,7 @@ package layout
 import "slices"
 
 // table puts the parts of a logical table together.
-func (t *joinedTable) table(s Settings) Table {
+func (t *joinedTable) table(s *Settings) Table {
 	xs := t.columnLines(s)
 	if len(t.parts[0].wings) > 0 {
 		cells, columns := t.parts[0].halves()
@@ -18,7 +18,7 @@ func (t *joinedTable) table(s Settings) Table {
 			p.halfOpen(func(c *GridCell) (bool, bool) { return c.Row == 0, c.Top })
 	}
 	for i, p := range t.parts {
-		cells := p.cells(xs, p.shift(t.parts[0].Xs, max(s.SameColumn, s.NarrowColumn*t.parts[0].em)))
+		cells := p.cells(xs, p.shift(t.parts[0].Xs, max(s.Join.SameColumn, s.Grid.NarrowColumn*t.parts[0].em)))
 		beside := len(xs) - 1
 		for _, w := range p.wings {
 			for _, c := range w.cells(w.Xs, 0) {
@@ -75,7 +75,7 @@ func (g *Grid) halfOpen(side func(*GridCell) (at, ruled bool)) bool {
 }
 
 // columnLines are the column boundaries of the whole table: those of its parts, taken together.
-func (t *joinedTable) columnLines(s Settings) []float64 {
+func (t *joinedTable) columnLines(s *Settings) []float64 {
 	first := t.parts[0]
 	same := true
 	for _, p := range t.parts[1:] {
@@ -84,7 +84,7 @@ func (t *joinedTable) columnLines(s Settings) []float64 {
 	if same {
 		return first.Xs
 	}
-	tolerance := max(s.SameColumn, s.NarrowColumn*first.em)
+	tolerance := max(s.Join.SameColumn, s.Grid.NarrowColumn*first.em)
 	var all []float64
 	for _, p := range t.parts {
 		shift := p.shift(first.Xs, tolerance)
@@ -153,7 +153,7 @@ func (p *part) cells(xs []float64, shift float64) []Cell {
 		}
 		from = min(from, len(xs)-2) // all its lines may be nearest to the last
 		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, left: c.left, right: c.right, first: c.first, last: c.last, above: p.space(p.Ys[c.Row], c.top, c), below: p.space(c.bottom, p.Ys[c.Row+c.RowSpan], c),
-			Regions: []Region{{p.Page, p.CellBox(c).displayed(p.view.turn, p.view.page.Width, p.view.page.Height)}}})
+			Regions: []Region{{p.Page, p.on.displayed(p.CellBox(c))}}})
 	}
 	return out
 }

@@ -3,7 +3,7 @@ package layout
 import "slices"
 
 // fill gives the glyphs to the cells that they stand in and returns the others.
-func fill(grids []*Grid, chars []Char, s Settings) []Char {
+func fill(grids []*Grid, chars []Char, s *Settings) []Char {
 	if len(grids) == 0 {
 		return slices.Clone(chars)
 	}

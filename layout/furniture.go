@@ -8,14 +8,14 @@ import (
 
 // dropFurniture takes page numbers and running heads out of the pages' lines: text in the
 // margins that stands at one height on several pages, alike but for its digits.
-func dropFurniture(views []*pageView) {
+func dropFurniture(views []*joinPage) {
 	type key struct {
 		text string
 		at   int
 	}
 	seen := map[key]int{}
 	keyOf := func(l Line) key { return key{digitless(l.Text), int(math.Round(l.Box.Top / 4))} }
-	margin := func(v *pageView, l Line) bool {
+	margin := func(v *joinPage, l Line) bool {
 		top, bottom := v.margins()
 		return l.Box.Bottom <= top+1 || l.Box.Top >= bottom-1
 	}
@@ -68,10 +68,10 @@ func repeated(n, pages int) bool { return n >= min(3, pages) && n >= 2 && n*4 >=
 
 // margins gives the heights above and below which a page's margins lie: a tenth of the
 // page, or what is outside of all its grids where these reach further.
-func (v *pageView) margins() (top, bottom float64) {
-	height := v.page.Height
+func (v *joinPage) margins() (top, bottom float64) {
+	height := v.height
 	if v.turn%2 == 1 {
-		height = v.page.Width
+		height = v.width
 	}
 	top, bottom = 0.1*height, 0.88*height
 	if n := len(v.parts); n > 0 {

@@ -15,7 +15,6 @@ type Grid struct {
 	LooseRows, LooseColumns bool
 	em                      float64 // median font size of the grid's text
 	undrawn                 undrawn
-	region                  *region // what alignment made it of
 }
 
 // GridCell is a cell on one page; a spanning cell covers several rows or columns.
@@ -45,10 +44,10 @@ func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 // ruledGrid makes the grid of a set of touching lines: its places are parted where
 // rulings cover enough of the side between them, and what no ruling parts is one cell.
 // It is nil where the lines enclose nothing.
-func ruledGrid(c component, em float64, s Settings) *Grid {
-	apart := max(s.Snap, s.NarrowColumn*em)
+func ruledGrid(c component, em float64, s *Settings) *Grid {
+	apart := max(s.Grid.Snap, s.Grid.NarrowColumn*em)
 	xs, left, right := boundaries(c.vertical, c.horizontal, apart, 2)
-	ys, top, bottom := boundaries(c.horizontal, c.vertical, max(s.Snap, s.LowRow*em), 1)
+	ys, top, bottom := boundaries(c.horizontal, c.vertical, max(s.Grid.Snap, s.Grid.LowRow*em), 1)
 	if len(xs) < 2 || len(ys) < 2 {
 		return nil
 	}
@@ -62,7 +61,7 @@ func ruledGrid(c component, em float64, s Settings) *Grid {
 	g := &Grid{Xs: xs, Ys: ys, em: em, undrawn: undrawn{left, right, top, bottom}}
 	var ragged int
 	g.Cells, ragged = cells(len(ys)-1, len(xs)-1, h, v)
-	if float64(ragged) > s.Ragged*float64(g.Rows()*g.Columns()) {
+	if float64(ragged) > s.Grid.Ragged*float64(g.Rows()*g.Columns()) {
 		return nil // boxes that lines connect, with the page between them: a chart
 	}
 	return g
@@ -142,7 +141,7 @@ func (g *Grid) columns(from, to int) *Grid {
 
 // coverage tells for each boundary, and each stretch of it between two crossing
 // boundaries, whether lines cover it.
-func coverage(lines []line, at, crossing []float64, s Settings) [][]bool {
+func coverage(lines []line, at, crossing []float64, s *Settings) [][]bool {
 	n := len(crossing) - 1
 	covered := make([][]float64, len(at))
 	backing := make([]float64, len(at)*n)
@@ -161,7 +160,7 @@ func coverage(lines []line, at, crossing []float64, s Settings) [][]bool {
 	for i := range out {
 		out[i] = flags[i*n : (i+1)*n]
 		for k, length := range covered[i] {
-			out[i][k] = length >= s.Covered*(crossing[k+1]-crossing[k])
+			out[i][k] = length >= s.Grid.Covered*(crossing[k+1]-crossing[k])
 		}
 	}
 	return out

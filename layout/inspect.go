@@ -55,7 +55,7 @@ type SeenLine struct {
 }
 
 // Inspect shows what Tables sees on a page before it looks at the other pages.
-func Inspect(page *Page, s Settings) *Seen {
+func Inspect(page *Page, s *Settings) *Seen {
 	v := viewOf(page, s)
 	seen := &Seen{Page: page, Turn: v.turn, Em: v.em}
 	horizontal, vertical := v.edges[0], v.edges[1]
@@ -92,13 +92,8 @@ func Inspect(page *Page, s Settings) *Seen {
 	return seen
 }
 
-// displayed is where a box in reading position stands on the page as displayed.
-func (v *pageView) displayed(r Rect) Rect {
-	return r.displayed(v.turn, v.page.Width, v.page.Height)
-}
-
 // words are the words of the page, of each direction of text by itself.
-func (v *pageView) words(s Settings) []Word {
+func (v *pageView) words(s *Settings) []Word {
 	p, _ := readingPosition(v.page)
 	var turned [4][]Char
 	for _, c := range withoutOverlays(p, v.em, s) {
@@ -109,14 +104,14 @@ func (v *pageView) words(s Settings) []Word {
 	}
 	var out []Word
 	for turn, chars := range turned {
-		for _, r := range rowsOf(chars, s) {
+		for _, r := range rowsOf(chars, s.Page.SameLine) {
 			for _, w := range r.words(s) {
 				box := Rect{w.left(), w.chars[0].Box.Top, w.right(), w.chars[0].Box.Bottom}
 				for _, c := range w.chars[1:] {
 					box.Top, box.Bottom = min(box.Top, c.Box.Top), max(box.Bottom, c.Box.Bottom)
 				}
 				out = append(out, Word{
-					Text: w.text(s), Size: w.size(), Turn: (uint8(turn) + v.turn) % 4,
+					Text: w.text(s.Page.WordGap), Size: w.size(), Turn: (uint8(turn) + v.turn) % 4,
 					Box: v.displayed(box.displayed(uint8(turn), p.Width, p.Height)),
 				})
 			}
@@ -126,7 +121,7 @@ func (v *pageView) words(s Settings) []Word {
 }
 
 // words parts a line at its white space and wide gaps.
-func (r row) words(s Settings) []row {
+func (r row) words(s *Settings) []row {
 	var out []row
 	from := 0
 	flush := func(to int) {
@@ -139,7 +134,7 @@ func (r row) words(s Settings) []row {
 		if c.Flags&Space != 0 {
 			flush(i)
 			from = i + 1
-		} else if i > from && c.Box.X0-r.chars[i-1].Box.X1 > s.WordGap*c.Size {
+		} else if i > from && c.Box.X0-r.chars[i-1].Box.X1 > s.Page.WordGap*c.Size {
 			flush(i)
 		}
 	}

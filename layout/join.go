@@ -13,11 +13,11 @@ type joinedTable struct {
 	caption Caption
 	header  int // header rows of the first part
 	notes   []string
-	latest  *pageView // the page on which it stood last
+	latest  *joinPage // the page on which it stood last
 }
 
 // joinPages gathers the parts of all pages into logical tables.
-func joinPages(views []*pageView, s Settings) []*joinedTable {
+func joinPages(views []*joinPage, s *Settings) []*joinedTable {
 	var out []*joinedTable
 	var cur *joinedTable
 	var tail []Line // caption lines at the foot of the page before
@@ -26,7 +26,7 @@ func joinPages(views []*pageView, s Settings) []*joinedTable {
 			if p.first && (p.caption.Number == "" || p.caption.Title == "") && !p.prose && len(tail) > 0 {
 				p.adopt(tail)
 			}
-			if cur != nil && !s.PagesApart && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last {
+			if cur != nil && p.first && i > 0 && cur.latest == views[i-1] && cur.last().last {
 				p.takeColumns(cur.parts[0].Grid, s)
 				left := cur.besides(p, s)
 				switch {
@@ -68,7 +68,7 @@ func (p *part) adopt(tail []Line) {
 func (t *joinedTable) last() *part { return t.parts[len(t.parts)-1] }
 
 // continuedBy tells whether p, the first grid of the next page, goes on with t.
-func (t *joinedTable) continuedBy(p *part, tail []Line, s Settings) bool {
+func (t *joinedTable) continuedBy(p *part, tail []Line, s *Settings) bool {
 	a := t.last()
 	if !sameColumns(a.Grid, p.Grid, s) && !sameColumns(t.parts[0].Grid, p.Grid, s) {
 		return false
@@ -136,11 +136,11 @@ func sameFirstRow(a, b *Grid) bool {
 
 // sameColumns tells whether two grids can be parts of one table: as many columns of about
 // the same widths, or column lines of which the fewer stand among the others.
-func sameColumns(a, b *Grid, s Settings) bool {
+func sameColumns(a, b *Grid, s *Settings) bool {
 	if len(a.Xs) > len(b.Xs) {
 		a, b = b, a
 	}
-	tolerance := max(s.SameColumn, 0.5*a.em)
+	tolerance := max(s.Join.SameColumn, 0.5*a.em)
 	shift := b.Xs[0] - a.Xs[0]
 	found, shifted := 0, 0
 	for _, x := range a.Xs {

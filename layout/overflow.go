@@ -4,7 +4,7 @@ package layout
 // renderer that cuts a cell at the page's end lets its last lines stand under the ruled part.
 // A line belongs to the cell when it stands inside the cell's width, at the pitch of the
 // cell's own lines.
-func (g *Grid) reachDown(chars []Char, s Settings) {
+func (g *Grid) reachDown(chars []Char, s *Settings) {
 	foot := g.Ys[len(g.Ys)-1]
 	for i := range g.Cells {
 		c := &g.Cells[i]
@@ -27,8 +27,8 @@ func (g *Grid) reachDown(chars []Char, s Settings) {
 				under = append(under, chars[k])
 			}
 		}
-		for _, line := range rowsOf(under, s) {
-			if line.top-last > 0.5*line.size() || pageNumber.MatchString(line.text(s)) {
+		for _, line := range rowsOf(under, s.Page.SameLine) {
+			if line.top-last > 0.5*line.size() || pageNumber.MatchString(line.text(s.Page.WordGap)) {
 				break
 			}
 			last = max(last, line.bottom)

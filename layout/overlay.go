@@ -5,11 +5,11 @@ import "slices"
 // withoutOverlays leaves out the glyphs that are no part of the page's text: slanted ones and pale ones much
 // larger than the text (watermarks), those of a seal, and those that nobody sees, unless they are all
 // there is: the text under a scan.
-func withoutOverlays(p *Page, em float64, s Settings) []Char {
+func withoutOverlays(p *Page, em float64, s *Settings) []Char {
 	scan := !slices.ContainsFunc(p.Chars, func(c Char) bool { return c.Flags&(Invisible|Space) == 0 })
 	over := func(c *Char) bool {
-		return c.Turn == Slanted || c.Gray >= s.Pale && c.Size > 2*em || sealed(p.Outlines, c, em) ||
-			!scan && (c.Flags&Invisible != 0 || c.Gray >= s.White && !p.filled(c.Box, s))
+		return c.Turn == Slanted || c.Gray >= s.Page.Pale && c.Size > 2*em || sealed(p.Outlines, c, em) ||
+			!scan && (c.Flags&Invisible != 0 || c.Gray >= s.Page.White && !p.filled(c.Box, s))
 	}
 	for i := range p.Chars {
 		if !over(&p.Chars[i]) {
@@ -44,8 +44,8 @@ func sealed(rims []Outline, c *Char, em float64) bool {
 }
 
 // filled tells whether a box stands on a dark area or a picture.
-func (p *Page) filled(box Rect, s Settings) bool {
+func (p *Page) filled(box Rect, s *Settings) bool {
 	x, y := box.centre()
 	inside := func(r Rect) bool { return x > r.X0 && x < r.X1 && y > r.Top && y < r.Bottom }
-	return slices.ContainsFunc(p.Images, inside) || slices.ContainsFunc(p.Fills, func(f Fill) bool { return f.Gray < s.White && inside(f.Rect) })
+	return slices.ContainsFunc(p.Images, inside) || slices.ContainsFunc(p.Fills, func(f Fill) bool { return f.Gray < s.Page.White && inside(f.Rect) })
 }

@@ -7,9 +7,9 @@ import (
 )
 
 // part takes caption rows out of a grid; nil where nothing of a table is left.
-func (v *pageView) part(g *Grid) *part {
+func (v *joinPage) part(g *Grid, made *region) *part {
 	var lines []Line
-	p := &part{Grid: g, view: v}
+	p := &part{Grid: g, on: v, region: made}
 	n := 0
 	for n < g.Rows() {
 		row, ok := captionRow(g, n)

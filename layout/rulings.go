@@ -31,8 +31,8 @@ func (c component) box() Rect {
 }
 
 // seenRulings are the rulings that show: those that are darker than paper, or white between filled areas.
-func seenRulings(p *Page, s Settings) []Ruling {
-	white := func(r Ruling) bool { return r.Gray >= s.White }
+func seenRulings(p *Page, s *Settings) []Ruling {
+	white := func(r Ruling) bool { return r.Gray >= s.Page.White }
 	if !slices.ContainsFunc(p.Rulings, white) {
 		return p.Rulings
 	}
@@ -42,14 +42,14 @@ func seenRulings(p *Page, s Settings) []Ruling {
 			if !r.Horizontal {
 				across, from, to = [2]float64{f.X0, f.X1}, f.Top, f.Bottom
 			}
-			return f.Gray < s.White && r.At >= across[0]-s.Snap && r.At <= across[1]+s.Snap && along >= from && along <= to
+			return f.Gray < s.Page.White && r.At >= across[0]-s.Grid.Snap && r.At <= across[1]+s.Grid.Snap && along >= from && along <= to
 		})
 	}
 	return slices.DeleteFunc(slices.Clone(p.Rulings), func(r Ruling) bool { return white(r) && !onFill(r) })
 }
 
 // joined snaps parallel rulings to one another and joins those that run on.
-func joined(rulings []Ruling, horizontal bool, s Settings) []line {
+func joined(rulings []Ruling, horizontal bool, s *Settings) []line {
 	rs := make([]Ruling, 0, len(rulings))
 	for _, r := range rulings {
 		if r.Horizontal == horizontal && r.Kind != FillEdge {
@@ -62,7 +62,7 @@ func joined(rulings []Ruling, horizontal bool, s Settings) []line {
 	var out []line
 	for len(rs) > 0 {
 		n := 1
-		for n < len(rs) && rs[n].At-rs[n-1].At <= s.Snap && rs[n].At-rs[0].At <= 2*s.Snap {
+		for n < len(rs) && rs[n].At-rs[n-1].At <= s.Grid.Snap && rs[n].At-rs[0].At <= 2*s.Grid.Snap {
 			n++
 		}
 		out = append(out, runs(rs[:n], s)...)
@@ -73,7 +73,7 @@ func joined(rulings []Ruling, horizontal bool, s Settings) []line {
 }
 
 // runs joins the collinear rulings of one cluster where they touch or overlap.
-func runs(rs []Ruling, s Settings) []line {
+func runs(rs []Ruling, s *Settings) []line {
 	slices.SortFunc(rs, func(a, b Ruling) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
 	})
@@ -81,8 +81,8 @@ func runs(rs []Ruling, s Settings) []line {
 	for i := 0; i < len(rs); {
 		l := line{from: rs[i].From, to: rs[i].To}
 		weighted, length := 0.0, 0.0
-		for ; i < len(rs) && rs[i].From <= l.to+s.Join; i++ {
-			if rs[i].From > l.from+s.Snap && rs[i].From >= l.to-s.Snap {
+		for ; i < len(rs) && rs[i].From <= l.to+s.Grid.Join; i++ {
+			if rs[i].From > l.from+s.Grid.Snap && rs[i].From >= l.to-s.Grid.Snap {
 				l.breaks = append(l.breaks, rs[i].From)
 			}
 			l.to = max(l.to, rs[i].To)
@@ -91,7 +91,7 @@ func runs(rs []Ruling, s Settings) []line {
 			length += n
 		}
 		l.at = weighted / length
-		if l.to-l.from >= s.Short {
+		if l.to-l.from >= s.Grid.Short {
 			out = append(out, l)
 		}
 	}
@@ -99,13 +99,13 @@ func runs(rs []Ruling, s Settings) []line {
 }
 
 // touching gives the pairs of a horizontal and a vertical line that cross or meet, by their indices.
-func touching(h, v []line, s Settings) iter.Seq2[int, int] {
+func touching(h, v []line, s *Settings) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
 		// h is sorted by at: only those within the vertical's reach are looked at.
 		for j, b := range v {
-			i, _ := slices.BinarySearchFunc(h, b.from-s.Join, func(l line, t float64) int { return cmp.Compare(l.at, t) })
-			for ; i < len(h) && h[i].at <= b.to+s.Join; i++ {
-				if h[i].from-s.Join <= b.at && b.at <= h[i].to+s.Join && !yield(i, j) {
+			i, _ := slices.BinarySearchFunc(h, b.from-s.Grid.Join, func(l line, t float64) int { return cmp.Compare(l.at, t) })
+			for ; i < len(h) && h[i].at <= b.to+s.Grid.Join; i++ {
+				if h[i].from-s.Grid.Join <= b.at && b.at <= h[i].to+s.Grid.Join && !yield(i, j) {
 					return
 				}
 			}
@@ -114,7 +114,7 @@ func touching(h, v []line, s Settings) iter.Seq2[int, int] {
 }
 
 // components parts the lines of a page into sets that touch one another.
-func components(h, v []line, s Settings) []component {
+func components(h, v []line, s *Settings) []component {
 	parent := make([]int, len(h)+len(v))
 	for i := range parent {
 		parent[i] = i
@@ -152,7 +152,7 @@ func components(h, v []line, s Settings) []component {
 
 // withLoneSides gives vertical lines that touch nothing to the set that they stand beside, as high
 // as it: the side of a column whose cells a page break left open above and below.
-func withLoneSides(all []component, s Settings) []component {
+func withLoneSides(all []component, s *Settings) []component {
 	var out []component
 	var lone []line
 	for _, c := range all {
@@ -169,7 +169,7 @@ func withLoneSides(all []component, s Settings) []component {
 				continue
 			}
 			box := c.box()
-			if abs(l.from-box.Top) <= s.Join+s.Snap && abs(l.to-box.Bottom) <= s.Join+s.Snap {
+			if abs(l.from-box.Top) <= s.Grid.Join+s.Grid.Snap && abs(l.to-box.Bottom) <= s.Grid.Join+s.Grid.Snap {
 				c.vertical = append(c.vertical, l)
 				break
 			}

@@ -8,7 +8,7 @@ import (
 
 // captions gives each grid the caption lines over it and the notes under it. Grids side by side share
 // the lines over them by the columns of text that stand over each.
-func (v *pageView) captions(s Settings) {
+func (v *joinPage) captions(s *Settings) {
 	from := 0
 	var above []*part // the band of grids over the lines in question
 	for rest := v.parts; len(rest) > 0; {
@@ -76,7 +76,7 @@ func over(lines []Line, box Rect, first bool) []Line {
 }
 
 // notes gives the leading remarks among lines to the grids over them, and returns the other lines.
-func (v *pageView) notes(above []*part, lines []Line) []Line {
+func (v *joinPage) notes(above []*part, lines []Line) []Line {
 	if len(above) == 0 {
 		return lines
 	}
@@ -143,13 +143,13 @@ func wrapsTitle(lines []Line, i int) int {
 }
 
 // captionLines parts the lines over a grid into other text and, right over the grid, its caption.
-func captionLines(lines []Line, top, em float64, s Settings) (prose, caption []Line) {
+func captionLines(lines []Line, top, em float64, s *Settings) (prose, caption []Line) {
 	i := len(lines)
 	below := top
 	odd := 0
 	for i > 0 {
 		l := lines[i-1]
-		if below-l.Box.Bottom > s.CaptionReach*max(em, l.Size) && !(i == 1 && numberOnly(l.Text)) {
+		if below-l.Box.Bottom > s.Caption.Reach*max(em, l.Size) && !(i == 1 && numberOnly(l.Text)) {
 			break // but a number may stand alone in the page's corner
 		}
 		if !captionLike(l) {

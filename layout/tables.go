@@ -41,10 +41,10 @@ type Region struct {
 }
 
 // Tables finds the logical tables of a document's pages, given in order.
-func Tables(pages []*Page, s Settings) *Result {
-	views := make([]*pageView, len(pages))
+func Tables(pages []*Page, s *Settings) *Result {
+	views := make([]*joinPage, len(pages))
 	for i, p := range pages {
-		views[i] = viewOf(p, s)
+		views[i] = viewOf(p, s).joinPage
 	}
 	dropFurniture(views)
 	for _, v := range views {

@@ -125,14 +125,6 @@ func TestContinuation(t *testing.T) {
 	}
 }
 
-func TestPagesApart(t *testing.T) {
-	s := DefaultSettings()
-	s.PagesApart = true
-	a := newSheet(1).table(threeColumns, even(100, 20, 2), header, []string{"201", "服务", "1.00"})
-	b := newSheet(2).table(threeColumns, even(100, 20, 2), header, []string{"205", "教育", "2.00"})
-	expect(t, Tables([]*Page{&a.Page, &b.Page}, s).Tables, "科目编码|科目名称|合计\n201|服务|1.00", "科目编码|科目名称|合计\n205|教育|2.00")
-}
-
 func TestFormOnEachPageIsATable(t *testing.T) {
 	form := func(page int, name string) *sheet {
 		ys := even(100, 20, 3)

@@ -34,7 +34,7 @@ type row struct {
 // rowsOf parts upright glyphs into lines by the overlap of their heights, top to
 // bottom, each sorted from left to right. Blank glyphs only count inside a line. It puts
 // the glyphs themselves in that order.
-func rowsOf(order []Char, s Settings) []row {
+func rowsOf(order []Char, sameLine float64) []row {
 	slices.SortStableFunc(order, func(a, b Char) int { return cmp.Compare(a.Box.Top+a.Box.Bottom, b.Box.Top+b.Box.Bottom) })
 	var out []row
 	for i := 0; i < len(order); {
@@ -44,7 +44,7 @@ func rowsOf(order []Char, s Settings) []row {
 		for ; i+n < len(order); n++ {
 			b := order[i+n].Box
 			overlap := min(bottom, b.Bottom) - max(top, b.Top)
-			if overlap < s.SameLine*min(bottom-top, b.Bottom-b.Top) {
+			if overlap < sameLine*min(bottom-top, b.Bottom-b.Top) {
 				break
 			}
 			// The line's height stays that of its tallest glyph, not the union:
@@ -76,7 +76,7 @@ func trimmed(line []Char) []Char {
 
 // text writes a line's characters, with one space where one is printed or where
 // Latin words stand apart.
-func (r row) text(s Settings) string {
+func (r row) text(wordGap float64) string {
 	var b strings.Builder
 	blank := false
 	for i, c := range r.chars {
@@ -87,7 +87,7 @@ func (r row) text(s Settings) string {
 		if i > 0 {
 			last := r.chars[i-1]
 			gap := c.Box.X0 - last.Box.X1
-			if blank || gap > s.WordGap*c.Size && narrow(c) && narrow(last) {
+			if blank || gap > wordGap*c.Size && narrow(c) && narrow(last) {
 				b.WriteByte(' ')
 			}
 		}
@@ -112,13 +112,13 @@ type content struct {
 }
 
 // cellText is the text of a cell's glyphs, lines joined as the page wraps them.
-func cellText(chars []Char, s Settings) content {
+func cellText(chars []Char, s *Settings) content {
 	turned := upright(chars)
 	if downward(turned) {
 		text := strings.TrimSpace(inOrder(turned))
 		return content{Text: text, first: text, last: text}
 	}
-	rows := rowsOf(turned, s)
+	rows := rowsOf(turned, s.Page.SameLine)
 	if len(rows) == 0 {
 		return content{}
 	}
@@ -129,7 +129,7 @@ func cellText(chars []Char, s Settings) content {
 	block := textBlockOf(rows)
 	var b strings.Builder
 	for i, r := range rows {
-		c.last = r.text(s)
+		c.last = r.text(s.Page.WordGap)
 		if i == 0 {
 			c.first = c.last
 		} else {
@@ -271,8 +271,8 @@ func (b textBlock) paragraphEnd(i int, before, text string) bool {
 // listHead begins an item of a list that is told in words.
 var listHead = regexp.MustCompile(`^(?:[一二三四五六七八九]是|目标|其[一二三四五]|第[一二三四五六七八九])`)
 
-// plainText are the settings by which a line is read only to look at how it begins.
-var plainText = Settings{WordGap: 1}
+// plainText is the word gap, in em, by which a line is read only to look at how it begins.
+const plainText = 1
 
 // numbered tells a line that begins with an item number: `1.`, `（一）`, `①`, `一、`.
 func numbered(text string) bool {
@@ -352,10 +352,10 @@ func (r Rect) turned(turn uint8) Rect {
 }
 
 // linesOf gives the lines of glyphs that belong to no grid.
-func linesOf(page int, chars []Char, s Settings) []Line {
+func linesOf(page int, chars []Char, s *Settings) []Line {
 	var out []Line
-	for _, r := range rowsOf(chars, s) {
-		l := Line{Page: page, Text: r.text(s), Box: Rect{r.left(), r.top, r.right(), r.bottom}}
+	for _, r := range rowsOf(chars, s.Page.SameLine) {
+		l := Line{Page: page, Text: r.text(s.Page.WordGap), Box: Rect{r.left(), r.top, r.right(), r.bottom}}
 		from := 0
 		for i, c := range r.chars {
 			l.Size = max(l.Size, c.Size)
@@ -364,7 +364,7 @@ func linesOf(page int, chars []Char, s Settings) []Line {
 			}
 			l.Box.Top, l.Box.Bottom = min(l.Box.Top, c.Box.Top), max(l.Box.Bottom, c.Box.Bottom)
 			if i > from {
-				if gap := c.Box.X0 - inked(r.chars[from:i]); gap > s.ColumnGap*c.Size {
+				if gap := c.Box.X0 - inked(r.chars[from:i]); gap > s.Page.ColumnGap*c.Size {
 					l.Pieces = append(l.Pieces, piece(r.chars[from:i], s))
 					from = i
 				}
@@ -382,7 +382,7 @@ func inked(chars []Char) float64 {
 	return chars[len(chars)-1].Box.X1
 }
 
-func piece(chars []Char, s Settings) Piece {
+func piece(chars []Char, s *Settings) Piece {
 	chars = trimmed(chars)
-	return Piece{chars[0].Box.X0, chars[len(chars)-1].Box.X1, row{chars: chars}.text(s)}
+	return Piece{chars[0].Box.X0, chars[len(chars)-1].Box.X1, row{chars: chars}.text(s.Page.WordGap)}
 }

@@ -6,23 +6,33 @@ import (
 	"slices"
 )
 
-// pageView is one page between reading and joining.
+// pageView is what was seen of one page before its tables are joined to those of others.
 type pageView struct {
+	*joinPage
 	page  *Page
-	turn  uint8
-	em    float64
 	edges [2][]line // horizontal, vertical
 	grids []*Grid   // top to bottom, caption rows and all
-	parts []*part   // top to bottom
-	lines []Line    // outside of grids, in the page's reading position
-	prose []Line    // the lines that belong to no table
-	tail  []Line    // those of them under the last grid: they may caption the next page's
 }
+
+// joinPage is one page on its way to logical tables.
+type joinPage struct {
+	width, height float64 // as displayed, in points
+	turn          uint8   // of its text, in quarter turns clockwise
+	em            float64
+	parts         []*part // top to bottom
+	lines         []Line  // outside of grids, in the page's reading position
+	prose         []Line  // the lines that belong to no table
+	tail          []Line  // those of them under the last grid: they may caption the next page's
+}
+
+// displayed is where a box in reading position stands on the page as displayed.
+func (v *joinPage) displayed(r Rect) Rect { return r.displayed(v.turn, v.width, v.height) }
 
 // part is one page's share of a table.
 type part struct {
 	*Grid
-	view    *pageView
+	on      *joinPage
+	region  *region // what alignment made the grid of
 	caption Caption
 	notes   []string
 	wings   []*part // the same rows' further columns, on other pages
@@ -33,8 +43,8 @@ type part struct {
 }
 
 // viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
-func viewOf(p *Page, s Settings) *pageView {
-	v := &pageView{page: p}
+func viewOf(p *Page, s *Settings) *pageView {
+	v := &pageView{page: p, joinPage: &joinPage{width: p.Width, height: p.Height}}
 	p, v.turn = readingPosition(p)
 	v.em = medianSize(p.Chars)
 	rulings := seenRulings(p, s)
@@ -65,13 +75,12 @@ func viewOf(p *Page, s Settings) *pageView {
 		grids[i] = grids[i].withoutOverhangs(chars)
 	}
 	grids = refined(grids, v.edges[1], chars, v.em, s)
-	rest := fill(grids, chars, s)
-	grids, rest = alignedGrids(p, chars, rest, grids, loose, v.em, s)
+	grids, regions, rest := alignedGrids(p, chars, fill(grids, chars, s), grids, loose, v.em, s)
 	v.grids = grids
 	v.lines = linesOf(p.Number, rest, s)
 	for _, g := range grids {
-		for _, g := range g.tables() {
-			if part := v.part(g); part != nil {
+		for _, own := range g.tables() {
+			if part := v.part(own, regions[g]); part != nil {
 				v.parts = append(v.parts, part)
 			}
 		}

@@ -10,7 +10,7 @@ import (
 
 // besides gives the part of t that p is the right half of, nil where it is none: the first part of
 // those with the fewest wings, whether producers print over, then down, or all left halves first.
-func (t *joinedTable) besides(p *part, s Settings) *part {
+func (t *joinedTable) besides(p *part, s *Settings) *part {
 	if t.caption.clashes(p.caption) || len(t.parts[0].Cells) < 4 {
 		return nil
 	}
@@ -46,12 +46,12 @@ func (p *part) unevenRows() bool {
 }
 
 // sameRows tells whether two grids are ruled into rows at the same heights.
-func (p *part) sameRows(q *part, s Settings) bool {
-	if p.Rows() < 3 || p.Rows() != q.Rows() || p.view.turn != q.view.turn {
+func (p *part) sameRows(q *part, s *Settings) bool {
+	if p.Rows() < 3 || p.Rows() != q.Rows() || p.on.turn != q.on.turn {
 		return false
 	}
 	for i := range p.Ys {
-		if abs(p.Ys[i]-q.Ys[i]) > s.Snap {
+		if abs(p.Ys[i]-q.Ys[i]) > s.Grid.Snap {
 			return false
 		}
 	}
