@@ -1,0 +1,36 @@
+package join
+
+import (
+	"yusuan/layout/align"
+	"yusuan/layout/caption"
+	"yusuan/layout/grid"
+	"yusuan/layout/page"
+)
+
+// Page is one page on its way to logical tables.
+type Page struct {
+	Width, Height float64 // as displayed, in points
+	Turn          uint8   // of its text, in quarter turns clockwise
+	Em            float64
+	Parts         []*Part         // top to bottom
+	Lines         []page.TextLine // outside of grids, in the page's reading position
+	Prose         []page.TextLine // the lines that belong to no table
+	tail          []page.TextLine // those of them under the last grid: they may caption the next page's
+}
+
+// Displayed is where a box in reading position stands on the page as displayed.
+func (v *Page) Displayed(r page.Rect) page.Rect { return r.Displayed(v.Turn, v.Width, v.Height) }
+
+// Part is one page's share of a table.
+type Part struct {
+	*grid.Grid
+	on      *Page
+	region  *align.Region // what alignment made the grid of
+	caption caption.Caption
+	notes   []string
+	wings   []*Part // the same rows' further columns, on other pages
+	// prose tells that text other than a caption stands between this grid and what is above it.
+	prose bool
+	// first and last tell the page's first and last grid.
+	First, Last bool
+}

@@ -1,0 +1,84 @@
+package join
+
+import (
+	"strings"
+
+	"yusuan/layout/caption"
+	"yusuan/layout/page"
+	"yusuan/model"
+)
+
+// Table is a logical table: the grids of one or more pages joined.
+type Table struct {
+	caption.Caption
+	Pages         []int
+	HeaderRows    int
+	Rows, Columns int
+	Cells         []Cell // by row, then column
+	Notes         []string
+	Method        model.Method
+	Confidence    float64
+}
+
+// Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
+type Cell struct {
+	Row, Column, RowSpan, ColumnSpan int
+	Text                             string
+	Regions                          []Region
+	top, bottom, left, right         bool    // whether a ruling closes it there
+	first, last                      string  // the first and last line of Text
+	above, below                     float64 // the space over and under the text, in em
+}
+
+// Region is the part of a page that a cell covers.
+type Region struct {
+	Page int
+	page.Rect
+}
+
+// dropSpacers takes out the columns that only part the ruling's ornament from the table:
+// cells stand in them, and all are blank. In a form a blank field is a field.
+func (t *Table) dropSpacers() {
+	alone, filled := make([]bool, t.Columns), make([]bool, t.Columns)
+	for _, c := range t.Cells {
+		if c.ColumnSpan == 1 {
+			alone[c.Column] = true
+			filled[c.Column] = filled[c.Column] || c.Text != ""
+		}
+	}
+	index := make([]int, t.Columns+1)
+	n := 0
+	for k := range t.Columns {
+		index[k] = n
+		if filled[k] || !alone[k] || t.HeaderRows == 0 {
+			n++
+		}
+	}
+	index[t.Columns] = n
+	if n == t.Columns || n == 0 {
+		return
+	}
+	out := t.Cells[:0]
+	for _, c := range t.Cells {
+		from, to := index[c.Column], index[c.Column+c.ColumnSpan]
+		if from == to {
+			continue
+		}
+		c.Column, c.ColumnSpan = from, to-from
+		out = append(out, c)
+	}
+	t.Cells, t.Columns = out, n
+}
+
+// labelUnit is the unit that a form tells in one of its labels: 项目资金（万元）.
+func labelUnit(cells []Cell) string {
+	for _, c := range cells {
+		text := page.Unspaced(c.Text)
+		for _, unit := range []string{"万元", "千元", "亿元", "元"} {
+			if strings.HasSuffix(text, "（"+unit+"）") || strings.HasSuffix(text, "("+unit+")") || strings.HasSuffix(text, "（单位："+unit+"）") {
+				return unit
+			}
+		}
+	}
+	return ""
+}
