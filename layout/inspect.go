@@ -76,7 +76,7 @@ func Inspect(p *page.Page, s *settings.Settings) *Seen {
 		at := v.Displayed(page.Rect{X0: x, Top: y, X1: x, Bottom: y})
 		seen.Intersections = append(seen.Intersections, Point{at.X0, at.Top})
 	}
-	for _, g := range v.grids {
+	for _, g := range v.found.Grids {
 		grid := SeenGrid{
 			Box: v.Displayed(g.Box()), Rows: g.Rows(), Columns: g.Columns(),
 			LooseRows: g.LooseRows, LooseColumns: g.LooseColumns,

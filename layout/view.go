@@ -16,7 +16,7 @@ type pageView struct {
 	*join.Page
 	page  *page.Page
 	edges [2][]grid.Edge // horizontal, vertical
-	grids []*grid.Grid   // top to bottom, caption rows and all
+	found *align.Found   // grids from top to bottom, caption rows and all
 }
 
 // viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
@@ -52,11 +52,10 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 		grids[i] = grids[i].WithoutOverhangs(chars)
 	}
 	grids = align.Refined(grids, v.edges[1], chars, v.Em, s)
-	grids, regions, rest := align.Grids(p, chars, grid.Fill(grids, chars, s), grids, loose, v.Em, s)
-	v.grids = grids
-	v.Lines = page.TextLinesOf(p.Number, rest, s)
-	for _, g := range grids {
-		v.Add(g, regions[g])
+	v.found = align.Find(p, chars, grid.Fill(grids, chars, s), grids, loose, v.Em, s)
+	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
+	for _, g := range v.found.Grids {
+		v.Add(g, v.found.Made(g))
 	}
 	for i, part := range v.Parts {
 		part.First, part.Last = i == 0, i == len(v.Parts)-1

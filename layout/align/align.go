@@ -1,110 +1,121 @@
 package align
 
 import (
-	"math"
+	"maps"
 	"slices"
-	"strings"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 )
 
-// aligner looks for tables in what the ruled grids left of a page.
-type aligner struct {
-	em     float64
-	s      *settings.Settings
-	rows   []*Line
-	levels []level
-	sides  []grid.Edge // vertical lines
-	grids  []*grid.Grid
-	page   int
+// Found is what alignment finds on a page.
+type Found struct {
+	// Grids are the page's grids from top to bottom, ruled and aligned, without those that are no tables.
+	Grids []*grid.Grid
+	// Tables are those that alignment found, in the order in which they were found.
+	Tables []*Table
+	// Lines are the lines of text that no ruled grid took, from top to bottom.
+	Lines []*Line
+	// Rest are the glyphs that belong to no table.
+	Rest []page.Char
 }
 
-// Grids finds the tables of a page that rulings do not part into cells: by the alignment of
-// the glyphs that the ruled grids left over, and the lines that make no grid. Of the ruled grids it drops those
-// that are no tables. It gives the grids, filled, from top to bottom, and the glyphs that belong to none.
-func Grids(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.Component, em float64, s *settings.Settings) ([]*grid.Grid, map[*grid.Grid]*Region, []page.Char) {
-	grids, others, glyphs := drawings(ruled, chars)
+// Made gives the table that alignment made a grid of, nil for a ruled grid.
+func (f *Found) Made(g *grid.Grid) *Table {
+	if i := slices.IndexFunc(f.Tables, func(t *Table) bool { return t.Grid == g }); i >= 0 {
+		return f.Tables[i]
+	}
+	return nil
+}
+
+// Find finds the tables of a page that rulings do not part into cells: by the alignment of the glyphs that the ruled
+// grids left over, and the lines that make no grid. chars is the page's text, rest what of it stands in no ruled grid.
+func Find(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.Component, em float64, s *settings.Settings) *Found {
+	tables, others, glyphs := drawings(ruled, chars)
+	out := &Found{Grids: tables, Rest: append(rest, glyphs...)}
 	if len(rest) < fewGlyphs {
-		return grids, nil, append(rest, glyphs...)
+		return out
 	}
-	a := &aligner{em: em, s: s, grids: slices.Concat(grids, others), page: p.Number, sides: loose.Vertical}
-	var left []page.Char
-	a.rows, left = linesOf(rest, em, s)
-	a.levels = levelsOf(loose.Horizontal, s)
-	a.drawnByGlyphs()
-	a.addEdges(backgrounds(p.Fills, em, s))
-	if len(a.rows) > mostRows || len(a.levels) > mostLevels {
-		return grids, nil, append(rest, glyphs...)
+	lines, left := linesOf(rest, em, s)
+	v := sceneOf(p, lines, loose, em, s)
+	v.grids = slices.Concat(tables, others)
+	out.Lines = v.lines
+	if len(v.lines) > mostLines || len(v.levels) > mostLevels {
+		return out
 	}
-	var out []*grid.Grid
-	regions := map[*grid.Grid]*Region{}
-	for _, found := range []func() []*Region{a.ruledRegions, a.openRegions} {
-		for _, r := range found() {
-			if g, made := a.grid(r); g != nil {
-				out = append(out, g)
-				regions[g] = made
+	for _, regions := range []func(scene) []Region{scene.ruledRegions, scene.openRegions} {
+		for _, r := range regions(v) {
+			if t := v.table(r); t != nil {
+				out.Tables = append(out.Tables, t)
+				v = v.without(t.Lines)
 			}
 		}
 	}
-	if len(out) == 0 {
-		return grids, nil, append(rest, glyphs...)
+	if len(out.Tables) == 0 {
+		return out
 	}
-	for _, r := range a.rows {
-		if !r.taken {
-			left = append(left, r.Chars...)
+	for _, l := range v.lines {
+		if !v.taken[l] {
+			left = append(left, l.Chars...)
 		}
 	}
-	out = append(out, grids...)
-	slices.SortFunc(out, func(x, y *grid.Grid) int { return page.Compare(x.Ys[0], y.Ys[0], x.Xs[0], y.Xs[0]) })
-	return out, regions, append(left, glyphs...)
+	out.Rest = append(left, glyphs...)
+	out.Grids = make([]*grid.Grid, 0, len(out.Tables)+len(tables))
+	for _, t := range out.Tables {
+		out.Grids = append(out.Grids, t.Grid)
+	}
+	out.Grids = append(out.Grids, tables...)
+	slices.SortFunc(out.Grids, func(x, y *grid.Grid) int { return page.Compare(x.Ys[0], y.Ys[0], x.Xs[0], y.Xs[0]) })
+	return out
 }
 
 const (
 	// fewGlyphs is what makes no table: a page number, a heading.
 	fewGlyphs = 12
-	// mostRows and mostLevels limit the lines of text and of drawing that are compared with each other:
+	// mostLines and mostLevels limit the lines of text and of drawing that are compared with each other:
 	// no printed page has as many, a drawing or a hostile file may.
-	mostRows, mostLevels = 1000, 2000
+	mostLines, mostLevels = 1000, 2000
 )
 
-// drawnByGlyphs takes lines of dashes, as typewriters rule tables, for rulings.
-func (a *aligner) drawnByGlyphs() {
-	const dashes = 10
-	kept := a.rows[:0:0]
-	var drawn []grid.Edge
-	for _, r := range a.rows {
-		if n := len(r.Chars); n < dashes || strings.Trim(r.text(word{from: 0, to: n}), "-_=—–─━") != "" {
-			kept = append(kept, r)
-			continue
-		}
-		for _, w := range r.words {
-			drawn = append(drawn, grid.Edge{At: (r.Top + r.Bottom) / 2, From: w.x0, To: w.x1})
-		}
-	}
-	if len(drawn) == 0 {
-		return
-	}
-	a.rows = kept
-	a.levels = levelsOf(append(a.lines(), drawn...), a.s)
+// scene is a page as alignment sees it: the text and the lines that the ruled grids left.
+type scene struct {
+	number int
+	em     float64
+	s      *settings.Settings
+	lines  []*Line // from top to bottom
+	levels []Level // from top to bottom
+	sides  []grid.Edge
+	grids  []*grid.Grid
+	taken  map[*Line]bool // those that stand in a table already
 }
 
-// addEdges puts the edges of filled areas to the levels.
-func (a *aligner) addEdges(edges []grid.Edge) {
-	drawn := a.levels
-	a.levels = levelsOf(append(a.lines(), edges...), a.s)
-	for i := range a.levels {
-		v := &a.levels[i]
-		v.filled = !slices.ContainsFunc(drawn, func(d level) bool { return math.Abs(d.at-v.at) <= a.s.Grid.Snap })
+// sceneOf takes lines of dashes for rulings, as typewriters rule tables, and the edges of filled areas as well.
+func sceneOf(p *page.Page, lines []*Line, loose grid.Component, em float64, s *settings.Settings) scene {
+	v := scene{number: p.Number, em: em, s: s, sides: loose.Vertical}
+	drawn := levelsOf(loose.Horizontal, s)
+	var dashes []grid.Edge
+	for _, l := range lines {
+		if edges := l.dashes(s.Align.Dashes); edges != nil {
+			dashes = append(dashes, edges...)
+		} else {
+			v.lines = append(v.lines, l)
+		}
 	}
+	if len(dashes) > 0 {
+		drawn = levelsOf(append(edgesOf(drawn), dashes...), s)
+	}
+	v.levels = withFilled(drawn, backgrounds(p.Fills, em, s), s)
+	return v
 }
 
-// lines are the lines of all levels.
-func (a *aligner) lines() []grid.Edge {
-	var all []grid.Edge
-	for _, l := range a.levels {
-		all = append(all, l.lines...)
+// without is the scene in which more lines stand in tables.
+func (v scene) without(lines []*Line) scene {
+	taken := make(map[*Line]bool, len(v.taken)+len(lines))
+	maps.Copy(taken, v.taken)
+	for _, l := range lines {
+		taken[l] = true
 	}
-	return all
+	v.taken = taken
+	return v
 }

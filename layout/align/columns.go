@@ -11,59 +11,126 @@ import (
 	"yusuan/layout/settings"
 )
 
-// tableau is a region while it becomes a grid.
-type tableau struct {
-	*Region
-	em     float64
-	s      *settings.Align
-	head   int       // leading lines that are column header
-	xs     []float64 // column boundaries
-	extent []page.Interval
-	drawn  bool // the columns are told by how the lines were drawn
-	told   bool // the columns are told by heads centred over them
-	byRule bool // the rows are told by rulings
+// Reason tells why a boundary stands where it does.
+type Reason string
+
+// Why a column begins.
+const (
+	// ByEdge is where the text or the rulings begin or end.
+	ByEdge Reason = "edge"
+	// BySeam is a place where horizontal lines that were drawn cell by cell end and go on.
+	BySeam Reason = "seam"
+	// BySide is a vertical line.
+	BySide Reason = "side"
+	// ByValley is white space that runs through the body.
+	ByValley Reason = "valley"
+	// ByStart is a place at which many texts begin, though a few run over it.
+	ByStart Reason = "start"
+	// ByHead is told by the heads, each centred over its column.
+	ByHead Reason = "head"
+	// ByPageBefore is taken from the table that goes on.
+	ByPageBefore Reason = "page before"
+	// ByGrid is a ruled grid's own line.
+	ByGrid Reason = "grid"
+)
+
+// Columns are the columns of a table with what told them. They are a value: steps that find more give others.
+type Columns struct {
+	// Xs are the boundaries from left to right, one more than there are columns, in points.
+	Xs []float64
+	// By tells for each boundary why it stands.
+	By []Reason
+	// Text is how far the text of each column reaches.
+	Text []page.Interval
+	// Drawn tells that lines or heads tell the columns' sides, not only their texts.
+	Drawn bool
+	// Told tells that heads centred over the columns tell them all.
+	Told bool
 }
 
+// column is the index of the column in which x stands.
+func (c Columns) column(x float64) int { return page.Place(c.Xs, x) }
+
+// with has one more boundary.
+func (c Columns) with(x float64, by Reason) Columns {
+	k, _ := slices.BinarySearch(c.Xs, x)
+	return c.inserted(k, x, by)
+}
+
+func (c Columns) inserted(k int, x float64, by Reason) Columns {
+	c.Xs = slices.Insert(slices.Clone(c.Xs), k, x)
+	c.By = slices.Insert(slices.Clone(c.By), k, by)
+	return c
+}
+
+// without lacks boundary k.
+func (c Columns) without(k int) Columns {
+	c.Xs = slices.Delete(slices.Clone(c.Xs), k, k+1)
+	c.By = slices.Delete(slices.Clone(c.By), k, k+1)
+	return c
+}
+
+// sameReason are n times the same reason.
+func sameReason(by Reason, n int) []Reason { return slices.Repeat([]Reason{by}, n) }
+
+// outline is a region of which it is known where its header ends.
+type outline struct {
+	Region
+	em   float64 // median font size
+	s    *settings.Align
+	head int // leading lines that are column header
+}
+
+// outlineOf finds the header of a region.
+func outlineOf(r Region, em float64, s *settings.Align) outline {
+	t := outline{Region: r, em: medianOf(r.Lines, em), s: s}
+	t.head = t.headLines()
+	return t
+}
+
+func (t outline) header() []*Line { return t.Lines[:t.head] }
+func (t outline) body() []*Line   { return t.Lines[t.head:] }
+
 // full tells a level that runs over most of the region's width.
-func (t *tableau) full(l level) bool {
-	drawn := 0.0
-	for _, x := range l.lines {
+func (t outline) full(l Level) bool {
+	drawn := float64(0)
+	for _, x := range l.Edges {
 		drawn += x.To - x.From
 	}
-	return drawn > 0.8*(t.x1-t.x0-2*t.s.SameEnd*t.em)
+	return drawn > t.s.FullRule*(t.X1-t.X0-2*t.s.SameEnd*t.em)
 }
 
 // ruleBefore tells whether a line over the whole width stands between line k and the one above it.
-func (t *tableau) ruleBefore(k int) bool {
-	return slices.ContainsFunc(t.levels, func(l level) bool {
-		return t.full(l) && l.at > t.rows[k-1].middle() && l.at < t.rows[k].middle()
+func (t outline) ruleBefore(k int) bool {
+	return slices.ContainsFunc(t.Levels, func(l Level) bool {
+		return t.full(l) && l.At > t.Lines[k-1].middle() && l.At < t.Lines[k].middle()
 	})
 }
 
 // filledBefore tells whether it is only the edge of a filled area that stands between line k and the one above it.
-func (t *tableau) filledBefore(k int) bool {
-	return !slices.ContainsFunc(t.levels, func(l level) bool {
-		return !l.filled && t.full(l) && l.at > t.rows[k-1].middle() && l.at < t.rows[k].middle()
+func (t outline) filledBefore(k int) bool {
+	return !slices.ContainsFunc(t.Levels, func(l Level) bool {
+		return !l.Filled && t.full(l) && l.At > t.Lines[k-1].middle() && l.At < t.Lines[k].middle()
 	})
 }
 
 // headLines counts the leading lines that are column header: those over the first line of amounts,
 // up to the ruling that stands over it, and all over the first ruling.
-func (t *tableau) headLines() int {
+func (t outline) headLines() int {
 	first := 0
-	for k := 1; k < len(t.rows) && first == 0; k++ {
+	for k := 1; k < len(t.Lines) && first == 0; k++ {
 		if t.ruleBefore(k) {
 			first = k
 		}
 	}
-	body := slices.IndexFunc(t.rows, func(r *Line) bool {
+	body := slices.IndexFunc(t.Lines, func(r *Line) bool {
 		return r.multi() && slices.ContainsFunc(r.pieces[1:], func(p word) bool { return amount(r.text(p)) })
 	})
 	if first > body && body > 0 && t.filledBefore(first) {
 		first = 0 // stripes begin anywhere
 	}
 	if body < 0 {
-		if first > 0 || !t.rows[0].multi() {
+		if first > 0 || !t.Lines[0].multi() {
 			return first
 		}
 		return 1
@@ -76,7 +143,7 @@ func (t *tableau) headLines() int {
 		if t.ruleBefore(k) {
 			return max(k, first)
 		}
-		if above := t.rows[k-1]; above.multi() || above.words[0].x0 > t.x0+indent*t.em {
+		if above := t.Lines[k-1]; above.multi() || above.left() > t.X0+t.s.Indent*t.em {
 			break
 		}
 		h = k - 1
@@ -84,22 +151,20 @@ func (t *tableau) headLines() int {
 	if h == 0 {
 		h = body
 	}
-	const most = 8
-	if first > 0 && first <= most && first > h {
+	if first > 0 && first <= t.s.HeadLines && first > h {
 		return first
 	}
-	return min(h, most)
+	return min(h, t.s.HeadLines)
 }
 
 // gapAbove is the first line of the row of cells in which line k stands: the lines from there
 // on interleave or stand close together, and space that no text crosses is over them.
-func (t *tableau) gapAbove(k int) int {
+func (t outline) gapAbove(k int) int {
 	bottom := make([]float64, k+1) // of all lines above
 	for i := range k {
-		bottom[i+1] = max(bottom[i], t.rows[i].Bottom)
+		bottom[i+1] = max(bottom[i], t.Lines[i].Bottom)
 	}
-	const close = 0.6 // em
-	for i := k; i > 0 && t.rows[i].Top-bottom[i] < close*t.em; i-- {
+	for i := k; i > 0 && t.Lines[i].Top-bottom[i] < t.s.RowGap*t.em; i-- {
 		k = i - 1
 	}
 	return k
@@ -107,56 +172,50 @@ func (t *tableau) gapAbove(k int) int {
 
 // columns finds the column boundaries: the places where the lines were drawn cell by cell, the vertical
 // lines, and the white space that runs through the body.
-func (t *tableau) columns(sides []grid.Edge) {
-	var body []*Line
-	for _, r := range t.rows[t.head:] {
-		if r.multi() {
-			body = append(body, r)
-		}
-	}
-	if len(body) == 0 {
-		for _, r := range t.rows {
-			if r.multi() {
-				body = append(body, r)
-			}
-		}
-	}
-	body = t.withoutLong(body)
-	seams := t.seams(body)
-	for _, l := range sides {
-		if top, bottom := t.rows[min(t.head, len(t.rows)-1)].middle(), t.rows[len(t.rows)-1].middle(); l.From < top+t.em && l.To > bottom-t.em && l.At > t.x0 && l.At < t.x1 {
-			seams = append(seams, l.At)
-		}
-	}
-	seams = page.Clustered(seams, t.s.SameEnd*t.em/2)
-	t.drawn = len(seams) > 0
-	inner := slices.Clone(seams)
-	for _, v := range t.valleys(body) {
-		if !slices.ContainsFunc(seams, func(x float64) bool { return x > v.X0-t.em/2 && x < v.X1+t.em/2 }) {
+func (t outline) columns(sides []grid.Edge) Columns {
+	many := t.withoutLong(manyPieces(t.body(), t.Lines))
+	seams := t.drawnColumns(many, sides)
+	c := Columns{Drawn: len(seams.Xs) > 0, Xs: seams.Xs, By: seams.By}
+	for _, v := range t.valleys(many) {
+		if !slices.ContainsFunc(seams.Xs, func(x float64) bool { return x > v.X0-t.em/2 && x < v.X1+t.em/2 }) {
 			v = t.clip(v)
-			inner = append(inner, (v.X0+v.X1)/2)
+			c = c.with((v.X0+v.X1)/2, ByValley)
 		}
 	}
-	slices.Sort(inner)
-	x0, x1 := span(t.rows)
-	if len(t.levels) > 0 && t.ruled {
-		x0, x1 = min(x0, t.levels[0].from), max(x1, t.levels[0].to)
+	x0, x1 := span(t.Lines)
+	if len(t.Levels) > 0 && t.Ruled {
+		x0, x1 = min(x0, t.Levels[0].From), max(x1, t.Levels[0].To)
 	}
-	inner = slices.DeleteFunc(inner, func(x float64) bool { return x < x0+t.em/2 || x > x1-t.em/2 })
-	t.xs = append(append([]float64{x0 - 1}, inner...), x1+1)
-	t.withoutBlank()
-	t.starts()
-	t.together(seams)
-	t.leafColumns(seams)
-	t.headOnly()
-	t.measure()
+	for k := len(c.Xs) - 1; k >= 0; k-- {
+		if x := c.Xs[k]; x < x0+t.em/2 || x > x1-t.em/2 {
+			c = c.without(k)
+		}
+	}
+	c = c.inserted(0, x0-1, ByEdge)
+	c = c.inserted(len(c.Xs), x1+1, ByEdge)
+	c = t.withoutBlank(c)
+	c = t.starts(c)
+	c = t.together(c, seams.Xs)
+	c = t.leafColumns(c, seams.Xs)
+	c = t.headOnly(c)
+	return t.measured(c)
+}
+
+// manyPieces are the lines of several pieces, of the body or else of all lines.
+func manyPieces(body, all []*Line) []*Line {
+	several := func(lines []*Line) []*Line {
+		return slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool { return !l.multi() })
+	}
+	if many := several(body); len(many) > 0 {
+		return many
+	}
+	return several(all)
 }
 
 // withoutLong leaves out the few lines with a piece of running text that may span columns.
-func (t *tableau) withoutLong(body []*Line) []*Line {
-	const long = 0.4 // of the width
+func (t outline) withoutLong(body []*Line) []*Line {
 	short := slices.DeleteFunc(slices.Clone(body), func(r *Line) bool {
-		return slices.ContainsFunc(r.pieces, func(p word) bool { return p.x1-p.x0 > long*(t.x1-t.x0) })
+		return slices.ContainsFunc(r.pieces, func(p word) bool { return p.x1-p.x0 > t.s.LongPiece*(t.X1-t.X0) })
 	})
 	if (len(body)-len(short))*5 > len(body) {
 		return body
@@ -164,17 +223,38 @@ func (t *tableau) withoutLong(body []*Line) []*Line {
 	return short
 }
 
+// drawnColumns are the boundaries that lines tell: seams of the horizontal ones, and vertical ones along the body.
+func (t outline) drawnColumns(body []*Line, sides []grid.Edge) Columns {
+	seams := t.seams(body)
+	top, bottom := t.Lines[min(t.head, len(t.Lines)-1)].middle(), t.last().middle()
+	all := slices.Clone(seams)
+	for _, l := range sides {
+		if l.From < top+t.em && l.To > bottom-t.em && l.At > t.X0 && l.At < t.X1 {
+			all = append(all, l.At)
+		}
+	}
+	c := Columns{Xs: page.Clustered(all, t.s.SameEnd*t.em/2)}
+	for _, x := range c.Xs {
+		by := BySide
+		if len(seams) > 0 && math.Abs(seams[page.Nearest(seams, x)]-x) < t.em/2 {
+			by = BySeam
+		}
+		c.By = append(c.By, by)
+	}
+	return c
+}
+
 // seams are the places where most of the lines over the whole width end and go on: borders
 // drawn cell by cell. They count where the text keeps clear of them.
-func (t *tableau) seams(body []*Line) []float64 {
+func (t outline) seams(body []*Line) []float64 {
 	var all []float64
 	drawn := 0
-	for _, l := range t.levels {
+	for _, l := range t.Levels {
 		if !t.full(l) {
 			continue
 		}
 		had := false
-		for i, x := range l.lines {
+		for i, x := range l.Edges {
 			all = append(all, x.Breaks...)
 			had = had || len(x.Breaks) > 0
 			if i > 0 {
@@ -189,7 +269,7 @@ func (t *tableau) seams(body []*Line) []float64 {
 	var out []float64
 	for len(all) > 0 {
 		n := 1
-		for n < len(all) && all[n]-all[n-1] < 0.5*t.em {
+		for n < len(all) && all[n]-all[n-1] < t.em/2 {
 			n++
 		}
 		x := all[n/2]
@@ -202,26 +282,28 @@ func (t *tableau) seams(body []*Line) []float64 {
 }
 
 // clear tells whether nearly no word of the lines stands across x.
-func (t *tableau) clear(rows []*Line, x float64) bool {
+func (t outline) clear(lines []*Line, x float64) bool {
+	const few = 20 // one in so many
+	slack := t.s.Flush * t.em
 	crossing := 0
-	for _, r := range rows {
-		if slices.ContainsFunc(r.words, func(w word) bool { return w.x0 < x-0.3*t.em && w.x1 > x+0.3*t.em }) {
+	for _, r := range lines {
+		if slices.ContainsFunc(r.words, func(w word) bool { return w.x0 < x-slack && w.x1 > x+slack }) {
 			crossing++
 		}
 	}
-	return crossing*20 <= len(rows)
+	return crossing*few <= len(lines)
 }
 
 // valleys are the stretches of white space that part columns in all given lines.
-func (t *tableau) valleys(rows []*Line) []page.Interval {
+func (t outline) valleys(lines []*Line) []page.Interval {
 	type edge struct {
 		x     float64
 		delta int
 	}
 	var edges []edge
-	for _, r := range rows {
+	for _, r := range lines {
 		for _, w := range r.words {
-			edges = append(edges, edge{x: w.x0, delta: 1}, edge{x: w.x1, delta: -1})
+			edges = append(edges, edge{w.x0, 1}, edge{w.x1, -1})
 		}
 	}
 	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.delta, a.delta)) })
@@ -231,7 +313,7 @@ func (t *tableau) valleys(rows []*Line) []page.Interval {
 		covered += e.delta
 		if covered == 0 && i+1 < len(edges) {
 			v := page.Interval{X0: e.x, X1: edges[i+1].x}
-			if parts(v, rows, t.em, t.s) || v.X1-v.X0 > t.em/2 && t.headsApart(v) {
+			if partsColumns(v, lines, t.em, t.s) || v.X1-v.X0 > t.em/2 && t.headsApart(v) {
 				out = append(out, v)
 			}
 		}
@@ -239,18 +321,18 @@ func (t *tableau) valleys(rows []*Line) []page.Interval {
 	return out
 }
 
-// parts tells whether white space is wide enough to part columns: the more lines agree in it,
+// partsColumns tells whether white space is wide enough to part columns: the more lines agree in it,
 // and the less it may be a space between words, the narrower it can be.
-func parts(v page.Interval, rows []*Line, em float64, s *settings.Align) bool {
+func partsColumns(v page.Interval, lines []*Line, em float64, s *settings.Align) bool {
 	n, near, clear := 0, 0, 0
-	for _, r := range rows {
+	for _, r := range lines {
 		k, _ := slices.BinarySearchFunc(r.words, v.X1, func(w word, x float64) int { return cmp.Compare(w.x0, x) })
 		if k == 0 || k == len(r.words) {
 			continue
 		}
 		n++
 		// What stands far from the white space does not tell that it parts two cells.
-		if a, b := r.words[k-1], r.words[k]; b.x0-a.x1 < v.X1-v.X0+4*em {
+		if a, b := r.words[k-1], r.words[k]; b.x0-a.x1 < v.X1-v.X0+s.Beside*em {
 			near++
 			if !spaced(r.text(a), r.text(b)) {
 				clear++
@@ -274,11 +356,12 @@ func parts(v page.Interval, rows []*Line, em float64, s *settings.Align) bool {
 }
 
 // headsApart tells whether two pieces of one header line stand on the two sides of white space.
-func (t *tableau) headsApart(v page.Interval) bool {
-	return slices.ContainsFunc(t.rows[:t.head], func(r *Line) bool {
+func (t outline) headsApart(v page.Interval) bool {
+	beside := t.s.Beside * t.em
+	return slices.ContainsFunc(t.header(), func(r *Line) bool {
 		units := t.units(r)
 		for i := 1; i < len(units); i++ {
-			if a, b := units[i-1], units[i]; a.x1 <= v.X1 && b.x0 >= v.X0 && (a.x1 > v.X0-4*t.em || b.x0 < v.X1+4*t.em) {
+			if a, b := units[i-1], units[i]; a.x1 <= v.X1 && b.x0 >= v.X0 && (a.x1 > v.X0-beside || b.x0 < v.X1+beside) {
 				return true
 			}
 		}
@@ -297,8 +380,8 @@ func spaced(a, b string) bool {
 }
 
 // clip narrows white space of the body to what the header leaves free of it on one side or the other.
-func (t *tableau) clip(v page.Interval) page.Interval {
-	for _, r := range t.rows[:t.head] {
+func (t outline) clip(v page.Interval) page.Interval {
+	for _, r := range t.header() {
 		for _, w := range r.words {
 			switch {
 			case w.x0 <= v.X0 && w.x1 > v.X0 && w.x1 < v.X1:
@@ -311,36 +394,34 @@ func (t *tableau) clip(v page.Interval) page.Interval {
 	return v
 }
 
-// column is the index of the column in which x stands.
-func (t *tableau) column(x float64) int { return page.Place(t.xs, x) }
-
 // withoutBlank drops the boundaries of narrow columns without text: the space inside a double line.
-func (t *tableau) withoutBlank() {
-	const narrow = 1.6 // em
-	for k := len(t.xs) - 2; k > 0; k-- {
+func (t outline) withoutBlank(c Columns) Columns {
+	for k := len(c.Xs) - 2; k > 0; k-- {
 		for _, side := range [2]int{k - 1, k} {
-			if side+1 < len(t.xs) && t.xs[side+1]-t.xs[side] < narrow*t.em && !t.filled(t.xs[side], t.xs[side+1]) {
-				t.xs = slices.Delete(t.xs, k, k+1)
+			if side+1 < len(c.Xs) && c.Xs[side+1]-c.Xs[side] < t.s.NarrowBlank*t.em && !t.filled(c.Xs[side], c.Xs[side+1]) {
+				c = c.without(k)
 				break
 			}
 		}
 	}
+	return c
 }
 
 // starts adds the boundaries at which many pieces of text begin though a few others, longer than their
 // column, run over them.
-func (t *tableau) starts() {
+func (t outline) starts(c Columns) Columns {
 	const least, over = 4, 2 // pieces that begin there; how many times as many as cross
 	var all []float64
-	for _, r := range t.rows[t.head:] {
+	for _, r := range t.body() {
 		for _, p := range r.pieces {
 			all = append(all, p.x0)
 		}
 	}
 	slices.Sort(all)
+	slack := t.s.SameStart * t.em
 	for len(all) > 0 {
 		n := 1
-		for n < len(all) && all[n]-all[0] < 0.2*t.em {
+		for n < len(all) && all[n]-all[0] < slack {
 			n++
 		}
 		x := all[0]
@@ -348,175 +429,90 @@ func (t *tableau) starts() {
 		if n < least {
 			continue
 		}
-		crossing, before := 0, false
-		k := t.column(x + 0.1*t.em)
-		for _, r := range t.rows[t.head:] {
-			for _, w := range r.words {
-				if w.x0 < x-0.3*t.em && w.x0 > t.xs[k] {
-					before = true
-					if w.x1 > x-0.1*t.em {
-						crossing++
-					}
+		k := c.column(x + slack/2)
+		if before, crossing := t.across(x, c.Xs[k]); before > 0 && crossing*over <= n {
+			c = c.inserted(k+1, x-slack, ByStart)
+		}
+	}
+	return c
+}
+
+// across counts the body's words that begin between a column's left side and x, and those of them that reach x.
+func (t outline) across(x, left float64) (before, crossing int) {
+	for _, r := range t.body() {
+		for _, w := range r.words {
+			if w.x0 < x-t.s.Flush*t.em && w.x0 > left {
+				before++
+				if w.x1 > x-t.s.SameStart*t.em/2 {
+					crossing++
 				}
 			}
 		}
-		if before && crossing*over <= n {
-			t.xs = slices.Insert(t.xs, k+1, x-0.2*t.em)
-		}
 	}
+	return before, crossing
 }
 
 // together drops the boundaries between columns that no line fills both, as those of labels that are
 // set to the left of one column in some lines and to its right in others.
-func (t *tableau) together(seams []float64) {
-	for k := len(t.xs) - 2; k > 0; k-- {
-		if slices.Contains(seams, t.xs[k]) {
+func (t outline) together(c Columns, seams []float64) Columns {
+	for k := len(c.Xs) - 2; k > 0; k-- {
+		if slices.Contains(seams, c.Xs[k]) {
 			continue
 		}
-		both := slices.ContainsFunc(t.rows, func(r *Line) bool {
-			left, right := false, false
-			for _, p := range r.pieces {
-				if p.x0 < t.xs[k] && p.x1 > t.xs[k] {
-					return slices.ContainsFunc(pairs(t.wordsOf(r, p)), func(g page.Interval) bool { return g.X0 <= t.xs[k] && g.X1 >= t.xs[k] })
-				}
-				left = left || p.x1 > t.xs[k-1] && p.x1 <= t.xs[k]
-				right = right || p.x0 >= t.xs[k] && p.x0 < t.xs[k+1]
-			}
-			return left && right
-		})
-		if !both {
-			t.xs = slices.Delete(t.xs, k, k+1)
+		if !slices.ContainsFunc(t.Lines, func(r *Line) bool { return fillsBoth(r, c.Xs[k-1], c.Xs[k], c.Xs[k+1]) }) {
+			c = c.without(k)
 		}
 	}
+	return c
 }
 
-// filled tells whether the middle of a word stands between two heights of the region.
-func (t *tableau) filled(x0, x1 float64) bool {
-	return slices.ContainsFunc(t.rows, func(r *Line) bool {
+// fillsBoth tells a line that has pieces in both of two columns, or one that leaves a space at their boundary.
+func fillsBoth(r *Line, x0, x, x1 float64) bool {
+	left, right := false, false
+	for _, p := range r.pieces {
+		if p.x0 < x && p.x1 > x {
+			return slices.ContainsFunc(gaps(r.wordsOf(p)), func(g page.Interval) bool { return g.X0 <= x && g.X1 >= x })
+		}
+		left = left || p.x1 > x0 && p.x1 <= x
+		right = right || p.x0 >= x && p.x0 < x1
+	}
+	return left && right
+}
+
+// filled tells whether the middle of a word stands between x0 and x1.
+func (t outline) filled(x0, x1 float64) bool {
+	return slices.ContainsFunc(t.Lines, func(r *Line) bool {
 		return slices.ContainsFunc(r.words, func(w word) bool { x := (w.x0 + w.x1) / 2; return x > x0 && x < x1 })
 	})
 }
 
-// headOnly adds the columns that only the header has: a piece of it that stands over no
-// column's text, while the columns beside it have pieces of their own.
-func (t *tableau) headOnly() {
-	if t.drawn || t.head == len(t.rows) {
-		return
+// measured finds how far the text of each column reaches, that of the body before that of the header.
+func (t outline) measured(c Columns) Columns {
+	c.Text = make([]page.Interval, len(c.Xs)-1)
+	for k := range c.Text {
+		c.Text[k] = page.Interval{X0: math.Inf(1), X1: math.Inf(-1)}
 	}
-	t.measure()
-	for k := t.head - 1; k >= 0; k-- {
-		for _, p := range t.units(t.rows[k]) {
-			t.insert(p, k == t.head-1)
-		}
-	}
-}
-
-// insert adds the column of a header unit that stands between two columns with headers of their own,
-// unless it heads both: it does not on the header's last line, nor off their common middle.
-func (t *tableau) insert(p word, last bool) {
-	left := -1 // the last column whose text ends before p
-	for c, e := range t.extent {
-		if p.x0 < e.X1 && p.x1 > e.X0 {
-			return
-		}
-		if e.X1 <= p.x0 {
-			left = c
-		}
-	}
-	right := left + 1
-	x0, x1 := math.Inf(-1), math.Inf(1) // how far the neighbours reach
-	if left >= 0 {
-		over, ok := t.headed(left)
-		if x0 = max(t.extent[left].X1, over.X1); !ok || x0 > p.x0 {
-			return
-		}
-	}
-	if right < len(t.extent) {
-		over, ok := t.headed(right)
-		if x1 = min(t.extent[right].X0, over.X0); !ok || x1 < p.x1 {
-			return
-		}
-	}
-	if left >= 0 && right < len(t.extent) {
-		over, _ := t.headed(right)
-		if middle := (t.extent[left].X0 + over.X1) / 2; !last && math.Abs(middle-(p.x0+p.x1)/2) < 0.6*t.em {
-			return
-		}
-		t.xs = slices.Delete(t.xs, right, right+1)
-	}
-	if left >= 0 {
-		t.xs = append(t.xs, (x0+p.x0)/2)
-	}
-	if right < len(t.extent) {
-		t.xs = append(t.xs, (p.x1+x1)/2)
-	}
-	slices.Sort(t.xs)
-	t.measure()
-}
-
-// headed gives how far the header units over a column's text reach.
-func (t *tableau) headed(c int) (page.Interval, bool) {
-	e, found := t.extent[c], false
-	over := e
-	for _, r := range t.rows[:t.head] {
-		for _, p := range t.units(r) {
-			if p.x0 < e.X1 && p.x1 > e.X0 && p.x0 > t.xs[c]-t.em && p.x1 < t.xs[c+1]+t.em {
-				over, found = page.Interval{X0: min(over.X0, p.x0), X1: max(over.X1, p.x1)}, true
-			}
-		}
-	}
-	return over, found
-}
-
-// units are the pieces of a header line, parted where a space cannot be one between words.
-func (t *tableau) units(r *Line) []word {
-	var out []word
-	for i, w := range r.words {
-		if n := len(out); n > 0 && t.oneUnit(r, r.words[i-1], w) {
-			out[n-1].to, out[n-1].x1 = w.to, w.x1
-			continue
-		}
-		out = append(out, w)
-	}
-	return out
-}
-
-// oneUnit tells whether two words of a header line belong together: an ordinary space parts them, or they
-// are single characters set apart, as in 收  入.
-func (t *tableau) oneUnit(r *Line, a, b word) bool {
-	gap := (b.x0 - a.x1) / t.em
-	if a.to-a.from == 1 && b.to-b.from == 1 && r.ideographs(a, b) {
-		return gap < 4*t.s.WideGap
-	}
-	return gap < t.s.WideGap && (gap < t.s.FigureGap || spaced(r.text(a), r.text(b)))
-}
-
-// measure finds how far the text of each column reaches, that of the body before that of the header.
-func (t *tableau) measure() {
-	t.extent = make([]page.Interval, len(t.xs)-1)
-	for c := range t.extent {
-		t.extent[c] = page.Interval{X0: math.Inf(1), X1: math.Inf(-1)}
-	}
-	note := func(rows []*Line, only func(c int) bool) {
-		for _, r := range rows {
+	note := func(lines []*Line, only func(k int) bool) {
+		for _, r := range lines {
 			for _, w := range r.words {
-				c := t.column((w.x0 + w.x1) / 2)
-				if w.x0 < t.xs[c]-t.em/2 || w.x1 > t.xs[c+1]+t.em/2 || !only(c) {
+				k := c.column((w.x0 + w.x1) / 2)
+				if w.x0 < c.Xs[k]-t.em/2 || w.x1 > c.Xs[k+1]+t.em/2 || !only(k) {
 					continue
 				}
-				t.extent[c].X0, t.extent[c].X1 = min(t.extent[c].X0, w.x0), max(t.extent[c].X1, w.x1)
+				c.Text[k].X0, c.Text[k].X1 = min(c.Text[k].X0, w.x0), max(c.Text[k].X1, w.x1)
 			}
 		}
 	}
-	note(t.rows[t.head:], func(int) bool { return true })
-	blank := make([]bool, len(t.extent))
-	for c, e := range t.extent {
-		blank[c] = e.X1 < e.X0
+	note(t.body(), func(int) bool { return true })
+	blank := make([]bool, len(c.Text))
+	for k, e := range c.Text {
+		blank[k] = e.X1 < e.X0
 	}
-	note(t.rows[:t.head], func(c int) bool { return blank[c] })
-	for c, e := range t.extent {
+	note(t.header(), func(k int) bool { return blank[k] })
+	for k, e := range c.Text {
 		if e.X1 < e.X0 {
-			t.extent[c] = page.Interval{X0: t.xs[c], X1: t.xs[c+1]}
+			c.Text[k] = page.Interval{X0: c.Xs[k], X1: c.Xs[k+1]}
 		}
 	}
+	return c
 }

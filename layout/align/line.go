@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 )
@@ -14,7 +15,6 @@ type Line struct {
 	words  []word // parted by any space
 	pieces []word // parted by wide spaces
 	leader bool   // dots lead from one piece to the next
-	taken  bool
 }
 
 // word is a stretch of a line: its glyphs are chars[from:to].
@@ -135,6 +135,42 @@ func (t *Line) lastFigure(i int, em float64, s *settings.Align) bool {
 	return page.Wide(last) && b.x0-a.x1 > s.FigureGap*min(em, t.Size()) && amount(t.text(b))
 }
 
+// dashes are the rulings that a line of dashes stands for, as typewriters draw them; none for other text.
+func (t *Line) dashes(least int) []grid.Edge {
+	if n := len(t.Chars); n < least || strings.Trim(t.text(word{from: 0, to: n}), "-_=—–─━") != "" {
+		return nil
+	}
+	out := make([]grid.Edge, 0, len(t.words))
+	for _, w := range t.words {
+		out = append(out, grid.Edge{At: t.middle(), From: w.x0, To: w.x1})
+	}
+	return out
+}
+
+// wordsOf gives the words of a piece.
+func (t *Line) wordsOf(p word) []word {
+	var out []word
+	for _, w := range t.words {
+		if w.from >= p.from && w.to <= p.to {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// gaps are the spaces between words.
+func gaps(words []word) []page.Interval {
+	var out []page.Interval
+	for i := 1; i < len(words); i++ {
+		out = append(out, page.Interval{X0: words[i-1].x1, X1: words[i].x0})
+	}
+	return out
+}
+
+// left and right are where the line's words begin and end; it must have some.
+func (t *Line) left() float64  { return t.words[0].x0 }
+func (t *Line) right() float64 { return t.words[len(t.words)-1].x1 }
+
 func (t *Line) middle() float64 { return (t.Top + t.Bottom) / 2 }
 
 // multi tells a line of several pieces.
@@ -142,7 +178,7 @@ func (t *Line) multi() bool { return len(t.pieces) > 1 }
 
 // prose tells a line of running text: it begins at the left of a stretch and fills most of it.
 func (t *Line) prose(x0, x1, em float64, s *settings.Align) bool {
-	if len(t.pieces) != 1 || t.pieces[0].x0 > x0+indent*em || t.pieces[0].x1-t.pieces[0].x0 < s.Prose*(x1-x0) {
+	if len(t.pieces) != 1 || t.pieces[0].x0 > x0+s.Indent*em || t.pieces[0].x1-t.pieces[0].x0 < s.Prose*(x1-x0) {
 		return false
 	}
 	const words, characters = 6, 18

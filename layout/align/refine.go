@@ -14,25 +14,28 @@ import (
 // vertical lines under a header that has them, and one ruled row that holds all lines of a table.
 // Frames around other grids go.
 func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float64, s *settings.Settings) []*grid.Grid {
-	all := grids
-	grids = slices.DeleteFunc(slices.Clone(all), func(g *grid.Grid) bool { return frames(g, all) })
+	out := make([]*grid.Grid, 0, len(grids))
 	for _, g := range grids {
-		if bare := bareRows(g); bare != nil {
-			partColumns(g, bare, textRows(g, chars, em, s), em)
+		if frames(g, grids) {
+			continue
 		}
 		few := g.Rows() <= 2
-		if r, ok := tallRow(g, em); ok {
-			partRows(g, r, textRows(g, chars, em, s), em, s)
+		if bare := bareRows(g); bare != nil {
+			g = withColumns(g, bare, textLines(g, chars, em, s), em, &s.Align)
+		}
+		if r, ok := tallRow(g, em, &s.Align); ok {
+			g = withRows(g, r, textLines(g, chars, em, s), em, &s.Align)
 		}
 		if few && g.Columns() > 2 {
-			partHead(g, sides, textRows(g, chars, em, s), em, s)
+			g = withHead(g, sides, textLines(g, chars, em, s), em, s)
 		}
+		out = append(out, g)
 	}
-	return grids
+	return out
 }
 
-// textRows are the lines of text whose glyphs stand in the grid.
-func textRows(g *grid.Grid, chars []page.Char, em float64, s *settings.Settings) []*Line {
+// textLines are the lines of text whose glyphs stand in the grid.
+func textLines(g *grid.Grid, chars []page.Char, em float64, s *settings.Settings) []*Line {
 	b := g.Box()
 	var own []page.Char
 	for _, c := range chars {
@@ -40,8 +43,8 @@ func textRows(g *grid.Grid, chars []page.Char, em float64, s *settings.Settings)
 			own = append(own, c)
 		}
 	}
-	rows, _ := linesOf(own, em, s)
-	return rows
+	lines, _ := linesOf(own, em, s)
+	return lines
 }
 
 // bareRows are the cells over all columns, if they make most rows of a grid that has columns.
@@ -61,81 +64,87 @@ func bareRows(g *grid.Grid) []int {
 	return out
 }
 
-// partColumns parts the given cells at the grid's columns where the text keeps clear of their boundaries.
-func partColumns(g *grid.Grid, bare []int, rows []*Line, em float64) {
+// withColumns parts the given cells at the grid's columns where the text keeps clear of their boundaries.
+func withColumns(g *grid.Grid, bare []int, lines []*Line, em float64, s *settings.Align) *grid.Grid {
 	parted := map[int]bool{}
-	filled := 0
 	for _, i := range bare {
-		box := g.CellBox(&g.Cells[i])
-		clear, columns := true, map[int]bool{}
-		for _, r := range rows {
-			if r.middle() < box.Top || r.middle() > box.Bottom {
-				continue
-			}
-			for _, w := range r.words {
-				k := page.Place(g.Xs, (w.x0+w.x1)/2)
-				columns[k] = true
-				clear = clear && w.x0 > g.Xs[k]-0.2*em && w.x1 < g.Xs[k+1]+0.2*em
-			}
-		}
-		parted[i] = clear && len(columns) > 1
-		if parted[i] {
-			filled++
+		if keepsClear(g, g.CellBox(&g.Cells[i]), lines, s.BesideLine*em) {
+			parted[i] = true
 		}
 	}
-	if filled*2 < len(bare) {
-		return
+	if len(parted)*2 < len(bare) {
+		return g
 	}
-	var cells []grid.Cell
+	out := *g
+	out.Cells, out.LooseColumns = nil, true
 	for i, c := range g.Cells {
 		if !parted[i] {
-			cells = append(cells, c)
+			out.Cells = append(out.Cells, c)
 			continue
 		}
 		for k := range g.Columns() {
-			cells = append(cells, grid.Cell{Row: c.Row, Column: k, RowSpan: 1, ColumnSpan: 1, Top: c.Top, Bottom: c.Bottom})
+			out.Cells = append(out.Cells, grid.Cell{Row: c.Row, Column: k, RowSpan: 1, ColumnSpan: 1, Top: c.Top, Bottom: c.Bottom})
 		}
 	}
-	g.Cells, g.LooseColumns = cells, true
+	return &out
+}
+
+// keepsClear tells whether the words inside of a box stand in several of a grid's columns and run over none of their boundaries.
+func keepsClear(g *grid.Grid, box page.Rect, lines []*Line, slack float64) bool {
+	first, several := -1, false
+	for _, l := range lines {
+		if l.middle() < box.Top || l.middle() > box.Bottom {
+			continue
+		}
+		for _, w := range l.words {
+			k := page.Place(g.Xs, (w.x0+w.x1)/2)
+			if w.x0 <= g.Xs[k]-slack || w.x1 >= g.Xs[k+1]+slack {
+				return false
+			}
+			several = several || first >= 0 && k != first
+			first = k
+		}
+	}
+	return several
 }
 
 // tallRow finds the row that takes most of a grid's height: a frame around all lines of a table.
-func tallRow(g *grid.Grid, em float64) (int, bool) {
+func tallRow(g *grid.Grid, em float64, s *settings.Align) (int, bool) {
 	if g.Columns() < 3 {
 		return 0, false
 	}
-	const lines, most = 2.8, 0.6 // em of height, share of the grid's
 	for r := range g.Rows() {
-		if h := g.Ys[r+1] - g.Ys[r]; h > lines*em && h > most*(g.Ys[len(g.Ys)-1]-g.Ys[0]) {
+		if h := g.Ys[r+1] - g.Ys[r]; h > s.TallRow*em && h > s.TallRowShare*(g.Ys[len(g.Ys)-1]-g.Ys[0]) {
 			return r, true
 		}
 	}
 	return 0, false
 }
 
-// partRows parts row r of a grid by the lines of its text, where figures stand below
+// withRows parts row r of a grid by the lines of its text, where figures stand below
 // each other in two columns or more: one cell holds one figure.
-func partRows(g *grid.Grid, r int, rows []*Line, em float64, s *settings.Settings) {
-	if slices.ContainsFunc(g.Cells, func(c grid.Cell) bool {
-		return c.Row <= r && c.Row+c.RowSpan > r && c.RowSpan > 1
-	}) {
-		return
+func withRows(g *grid.Grid, r int, lines []*Line, em float64, s *settings.Align) *grid.Grid {
+	if slices.ContainsFunc(g.Cells, func(c grid.Cell) bool { return c.Row <= r && c.Row+c.RowSpan > r && c.RowSpan > 1 }) {
+		return g
 	}
-	rows = slices.DeleteFunc(slices.Clone(rows), func(t *Line) bool {
-		return t.middle() < g.Ys[r] || t.middle() > g.Ys[r+1] || len(t.words) == 0
+	lines = slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool {
+		return l.middle() < g.Ys[r] || l.middle() > g.Ys[r+1] || len(l.words) == 0
 	})
-	if len(rows) < 3 {
-		return
+	if len(lines) < 3 {
+		return g
 	}
-	t := &tableau{Region: &Region{rows: rows, x0: g.Xs[0], x1: g.Xs[len(g.Xs)-1]}, em: em, s: &s.Align, xs: g.Xs}
-	t.measure()
+	t := frame{
+		outline: outline{Region: Region{Lines: lines, X0: g.Xs[0], X1: g.Xs[len(g.Xs)-1]}, em: em, s: s},
+		Columns: Columns{Xs: g.Xs, By: sameReason(ByGrid, len(g.Xs))},
+	}
+	t.Columns = t.measured(t.Columns)
 	var blocks []block
-	for k := range rows {
+	for k := range lines {
 		blocks = append(blocks, t.cut(k)...)
 	}
-	amounts := stacked(blocks, len(t.extent))
+	amounts := stacked(blocks, len(t.Text))
 	if len(amounts) == 0 {
-		return
+		return g
 	}
 	var bands [][]block
 	if tight, ok := t.wrapping(blocks); ok {
@@ -143,24 +152,14 @@ func partRows(g *grid.Grid, r int, rows []*Line, em float64, s *settings.Setting
 	}
 	if bands == nil || slices.ContainsFunc(bands, manyFigures) || overlap(bands) {
 		if len(amounts) < 2 {
-			return
+			return g
 		}
 		bands = records(blocks, amounts)
 	}
 	if len(bands) < 2 {
-		return
+		return g
 	}
-	insertRows(g, r, bands)
-}
-
-// manyFigures tells a row in which figures stand under each other.
-func manyFigures(band []block) bool {
-	for i, b := range band {
-		if b.figure && slices.ContainsFunc(band[:i], func(a block) bool { return a.figure && a.c0 == b.c0 }) {
-			return true
-		}
-	}
-	return false
+	return withBands(g, r, bands)
 }
 
 // overlap tells rows of which one begins above the end of the one before.
@@ -238,41 +237,34 @@ func records(blocks []block, amounts map[int]bool) [][]block {
 // codeDigits is the length from which a number before the amounts is a code.
 const codeDigits = 5
 
-// insertRows puts the given bands in the place of row r.
-func insertRows(g *grid.Grid, r int, bands [][]block) {
+// withBands has the given bands in the place of row r.
+func withBands(g *grid.Grid, r int, bands [][]block) *grid.Grid {
 	var inner []float64
 	for i := 1; i < len(bands); i++ {
-		bottom, top := bands[i-1][0].bottom, bands[i][0].top
-		for _, b := range bands[i-1] {
-			bottom = max(bottom, b.bottom)
-		}
-		for _, b := range bands[i] {
-			top = min(top, b.top)
-		}
+		_, bottom := extentOf(bands[i-1])
+		top, _ := extentOf(bands[i])
 		inner = append(inner, (bottom+top)/2)
 	}
 	slices.Sort(inner)
-	g.Ys = slices.Concat(g.Ys[:r+1], inner, g.Ys[r+1:])
-	var cells []grid.Cell
-	more := len(bands) - 1
+	out := *g
+	out.Ys = slices.Concat(g.Ys[:r+1], inner, g.Ys[r+1:])
+	out.Cells, out.LooseRows = nil, true
 	for _, c := range g.Cells {
 		switch {
 		case c.Row == r:
 			for k := range len(bands) {
 				d := c
 				d.Row, d.RowSpan = r+k, 1
-				cells = append(cells, d)
+				out.Cells = append(out.Cells, d)
 			}
 			continue
 		case c.Row > r:
-			c.Row += more
+			c.Row += len(bands) - 1
 		}
-		cells = append(cells, c)
+		out.Cells = append(out.Cells, c)
 	}
-	slices.SortStableFunc(cells, func(a, b grid.Cell) int {
-		return page.Compare(float64(a.Row), float64(b.Row), float64(a.Column), float64(b.Column))
-	})
-	g.Cells, g.LooseRows = cells, true
+	sortCells(out.Cells)
+	return &out
 }
 
 // drawings parts tables from grids that are none: boxes of one column that hold little, and charts, whose few

@@ -10,23 +10,46 @@ import (
 	"yusuan/layout/page"
 )
 
-// bands parts the blocks of the body into rows, from top to bottom.
-func (t *tableau) bands(blocks []block) [][]block {
+// Why a row begins.
+const (
+	// ByRule is a line over the whole width.
+	ByRule Reason = "rule"
+	// ByLeading is more space than between the lines of a cell.
+	ByLeading Reason = "leading"
+	// ByBaseline is a line of text by itself.
+	ByBaseline Reason = "baseline"
+)
+
+// Rows are the rows of a table's body with what told them.
+type Rows struct {
+	bands [][]block
+	// By tells for each row why it begins.
+	By []Reason
+}
+
+// ruled tells whether lines part the rows.
+func (r Rows) ruled() bool { return len(r.By) > 0 && r.By[0] == ByRule }
+
+// rowsOf parts the blocks of the body into rows, from top to bottom.
+func rowsOf(t frame, blocks []block) Rows {
+	var bands [][]block
+	by := ByBaseline
 	if len(blocks) == 0 {
-		return nil
+		return Rows{}
 	}
-	if out := t.ruledBands(blocks); out != nil {
-		return out
+	if bands = t.ruledBands(blocks); bands != nil {
+		by = ByRule
+	} else if tight, ok := t.wrapping(blocks); ok {
+		bands, by = t.blockBands(blocks, tight), ByLeading
+	} else {
+		bands = t.lineBands(blocks)
 	}
-	if tight, ok := t.wrapping(blocks); ok {
-		return t.blockBands(blocks, tight)
-	}
-	return t.lineBands(blocks)
+	return Rows{bands, sameReason(by, len(bands))}
 }
 
 // ruledBands are the rows between horizontal lines, where these part the rows: no column has
 // two figures between two of them.
-func (t *tableau) ruledBands(blocks []block) [][]block {
+func (t frame) ruledBands(blocks []block) [][]block {
 	var out [][]block
 	for _, b := range blocks {
 		n := len(out)
@@ -38,26 +61,29 @@ func (t *tableau) ruledBands(blocks []block) [][]block {
 	}
 	figures := false
 	for _, band := range out {
-		seen := map[int]int{}
-		for _, b := range band {
-			if b.figure {
-				figures = true
-				if line, ok := seen[b.c0]; ok && line != b.line {
-					return nil
-				}
-				seen[b.c0] = b.line
-			}
+		if manyFigures(band) {
+			return nil
 		}
+		figures = figures || slices.ContainsFunc(band, func(b block) bool { return b.figure })
 	}
 	if len(out) < 2 || len(out) == 2 && !figures {
 		return nil
 	}
-	t.byRule = true
 	return out
 }
 
+// manyFigures tells a row in which figures stand under each other.
+func manyFigures(band []block) bool {
+	for i, b := range band {
+		if b.figure && slices.ContainsFunc(band[:i], func(a block) bool { return a.figure && a.c0 == b.c0 && a.line != b.line }) {
+			return true
+		}
+	}
+	return false
+}
+
 // rulesBetween tells whether a line over the whole width stands between two text lines.
-func (t *tableau) rulesBetween(a, b int) bool {
+func (t frame) rulesBetween(a, b int) bool {
 	for k := a + 1; k <= b; k++ {
 		if t.ruleBefore(k) {
 			return true
@@ -68,8 +94,8 @@ func (t *tableau) rulesBetween(a, b int) bool {
 
 // wrapping tells whether the body's cells are set in several lines: within columns, lines stand either
 // close together or clearly farther apart, and figures never close. It gives the greatest close space.
-func (t *tableau) wrapping(blocks []block) (float64, bool) {
-	last := make([]*block, len(t.extent))
+func (t frame) wrapping(blocks []block) (float64, bool) {
+	last := make([]*block, len(t.Text))
 	type space struct {
 		gap     float64
 		figures bool
@@ -103,10 +129,10 @@ func (t *tableau) wrapping(blocks []block) (float64, bool) {
 
 // interleaved tells whether lines of the body stand beside the gaps of others: cells of several
 // lines beside centred ones.
-func (t *tableau) interleaved() bool {
+func (t frame) interleaved() bool {
 	n := 0
-	for k := t.head + 1; k < len(t.rows); k++ {
-		if clearOf(t.rows[k-1], t.rows[k], t.em) {
+	for k := t.head + 1; k < len(t.Lines); k++ {
+		if clearOf(t.Lines[k-1], t.Lines[k], t.em, t.s) {
 			n++
 		}
 	}
@@ -115,9 +141,9 @@ func (t *tableau) interleaved() bool {
 
 // blockBands are rows of cells of several lines: lines that stand close together in a column are one
 // cell, and cells beside each other one row.
-func (t *tableau) blockBands(blocks []block, tight float64) [][]block {
+func (t frame) blockBands(blocks []block, tight float64) [][]block {
 	var cells []block
-	last := make([]int, len(t.extent))
+	last := make([]int, len(t.Text))
 	for c := range last {
 		last[c] = -1
 	}
@@ -134,8 +160,8 @@ func (t *tableau) blockBands(blocks []block, tight float64) [][]block {
 
 // spread puts cells into rows. The columns that have the most cells tell the rows: what overlaps
 // in them is one row. A column with fewer cells may hold merged ones, centred over several rows.
-func (t *tableau) spread(cells []block) [][]block {
-	columns := make([][]block, len(t.extent))
+func (t frame) spread(cells []block) [][]block {
+	columns := make([][]block, len(t.Text))
 	most := 0
 	for _, b := range cells {
 		columns[b.c0] = append(columns[b.c0], b)
@@ -159,14 +185,14 @@ func (t *tableau) spread(cells []block) [][]block {
 			others = append(others, b)
 		}
 	}
-	out := overlapping(first)
+	out := t.overlapping(first)
 	between := bandBounds(out)
 	for _, b := range others {
 		if t.ownRow(out, page.Place(between, (b.top+b.bottom)/2), b) {
 			first = append(first, b)
 		}
 	}
-	out = overlapping(first)
+	out = t.overlapping(first)
 	bounds := bandBounds(out)
 	extents := make([]page.Interval, len(out))
 	for i := range out {
@@ -187,14 +213,14 @@ func (t *tableau) spread(cells []block) [][]block {
 }
 
 // ownRow tells whether a cell stands between row i and its neighbour with as much space around as rows have.
-func (t *tableau) ownRow(bands [][]block, i int, b block) bool {
+func (t frame) ownRow(bands [][]block, i int, b block) bool {
 	var gaps []float64
 	free := math.Inf(1)
 	for k := 1; k < len(bands); k++ {
 		_, above := extentOf(bands[k-1])
 		below, _ := extentOf(bands[k])
 		gaps = append(gaps, below-above)
-		if above <= b.top+0.2*t.em && below >= b.bottom-0.2*t.em {
+		if above <= b.top+t.s.Touching*t.em && below >= b.bottom-t.s.Touching*t.em {
 			free = min(b.top-above, below-b.bottom)
 		}
 	}
@@ -203,25 +229,16 @@ func (t *tableau) ownRow(bands [][]block, i int, b block) bool {
 		return false
 	}
 	slices.Sort(gaps)
-	return free > 0.6*gaps[len(gaps)/2]
-}
-
-// extentOf is the height that a row's texts take.
-func extentOf(band []block) (top, bottom float64) {
-	top, bottom = band[0].top, band[0].bottom
-	for _, b := range band[1:] {
-		top, bottom = min(top, b.top), max(bottom, b.bottom)
-	}
-	return top, bottom
+	return free > t.s.OwnRow*gaps[len(gaps)/2]
 }
 
 // overlapping gathers the cells that stand beside each other into rows.
-func overlapping(cells []block) [][]block {
+func (t frame) overlapping(cells []block) [][]block {
 	slices.SortStableFunc(cells, func(a, b block) int { return cmp.Compare(a.top, b.top) })
 	var out [][]block
 	bottom := math.Inf(-1)
 	for _, b := range cells {
-		if n := len(out); n > 0 && b.top < bottom-0.2*(b.bottom-b.top) {
+		if n := len(out); n > 0 && b.top < bottom-t.s.Overlap*(b.bottom-b.top) {
 			out[n-1] = append(out[n-1], b)
 			bottom = max(bottom, b.bottom)
 			continue
@@ -234,14 +251,14 @@ func overlapping(cells []block) [][]block {
 
 // mergedSpans gives the rows in which the cells of a column stand. Where some are centred over more
 // than one, the column's cells part the rows among them.
-func (t *tableau) mergedSpans(bounds []float64, extents []page.Interval, cells []block) [][2]int {
+func (t frame) mergedSpans(bounds []float64, extents []page.Interval, cells []block) [][2]int {
 	out := make([][2]int, len(cells))
 	aligned := true
 	for i, b := range cells {
 		y := (b.top + b.bottom) / 2
 		at := page.Place(bounds, y)
 		out[i] = [2]int{at, at}
-		e, slack := extents[at], 0.35*t.em
+		e, slack := extents[at], t.s.RowMiddle*t.em
 		aligned = aligned && (math.Abs(2*y-e.X0-e.X1) < 2*slack || math.Abs(b.top-e.X0) < slack ||
 			math.Abs(b.bottom-e.X1) < slack && b.bottom-b.top > e.X1-e.X0)
 	}
@@ -251,10 +268,10 @@ func (t *tableau) mergedSpans(bounds []float64, extents []page.Interval, cells [
 	from := 0
 	for i, b := range cells {
 		y, at := (b.top+b.bottom)/2, out[i][0]
-		best := 0.8 * t.em
+		best := t.s.MergedMiddle * t.em
 		for j := from; j <= at; j++ {
 			end := page.Nearest(bounds, 2*y-bounds[j])
-			if d := math.Abs(bounds[end] - 2*y + bounds[j]); end > at && d < best-0.01 {
+			if d := math.Abs(bounds[end] - 2*y + bounds[j]); end > at && d < best-t.s.Equal {
 				best, out[i] = d, [2]int{j, end - 1}
 			}
 		}
@@ -282,12 +299,12 @@ func bandBounds(bands [][]block) []float64 {
 }
 
 // outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred.
-func (t *tableau) outdented(above, b block) bool {
-	return b.x0 < above.x0-0.3*t.em && math.Abs(b.x0+b.x1-above.x0-above.x1) > 1.6*t.em
+func (t frame) outdented(above, b block) bool {
+	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b)
 }
 
 // lineBands makes each line a row, but for those that only go on with the text above.
-func (t *tableau) lineBands(blocks []block) [][]block {
+func (t frame) lineBands(blocks []block) [][]block {
 	var out [][]block
 	for i := 0; i < len(blocks); {
 		n := 1
@@ -310,12 +327,12 @@ func (t *tableau) lineBands(blocks []block) [][]block {
 
 // goesOn tells whether a line of text, without figures, is the rest of texts of the row above it,
 // which has more in it than they.
-func (t *tableau) goesOn(row, line []block) bool {
+func (t frame) goesOn(row, line []block) bool {
 	if t.rulesBetween(row[len(row)-1].line, line[0].line) {
 		return false
 	}
 	if len(line) >= len(row) {
-		return len(line) == 1 && len(row) == 1 && row[0].c0 == line[0].c0 && line[0].top-row[0].bottom < 0.5*t.em && lowercase(line[0].chars)
+		return len(line) == 1 && len(row) == 1 && row[0].c0 == line[0].c0 && line[0].top-row[0].bottom < t.s.Close*t.em && lowercase(line[0].chars)
 	}
 	for _, b := range line {
 		at := slices.IndexFunc(row, func(a block) bool { return a.c0 == b.c0 && a.c1 == b.c1 })
@@ -323,13 +340,13 @@ func (t *tableau) goesOn(row, line []block) bool {
 			return false
 		}
 		a := row[at]
-		if b.top-a.bottom > 0.5*t.em || b.x0 < a.x0-0.2*t.em {
+		if b.top-a.bottom > t.s.Close*t.em || b.x0 < a.x0-t.s.SameStart*t.em {
 			return false
 		}
 		// The first word of the line would not have fitted behind the text above, or hangs under it.
-		first := t.rows[b.line].words[slices.IndexFunc(t.rows[b.line].words, func(w word) bool { return w.x0 >= b.x0-0.1 })]
-		fits := a.x1+(first.x1-first.x0)+0.3*t.em < t.extent[b.c0].X1
-		if fits && b.x0 < a.x0+0.5*t.em {
+		first := t.Lines[b.line].words[slices.IndexFunc(t.Lines[b.line].words, func(w word) bool { return w.x0 >= b.x0-t.s.Equal })]
+		fits := a.x1+(first.x1-first.x0)+t.s.Space*t.em < t.Text[b.c0].X1
+		if fits && b.x0 < a.x0+t.em/2 {
 			return false
 		}
 	}

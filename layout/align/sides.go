@@ -10,19 +10,50 @@ import (
 	"yusuan/layout/settings"
 )
 
-// partHead parts the first row of a grid without inner horizontal rulings: columns whose sides begin
+// withHead parts the first row of a grid without inner horizontal rulings: columns whose sides begin
 // at one height have a heading over them that ends there.
-func partHead(g *grid.Grid, sides []grid.Edge, rows []*Line, em float64, s *settings.Settings) {
+func withHead(g *grid.Grid, sides []grid.Edge, lines []*Line, em float64, s *settings.Settings) *grid.Grid {
 	if slices.ContainsFunc(g.Cells, func(c grid.Cell) bool { return c.Row == 0 && c.RowSpan > 1 }) {
-		return
+		return g
 	}
-	slack := 0.4 * em
+	slack := s.Align.Inside * em
 	top, bottom := g.Ys[0], g.Ys[1]
-	x0, x1 := g.Xs[0], g.Xs[g.Columns()]
-	var inner []grid.Edge
-	var heights []float64
+	inner, heights := innerSides(g, sides, em, &s.Align)
+	numbers, numbered := numberingOver(lines, top, bottom, &s.Align)
+	if numbered {
+		heights = page.Clustered(append(heights, numbers), slack)
+	}
+	ys := slices.Concat([]float64{top}, heights, []float64{bottom})
+	for k := 1; k < len(ys); k++ {
+		if !slices.ContainsFunc(lines, func(l *Line) bool { return l.middle() > ys[k-1] && l.middle() < ys[k] }) {
+			return g
+		}
+	}
+	if len(ys) == 2 {
+		return g
+	}
+	out := *g
+	for _, l := range inner {
+		out = withColumn(out, l.At, max(s.Grid.Snap, s.Grid.NarrowColumn*em))
+	}
+	cells := mergedDown(headBands(out.Xs, ys, inner, s), func(k int) bool { return numbered && math.Abs(ys[k]-numbers) <= slack })
+	for _, c := range out.Cells {
+		if c.Row > 0 {
+			c.Row += len(heights)
+			cells = append(cells, c)
+		}
+	}
+	sortCells(cells)
+	out.Cells, out.Ys, out.LooseRows = cells, slices.Concat(ys[:len(ys)-1], g.Ys[1:]), true
+	return &out
+}
+
+// innerSides are the sides that stand in a grid's first row, and the heights inside of it at which they begin or end.
+func innerSides(g *grid.Grid, sides []grid.Edge, em float64, s *settings.Align) (inner []grid.Edge, heights []float64) {
+	slack := s.Inside * em
+	top, bottom := g.Ys[0], g.Ys[1]
 	for _, l := range sides {
-		if l.At < x0+em || l.At > x1-em || min(l.To, bottom)-max(l.From, top) < 0.8*em {
+		if l.At < g.Xs[0]+em || l.At > g.Xs[g.Columns()]-em || min(l.To, bottom)-max(l.From, top) < s.ShortSide*em {
 			continue
 		}
 		inner = append(inner, l)
@@ -32,47 +63,18 @@ func partHead(g *grid.Grid, sides []grid.Edge, rows []*Line, em float64, s *sett
 			}
 		}
 	}
-	heights = page.Clustered(heights, slack)
-	numbers, numbered := numberingOver(rows, top, bottom)
-	if numbered {
-		heights = page.Clustered(append(heights, numbers), slack)
-	}
-	ys := slices.Concat([]float64{top}, heights, []float64{bottom})
-	for k := 1; k < len(ys); k++ {
-		if !slices.ContainsFunc(rows, func(t *Line) bool { return t.middle() > ys[k-1] && t.middle() < ys[k] }) {
-			return
-		}
-	}
-	if len(ys) == 2 {
-		return
-	}
-	for _, l := range inner {
-		insertColumn(g, l.At, max(s.Grid.Snap, s.Grid.NarrowColumn*em))
-	}
-	head := headBands(g.Xs, ys, inner, s)
-	more := len(heights)
-	cells := mergedDown(head, func(k int) bool { return numbered && math.Abs(ys[k]-numbers) <= slack })
-	for _, c := range g.Cells {
-		if c.Row > 0 {
-			c.Row += more
-			cells = append(cells, c)
-		}
-	}
-	slices.SortStableFunc(cells, func(a, b grid.Cell) int {
-		return page.Compare(float64(a.Row), float64(b.Row), float64(a.Column), float64(b.Column))
-	})
-	g.Cells, g.Ys, g.LooseRows = cells, slices.Concat(ys[:len(ys)-1], g.Ys[1:]), true
+	return inner, page.Clustered(heights, slack)
 }
 
 // numberingOver is the height over a last line that numbers the columns, between the given heights.
-func numberingOver(rows []*Line, top, bottom float64) (float64, bool) {
+func numberingOver(lines []*Line, top, bottom float64, s *settings.Align) (float64, bool) {
 	var above, last *Line
-	for _, t := range rows {
+	for _, t := range lines {
 		if t.middle() > top && t.middle() < bottom && len(t.words) > 0 {
 			above, last = last, t
 		}
 	}
-	if above == nil || len(last.words) < 3 || last.Top < above.Bottom-0.2*last.Size() {
+	if above == nil || len(last.words) < 3 || last.Top < above.Bottom-s.Touching*last.Size() {
 		return 0, false
 	}
 	for _, w := range last.words {
@@ -121,13 +123,14 @@ func mergedDown(bands [][]grid.Cell, parts func(k int) bool) []grid.Cell {
 	return out
 }
 
-// insertColumn adds a boundary that only a part of the grid has.
-func insertColumn(g *grid.Grid, x, apart float64) {
+// withColumn has one more boundary, which only a part of the grid has.
+func withColumn(g grid.Grid, x, apart float64) grid.Grid {
 	if math.Abs(g.Xs[page.Nearest(g.Xs, x)]-x) <= apart {
-		return
+		return g
 	}
 	k := page.Place(g.Xs, x)
 	g.Xs = slices.Insert(slices.Clone(g.Xs), k+1, x)
+	g.Cells = slices.Clone(g.Cells)
 	for i := range g.Cells {
 		switch c := &g.Cells[i]; {
 		case c.Column > k:
@@ -136,4 +139,5 @@ func insertColumn(g *grid.Grid, x, apart float64) {
 			c.ColumnSpan++
 		}
 	}
+	return g
 }

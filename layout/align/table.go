@@ -1,70 +1,74 @@
 package align
 
 import (
+	"cmp"
 	"slices"
-	"unicode/utf8"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 )
 
-// grid makes a grid of a region, or nothing where it is no table; the lines that it takes are marked.
-func (a *aligner) grid(r *Region) (*grid.Grid, *Region) {
-	r.rows = slices.DeleteFunc(slices.Clone(r.rows), func(t *Line) bool { return t.taken })
-	if len(r.rows) == 0 {
-		return nil, nil
+// Table is a region that is a table, with all that tells its grid.
+type Table struct {
+	Region
+	Columns Columns
+	Head    Head
+	Rows    Rows
+	Grid    *grid.Grid
+}
+
+// table makes a table of what of a region is free; nil where it is none.
+func (v scene) table(r Region) *Table {
+	r.Lines = slices.DeleteFunc(slices.Clone(r.Lines), func(l *Line) bool { return v.taken[l] })
+	if len(r.Lines) == 0 {
+		return nil
 	}
-	if up := a.headed(r); up != nil {
-		if t := a.tableau(up); t.told {
-			if g := a.build(t); g != nil {
-				return g, up
+	if up := v.headed(r); up.Lines != nil {
+		if t := v.framed(up); t.Told {
+			if out := v.tableOf(t); out != nil {
+				return out
 			}
 		}
 	}
-	if len(r.rows) < 2 {
-		return nil, nil
-	}
-	t := a.tableau(r)
-	if len(t.xs) < 3 {
-		return nil, nil
-	}
-	return a.build(t), r
-}
-
-// tableau finds the header and the columns of a region.
-func (a *aligner) tableau(r *Region) *tableau {
-	t := &tableau{Region: r, em: medianOf(r.rows, a.em), s: &a.s.Align}
-	t.head = t.headLines()
-	t.columns(a.sides)
-	return t
-}
-
-// build makes the grid of a region whose columns are known.
-func (a *aligner) build(t *tableau) *grid.Grid {
-	head, n := t.headCells()
-	var body []block
-	for k := t.head; k < len(t.rows); k++ {
-		body = append(body, t.cut(k)...)
-	}
-	bands := t.bands(body)
-	if !t.table(head, bands) {
+	if len(r.Lines) < 2 {
 		return nil
 	}
-	cells := head
-	for i, band := range bands {
+	t := v.framed(r)
+	if len(t.Xs) < 3 {
+		return nil
+	}
+	return v.tableOf(t)
+}
+
+// framed finds the header and the columns of a region.
+func (v scene) framed(r Region) frame {
+	t := outlineOf(r, v.em, &v.s.Align)
+	return frame{t, t.columns(v.sides)}
+}
+
+// tableOf makes a table of a region whose columns are known; nil where it is none.
+func (v scene) tableOf(t frame) *Table {
+	head := headOf(t)
+	var body []block
+	for k := t.head; k < len(t.Lines); k++ {
+		body = append(body, t.cut(k)...)
+	}
+	rows := rowsOf(t, body)
+	if !t.isTable(head, rows) {
+		return nil
+	}
+	cells := head.cells
+	for i, band := range rows.bands {
 		row := besides(band)
 		for k := range row {
-			row[k].r0, row[k].r1 = n+i, n+max(i, row[k].r1)
-			if free := nextColumn(row, k, len(t.extent)); free > row[k].c1+1 {
+			row[k].r0, row[k].r1 = head.Rows+i, head.Rows+max(i, row[k].r1)
+			if free := nextColumn(row, k, len(t.Text)); free > row[k].c1+1 {
 				row[k].c1 = t.drawnOver(row[k], free)
 			}
 		}
 		cells = append(cells, row...)
 	}
-	for _, r := range t.rows {
-		r.taken = true
-	}
-	return t.assemble(cells, n+len(bands), a)
+	return &Table{t.Region, t.Columns, head, rows, v.gridOf(t, cells, head.Rows+len(rows.bands), rows.ruled())}
 }
 
 // nextColumn is the column of the next cell in a row, or that behind the last.
@@ -77,24 +81,24 @@ func nextColumn(row []block, k, columns int) int {
 
 // drawnOver gives the last column, before the column free, over which the ruling right under a body cell
 // was drawn in one piece, where other cells of the row have pieces of their own.
-func (t *tableau) drawnOver(b block, free int) int {
-	if !t.drawn {
+func (t frame) drawnOver(b block, free int) int {
+	if !t.Drawn {
 		return b.c1
 	}
-	for _, l := range t.levels {
-		if l.at < b.bottom {
+	for _, l := range t.Levels {
+		if l.At < b.bottom {
 			continue
 		}
-		if l.at-b.bottom > 1.5*t.em || !t.full(l) {
+		if l.At-b.bottom > t.s.RuleUnderRow*t.em || !t.full(l) {
 			return b.c1
 		}
-		for _, x := range l.lines {
+		for _, x := range l.Edges {
 			part, ok := t.drawnPart(x, b)
 			if !ok {
 				continue
 			}
 			last := b.c1
-			for last+1 < free && t.xs[last+2] < part.To+t.em {
+			for last+1 < free && t.Xs[last+2] < part.To+t.em {
 				last++
 			}
 			return last
@@ -120,7 +124,7 @@ func medianOf(rows []*Line, otherwise float64) float64 {
 
 // besides sorts the blocks of a row and joins those that stand in the same columns.
 func besides(band []block) []block {
-	slices.SortStableFunc(band, func(a, b block) int { return page.Compare(float64(a.c0), float64(b.c0), a.top, b.top) })
+	slices.SortStableFunc(band, func(a, b block) int { return cmp.Or(cmp.Compare(a.c0, b.c0), cmp.Compare(a.top, b.top)) })
 	var out []block
 	for _, b := range band {
 		if n := len(out); n > 0 && out[n-1].c1 >= b.c0 {
@@ -132,84 +136,87 @@ func besides(band []block) []block {
 	return out
 }
 
-// table tells a table from text that happens to stand in columns.
-func (t *tableau) table(head []block, bands [][]block) bool {
-	columns := len(t.extent)
-	rows, filled, figures, long := 0, 0, 0, 0
-	for _, band := range bands {
-		if len(band) > 1 {
-			rows++
-		}
-		for _, b := range band {
-			filled++
-			if b.figure {
-				figures++
-			}
-			if b.x1-b.x0 > 0.7*(t.extent[b.c0].X1-t.extent[b.c0].X0) && runes(b.chars) > 24 {
-				long++
-			}
-		}
-	}
-	if t.told && len(head) > 2 && figures > 0 && long*3 <= filled {
+// isTable tells a table from text that happens to stand in columns.
+func (t frame) isTable(head Head, body Rows) bool {
+	n := t.count(body.bands)
+	const heads = 3
+	if t.Told && len(head.cells) >= heads && n.figures > 0 && n.long*3 <= n.filled {
 		return true
 	}
-	if t.ruled {
-		return (rows >= 1 && (len(head) > 1 || rows > 1) || t.drawn && len(head) > 2 && len(bands) > 0) && long*2 <= filled
+	if t.Ruled {
+		rows := n.rows >= 1 && (len(head.cells) > 1 || n.rows > 1) || t.Drawn && len(head.cells) >= heads && n.bands > 0
+		return rows && n.long*2 <= n.filled
 	}
-	if long*3 > filled || figures <= len(bands) && t.contents() {
+	if n.long*3 > n.filled || n.figures <= n.bands && t.contents() {
 		return false
 	}
-	if columns == 2 {
-		return rows >= 4 && figures*3 >= filled
+	if len(t.Text) == 2 {
+		return n.rows >= 4 && n.figures*3 >= n.filled
 	}
-	return rows >= 3 && (figures*4 >= filled || rows >= 4 && rows*5 >= len(bands)*3)
+	return n.rows >= 3 && (n.figures*4 >= n.filled || n.rows >= 4 && n.rows*5 >= n.bands*3)
 }
 
-// contents tells a table of contents: dots lead from most of its texts to their pages.
-func (t *tableau) contents() bool {
-	n := 0
-	for _, r := range t.rows {
-		if r.leader {
-			n++
+// bodyCount counts what tells a table's body: its rows, those of several cells, its cells, those
+// with figures, and those that look like running text.
+type bodyCount struct{ bands, rows, filled, figures, long int }
+
+func (t frame) count(bands [][]block) bodyCount {
+	n := bodyCount{bands: len(bands)}
+	for _, band := range bands {
+		if len(band) > 1 {
+			n.rows++
 		}
-	}
-	return n*2 >= len(t.rows)
-}
-
-func runes(chars []page.Char) int {
-	n := 0
-	for _, c := range chars {
-		n += utf8.RuneCountInString(c.Text)
+		n.filled += len(band)
+		for _, b := range band {
+			if b.figure {
+				n.figures++
+			}
+			if b.x1-b.x0 > t.s.ProseShare*(t.Text[b.c0].X1-t.Text[b.c0].X0) && runes(b.chars) > t.s.ProseRunes {
+				n.long++
+			}
+		}
 	}
 	return n
 }
 
-// assemble puts cells on a grid and fills the places that none covers with blank ones.
-func (t *tableau) assemble(cells []block, rows int, a *aligner) *grid.Grid {
-	g := &grid.Grid{Page: a.page, Xs: t.xs, Em: a.em, LooseColumns: true, LooseRows: !t.byRule}
-	g.Ys = t.heights(cells, rows)
-	columns := len(t.xs) - 1
+// contents tells a table of contents: dots lead from most of its texts to their pages.
+func (t frame) contents() bool {
+	n := 0
+	for _, r := range t.Lines {
+		if r.leader {
+			n++
+		}
+	}
+	return n*2 >= len(t.Lines)
+}
+
+// gridOf puts cells on a grid and fills the places that none covers with blank ones.
+func (v scene) gridOf(t frame, cells []block, rows int, ruled bool) *grid.Grid {
+	g := &grid.Grid{Page: v.number, Xs: t.Xs, Ys: t.heights(cells, rows), Em: v.em, LooseColumns: true, LooseRows: !ruled}
+	columns := len(t.Xs) - 1
 	for _, b := range t.placed(cells, rows) {
 		c := grid.Cell{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1, Top: true, Bottom: true}
-		c.Content = page.ContentOf(b.chars, a.s)
+		c.Content = page.ContentOf(b.chars, v.s)
 		g.Cells = append(g.Cells, c)
 	}
-	covered := coveredBy(g.Cells, rows, columns)
-	for i, ok := range covered {
+	for i, ok := range coveredBy(g.Cells, rows, columns) {
 		if !ok {
 			g.Cells = append(g.Cells, grid.Cell{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1, Top: true, Bottom: true})
 		}
 	}
-	slices.SortFunc(g.Cells, func(x, y grid.Cell) int {
-		return page.Compare(float64(x.Row), float64(y.Row), float64(x.Column), float64(y.Column))
-	})
+	sortCells(g.Cells)
 	return g
+}
+
+// sortCells puts cells in the order of rows, then columns.
+func sortCells(cells []grid.Cell) {
+	slices.SortStableFunc(cells, func(x, y grid.Cell) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Column, y.Column)) })
 }
 
 // placed gives the cells that share no place of the grid: what would stand on another's place is put into that
 // one, so that no text is lost.
-func (t *tableau) placed(cells []block, rows int) []block {
-	columns := len(t.xs) - 1
+func (t frame) placed(cells []block, rows int) []block {
+	columns := len(t.Xs) - 1
 	owner := make([]int, rows*columns) // index in out, from 1
 	var out []block
 	for _, b := range cells {
@@ -250,7 +257,7 @@ func coveredBy(cells []grid.Cell, rows, columns int) []bool {
 }
 
 // heights are the boundaries of the rows: half way between the texts over and under them.
-func (t *tableau) heights(cells []block, rows int) []float64 {
+func (t frame) heights(cells []block, rows int) []float64 {
 	out := make([]float64, rows+1)
 	above := make([]float64, rows+1) // lowest text that ends over the boundary
 	below := make([]float64, rows+1) // highest text that begins under it
@@ -265,7 +272,7 @@ func (t *tableau) heights(cells []block, rows int) []float64 {
 		}
 		top, bottom = min(top, b.top), max(bottom, b.bottom)
 	}
-	out[0], out[rows] = top-0.1*t.em, bottom+0.1*t.em
+	out[0], out[rows] = top-t.s.Padding*t.em, bottom+t.s.Padding*t.em
 	for i := 1; i < rows; i++ {
 		switch {
 		case above[i] == 0 && below[i] < 0:
@@ -277,12 +284,12 @@ func (t *tableau) heights(cells []block, rows int) []float64 {
 		default:
 			out[i] = (above[i] + below[i]) / 2
 		}
-		out[i] = max(out[i], out[i-1]+0.01)
+		out[i] = max(out[i], out[i-1]+t.s.LeastHeight)
 	}
-	out[rows] = max(out[rows], out[rows-1]+0.01)
-	if t.ruled {
-		out[0] = min(out[0], t.levels[0].at)
-		out[rows] = max(out[rows], min(t.levels[len(t.levels)-1].at, out[rows]+2*t.em))
+	out[rows] = max(out[rows], out[rows-1]+t.s.LeastHeight)
+	if t.Ruled {
+		out[0] = min(out[0], t.Levels[0].At)
+		out[rows] = max(out[rows], min(t.foot(), out[rows]+2*t.em))
 	}
 	return out
 }

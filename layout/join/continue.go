@@ -1,7 +1,6 @@
 package join
 
 import (
-	"yusuan/layout/align"
 	"yusuan/layout/grid"
 	"yusuan/layout/settings"
 )
@@ -10,13 +9,12 @@ import (
 // with it: what is blank on one page is no column by itself, and cells that are set flush tell less of their
 // columns than heads do.
 func (p *Part) takeColumns(before *grid.Grid, s *settings.Settings) {
-	r := p.region
-	if r == nil || !before.LooseColumns || p.Columns() > before.Columns() || len(before.Xs) < 3 || len(p.notes) > 0 ||
+	if p.made == nil || !before.LooseColumns || p.Columns() > before.Columns() || len(before.Xs) < 3 || len(p.notes) > 0 ||
 		p.caption.Named() || p.caption.Unit != "" || p.prose || sameColumns(before, p.Grid, s) && len(before.Xs) == len(p.Xs) ||
 		!textsOf(p.Cells, p.Rows(), p.Columns()).bodyRow(0) {
 		return
 	}
-	if g := align.Relaid(r, p.Grid, before.Xs, s); g != nil {
-		p.Grid = g
+	if t := p.made.Relaid(p.Grid, before.Xs, s); t != nil {
+		p.made, p.Grid = t, t.Grid
 	}
 }

@@ -25,7 +25,7 @@ func (v *Page) Displayed(r page.Rect) page.Rect { return r.Displayed(v.Turn, v.W
 type Part struct {
 	*grid.Grid
 	on      *Page
-	region  *align.Region // what alignment made the grid of
+	made    *align.Table // what alignment made the grid of, nil for a ruled one
 	caption caption.Caption
 	notes   []string
 	wings   []*Part // the same rows' further columns, on other pages

@@ -11,8 +11,8 @@ import (
 	"yusuan/layout/page"
 )
 
-// Add puts the tables of a grid to the page's parts, from top to bottom; made is what alignment made the grid of.
-func (v *Page) Add(g *grid.Grid, made *align.Region) {
+// Add puts the tables of a grid to the page's parts, from top to bottom; made is the table that alignment made it of, nil for a ruled one.
+func (v *Page) Add(g *grid.Grid, made *align.Table) {
 	for _, own := range apart(g) {
 		if p := v.part(own, made); p != nil {
 			v.Parts = append(v.Parts, p)
@@ -21,9 +21,9 @@ func (v *Page) Add(g *grid.Grid, made *align.Region) {
 }
 
 // part takes caption rows out of a grid; nil where nothing of a table is left.
-func (v *Page) part(g *grid.Grid, made *align.Region) *Part {
+func (v *Page) part(g *grid.Grid, made *align.Table) *Part {
 	var lines []page.TextLine
-	p := &Part{Grid: g, on: v, region: made}
+	p := &Part{Grid: g, on: v, made: made}
 	n := 0
 	for n < g.Rows() {
 		row, ok := captionRow(g, n)
