@@ -23,7 +23,7 @@ type pageView struct {
 func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v := &pageView{page: p, Page: &join.Page{Width: p.Width, Height: p.Height}}
 	p, v.Turn = page.ReadingPosition(p)
-	v.Em = page.MedianSize(p.Chars)
+	v.Em = page.MedianSize(p.Chars, s)
 	rulings := grid.Shown(p, s)
 	v.edges = [2][]grid.Edge{grid.Edges(rulings, true, s), grid.Edges(rulings, false, s)}
 	var grids []*grid.Grid

@@ -48,7 +48,7 @@ func (t *joinedTable) table(s *settings.Settings) Table {
 		cells, columns := t.parts[0].halves()
 		t.header = headerRows(cells, t.parts[0].Rows(), columns)
 	}
-	b := newBuilder(len(xs)-1+t.wingColumns(), t.header)
+	b := newBuilder(len(xs)-1+t.wingColumns(), t.header, s)
 	if headOnly := len(t.parts) > 1 && t.header >= t.parts[0].Rows(); headOnly {
 		b.header, b.cutHead = 0, true // the first break cuts the header itself
 	}
@@ -65,7 +65,7 @@ func (t *joinedTable) table(s *settings.Settings) Table {
 				cells = append(cells, c)
 			}
 			if i == 0 {
-				cells = seamed(cells, beside, t.header)
+				cells = seamed(cells, beside, t.header, s)
 			}
 			beside += w.Columns()
 		}
@@ -95,7 +95,7 @@ func (t *joinedTable) table(s *settings.Settings) Table {
 	out.Pages = slices.Compact(out.Pages)
 	out.Cells, out.Rows, out.Columns = b.cells, b.rows, b.columns
 	out.dropSpacers()
-	out.cover()
+	out.cover(s)
 	if out.Unit == "" {
 		out.Unit = labelUnit(out.Cells)
 	}

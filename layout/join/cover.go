@@ -5,12 +5,13 @@ import (
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
 // cover makes every place of the table covered by exactly one cell. Parts whose columns do not
 // agree to the point can leave places to two cells or to none: the later cell gives way, its text
 // going to the one that holds its place, and what no cell covers becomes a blank one.
-func (t *Table) cover() {
+func (t *Table) cover(s *settings.Settings) {
 	holder := make([]int, t.Rows*t.Columns)
 	for i := range holder {
 		holder[i] = -1
@@ -22,7 +23,7 @@ func (t *Table) cover() {
 			continue
 		}
 		if h := holder[c.Row*t.Columns+c.Column]; h >= 0 {
-			out[h].Text = page.JoinTexts(out[h].Text, c.Text)
+			out[h].Text = page.JoinTexts(out[h].Text, c.Text, s)
 			out[h].Regions = append(out[h].Regions, c.Regions...)
 			continue
 		}

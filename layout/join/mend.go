@@ -8,10 +8,12 @@ import (
 
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
 // builder stacks the parts of a table.
 type builder struct {
+	s       *settings.Settings
 	cells   []Cell
 	rows    int
 	columns int
@@ -31,8 +33,8 @@ type bodyColumn struct {
 	merged         bool // whether a cell of it spans rows
 }
 
-func newBuilder(columns, header int) *builder {
-	return &builder{columns: columns, header: header, above: make([]int, columns), body: make([]bodyColumn, columns)}
+func newBuilder(columns, header int, s *settings.Settings) *builder {
+	return &builder{s: s, columns: columns, header: header, above: make([]int, columns), body: make([]bodyColumn, columns)}
 }
 
 // note keeps what a column's new cell tells.
@@ -403,7 +405,7 @@ func (b *builder) merge(a int, c Cell, shared int) {
 	top.bottom = c.bottom
 	if page.Unspaced(top.Text) != page.Unspaced(c.Text) {
 		top.Text, c.Text = onceOnly(*top, c)
-		top.Text = page.JoinTexts(top.Text, c.Text)
+		top.Text = page.JoinTexts(top.Text, c.Text, b.s)
 		top.last = c.last
 	}
 	top.Regions = append(top.Regions, c.Regions...)

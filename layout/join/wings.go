@@ -106,7 +106,7 @@ func (t *joinedTable) wingColumns() int {
 
 // seamed joins the header cells that the edge between two halves cuts: cells of the same rows that no ruling
 // closes there. The cells are on the whole table's columns; at is the column at which the wing begins.
-func seamed(cells []Cell, at, header int) []Cell {
+func seamed(cells []Cell, at, header int, s *settings.Settings) []Cell {
 	type rows struct{ row, span int }
 	left := map[rows]int{}
 	for i, c := range cells {
@@ -119,7 +119,7 @@ func seamed(cells []Cell, at, header int) []Cell {
 	for i, c := range cells {
 		if l, ok := left[rows{row: c.Row, span: c.RowSpan}]; ok && c.Column == at && !c.left {
 			cells[l].ColumnSpan += c.ColumnSpan
-			cells[l].Text = page.JoinTexts(cells[l].Text, c.Text)
+			cells[l].Text = page.JoinTexts(cells[l].Text, c.Text, s)
 			cells[l].Regions = append(cells[l].Regions, c.Regions...)
 			cells[l].right = c.right
 			gone[i] = true

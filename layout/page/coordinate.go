@@ -1,9 +1,8 @@
 package page
 
-import (
-	"slices"
-)
+import "slices"
 
+// Compare orders by a and b, and where these are equal by c and d.
 func Compare(a, b, c, d float64) int {
 	switch {
 	case a < b, a == b && c < d:
@@ -16,8 +15,6 @@ func Compare(a, b, c, d float64) int {
 
 // Interval is a stretch of white space.
 type Interval struct{ X0, X1 float64 }
-
-func (r Rect) Centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
 
 // Place is the index of the interval of sorted bounds that holds x.
 func Place(bounds []float64, x float64) int {
