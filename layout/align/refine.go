@@ -93,7 +93,7 @@ func partColumns(g *grid.Grid, bare []int, rows []*Line, em float64) {
 			continue
 		}
 		for k := range g.Columns() {
-			cells = append(cells, grid.Cell{Row: c.Row, Column: k, RowSpan: 1, ColumnSpan: 1, Top: c.Top, Bottom: c.Bottom})
+			cells = append(cells, grid.Cell{Span: grid.Span{Row: c.Row, Column: k, RowSpan: 1, ColumnSpan: 1}, Closed: grid.Sides{Top: c.Closed.Top, Bottom: c.Closed.Bottom}})
 		}
 	}
 	g.Cells, g.LooseColumns = cells, true

@@ -190,14 +190,14 @@ func (t *tableau) assemble(cells []block, rows int, a *aligner) *grid.Grid {
 	g.Ys = t.heights(cells, rows)
 	columns := len(t.xs) - 1
 	for _, b := range t.placed(cells, rows) {
-		c := grid.Cell{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1, Top: true, Bottom: true}
+		c := grid.Cell{Span: grid.Span{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1}, Closed: grid.Sides{Top: true, Bottom: true}}
 		c.Content = page.ContentOf(b.chars, a.s)
 		g.Cells = append(g.Cells, c)
 	}
 	covered := coveredBy(g.Cells, rows, columns)
 	for i, ok := range covered {
 		if !ok {
-			g.Cells = append(g.Cells, grid.Cell{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1, Top: true, Bottom: true})
+			g.Cells = append(g.Cells, grid.Cell{Span: grid.Span{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1}, Closed: grid.Sides{Top: true, Bottom: true}})
 		}
 	}
 	slices.SortFunc(g.Cells, func(x, y grid.Cell) int {

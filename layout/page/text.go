@@ -55,6 +55,11 @@ func latin(text string, s *settings.Settings) bool {
 	return letters >= s.Page.LatinLetters
 }
 
+// IsPageNumber tells a line that numbers a page: 3, - 3 -, 第3页, 3/12.
+func IsPageNumber(line string) bool { return pageNumber.MatchString(line) }
+
+var pageNumber = regexp.MustCompile(`^(?:[-—－–―·~～\s]*第?\s*[0-9ⅰ-ⅹIVXivx]{1,4}\s*页?[-—－–―·~～\s]*|第\s*[0-9]+\s*页\s*[,，/]?\s*共\s*[0-9]+\s*页|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+(?:\s*of\s*[0-9]+)?)$`)
+
 // Numbered tells a line that begins with an item number: `1.`, `（一）`, `①`, `一、`.
 func Numbered(text string) bool {
 	head, rest := text, ""
