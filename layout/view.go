@@ -23,7 +23,7 @@ type pageView struct {
 func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v := &pageView{page: p, Page: &join.Page{Width: p.Width, Height: p.Height}}
 	p, v.Turn = page.ReadingPosition(p)
-	v.Em = page.MedianSize(p.Chars)
+	v.Em = page.MedianSize(p.Chars, s)
 	rulings := grid.Shown(p, s)
 	v.edges = [2][]grid.Edge{grid.Edges(rulings, true, s), grid.Edges(rulings, false, s)}
 	var grids []*grid.Grid
@@ -40,16 +40,16 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 			loose.Add(c)
 		}
 	}
-	grids = grid.Outermost(grids)
+	grids = grid.Outermost(grids, s)
 	slices.SortFunc(grids, func(a, b *grid.Grid) int {
 		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
 	})
 	chars := page.WithoutOverlays(p, v.Em, s)
 	if n := len(grids); n > 0 {
-		grids[n-1].ReachDown(chars, s)
+		grids[n-1] = grids[n-1].ReachingDown(chars, s)
 	}
 	for i := range grids {
-		grids[i] = grids[i].WithoutOverhangs(chars)
+		grids[i] = grids[i].WithoutOverhangs(chars, s)
 	}
 	grids = align.Refined(grids, v.edges[1], chars, v.Em, s)
 	v.found = align.Find(p, chars, grid.Fill(grids, chars, s), grids, loose, v.Em, s)

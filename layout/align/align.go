@@ -1,6 +1,7 @@
 package align
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -66,7 +67,7 @@ func Find(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.
 		out.Grids = append(out.Grids, t.Grid)
 	}
 	out.Grids = append(out.Grids, tables...)
-	slices.SortFunc(out.Grids, func(x, y *grid.Grid) int { return page.Compare(x.Ys[0], y.Ys[0], x.Xs[0], y.Xs[0]) })
+	slices.SortFunc(out.Grids, func(x, y *grid.Grid) int { return cmp.Or(cmp.Compare(x.Ys[0], y.Ys[0]), cmp.Compare(x.Xs[0], y.Xs[0])) })
 	return out
 }
 

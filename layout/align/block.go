@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"yusuan/layout/caption"
+	"yusuan/layout/grid"
 	"yusuan/layout/page"
 )
 
@@ -31,6 +32,11 @@ func (b *block) add(c block) {
 // overlaps tells whether two blocks share a column, covers whether a block stands in column c.
 func (b block) overlaps(x block) bool { return b.c0 <= x.c1 && b.c1 >= x.c0 }
 func (b block) covers(c int) bool     { return b.c0 <= c && b.c1 >= c }
+
+// span is what the block covers of its table's grid.
+func (b block) span() grid.Span {
+	return grid.Span{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1}
+}
 
 // item tells a text that begins as the labels of a list do: 一、 or （一）. It is no rest of the text above.
 func (b block) item() bool {

@@ -83,7 +83,7 @@ func withColumns(g *grid.Grid, bare []int, lines []*Line, em float64, s *setting
 			continue
 		}
 		for k := range g.Columns() {
-			out.Cells = append(out.Cells, grid.Cell{Row: c.Row, Column: k, RowSpan: 1, ColumnSpan: 1, Top: c.Top, Bottom: c.Bottom})
+			out.Cells = append(out.Cells, grid.Cell{Span: grid.Span{Row: c.Row, Column: k, RowSpan: 1, ColumnSpan: 1}, Closed: grid.Sides{Top: c.Closed.Top, Bottom: c.Closed.Bottom}})
 		}
 	}
 	return &out

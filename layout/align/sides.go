@@ -96,7 +96,7 @@ func headBands(xs, ys []float64, sides []grid.Edge, s *settings.Settings) [][]gr
 				return math.Abs(l.At-xs[c]) <= s.Grid.Snap+s.Grid.Join && min(l.To, ys[k])-max(l.From, ys[k-1]) > s.Grid.Covered*(ys[k]-ys[k-1])
 			})
 			if drawn {
-				row = append(row, grid.Cell{Row: k - 1, Column: first, RowSpan: 1, ColumnSpan: c - first, Top: true, Bottom: true})
+				row = append(row, grid.Cell{Span: grid.Span{Row: k - 1, Column: first, RowSpan: 1, ColumnSpan: c - first}, Closed: grid.Sides{Top: true, Bottom: true}})
 				first = c
 			}
 		}

@@ -193,16 +193,13 @@ func (t frame) contents() bool {
 // gridOf puts cells on a grid and fills the places that none covers with blank ones.
 func (v scene) gridOf(t frame, cells []block, rows int, ruled bool) *grid.Grid {
 	g := &grid.Grid{Page: v.number, Xs: t.Xs, Ys: t.heights(cells, rows), Em: v.em, LooseColumns: true, LooseRows: !ruled}
-	columns := len(t.Xs) - 1
-	for _, b := range t.placed(cells, rows) {
-		c := grid.Cell{Row: b.r0, Column: b.c0, RowSpan: b.r1 - b.r0 + 1, ColumnSpan: b.c1 - b.c0 + 1, Top: true, Bottom: true}
-		c.Content = page.ContentOf(b.chars, v.s)
-		g.Cells = append(g.Cells, c)
+	closed := grid.Sides{Top: true, Bottom: true}
+	cells, places := placed(cells, rows, len(t.Xs)-1)
+	for _, b := range cells {
+		g.Cells = append(g.Cells, grid.Cell{Span: b.span(), Closed: closed, Content: page.ContentOf(b.chars, v.s)})
 	}
-	for i, ok := range coveredBy(g.Cells, rows, columns) {
-		if !ok {
-			g.Cells = append(g.Cells, grid.Cell{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1, Top: true, Bottom: true})
-		}
+	for r, c := range places.AllFree() {
+		g.Cells = append(g.Cells, grid.Cell{Span: grid.Span{Row: r, Column: c, RowSpan: 1, ColumnSpan: 1}, Closed: closed})
 	}
 	sortCells(g.Cells)
 	return g
@@ -210,50 +207,38 @@ func (v scene) gridOf(t frame, cells []block, rows int, ruled bool) *grid.Grid {
 
 // sortCells puts cells in the order of rows, then columns.
 func sortCells(cells []grid.Cell) {
-	slices.SortStableFunc(cells, func(x, y grid.Cell) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Column, y.Column)) })
+	slices.SortStableFunc(cells, func(x, y grid.Cell) int { return x.Span.Compare(y.Span) })
 }
 
 // placed gives the cells that share no place of the grid: what would stand on another's place is put into that
 // one, so that no text is lost.
-func (t frame) placed(cells []block, rows int) []block {
-	columns := len(t.Xs) - 1
-	owner := make([]int, rows*columns) // index in out, from 1
+func placed(cells []block, rows, columns int) ([]block, grid.Places) {
+	places := grid.PlacesOf(rows, columns)
 	var out []block
 	for _, b := range cells {
-		on := 0
-		for r := b.r0; r <= b.r1 && on == 0; r++ {
-			for k := b.c0; k <= b.c1 && on == 0; k++ {
-				on = owner[r*columns+k]
-			}
-		}
-		if on > 0 {
-			o := &out[on-1]
+		if on := firstOn(places, b.span()); on >= 0 {
+			o := &out[on]
 			c0, c1 := o.c0, o.c1
 			o.add(b)
 			o.c0, o.c1 = c0, c1
 			continue
 		}
+		places.Cover(b.span(), len(out))
 		out = append(out, b)
-		for r := b.r0; r <= b.r1; r++ {
-			for k := b.c0; k <= b.c1; k++ {
-				owner[r*columns+k] = len(out)
-			}
-		}
 	}
-	return out
+	return out, places
 }
 
-// coveredBy tells for each place of a grid whether a cell covers it.
-func coveredBy(cells []grid.Cell, rows, columns int) []bool {
-	out := make([]bool, rows*columns)
-	for _, c := range cells {
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
-				out[r*columns+k] = true
+// firstOn is the first cell that stands on a place of a span, -1 where all are free.
+func firstOn(places grid.Places, s grid.Span) int {
+	for r := s.Row; r < s.Row+s.RowSpan; r++ {
+		for k := s.Column; k < s.Column+s.ColumnSpan; k++ {
+			if on := places.At(r, k); on >= 0 {
+				return on
 			}
 		}
 	}
-	return out
+	return -1
 }
 
 // heights are the boundaries of the rows: half way between the texts over and under them.

@@ -49,7 +49,6 @@ var (
 	ordinalHead    = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
 	bodyName       = regexp.MustCompile(`(?:局|委|委员会|厅|廳|院|处|處|部|会|會|办|府|站|所|中心|办公室|学校|大学|公司|大队|支队)$`)
 	attachment     = regexp.MustCompile(`^附(?:件|录)?[0-9一二三四五六七八九十]*[:：-]?[0-9]*$`)
-	PageNumber     = regexp.MustCompile(`^(?:[-—－–―·~～\s]*第?\s*[0-9ⅰ-ⅹIVXivx]{1,4}\s*页?[-—－–―·~～\s]*|第\s*[0-9]+\s*页\s*[,，/]?\s*共\s*[0-9]+\s*页|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+(?:\s*of\s*[0-9]+)?)$`)
 	printedDate    = regexp.MustCompile(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
 	titleEnd       = regexp.MustCompile(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
 	SentenceMark   = regexp.MustCompile(`[。；！？]|，.*，`)

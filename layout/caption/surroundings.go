@@ -52,7 +52,7 @@ func (c Caption) Or(other Caption) Caption {
 }
 
 // NotesOf takes the leading remarks from the lines under a grid; a remark's wrapped lines are one.
-func NotesOf(lines []page.TextLine) ([]string, []page.TextLine) {
+func NotesOf(lines []page.TextLine, s *settings.Settings) ([]string, []page.TextLine) {
 	var notes []string
 	for i, l := range lines {
 		switch {
@@ -63,7 +63,7 @@ func NotesOf(lines []page.TextLine) ([]string, []page.TextLine) {
 		case page.Numbered(l.Text):
 			notes = append(notes, l.Text)
 		default:
-			notes[len(notes)-1] = page.JoinTexts(notes[len(notes)-1], l.Text)
+			notes[len(notes)-1] = page.JoinTexts(notes[len(notes)-1], l.Text, s)
 		}
 	}
 	return notes, nil

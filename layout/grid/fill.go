@@ -13,110 +13,117 @@ func Fill(grids []*Grid, chars []page.Char, s *settings.Settings) []page.Char {
 	if len(grids) == 0 {
 		return slices.Clone(chars)
 	}
-	first := make([]int, len(grids)+1) // the first cell number of each grid
-	owner := make([][]int32, len(grids))
-	for i, g := range grids {
-		first[i+1] = first[i] + len(g.Cells)
-		owner[i] = g.owners()
-	}
-	home := make([]int32, len(chars))
-	counts := make([]int32, first[len(grids)]+1)
-	last := 0 // neighbouring glyphs mostly share their grid
-	for k := range chars {
-		home[k] = -1
-		x, y := chars[k].Box.Centre()
-		for n := range grids {
-			i := (last + n) % len(grids)
-			if c := grids[i].at(owner[i], x, y); c >= 0 {
-				home[k] = int32(first[i]) + c
-				counts[home[k]+1]++
-				last = i
-				break
-			}
-		}
-	}
-	boxes := make([]page.Rect, 0, first[len(grids)])
+	h := homesOf(grids, chars)
+	h.settle(chars, s)
+	own, ends, rest := h.sorted(chars)
+	n, from := 0, 0
 	for _, g := range grids {
-		for c := range g.Cells {
-			boxes = append(boxes, g.CellBox(&g.Cells[c]))
-		}
-	}
-	settleRuns(chars, home, counts, boxes)
-	for i := 1; i < len(counts); i++ {
-		counts[i] += counts[i-1]
-	}
-	sorted := make([]page.Char, counts[len(counts)-1])
-	next := slices.Clone(counts)
-	rest := make([]page.Char, 0, len(chars)-len(sorted))
-	for k, c := range chars {
-		if home[k] < 0 {
-			rest = append(rest, c)
-			continue
-		}
-		sorted[next[home[k]]] = c
-		next[home[k]]++
-	}
-	for i, g := range grids {
-		for c := range g.Cells {
-			cell := &g.Cells[c]
-			own := sorted[counts[first[i]+c]:counts[first[i]+c+1]]
-			cell.Content = page.ContentOf(own, s)
+		for i := range g.Cells {
+			g.Cells[i].Content = page.ContentOf(own[from:ends[n]], s)
+			n, from = n+1, ends[n]
 		}
 	}
 	return rest
 }
 
-// settleRuns gives text that overflows its cell back to the cell that most of it stands in.
-func settleRuns(chars []page.Char, home, counts []int32, boxes []page.Rect) {
+// homes tells for each glyph the cell that it belongs to, -1 where it is none's. Cells are counted through all
+// grids.
+type homes struct {
+	of    []int32
+	boxes []page.Rect // of the cells
+}
+
+// homesOf are the cells in which the glyphs' centres stand.
+func homesOf(grids []*Grid, chars []page.Char) *homes {
+	h := &homes{of: make([]int32, len(chars))}
+	places := make([]Places, len(grids))
+	first := make([]int, len(grids)) // the first cell of each grid
+	for i, g := range grids {
+		places[i], first[i] = g.Places(), len(h.boxes)
+		for c := range g.Cells {
+			h.boxes = append(h.boxes, g.CellBox(&g.Cells[c]))
+		}
+	}
+	last := 0 // neighbouring glyphs mostly share their grid
+	for k := range chars {
+		h.of[k] = -1
+		x, y := chars[k].Box.Centre()
+		for n := range grids {
+			i := (last + n) % len(grids)
+			if c := grids[i].cellAt(places[i], x, y); c >= 0 {
+				h.of[k] = int32(first[i] + c)
+				last = i
+				break
+			}
+		}
+	}
+	return h
+}
+
+// cellAt is the cell in which a point stands, -1 outside of the grid.
+func (g *Grid) cellAt(p Places, x, y float64) int {
+	if x < g.Xs[0] || x >= g.Xs[len(g.Xs)-1] || y < g.Ys[0] || y >= g.Ys[len(g.Ys)-1] {
+		return -1
+	}
+	return p.At(page.Place(g.Ys, y), page.Place(g.Xs, x))
+}
+
+// settle gives text that overflows its cell back to the cell that most of it stands in.
+func (h *homes) settle(chars []page.Char, s *settings.Settings) {
 	for i := 0; i < len(chars); {
-		n, strikes := 1, false
-		for i+n < len(chars) && follows(chars[i+n-1], chars[i+n]) {
-			if k := i + n; home[k] != home[k-1] {
-				if !struck(chars[k-1], chars[k], home[k-1], home[k], boxes) {
+		n, overflows := 1, false
+		for i+n < len(chars) && goesOn(&chars[i+n-1], &chars[i+n], s) {
+			if k := i + n; h.of[k] != h.of[k-1] {
+				if !h.struck(chars, k, s) {
 					break
 				}
-				strikes = true
+				overflows = true
 			}
 			n++
 		}
-		if strikes {
-			move(home[i:i+n], counts)
+		if overflows {
+			gather(h.of[i : i+n])
 		}
 		i += n
 	}
 }
 
-// follows tells whether b goes on with the text that a belongs to: it stands right behind it on the
+// goesOn tells whether b goes on with the text that a belongs to: it stands right behind it on the
 // same baseline, and both are digits of one number or neither is.
-func follows(a, b page.Char) bool {
-	reach := 0.05 * a.Size
+func goesOn(a, b *page.Char, s *settings.Settings) bool {
+	reach := s.Grid.Touch * a.Size
 	if a.Text == "," || a.Text == "." {
-		reach = 0.45 * a.Size // some fonts set these in a wider cell
+		reach = s.Grid.MarkSpace * a.Size
 	}
-	if gap := b.Box.X0 - a.Box.X1; math.Abs(a.Y-b.Y) > 0.1*a.Size || gap < -0.1*a.Size || gap > reach {
+	if gap := b.Box.X0 - a.Box.X1; math.Abs(a.Y-b.Y) > s.Grid.SameBaseline*a.Size || gap < -s.Grid.Overlap*a.Size || gap > reach {
 		return false
 	}
 	return numeral(a) && numeral(b) || a.Run == b.Run && !numeral(a) && !numeral(b)
 }
 
-// struck tells whether a side of the cells of a and b, of which one may be none, strikes through
-// a glyph, or stands between two digits of one showing operation that touch.
-func struck(a, b page.Char, homeA, homeB int32, boxes []page.Rect) bool {
-	for _, home := range []int32{homeA, homeB} {
-		if home >= 0 && (crosses(a, boxes[home].X0) || crosses(a, boxes[home].X1) || crosses(b, boxes[home].X0) || crosses(b, boxes[home].X1)) {
+// struck tells whether a side of the cells of glyph k and the one before it, of which one may be none, strikes
+// through one of the two, or stands between two digits of one showing operation that touch.
+func (h *homes) struck(chars []page.Char, k int, s *settings.Settings) bool {
+	a, b := &chars[k-1], &chars[k]
+	for _, home := range h.of[k-1 : k+1] {
+		if home < 0 {
+			continue
+		}
+		if box := h.boxes[home]; crosses(a, box.X0, s) || crosses(a, box.X1, s) || crosses(b, box.X0, s) || crosses(b, box.X1, s) {
 			return true
 		}
 	}
-	return numeral(a) && numeral(b) && a.Run == b.Run && b.Box.X0-a.Box.X1 < 0.05*a.Size
+	return numeral(a) && numeral(b) && a.Run == b.Run && b.Box.X0-a.Box.X1 < s.Grid.Touch*a.Size
 }
 
 // crosses tells whether the vertical at x passes well inside a glyph.
-func crosses(c page.Char, x float64) bool {
-	in := 0.15 * (c.Box.X1 - c.Box.X0)
+func crosses(c *page.Char, x float64, s *settings.Settings) bool {
+	in := s.Grid.Inside * (c.Box.X1 - c.Box.X0)
 	return c.Box.X0+in < x && x < c.Box.X1-in
 }
 
-func numeral(c page.Char) bool {
+// numeral tells a glyph that numbers are made of.
+func numeral(c *page.Char) bool {
 	switch c.Text {
 	case ".", ",", "-", "－", "−", "%":
 		return true
@@ -124,50 +131,45 @@ func numeral(c page.Char) bool {
 	return len(c.Text) == 1 && c.Text[0] >= '0' && c.Text[0] <= '9'
 }
 
-// move gives all glyphs of a stretch to the cell that most of them stand in.
-func move(home, counts []int32) {
-	best, most := home[0], 0
-	for i := 0; i < len(home); {
+// gather gives all glyphs of a text to the cell that the longest stretch of it stands in.
+func gather(of []int32) {
+	best, most := of[0], 0
+	for i := 0; i < len(of); {
 		n := 1
-		for i+n < len(home) && home[i+n] == home[i] {
+		for i+n < len(of) && of[i+n] == of[i] {
 			n++
 		}
-		if n > most && home[i] >= 0 {
-			best, most = home[i], n
+		if n > most && of[i] >= 0 {
+			best, most = of[i], n
 		}
 		i += n
 	}
-	for i, h := range home {
-		if h == best {
+	for i := range of {
+		of[i] = best
+	}
+}
+
+// sorted are the glyphs of the cells, cell after cell and each in painting order, with the end of each cell's, and
+// the glyphs of none.
+func (h *homes) sorted(chars []page.Char) (own []page.Char, ends []int, rest []page.Char) {
+	next := make([]int, len(h.boxes)+1) // where each cell's next glyph goes
+	for _, home := range h.of {
+		if home >= 0 {
+			next[home+1]++
+		}
+	}
+	for i := range h.boxes {
+		next[i+1] += next[i]
+	}
+	housed := next[len(h.boxes)]
+	own, rest = make([]page.Char, housed), make([]page.Char, 0, len(chars)-housed)
+	for k, home := range h.of {
+		if home < 0 {
+			rest = append(rest, chars[k])
 			continue
 		}
-		if h >= 0 {
-			counts[h+1]--
-		}
-		if best >= 0 {
-			counts[best+1]++
-		}
-		home[i] = best
+		own[next[home]] = chars[k]
+		next[home]++
 	}
-}
-
-// owners gives for every place of the grid the index of its cell.
-func (g *Grid) owners() []int32 {
-	out := make([]int32, g.Rows()*g.Columns())
-	for i, c := range g.Cells {
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
-				out[r*g.Columns()+k] = int32(i)
-			}
-		}
-	}
-	return out
-}
-
-// at is the index of the cell in which a point stands, -1 outside of the grid.
-func (g *Grid) at(owners []int32, x, y float64) int32 {
-	if x < g.Xs[0] || x >= g.Xs[len(g.Xs)-1] || y < g.Ys[0] || y >= g.Ys[len(g.Ys)-1] {
-		return -1
-	}
-	return owners[page.Place(g.Ys, y)*g.Columns()+page.Place(g.Xs, x)]
+	return own, next, rest
 }

@@ -48,13 +48,13 @@ func (t *joinedTable) table(s *settings.Settings) Table {
 		cells, columns := t.parts[0].halves()
 		t.header = headerRows(cells, t.parts[0].Rows(), columns)
 	}
-	b := newBuilder(len(xs)-1+t.wingColumns(), t.header)
+	b := newBuilder(len(xs)-1+t.wingColumns(), t.header, s)
 	if headOnly := len(t.parts) > 1 && t.header >= t.parts[0].Rows(); headOnly {
 		b.header, b.cutHead = 0, true // the first break cuts the header itself
 	}
 	for i, p := range t.parts[1:] {
-		b.opens = b.opens || halfOpen(t.parts[i].Grid, func(c *grid.Cell) (bool, bool) { return c.Row+c.RowSpan == t.parts[i].Rows(), c.Bottom }) ||
-			halfOpen(p.Grid, func(c *grid.Cell) (bool, bool) { return c.Row == 0, c.Top })
+		b.opens = b.opens || halfOpen(t.parts[i].Grid, func(c *grid.Cell) (bool, bool) { return c.Row+c.RowSpan == t.parts[i].Rows(), c.Closed.Bottom }) ||
+			halfOpen(p.Grid, func(c *grid.Cell) (bool, bool) { return c.Row == 0, c.Closed.Top })
 	}
 	for i, p := range t.parts {
 		cells := p.cells(xs, p.shift(t.parts[0].Xs, max(s.Join.SameColumn, s.Grid.NarrowColumn*t.parts[0].Em)))
@@ -65,7 +65,7 @@ func (t *joinedTable) table(s *settings.Settings) Table {
 				cells = append(cells, c)
 			}
 			if i == 0 {
-				cells = seamed(cells, beside, t.header)
+				cells = seamed(cells, beside, t.header, s)
 			}
 			beside += w.Columns()
 		}
@@ -95,7 +95,7 @@ func (t *joinedTable) table(s *settings.Settings) Table {
 	out.Pages = slices.Compact(out.Pages)
 	out.Cells, out.Rows, out.Columns = b.cells, b.rows, b.columns
 	out.dropSpacers()
-	out.cover()
+	out.cover(s)
 	if out.Unit == "" {
 		out.Unit = labelUnit(out.Cells)
 	}
@@ -182,8 +182,14 @@ func (p *Part) cells(xs []float64, shift float64) []Cell {
 			to = len(xs) - 1
 		}
 		from = min(from, len(xs)-2) // all its lines may be nearest to the last
-		out = append(out, Cell{Row: c.Row, Column: from, RowSpan: c.RowSpan, ColumnSpan: max(to-from, 1), Text: c.Text, top: c.Top, bottom: c.Bottom, left: c.Left, right: c.Right, first: c.FirstLine, last: c.LastLine, above: p.space(p.Ys[c.Row], c.TextTop, c), below: p.space(c.TextBottom, p.Ys[c.Row+c.RowSpan], c),
-			Regions: []Region{{p.Page, p.on.Displayed(p.CellBox(c))}}})
+		cell := Cell{
+			Cell:    *c,
+			Regions: []Region{{p.Page, p.on.Displayed(p.CellBox(c))}},
+			above:   p.space(p.Ys[c.Row], c.TextTop, c),
+			below:   p.space(c.TextBottom, p.Ys[c.Row+c.RowSpan], c),
+		}
+		cell.Column, cell.ColumnSpan = from, max(to-from, 1)
+		out = append(out, cell)
 	}
 	return out
 }
@@ -192,7 +198,7 @@ func (p *Part) cells(xs []float64, shift float64) []Cell {
 func gridCells(cells []Cell) []grid.Cell {
 	out := make([]grid.Cell, len(cells))
 	for i, c := range cells {
-		out[i] = grid.Cell{Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan, Content: page.Content{Text: c.Text}}
+		out[i] = grid.Cell{Span: grid.Span{Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan}, Content: page.Content{Text: c.Text}}
 	}
 	return out
 }

@@ -51,7 +51,7 @@ func DropFurniture(views []*Page) {
 	for _, v := range views {
 		kept := v.Lines[:0:0]
 		for _, l := range v.Lines {
-			if margin(v, l) && (caption.PageNumber.MatchString(l.Text) || running(l)) {
+			if margin(v, l) && (page.IsPageNumber(l.Text) || running(l)) {
 				continue
 			}
 			kept = append(kept, l)

@@ -29,7 +29,7 @@ func textsOf(cells []grid.Cell, rows, columns int) cellTexts {
 	}
 	for i, c := range v.at {
 		if c == nil { // where joined parts leave a place uncovered
-			v.at[i] = &grid.Cell{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1}
+			v.at[i] = &grid.Cell{Span: grid.Span{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1}}
 		}
 	}
 	return v

@@ -8,14 +8,14 @@ import (
 
 // Joined parts may leave places uncovered until the table is put together.
 func TestHeaderRowsWithPlacesThatNothingCovers(t *testing.T) {
-	cells := []grid.Cell{{Row: 1, RowSpan: 1, ColumnSpan: 1, Content: page.Content{Text: "项目"}}, {Row: 2, Column: 2, RowSpan: 1, ColumnSpan: 1, Content: page.Content{Text: "1.00"}}}
+	cells := []grid.Cell{{Span: grid.Span{Row: 1, RowSpan: 1, ColumnSpan: 1}, Content: page.Content{Text: "项目"}}, {Span: grid.Span{Row: 2, Column: 2, RowSpan: 1, ColumnSpan: 1}, Content: page.Content{Text: "1.00"}}}
 	if h := headerRows(cells, 4, 3); h > 4 {
 		t.Errorf("%d header rows of 4", h)
 	}
 }
 func TestHeaderRows(t *testing.T) {
 	cell := func(r, c, rs, cs int, text string) grid.Cell {
-		return grid.Cell{Row: r, Column: c, RowSpan: rs, ColumnSpan: cs, Content: page.Content{Text: text}}
+		return grid.Cell{Span: grid.Span{Row: r, Column: c, RowSpan: rs, ColumnSpan: cs}, Content: page.Content{Text: text}}
 	}
 	row := func(r int, texts ...string) []grid.Cell {
 		var out []grid.Cell

@@ -8,10 +8,12 @@ import (
 
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
 // builder stacks the parts of a table.
 type builder struct {
+	s       *settings.Settings
 	cells   []Cell
 	rows    int
 	columns int
@@ -31,8 +33,8 @@ type bodyColumn struct {
 	merged         bool // whether a cell of it spans rows
 }
 
-func newBuilder(columns, header int) *builder {
-	return &builder{columns: columns, header: header, above: make([]int, columns), body: make([]bodyColumn, columns)}
+func newBuilder(columns, header int, s *settings.Settings) *builder {
+	return &builder{s: s, columns: columns, header: header, above: make([]int, columns), body: make([]bodyColumn, columns)}
 }
 
 // note keeps what a column's new cell tells.
@@ -309,7 +311,7 @@ func (b *builder) headsOn(below []Cell, pairs map[int]int, goes map[int]bool, pa
 }
 
 // open tells whether no ruling parts cell a, at the foot of its page, from c at the head of the next.
-func (b *builder) open(a int, c Cell) bool { return !b.cells[a].bottom || !c.top }
+func (b *builder) open(a int, c Cell) bool { return !b.cells[a].Closed.Bottom || !c.Closed.Top }
 
 // openCells tells the cells of the part's first row that go on as no ruling closes them, and with them
 // those to their left that are blank on one side of the break: what a group stands in does not
@@ -400,11 +402,11 @@ func (c bodyColumn) mostlyFilled() bool { return c.single > 0 && c.filled*10 >= 
 func (b *builder) merge(a int, c Cell, shared int) {
 	top := &b.cells[a]
 	top.RowSpan += c.RowSpan - shared
-	top.bottom = c.bottom
+	top.Closed.Bottom = c.Closed.Bottom
 	if page.Unspaced(top.Text) != page.Unspaced(c.Text) {
 		top.Text, c.Text = onceOnly(*top, c)
-		top.Text = page.JoinTexts(top.Text, c.Text)
-		top.last = c.last
+		top.Text = page.JoinTexts(top.Text, c.Text, b.s)
+		top.LastLine = c.LastLine
 	}
 	top.Regions = append(top.Regions, c.Regions...)
 }
@@ -412,16 +414,16 @@ func (b *builder) merge(a int, c Cell, shared int) {
 // onceOnly gives the texts of a cut cell's two parts without a line that the break halves and that is drawn on
 // both pages: the fuller drawing counts, since a producer leaves out the marks of which a page shows nothing.
 func onceOnly(above, below Cell) (string, string) {
-	a, b := lettersOf(above.last), lettersOf(below.first)
+	a, b := lettersOf(above.LastLine), lettersOf(below.FirstLine)
 	if a == "" || a != b || utf8.RuneCountInString(a) < 2 {
 		return above.Text, below.Text
 	}
-	if len(page.Unspaced(below.first)) > len(page.Unspaced(above.last)) {
-		if rest, ok := strings.CutSuffix(above.Text, above.last); ok {
+	if len(page.Unspaced(below.FirstLine)) > len(page.Unspaced(above.LastLine)) {
+		if rest, ok := strings.CutSuffix(above.Text, above.LastLine); ok {
 			return rest, below.Text
 		}
 	}
-	return above.Text, strings.TrimPrefix(below.Text, below.first)
+	return above.Text, strings.TrimPrefix(below.Text, below.FirstLine)
 }
 
 // lettersOf is a text's letters and digits.

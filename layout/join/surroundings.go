@@ -18,7 +18,7 @@ func (v *Page) Captions(s *settings.Settings) {
 		for to < len(v.Lines) && (v.Lines[to].Box.Top+v.Lines[to].Box.Bottom)/2 < band[0].Ys[0] {
 			to++
 		}
-		between := v.notes(above, v.Lines[from:to])
+		between := v.notes(above, v.Lines[from:to], s)
 		for i, p := range band {
 			own := between
 			if len(band) > 1 {
@@ -40,7 +40,7 @@ func (v *Page) Captions(s *settings.Settings) {
 		}
 		above = band
 	}
-	v.tail = v.notes(above, v.Lines[from:])
+	v.tail = v.notes(above, v.Lines[from:], s)
 	v.Prose = append(v.Prose, v.tail...)
 }
 
@@ -55,11 +55,11 @@ func beside(parts []*Part) []*Part {
 }
 
 // notes gives the leading remarks among lines to the grids over them, and returns the other lines.
-func (v *Page) notes(above []*Part, lines []page.TextLine) []page.TextLine {
+func (v *Page) notes(above []*Part, lines []page.TextLine, s *settings.Settings) []page.TextLine {
 	if len(above) == 0 {
 		return lines
 	}
-	notes, rest := caption.NotesOf(lines)
+	notes, rest := caption.NotesOf(lines, s)
 	last := above[len(above)-1]
 	last.notes = append(last.notes, notes...)
 	return rest

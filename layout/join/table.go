@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"yusuan/layout/caption"
+	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/model"
 )
@@ -22,12 +23,14 @@ type Table struct {
 
 // Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
 type Cell struct {
-	Row, Column, RowSpan, ColumnSpan int
-	Text                             string
-	Regions                          []Region
-	top, bottom, left, right         bool    // whether a ruling closes it there
-	first, last                      string  // the first and last line of Text
-	above, below                     float64 // the space over and under the text, in em
+	grid.Cell
+	Regions      []Region
+	above, below float64 // the space over and under the text, in em
+}
+
+// blankCell is a cell that no page shows.
+func blankCell(row, column int) Cell {
+	return Cell{Cell: grid.Cell{Span: grid.Span{Row: row, Column: column, RowSpan: 1, ColumnSpan: 1}}}
 }
 
 // Region is the part of a page that a cell covers.

@@ -106,22 +106,22 @@ func (t *joinedTable) wingColumns() int {
 
 // seamed joins the header cells that the edge between two halves cuts: cells of the same rows that no ruling
 // closes there. The cells are on the whole table's columns; at is the column at which the wing begins.
-func seamed(cells []Cell, at, header int) []Cell {
+func seamed(cells []Cell, at, header int, s *settings.Settings) []Cell {
 	type rows struct{ row, span int }
 	left := map[rows]int{}
 	for i, c := range cells {
-		if c.Column+c.ColumnSpan == at && c.Row+c.RowSpan <= header && !c.right {
+		if c.Column+c.ColumnSpan == at && c.Row+c.RowSpan <= header && !c.Closed.Right {
 			left[rows{row: c.Row, span: c.RowSpan}] = i
 		}
 	}
 	out := cells[:0:0]
 	gone := map[int]bool{}
 	for i, c := range cells {
-		if l, ok := left[rows{row: c.Row, span: c.RowSpan}]; ok && c.Column == at && !c.left {
+		if l, ok := left[rows{row: c.Row, span: c.RowSpan}]; ok && c.Column == at && !c.Closed.Left {
 			cells[l].ColumnSpan += c.ColumnSpan
-			cells[l].Text = page.JoinTexts(cells[l].Text, c.Text)
+			cells[l].Text = page.JoinTexts(cells[l].Text, c.Text, s)
 			cells[l].Regions = append(cells[l].Regions, c.Regions...)
-			cells[l].right = c.right
+			cells[l].Closed.Right = c.Closed.Right
 			gone[i] = true
 		}
 	}

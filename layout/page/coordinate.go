@@ -1,23 +1,9 @@
 package page
 
-import (
-	"slices"
-)
-
-func Compare(a, b, c, d float64) int {
-	switch {
-	case a < b, a == b && c < d:
-		return -1
-	case a > b, c > d:
-		return 1
-	}
-	return 0
-}
+import "slices"
 
 // Interval is a stretch of white space.
 type Interval struct{ X0, X1 float64 }
-
-func (r Rect) Centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
 
 // Place is the index of the interval of sorted bounds that holds x.
 func Place(bounds []float64, x float64) int {

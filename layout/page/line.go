@@ -9,49 +9,20 @@ import (
 	"yusuan/layout/settings"
 )
 
-// Words parts a line at its white space and wide gaps.
-func (r Line) Words(s *settings.Settings) []Line {
-	var out []Line
-	from := 0
-	flush := func(to int) {
-		if to > from {
-			out = append(out, Line{r.Chars[from:to], r.Top, r.Bottom})
-		}
-		from = to
-	}
-	for i, c := range r.Chars {
-		if c.Flags&Space != 0 {
-			flush(i)
-			from = i + 1
-		} else if i > from && c.Box.X0-r.Chars[i-1].Box.X1 > s.Page.WordGap*c.Size {
-			flush(i)
-		}
-	}
-	flush(len(r.Chars))
-	return out
-}
-
-// TextLine is one line of text: glyphs that share a baseline, left to right.
-type TextLine struct {
-	Page int
-	Box  Rect
-	Size float64 // largest font size on the line, in points
-	Text string
-	// Pieces are the parts between wide gaps, as in a caption's `部门：X      单位：万元`.
-	Pieces []Piece
-}
-
-// Piece is a part of a line that wide gaps set apart.
-type Piece struct {
-	X0, X1 float64
-	Text   string
-}
-
 // Line is a line of glyphs while it is being put together.
 type Line struct {
 	Chars       []Char
 	Top, Bottom float64
 }
+
+// Left is where the line's first glyph begins.
+func (r Line) Left() float64 { return r.Chars[0].Box.X0 }
+
+// Right is where the line's last glyph ends.
+func (r Line) Right() float64 { return r.Chars[len(r.Chars)-1].Box.X1 }
+
+// Size is the font size of the line's first glyph.
+func (r Line) Size() float64 { return r.Chars[0].Size }
 
 // LinesOf parts upright glyphs into lines by the overlap of their heights, top to
 // bottom, each sorted from left to right. Blank glyphs only count inside a line. It puts
@@ -119,10 +90,32 @@ func (r Line) Text(wordGap float64) string {
 	return b.String()
 }
 
+// Words parts a line at its white space and wide gaps.
+func (r Line) Words(s *settings.Settings) []Line {
+	var out []Line
+	from := 0
+	flush := func(to int) {
+		if to > from {
+			out = append(out, Line{r.Chars[from:to], r.Top, r.Bottom})
+		}
+		from = to
+	}
+	for i, c := range r.Chars {
+		if c.Flags&Space != 0 {
+			flush(i)
+			from = i + 1
+		} else if i > from && c.Box.X0-r.Chars[i-1].Box.X1 > s.Page.WordGap*c.Size {
+			flush(i)
+		}
+	}
+	flush(len(r.Chars))
+	return out
+}
+
 // Narrow tells characters of scripts that part words by spaces.
 func Narrow(c Char) bool {
 	r, _ := utf8.DecodeRuneInString(c.Text)
-	return r < 0x2E80
+	return !Wide(r)
 }
 
 // lead is the width of the word or figure that a line begins with and that a wrap does not divide.
@@ -135,46 +128,4 @@ func (r Line) lead() float64 {
 		return 0
 	}
 	return r.Chars[n-1].Box.X1 - r.Chars[0].Box.X0
-}
-
-func (r Line) Left() float64 { return r.Chars[0].Box.X0 }
-
-func (r Line) Right() float64 { return r.Chars[len(r.Chars)-1].Box.X1 }
-
-func (r Line) Size() float64 { return r.Chars[0].Size }
-
-// TextLinesOf gives the lines of glyphs that belong to no grid.
-func TextLinesOf(page int, chars []Char, s *settings.Settings) []TextLine {
-	var out []TextLine
-	for _, r := range LinesOf(chars, s.Page.SameLine) {
-		l := TextLine{Page: page, Text: r.Text(s.Page.WordGap), Box: Rect{r.Left(), r.Top, r.Right(), r.Bottom}}
-		from := 0
-		for i, c := range r.Chars {
-			l.Size = max(l.Size, c.Size)
-			if c.Flags&Space != 0 {
-				continue
-			}
-			l.Box.Top, l.Box.Bottom = min(l.Box.Top, c.Box.Top), max(l.Box.Bottom, c.Box.Bottom)
-			if i > from {
-				if gap := c.Box.X0 - inked(r.Chars[from:i]); gap > s.Page.ColumnGap*c.Size {
-					l.Pieces = append(l.Pieces, piece(r.Chars[from:i], s))
-					from = i
-				}
-			}
-		}
-		l.Pieces = append(l.Pieces, piece(r.Chars[from:], s))
-		out = append(out, l)
-	}
-	return out
-}
-
-// inked is the right edge of the last glyph that is no space.
-func inked(chars []Char) float64 {
-	chars = trimmed(chars)
-	return chars[len(chars)-1].Box.X1
-}
-
-func piece(chars []Char, s *settings.Settings) Piece {
-	chars = trimmed(chars)
-	return Piece{chars[0].Box.X0, chars[len(chars)-1].Box.X1, Line{Chars: chars}.Text(s.Page.WordGap)}
 }

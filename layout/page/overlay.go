@@ -13,7 +13,7 @@ import (
 func WithoutOverlays(p *Page, em float64, s *settings.Settings) []Char {
 	scan := !slices.ContainsFunc(p.Chars, func(c Char) bool { return c.Flags&(Invisible|Space) == 0 })
 	over := func(c *Char) bool {
-		return c.Turn == Slanted || c.Gray >= s.Page.Pale && c.Size > 2*em || sealed(p.Outlines, c, em) ||
+		return c.Turn == Slanted || c.Gray >= s.Page.Pale && c.Size > s.Page.Watermark*em || sealed(p.Outlines, c, em, s) ||
 			!scan && (c.Flags&Invisible != 0 || c.Gray >= s.Page.White && !p.filled(c.Box, s))
 	}
 	for i := range p.Chars {
@@ -32,16 +32,16 @@ func WithoutOverlays(p *Page, em float64, s *settings.Settings) []Char {
 }
 
 // sealed tells a glyph of a seal: it stands inside a round rim and is inked in the rim's colour, which is not black.
-func sealed(rims []Outline, c *Char, em float64) bool {
-	const black, same = 0.05, 0.02
-	if c.Gray < black {
+func sealed(rims []Outline, c *Char, em float64, s *settings.Settings) bool {
+	if c.Gray < s.Page.Coloured {
 		return false
 	}
+	least, stretch := s.Page.SealRim*em, s.Page.SealStretch
 	x, y := c.Box.Centre()
 	for _, o := range rims {
 		w, h := o.X1-o.X0, o.Bottom-o.Top
-		round := w > 4*em && h > 4*em && w < 2*h && h < 2*w
-		if round && x > o.X0 && x < o.X1 && y > o.Top && y < o.Bottom && math.Abs(float64(o.Gray-c.Gray)) < same {
+		round := w > least && h > least && w < stretch*h && h < stretch*w
+		if round && x > o.X0 && x < o.X1 && y > o.Top && y < o.Bottom && math.Abs(float64(o.Gray-c.Gray)) < s.Page.SameInk {
 			return true
 		}
 	}

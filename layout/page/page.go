@@ -1,10 +1,11 @@
 package page
 
-import ()
-
 // Rect is a box in points from the top left corner of the page as displayed
 // (after /Rotate and UserUnit, inside the crop box); Top is the smaller y.
 type Rect struct{ X0, Top, X1, Bottom float64 }
+
+// Centre is the middle of the box.
+func (r Rect) Centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
 
 // Char is one glyph that is seen on the page.
 type Char struct {

@@ -2,15 +2,14 @@ package page
 
 import (
 	"math"
+
+	"yusuan/layout/settings"
 )
 
 // MedianSize is the font size in which half of a page's text is set, or smaller.
-func MedianSize(chars []Char) float64 {
-	return MedianIn(chars, Rect{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}, defaultSize)
+func MedianSize(chars []Char, s *settings.Settings) float64 {
+	return MedianIn(chars, Rect{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}, s.Page.Size)
 }
-
-// defaultSize stands for the font size, in points, of a page without text.
-const defaultSize = 10
 
 // MedianIn is the median font size of the text inside a box; em where there is none.
 func MedianIn(chars []Char, box Rect, em float64) float64 {

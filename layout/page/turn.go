@@ -1,7 +1,5 @@
 package page
 
-import ()
-
 // turned is the box in a frame in which text of the given turn runs from left to right.
 func (r Rect) turned(turn uint8) Rect {
 	switch turn {
@@ -98,7 +96,7 @@ func (r Rect) Upright(turn uint8, width, height float64) Rect {
 	return r
 }
 
-// Displayed is the inverse of upright: the box on the page as displayed, whose size is given.
+// Displayed is the inverse of Upright: the box on the page as displayed, whose size is given.
 func (r Rect) Displayed(turn uint8, width, height float64) Rect {
 	switch turn {
 	case 1:
