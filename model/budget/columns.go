@@ -2,9 +2,9 @@ package budget
 
 import (
 	"slices"
-	"strings"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // Columns returns the columns of a table: the header texts over each one from
@@ -31,7 +31,7 @@ func paths(g *grid) [][]string {
 			if i < 0 || g.cells[i].Row != row || g.folded[i] == "" {
 				continue
 			}
-			out[col] = append(out[col], squash(g.cells[i].Text))
+			out[col] = append(out[col], words.Squash(g.cells[i].Text))
 		}
 	}
 	return out
@@ -44,36 +44,18 @@ func numberingRow(g *grid, row int) bool {
 	g.rowCells(row, func(i int) bool {
 		switch s := g.folded[i]; {
 		case s == "":
-		case isColumnNumber(s):
-			numbers++
 		case isOneOf(s, "栏次", "行次", "栏目", "合计", "项目"):
 			// the words that stand left of the numbers
 		default:
-			others++
+			if _, ok := words.ColumnMark(s); ok {
+				numbers++
+			} else {
+				others++
+			}
 		}
 		return others == 0
 	})
 	return numbers > 0 && others == 0
-}
-
-// isColumnNumber tells the marks of a numbering row: 1, (2), **, 甲, 3=4+5.
-func isColumnNumber(s string) bool {
-	if isOneOf(s, "甲", "乙", "丙", "丁", "戊", "——", "--", "-") || strings.Trim(s, "*") == "" {
-		return true
-	}
-	digits := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case strings.ContainsRune("=+-()栏/", r):
-		default:
-			return false
-		}
-	}
-	// Two digits and no point or comma: an amount has decimals in these tables,
-	// and no form has a hundred columns.
-	return digits > 0 && (digits <= 2 || strings.ContainsAny(s, "=+"))
 }
 
 // newColumns decides the role of each column.
@@ -94,7 +76,7 @@ func newColumns(g *grid, paths [][]string, unit string) []model.Column {
 func foldAll(path []string) []string {
 	out := make([]string, len(path))
 	for i, s := range path {
-		out[i] = fold(s)
+		out[i] = words.Fold(s)
 	}
 	return out
 }
@@ -117,16 +99,16 @@ func profile(g *grid) []content {
 	out := make([]content, g.cols)
 	for i := range g.cells {
 		c, s := &g.cells[i], g.folded[i]
-		if c.Row < g.head || c.Column < 0 || c.Column >= g.cols || s == "" || isBlankMark(s) {
+		if c.Row < g.head || c.Column < 0 || c.Column >= g.cols || s == "" || g.numbers[i].Kind == words.StandIn {
 			continue
 		}
 		p := &out[c.Column]
-		switch {
-		case isCode(s):
+		switch kind := g.numbers[i].Kind; {
+		case words.IsItemCode(s):
 			p.codes++
-		case isAmount(s):
+		case kind == words.Amount:
 			p.amounts++
-		case strings.HasSuffix(s, "%") && isAmount(strings.TrimSuffix(s, "%")):
+		case kind == words.Percent:
 			p.percents++
 		default:
 			p.words++
@@ -136,29 +118,6 @@ func profile(g *grid) []content {
 		}
 	}
 	return out
-}
-
-// isCode tells an item code: two, three, five or seven digits and nothing else.
-// 0 and the like are amounts.
-func isCode(s string) bool {
-	if len(s) != 2 && len(s) != 3 && len(s) != 5 && len(s) != 7 {
-		return false
-	}
-	return allDigits(s) && s[0] != '-'
-}
-
-func allDigits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
-
-// isBlankMark tells the texts that stand for “nothing here”.
-func isBlankMark(s string) bool {
-	return isOneOf(s, "-", "--", "—", "——", "–", "/", "\\", "无", "不适用", "#")
 }
 
 // role decides by the header where it is plain, and by the column's content

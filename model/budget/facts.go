@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // Facts returns every amount of money that the document's tables print, in the
@@ -38,7 +39,7 @@ type context struct {
 func commonUnit(tables []model.Table) string {
 	unit := ""
 	for _, t := range tables {
-		switch u := fold(t.Unit); {
+		switch u := words.Fold(t.Unit); {
 		case u == "":
 		case unit == "":
 			unit = u
@@ -84,10 +85,10 @@ func (ctx context) table(t model.Table) []model.Fact {
 
 // latestYear returns the latest year that the header rows and the title name, 0 where none.
 func latestYear(t model.Table) int {
-	year := yearIn(fold(t.Title))
+	year := words.YearIn(words.Fold(t.Title))
 	for i := range t.Cells {
 		if t.Cells[i].Row < t.HeaderRows {
-			year = max(year, yearIn(fold(t.Cells[i].Text)))
+			year = max(year, words.YearIn(words.Fold(t.Cells[i].Text)))
 		}
 	}
 	return year
@@ -155,11 +156,11 @@ func sameHeader(a, b *list) bool {
 // printsTotal tells whether a row of the list is a total with an amount.
 func printsTotal(g *grid, l *list) bool {
 	for at := g.head; at < g.rows; at++ {
-		if !slices.ContainsFunc(l.labels, func(col int) bool { return isTotalLabel(g.fold(at, col)) }) {
+		if !slices.ContainsFunc(l.labels, func(col int) bool { return words.IsTotalLabel(g.fold(at, col)) }) {
 			continue
 		}
 		for _, a := range l.amounts {
-			if k := g.index(at, a.column); k >= 0 && g.cells[k].Column == a.column && isAmount(g.folded[k]) {
+			if k := g.index(at, a.column); k >= 0 && g.cells[k].Column == a.column && g.amount(k) {
 				return true
 			}
 		}
@@ -212,7 +213,7 @@ func direction(t model.Table, path []string) model.Direction {
 	case hasAny(top, "年初结转", "年末结转", "上年结转"):
 		return model.NoDirection
 	}
-	title := fold(t.Title)
+	title := words.Fold(t.Title)
 	switch {
 	case hasAny(title, "支出", "经费", "采购", "项目") && !hasAny(title, "收支", "收入"):
 		return model.Expenditure
@@ -235,7 +236,7 @@ func (ctx context) list(t model.Table, g *grid, l list) []model.Fact {
 	n := 0
 	for i := range rows {
 		for _, a := range rows[i].amounts {
-			if a.present {
+			if isPrinted(a) {
 				n++
 			}
 		}
@@ -251,13 +252,14 @@ func (ctx context) list(t model.Table, g *grid, l list) []model.Fact {
 		classified(&row, dims, r.terms)
 		period, unit := rowPeriod(dims, r.terms, ctx.year), unitIn(r.folded)
 		for col := range l.amounts {
-			if !r.amounts[col].present {
+			if !isPrinted(r.amounts[col]) {
 				continue
 			}
 			a := &blocks[r.block].amounts[col]
 			facts = append(facts, row)
 			f := &facts[len(facts)-1]
-			ctx.print(f, t, &g.cells[g.index(r.at, a.column)], firstOf(unit, a.unit))
+			cell := g.index(r.at, a.column)
+			ctx.print(f, t, &g.cells[cell], firstOf(g.numbers[cell].Unit, firstOf(unit, a.unit)))
 			f.Path, f.Direction, f.Measure, f.Period, f.Stage = a.path, a.direction, a.measure, a.period, a.stage
 			f.TotalRow, f.TotalColumn = isSum(rows, i, col), a.total
 			if r.within {
@@ -277,11 +279,11 @@ func rowPeriod(dims []dimension, terms []term, fiscalYear int) model.Period {
 		if dims[i].subject != subjectYear {
 			continue
 		}
-		name := fold(t.code + t.name)
+		name := words.Fold(t.code + t.name)
 		if isChange(name) {
 			return model.Change
 		}
-		year := yearIn(name + "年")
+		year := words.YearIn(name + "年")
 		if year == 0 || fiscalYear == 0 {
 			return ""
 		}
@@ -296,7 +298,7 @@ func rowPeriod(dims []dimension, terms []term, fiscalYear int) model.Period {
 // print fills in where a cell stands and what it prints.
 func (ctx context) print(f *model.Fact, t model.Table, c *model.Cell, unit string) {
 	f.Table, f.Row, f.Column = t.ID, c.Row, c.Column
-	f.Printed, f.PrintedUnit = strings.TrimSpace(c.Text), firstOf(unit, fold(t.Unit))
+	f.Printed, f.PrintedUnit = strings.TrimSpace(c.Text), firstOf(unit, words.Fold(t.Unit))
 	if len(c.Regions) > 0 {
 		f.Page, f.Box = c.Regions[0].Page, c.Regions[0].Box
 	} else if len(t.Pages) > 0 {
@@ -307,12 +309,12 @@ func (ctx context) print(f *model.Fact, t model.Table, c *model.Cell, unit strin
 
 // inYuan returns the exact value in 元, "" where the unit is not told.
 func inYuan(printed, unit string) string {
-	d, ok := parseAmount(printed)
-	factor, told := yuan[unit]
-	if !ok || !told {
+	n := words.ReadNumber(printed)
+	u, told := words.UnitOf(unit)
+	if n.Kind != words.Amount || !told {
 		return ""
 	}
-	return shortest(d.Mul(factor))
+	return shortest(n.Value().Mul(u.Yuan()))
 }
 
 // shortest returns the shortest decimal without exponent.

@@ -200,18 +200,6 @@ func TestForms(t *testing.T) {
 		"年度金额/total/budget/某项目=125000")
 }
 
-func TestCutNumbering(t *testing.T) {
-	for s, want := range map[string]labelNumber{
-		"一、本年收入": {styleHan, 1}, "二十一、债务": {styleHan, 21}, "十、其他": {styleHan, 10}, "三十、往来": {styleHan, 30},
-		"（二）外交": {styleHanParen, 2}, "(十二)其他": {styleHanParen, 12}, "1.购置": {styleDigit, 1}, "2、运行": {styleDigit, 2},
-		"(3)费用": {styleDigitParen, 3}, "①其一": {styleCircled, 1}, "12.5万元": {}, "一般公共服务支出": {}, "三公经费": {}, "十": {}, "": {},
-	} {
-		if got, rest := cutNumbering(s); got != want || want.style != 0 && strings.HasPrefix(s, rest) {
-			t.Errorf("%s: %v and %q, want %v", s, got, rest, want)
-		}
-	}
-}
-
 func FuzzFacts(f *testing.F) {
 	f.Add(byte(1), "项目|预算数\n一、教育支出|1.00\n合计|1.00")
 	f.Add(byte(2), "科目编码|<|合计\n类|款|^\n205||1.00\n|02|1.00")

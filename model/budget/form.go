@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // form returns the facts of a table without column header: label cells stand
@@ -31,8 +32,8 @@ func (ctx context) form(t model.Table, g *grid) []model.Fact {
 		if c.Row >= end {
 			continue
 		}
-		switch s := g.folded[i]; {
-		case isAmount(s):
+		switch {
+		case g.amount(i):
 			if p, ok := placeInForm(g, i); ok {
 				places = append(places, p)
 			}
@@ -54,10 +55,10 @@ func (ctx context) form(t model.Table, g *grid) []model.Fact {
 		f.Period, f.Stage = periodOf(folded, ctx.year), ctx.stage(t, &amountColumn{folded: folded})
 		f.Direction = formDirection(folded)
 		if p.headed {
-			f.TotalColumn = isTotalHeader(fold(p.head)) && others(places, p)
+			f.TotalColumn = words.IsTotalHead(words.Fold(p.head)) && others(places, p)
 		}
 		if p.labelled {
-			f.TotalRow = isTotalHeader(strings.TrimRight(fold(p.label), ":")) && others(places, p)
+			f.TotalRow = words.IsTotalHead(strings.TrimRight(words.Fold(p.label), ":")) && others(places, p)
 		}
 		f.Project, f.BudgetUnit = frame.project, frame.unit
 		facts = append(facts, f)
@@ -108,14 +109,14 @@ func placeInForm(g *grid, cell int) (formPlace, bool) {
 	row, groups := leftLabels(g, c)
 	head := headOver(g, c, row)
 	for _, i := range groups {
-		p.path = append(p.path, squash(g.cells[i].Text))
+		p.path = append(p.path, words.Squash(g.cells[i].Text))
 	}
 	for _, i := range head {
-		p.path = append(p.path, squash(g.cells[i].Text))
-		p.head, p.headed = squash(g.cells[i].Text), true
+		p.path = append(p.path, words.Squash(g.cells[i].Text))
+		p.head, p.headed = words.Squash(g.cells[i].Text), true
 	}
 	if row >= 0 {
-		p.label, p.labelled = squash(g.cells[row].Text), true
+		p.label, p.labelled = words.Squash(g.cells[row].Text), true
 		p.path = append(p.path, p.label)
 	} else {
 		p.label = p.head
@@ -127,14 +128,14 @@ func placeInForm(g *grid, cell int) (formPlace, bool) {
 		}
 	}
 	if p.headed {
-		if r, ok := roleByHeader(fold(p.head), folded); ok && r != model.RoleLabel && !isMoneyHeader([]string{fold(p.head)}) {
+		if r, ok := roleByHeader(words.Fold(p.head), folded); ok && r != model.RoleLabel && !isMoneyHeader([]string{words.Fold(p.head)}) {
 			return p, false // 分值, 执行率, 得分
 		}
-		if hasAny(fold(p.head), "分值", "得分", "执行率", "权重") {
+		if hasAny(words.Fold(p.head), "分值", "得分", "执行率", "权重") {
 			return p, false
 		}
 	}
-	if p.labelled && notMoney(fold(p.label)) {
+	if p.labelled && notMoney(words.Fold(p.label)) {
 		return p, false
 	}
 	return p, p.label != "" && (p.unit != "" || isMoneyHeader(folded))
@@ -153,7 +154,7 @@ func leftLabels(g *grid, c *model.Cell) (row int, groups []int) {
 		s := g.folded[i]
 		left := &g.cells[i]
 		switch {
-		case s == "" || isBlankMark(s) || isAmount(s) || strings.HasSuffix(s, "%"):
+		case s == "" || isFigure(g.numbers[i]) || strings.HasSuffix(s, "%"):
 		case left.RowSpan > c.RowSpan:
 			groups = append(groups, i)
 		case row < 0 && len(groups) == 0:
@@ -164,6 +165,9 @@ func leftLabels(g *grid, c *model.Cell) (row int, groups []int) {
 	slices.Reverse(groups)
 	return row, groups
 }
+
+// isFigure tells what stands where an amount can: one, or what stands for none.
+func isFigure(n words.Number) bool { return n.Kind == words.Amount || n.Kind == words.StandIn }
 
 // headOver returns the head cells over an amount of a form, top first: short
 // texts in rows that hold several such, between which only amounts stand.
@@ -176,7 +180,7 @@ func headOver(g *grid, c *model.Cell, label int) []int {
 		}
 		up, s := &g.cells[i], g.folded[i]
 		row = up.Row - 1
-		if s == "" && len(heads) == 0 || isBlankMark(s) || isAmount(s) || strings.HasSuffix(s, "%") && isAmount(strings.TrimSuffix(s, "%")) {
+		if s == "" && len(heads) == 0 || isFigure(g.numbers[i]) || g.numbers[i].Kind == words.Percent {
 			continue
 		}
 		if !isHeadText(s) || label >= 0 && up.Column <= g.cells[label].Column || headTexts(g, up.Row) < 2 {
@@ -207,27 +211,25 @@ func headTexts(g *grid, row int) int {
 
 // amountAfterColon reads a cell that holds label and amount: 资金总额：100.00 万元.
 func amountAfterColon(g *grid, cell int) (formPlace, bool) {
-	text := squash(g.cells[cell].Text)
+	text := words.Squash(g.cells[cell].Text)
 	at := strings.LastIndexAny(text, "：:")
 	if at < 0 || len(text) > 3*longText {
 		return formPlace{}, false
 	}
 	label := text[:at]
 	value := strings.TrimLeft(text[at:], "：: ")
-	unit := ""
-	for _, u := range []string{"万元", "亿元", "千元", "元"} {
-		if rest, ok := strings.CutSuffix(value, u); ok {
-			value, unit = strings.TrimSpace(rest), u
-			break
-		}
+	n := words.ReadNumber(value)
+	if n.Unit != "" {
+		_, rest := words.CutNumber(value)
+		value = strings.TrimSpace(strings.TrimSuffix(value, rest))
 	}
-	if !isAmount(fold(value)) || !isMoneyHeader([]string{fold(label)}) || notMoney(fold(label)) {
+	if n.Kind != words.Amount || !isMoneyHeader([]string{words.Fold(label)}) || notMoney(words.Fold(label)) {
 		return formPlace{}, false
 	}
-	p := formPlace{cell: cell, label: label, labelled: true, printed: value, unit: firstOf(unit, unitIn(fold(label)))}
+	p := formPlace{cell: cell, label: label, labelled: true, printed: value, unit: firstOf(n.Unit, unitIn(words.Fold(label)))}
 	_, groups := leftLabels(g, &g.cells[cell])
 	for _, i := range groups {
-		p.path = append(p.path, squash(g.cells[i].Text))
+		p.path = append(p.path, words.Squash(g.cells[i].Text))
 		if p.unit == "" {
 			p.unit = unitIn(g.folded[i])
 		}
@@ -272,8 +274,8 @@ func formFrame(g *grid) frame {
 
 // namedTerm splits a printed name and drops empty ones.
 func namedTerm(s string) *model.Term {
-	code, name := splitCode(s)
-	if name == "" || isBlankMark(name) || isAmount(fold(s)) {
+	code, name := words.CutCode(s)
+	if name == "" || words.ReadNumber(name).Kind == words.StandIn || words.ReadNumber(s).Kind == words.Amount {
 		return nil
 	}
 	return &model.Term{Code: code, Name: name}

@@ -1,6 +1,9 @@
 package budget
 
-import "yusuan/model"
+import (
+	"yusuan/model"
+	"yusuan/model/words"
+)
 
 // maxPlaces bounds the grid of one table. A 300-page list of 60 rows and 40
 // columns a page has 720,000 places; a document file that claims more than this
@@ -12,16 +15,18 @@ const maxPlaces = 8 << 20
 type grid struct {
 	cells      []model.Cell
 	folded     []string
+	numbers    []words.Number
 	at         []int32 // cell index + 1 by row*cols+col; 0 where no cell is
 	rows, cols int
 	head       int
 }
 
 func newGrid(t model.Table) *grid {
-	g := &grid{cells: t.Cells, folded: make([]string, len(t.Cells))}
+	g := &grid{cells: t.Cells, folded: make([]string, len(t.Cells)), numbers: make([]words.Number, len(t.Cells))}
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		g.folded[i] = fold(c.Text)
+		g.folded[i] = words.Fold(c.Text)
+		g.numbers[i] = words.ReadNumber(g.folded[i])
 		if c.Row >= 0 && c.Column >= 0 {
 			g.rows = max(g.rows, c.Row+max(c.RowSpan, 1))
 			g.cols = max(g.cols, c.Column+max(c.ColumnSpan, 1))
@@ -53,6 +58,9 @@ func (g *grid) index(row, col int) int {
 	}
 	return int(g.at[row*g.cols+col]) - 1
 }
+
+// amount tells whether the cell with an index prints an amount.
+func (g *grid) amount(i int) bool { return g.numbers[i].Kind == words.Amount }
 
 // cell returns the cell that covers a place, nil where none does.
 func (g *grid) cell(row, col int) *model.Cell {

@@ -2,7 +2,8 @@ package budget
 
 import (
 	"slices"
-	"strings"
+
+	"yusuan/model/words"
 )
 
 // link finds which row contains which: by the items' numbering where the list
@@ -47,7 +48,7 @@ func numbered(rows []row, l *list) bool {
 	for i := range rows {
 		switch {
 		case rows[i].total:
-		case rows[i].style > 0:
+		case rows[i].number.Style > 0:
 			marked++
 		default:
 			plain++
@@ -70,7 +71,7 @@ func linkNumbered(rows []row) {
 		case r.total:
 			open, pending, last = open[:0], pending[:0], -1
 			continue
-		case r.style == 0:
+		case r.number.Style == words.Unnumbered:
 			r.parent = codedParent(rows, i, last)
 			switch {
 			case r.parent >= 0:
@@ -85,7 +86,7 @@ func linkNumbered(rows []row) {
 			default:
 				pending = append(pending, i)
 			}
-		case r.number == 1 && last >= 0 && (!hasStyle(rows, open, r.style) || rows[open[len(open)-1]].style == r.style):
+		case r.number.Value == 1 && last >= 0 && (!hasStyle(rows, open, r.number.Style) || rows[open[len(open)-1]].number.Style == r.number.Style):
 			r.parent, pending = last, pending[:0]
 			open = append(open, i)
 		default:
@@ -98,8 +99,8 @@ func linkNumbered(rows []row) {
 }
 
 // hasStyle tells whether a numbering style is in force.
-func hasStyle(rows []row, open []int, style int) bool {
-	return slices.ContainsFunc(open, func(i int) bool { return rows[i].style == style })
+func hasStyle(rows []row, open []int, style words.Style) bool {
+	return slices.ContainsFunc(open, func(i int) bool { return rows[i].number.Style == style })
 }
 
 // beside finds the item after whose number row i comes, makes i its sibling and
@@ -107,10 +108,10 @@ func hasStyle(rows []row, open []int, style int) bool {
 func beside(rows []row, open []int, i int, pending *[]int) []int {
 	at := -1
 	for k, j := range slices.Backward(open) {
-		if rows[j].style != rows[i].style || rows[j].number >= rows[i].number {
+		if rows[j].number.Style != rows[i].number.Style || rows[j].number.Value >= rows[i].number.Value {
 			continue
 		}
-		if rows[j].number == rows[i].number-1 {
+		if rows[j].number.Value == rows[i].number.Value-1 {
 			at = k
 			break
 		}
@@ -177,7 +178,7 @@ func linkTerms(rows []row, l *list) {
 			}
 			continue
 		}
-		if single && len(open) > 0 && itemCode(r) == "" && itemCode(&rows[open[len(open)-1]]) != "" && !isOrganisation(r.folded) {
+		if single && len(open) > 0 && itemCode(r) == "" && itemCode(&rows[open[len(open)-1]]) != "" && !words.IsBody(r.folded) {
 			r.parent = rows[open[len(open)-1]].parent // a name that the lists do not know
 			continue
 		}
@@ -203,7 +204,7 @@ func contains(a, b *row) bool {
 			if x.code == y.code {
 				continue
 			}
-			if !isAbove(x.code, y.code) || !allDigits(y.code) {
+			if !isAbove(x.code, y.code) || !words.AllDigits(y.code) {
 				return false
 			}
 			strict = true
@@ -213,20 +214,6 @@ func contains(a, b *row) bool {
 		}
 	}
 	return strict && len(a.terms) > 0
-}
-
-// organisations are the endings of names of departments and units.
-var organisations = []string{"局", "委员会", "委", "厅", "部", "办公室", "中心", "支队", "总队", "大队", "站", "所", "院", "学校", "大学", "学院",
-	"中学", "小学", "处", "馆", "会", "队", "署", "分局", "政府", "街道办事处", "办事处", "幼儿园", "(本级)", "本级", "机关", "医院", "基地", "研究院", "公司"}
-
-// isOrganisation tells a folded name of a department or unit.
-func isOrganisation(s string) bool {
-	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
-		if isOrganisation(s[:i]) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(organisations, func(end string) bool { return strings.HasSuffix(s, end) && len(s) >= len(end)+6 })
 }
 
 // separateParts keeps the 其中 rows apart that name only a part of their parent:
@@ -252,52 +239,29 @@ func separateParts(rows []row) {
 // explains tells whether the rows sum to the target in every column, within the
 // rounding of the printed decimals, one sum at least being of two amounts or
 // more than nothing.
-func explains(rows []row, kids []int, target []amount) bool {
+func explains(rows []row, kids []int, target []words.Number) bool {
 	some := false
-	for col, t := range target {
-		sum, n, decimals := int64(0), int64(0), t.decimals
+	for col, total := range target {
+		var sum words.Tally
 		for _, k := range kids {
-			a := rows[k].amounts[col]
-			if a.present && !a.exact {
-				return false
-			}
-			sum += a.millions
-			if a.present {
-				n++
-				decimals = max(decimals, a.decimals)
+			if a := rows[k].amounts[col]; isPrinted(a) {
+				sum.Add(a)
 			}
 		}
-		if t.present && !t.exact {
+		switch sum.Against(total) {
+		case words.Zeros:
+		case words.Equal, words.Rounded:
+			some = some || total.Coefficient != 0
+		default:
 			return false
 		}
-		if n == 0 && t.millions == 0 {
-			continue
-		}
-		if !near(sum, t.millions, n, decimals) {
-			return false
-		}
-		some = some || t.millions != 0
 	}
 	return some
 }
 
-// near tells whether a sum of n addends is a printed total within rounding: half
-// a unit of the last decimal for each addend and the total.
-func near(sum, total, n int64, decimals int) bool {
-	half := int64(5)
-	for range millionths - 1 - min(decimals, millionths-1) {
-		half *= 10
-	}
-	if decimals >= millionths {
-		half = 0 // millionths are the grain: six decimals of 万元 are exact
-	}
-	d := sum - total
-	return d >= -(n+1)*half && d <= (n+1)*half
-}
-
 // grandTotal returns the amounts of the row that sums the whole list: the
 // largest 合计 or 总计. Nil where the list prints none.
-func grandTotal(rows []row) []amount {
+func grandTotal(rows []row) []words.Number {
 	best := -1
 	for i := range rows {
 		if !rows[i].total || rows[i].blank() || !hasAny(rows[i].folded, "合计", "总计") {
@@ -313,12 +277,11 @@ func grandTotal(rows []row) []amount {
 	return rows[best].amounts
 }
 
-// leading returns the first amount that is printed.
-func leading(amounts []amount) int64 {
-	for _, a := range amounts {
-		if a.present {
-			return a.millions
-		}
+// leading returns the first amount that is printed, in millionths.
+func leading(amounts []words.Number) int64 {
+	if i := slices.IndexFunc(amounts, isPrinted); i >= 0 {
+		m, _ := amounts[i].InMillionths()
+		return m
 	}
 	return 0
 }
@@ -386,7 +349,7 @@ type branch struct {
 // the target, nil where they do not. A row that equals just one following row
 // absorbs it only if nothing else helps, one that has items of its own before
 // one that has none: equal amounts side by side are common.
-func absorb(rows []row, siblings []int, target []amount, steps *int) []branch {
+func absorb(rows []row, siblings []int, target []words.Number, steps *int) []branch {
 	for _, alone := range []single{never, withItems, always} {
 		var tops []branch // last first
 		for _, i := range slices.Backward(siblings) {
@@ -433,28 +396,28 @@ func sumOf(rows []row, i int, tops []branch, alone single, steps *int) int {
 	if want == 0 {
 		return 0
 	}
-	col := slices.IndexFunc(r.amounts, func(a amount) bool { return a.present })
-	members, sum := slices.Clone(r.kids), int64(0)
+	col := slices.IndexFunc(r.amounts, isPrinted)
+	members := slices.Clone(r.kids)
+	var sum words.Tally
 	for _, k := range members {
-		sum += rows[k].amounts[col].millions
+		sum.Add(rows[k].amounts[col])
 	}
 	for n := 1; n <= len(tops); n++ {
 		if *steps--; *steps < 0 {
 			return 0
 		}
 		next := tops[len(tops)-n].row
-		a := rows[next].amounts[col]
-		if a.present && !a.exact {
+		members = append(members, next)
+		sum.Add(rows[next].amounts[col])
+		reached := sum.Against(r.amounts[col])
+		if reached == words.Untold {
 			return 0
 		}
-		members = append(members, next)
-		sum += a.millions
-		close := near(sum, want, int64(len(members)), max(a.decimals, r.amounts[col].decimals))
 		enough := len(members) > 1 || alone == always || alone == withItems && len(tops[len(tops)-1].kids) > 0
-		if close && enough && explains(rows, members, r.amounts) {
+		if reached != words.Unequal && enough && explains(rows, members, r.amounts) {
 			return n
 		}
-		if sum > want && want > 0 && !close {
+		if reached == words.Unequal && sum.Sum() > want && want > 0 {
 			return 0
 		}
 	}
@@ -486,9 +449,9 @@ func isSum(rows []row, i, col int) bool {
 	if r.total {
 		return true
 	}
-	zero := r.amounts[col].millions == 0
+	zero := r.amounts[col].Coefficient == 0
 	for _, k := range r.kids {
-		if a := rows[k].amounts[col]; a.present && (a.millions != 0 || zero) || len(rows[k].kids) > 0 && isSum(rows, k, col) {
+		if a := rows[k].amounts[col]; isPrinted(a) && (a.Coefficient != 0 || zero) || len(rows[k].kids) > 0 && isSum(rows, k, col) {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // How much a place counts that names the publisher. Several places in one
@@ -77,7 +78,7 @@ func (p *poll) add(name, code string, weight, limit int) {
 	}
 	for i := range p.votes {
 		v := &p.votes[i]
-		if fold(v.name) != fold(name) {
+		if words.Fold(v.name) != words.Fold(name) {
 			continue
 		}
 		if limit == 0 || v.weight < limit*weight {
@@ -129,29 +130,19 @@ func publisherOf(e Evidence) model.Publisher {
 }
 
 // departmentLabel are the labels before a department in a caption or on a cover.
-var departmentLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:预算主管部门|编制部门|编制单位|预算部门|预算单位|部门[（(]单位[）)](?:名称)?|部门名称|单位名称|填报单位|填报部门|公开部门|公开单位|资金主管部门|主管部门|部门)[：:](.+)$`)
+var departmentLabel = words.Pattern(`(?:^|[^\p{Han}])(?:预算主管部门|编制部门|编制单位|预算部门|预算单位|部门[（(]单位[）)](?:名称)?|部门名称|单位名称|填报单位|填报部门|公开部门|公开单位|资金主管部门|主管部门|部门)[：:](.+)$`)
 
 // moneyUnit is where the unit begins that follows on the same line.
-var moneyUnit = regexp.MustCompile(`(?:金额)?单位[：:]?(?:人民币)?(?:万元|千元|元|亿元)|金额单位.*$|单位[：:].*$`)
-
-// solid takes all white space out of a line but keeps its characters.
-func solid(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF {
-			return -1
-		}
-		return r
-	}, s)
-}
+var moneyUnit = words.Pattern(`(?:金额)?单位[：:]?(?:人民币)?` + words.UnitPattern + `|金额单位.*$|单位[：:].*$`)
 
 // departmentIn reads “部门：某市教育局 单位：万元”.
 func departmentIn(line string) (name, code string) {
-	m := departmentLabel.FindStringSubmatch(solid(line))
+	m := departmentLabel().FindStringSubmatch(words.Unspaced(line))
 	if m == nil {
 		return "", ""
 	}
 	value := m[1]
-	if at := moneyUnit.FindStringIndex(value); at != nil {
+	if at := moneyUnit().FindStringIndex(value); at != nil {
 		value = value[:at[0]]
 	}
 	code, name = splitUnit(value)
@@ -160,12 +151,12 @@ func departmentIn(line string) (name, code string) {
 
 // codedUnit reads “341-湖州市财政局 单位：万元”: a caption that is a unit with its code.
 func codedUnit(line string) (name, code string) {
-	s := solid(line)
-	if at := moneyUnit.FindStringIndex(s); at != nil {
+	s := words.Unspaced(line)
+	if at := moneyUnit().FindStringIndex(s); at != nil {
 		s = s[:at[0]]
 	}
 	code, name = splitUnit(s)
-	if code == "" || len(code) < 3 || !isOrganisation(fold(name)) {
+	if code == "" || len(code) < 3 || !words.IsBody(words.Fold(name)) {
 		return "", ""
 	}
 	return name, code
@@ -173,15 +164,15 @@ func codedUnit(line string) (name, code string) {
 
 // splitUnit splits a unit's name from its code, which may also be set before an underscore.
 func splitUnit(s string) (code, name string) {
-	if c, n, ok := strings.Cut(s, "_"); ok && allDigits(c) {
+	if c, n, ok := strings.Cut(s, "_"); ok && words.AllDigits(c) {
 		return c, n
 	}
-	return splitCode(s)
+	return words.CutCode(s)
 }
 
 // cleanName takes off what is set around a name without being part of it.
 func cleanName(s string) string {
-	s = strings.Trim(solid(s), "：:，,。；;、-—_·.《》〈〉“”\"")
+	s = strings.Trim(words.Unspaced(s), "：:，,。；;、-—_·.《》〈〉“”\"")
 	for _, mark := range []string{"（汇总）", "(汇总)", "（盖章）", "(盖章)", "（公章）", "(公章)"} {
 		s = strings.TrimSuffix(s, mark)
 	}
@@ -204,11 +195,11 @@ func isName(s string) bool {
 }
 
 var (
-	coverNameFirst = regexp.MustCompile(`^(?:附件\d*[：:]?)?(\p{Han}[\p{Han}（）()·]{2,40}?)(20\d\d)年(?:度)?(?:部门|单位|市级|区级|县级|省级|本级|综合|财政)*(?:预算|决算|$)`)
-	coverYearFirst = regexp.MustCompile(`^(?:附件\d*[：:]?)?(20\d\d)年(?:度)?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:综合)?(?:预|决|$)`)
-	coverYearOnly  = regexp.MustCompile(`^(20\d\d)年(?:度)?(?:部门|单位|综合)*(?:预算|决算)`)
-	coverNameOnly  = regexp.MustCompile(`^(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)(?:预算|决算)`)
-	heading        = regexp.MustCompile(`第[一二]部分[：:]?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:概况|基本情况|简介)`)
+	coverNameFirst = words.Pattern(`^(?:附件\d*[：:]?)?(\p{Han}[\p{Han}（）()·]{2,40}?)(20\d\d)年(?:度)?(?:部门|单位|市级|区级|县级|省级|本级|综合|财政)*(?:预算|决算|$)`)
+	coverYearFirst = words.Pattern(`^(?:附件\d*[：:]?)?(20\d\d)年(?:度)?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:综合)?(?:预|决|$)`)
+	coverYearOnly  = words.Pattern(`^(20\d\d)年(?:度)?(?:部门|单位|综合)*(?:预算|决算)`)
+	coverNameOnly  = words.Pattern(`^(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)(?:预算|决算)`)
+	heading        = words.Pattern(`第[一二]部分[：:]?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:概况|基本情况|简介)`)
 )
 
 // coverLine is the length in characters beyond which a line is prose, not a title.
@@ -221,7 +212,7 @@ func covers(e Evidence, p *poll) {
 		if l.Page > EvidencePages {
 			break
 		}
-		s := solid(l.Text)
+		s := words.Unspaced(l.Text)
 		if s == "" {
 			continue
 		}
@@ -229,19 +220,19 @@ func covers(e Evidence, p *poll) {
 			before = ""
 			continue
 		}
-		if name, code := departmentIn(l.Text); name != "" && isOrganisation(fold(cleanName(name))) {
+		if name, code := departmentIn(l.Text); name != "" && words.IsBody(words.Fold(cleanName(name))) {
 			p.add(name, code, weighCover, 1)
 		}
 		switch {
-		case addOrganisation(p, coverNameFirst.FindStringSubmatch(s), 1, weighCover):
-		case addOrganisation(p, coverYearFirst.FindStringSubmatch(s), 2, weighCover):
-		case addOrganisation(p, coverNameOnly.FindStringSubmatch(s), 1, weighCover):
-		case addOrganisation(p, heading.FindStringSubmatch(s), 1, weighHeading):
-		case coverYearOnly.MatchString(s) && isOrganisation(fold(cleanName(before))):
+		case addOrganisation(p, coverNameFirst().FindStringSubmatch(s), 1, weighCover):
+		case addOrganisation(p, coverYearFirst().FindStringSubmatch(s), 2, weighCover):
+		case addOrganisation(p, coverNameOnly().FindStringSubmatch(s), 1, weighCover):
+		case addOrganisation(p, heading().FindStringSubmatch(s), 1, weighHeading):
+		case coverYearOnly().MatchString(s) && words.IsBody(words.Fold(cleanName(before))):
 			p.add(before, "", weighCover, 1)
-		case coverYearOnly.MatchString(before) && isOrganisation(fold(cleanName(s))): // the name stands under the title
+		case coverYearOnly().MatchString(before) && words.IsBody(words.Fold(cleanName(s))): // the name stands under the title
 			p.add(s, "", weighCover, 1)
-		case l.Page == 1 && isOrganisation(fold(cleanName(s))):
+		case l.Page == 1 && words.IsBody(words.Fold(cleanName(s))):
 			p.add(s, "", weighList, 1)
 		}
 		before = s
@@ -250,7 +241,7 @@ func covers(e Evidence, p *poll) {
 
 // addOrganisation counts the group of a match that is an organisation's name.
 func addOrganisation(p *poll, match []string, group, weight int) bool {
-	if match == nil || !isOrganisation(fold(cleanName(match[group]))) {
+	if match == nil || !words.IsBody(words.Fold(cleanName(match[group]))) {
 		return false
 	}
 	p.add(match[group], "", weight, 1)
@@ -272,7 +263,7 @@ func tableVotes(t model.Table, p *poll) {
 		if k < 0 {
 			continue
 		}
-		code, name := splitUnit(solid(g.cells[k].Text))
+		code, name := splitUnit(words.Unspaced(g.cells[k].Text))
 		switch {
 		case own && kindOf(t) == model.OverallPerformance:
 			p.add(name, code, weighForm, 1)
@@ -308,7 +299,7 @@ func firstUnit(g *grid, t model.Table) (name, code string) {
 		for _, r := range buildRows(g, &l, 0) {
 			term := r.terms[unit]
 			switch {
-			case r.total || !isOrganisation(fold(term.name)):
+			case r.total || !words.IsBody(words.Fold(term.name)):
 			case name == "":
 				name, code = term.name, term.code
 			case code != "" && !isAbove(code, term.code):
@@ -335,7 +326,7 @@ func yearOf(e Evidence) int {
 		if l.Page > EvidencePages {
 			break
 		}
-		s := fold(l.Text)
+		s := words.Fold(l.Text)
 		if l.Page <= 2 { // a title on two lines: …2018年度 | 省级部门预算公开
 			vote(yearOfBudget(before+s), 1)
 			before = s
@@ -349,14 +340,14 @@ func yearOf(e Evidence) int {
 		}
 	}
 	for _, l := range e.Captions {
-		s := fold(l.Text)
+		s := words.Fold(l.Text)
 		vote(yearOfBudget(s), 2)
 		if strings.Contains(s, "年度)") {
-			vote(yearIn(s), 2)
+			vote(words.YearIn(s), 2)
 		}
 	}
 	for _, t := range e.Tables {
-		vote(yearOfBudget(fold(t.Title)), 2)
+		vote(yearOfBudget(words.Fold(t.Title)), 2)
 		vote(headYear(t), 3)
 	}
 	if len(votes) == 0 {
@@ -374,7 +365,7 @@ func yearOf(e Evidence) int {
 // proseYears counts the years that running text and goals give as “…年度”.
 func proseYears(e Evidence, vote func(year, weight int)) {
 	count := func(s string) {
-		for _, m := range proseYear.FindAllStringSubmatch(fold(s), -1) {
+		for _, m := range proseYear().FindAllStringSubmatch(words.Fold(s), -1) {
 			year, _ := strconv.Atoi(m[1])
 			vote(year, 1)
 		}
@@ -393,20 +384,20 @@ func proseYears(e Evidence, vote func(year, weight int)) {
 	}
 }
 
-var proseYear = regexp.MustCompile(`(20\d\d)年度`)
+var proseYear = words.Pattern(`(20\d\d)年度`)
 
-var budgetYear = regexp.MustCompile(`(20\d\d)年(?:度)?[^0-9。，]{0,24}(?:预算|决算|收支|收入|支出|项目|绩效|部门)`)
+var budgetYear = words.Pattern(`(20\d\d)年(?:度)?[^0-9。，]{0,24}(?:预算|决算|收支|收入|支出|项目|绩效|部门)`)
 
 // republicYear is the year of the Republic in documents from Taiwan.
-var republicYear = regexp.MustCompile(`中華民國(\d{2,3})年度`)
+var republicYear = words.Pattern(`中華民國(\d{2,3})年度`)
 
 // yearOfBudget returns the year that a folded title gives to a budget or account.
 func yearOfBudget(s string) int {
-	if m := budgetYear.FindStringSubmatch(s); m != nil {
+	if m := budgetYear().FindStringSubmatch(s); m != nil {
 		year, _ := strconv.Atoi(m[1])
 		return year
 	}
-	if m := republicYear.FindStringSubmatch(s); m != nil {
+	if m := republicYear().FindStringSubmatch(s); m != nil {
 		year, _ := strconv.Atoi(m[1])
 		return year + 1911
 	}
@@ -419,8 +410,8 @@ func headYear(t model.Table) int {
 	year := 0
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if s := fold(c.Text); c.Row < t.HeaderRows && hasAny(s, "预算", "决算") && !hasAny(s, "增减", "比") {
-			year = max(year, yearIn(s))
+		if s := words.Fold(c.Text); c.Row < t.HeaderRows && hasAny(s, "预算", "决算") && !hasAny(s, "增减", "比") {
+			year = max(year, words.YearIn(s))
 		}
 	}
 	return year
@@ -441,7 +432,7 @@ func disclosed(e Evidence) model.Disclosure {
 	}
 	covers := func(word string) bool {
 		return slices.ContainsFunc(e.Lines, func(l Line) bool {
-			s := fold(l.Text)
+			s := words.Fold(l.Text)
 			return l.Page <= 2 && utf8.RuneCountInString(s) <= coverLine && strings.Contains(s, word) && hasAny(s, "部门", "单位", "公开", "年度")
 		})
 	}
@@ -460,22 +451,22 @@ func disclosed(e Evidence) model.Disclosure {
 
 // nameInFile looks for an organisation's name in a file's name.
 func nameInFile(file string) string {
-	s := solid(strings.TrimSuffix(file, ".pdf"))
-	for _, re := range []*regexp.Regexp{coverNameFirst, coverNameOnly} {
-		if m := re.FindStringSubmatch(s); m != nil && isOrganisation(fold(cleanName(m[1]))) {
+	s := words.Unspaced(strings.TrimSuffix(file, ".pdf"))
+	for _, re := range []func() *regexp.Regexp{coverNameFirst, coverNameOnly} {
+		if m := re().FindStringSubmatch(s); m != nil && words.IsBody(words.Fold(cleanName(m[1]))) {
 			return cleanName(m[1])
 		}
 	}
-	if m := coverYearFirst.FindStringSubmatch(s); m != nil && isOrganisation(fold(cleanName(m[2]))) {
+	if m := coverYearFirst().FindStringSubmatch(s); m != nil && words.IsBody(words.Fold(cleanName(m[2]))) {
 		return cleanName(m[2])
 	}
 	return ""
 }
 
-var fileYear = regexp.MustCompile(`(?:^|[^0-9])(20[0-4]\d)(?:[^0-9]|$)`)
+var fileYear = words.Pattern(`(?:^|[^0-9])(20[0-4]\d)(?:[^0-9]|$)`)
 
 func yearInFile(file string) int {
-	m := fileYear.FindStringSubmatch(file)
+	m := fileYear().FindStringSubmatch(file)
 	if m == nil {
 		return 0
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // Indicators returns the rows of all 绩效 forms and lists of a document, in the
@@ -33,7 +34,7 @@ func indicatorHead(g *grid) (indicatorColumns, bool) {
 		c := newIndicatorColumns(g.head - 1)
 		for col, path := range paths(g) {
 			if len(path) > 0 {
-				c.assign(fold(path[len(path)-1]), col)
+				c.assign(words.Fold(path[len(path)-1]), col)
 			}
 		}
 		if c.complete() {
@@ -132,7 +133,7 @@ func indicators(t model.Table) []model.Indicator {
 			continue
 		}
 		in, at := c.read(g, row, f)
-		if at < 0 || seen[at] || isOneOf(fold(in.Level1), "总分", "合计") || isOneOf(fold(in.Level3), "总分", "合计", "三级指标") {
+		if at < 0 || seen[at] || isOneOf(words.Fold(in.Level1), "总分", "合计") || isOneOf(words.Fold(in.Level3), "总分", "合计", "三级指标") {
 			continue
 		}
 		seen[at] = true
@@ -222,22 +223,12 @@ func readValue(value string) (nature, number, unit string) {
 			break
 		}
 	}
-	s = strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' || r == '．' || r == '，' || r == '％' {
-			return r - 0xFEE0
-		}
-		return r
-	}, s)
-	end := 0
-	for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] == '.' || s[end] == ',' || end == 0 && s[end] == '-') {
-		end++
-	}
-	d, ok := parseAmount(s[:end])
-	unit = strings.TrimSpace(s[end:])
-	if !ok || strings.ContainsAny(unit, "0123456789") || hasAny(unit, "月", "日", "前") && !hasAny(unit, "/") || strings.HasPrefix(unit, "年") && d.IntPart() > 1900 {
+	n, rest := words.CutNumber(s)
+	unit = strings.ReplaceAll(strings.TrimSpace(rest), "％", "%")
+	if n.Kind != words.Amount || strings.ContainsAny(unit, "0123456789") || hasAny(unit, "月", "日", "前") && !hasAny(unit, "/") || strings.HasPrefix(unit, "年") && n.Value().IntPart() > 1900 {
 		return nature, "", ""
 	}
-	return nature, shortest(d), unit
+	return nature, shortest(n.Value()), unit
 }
 
 // plainText takes markup out of a goal that a form kept as HTML.
@@ -331,7 +322,7 @@ func (c indicatorColumns) linesOf(t model.Table, g *grid, row int) []model.Indic
 // goalOf reads a row that states a project's goal and no indicators.
 func (c indicatorColumns) goalOf(t model.Table, g *grid, row int) (model.Indicator, bool) {
 	at := g.index(row, c.goal)
-	if at < 0 || g.cells[at].Row != row || g.folded[at] == "" || isBlankMark(g.folded[at]) {
+	if at < 0 || g.cells[at].Row != row || g.folded[at] == "" || g.numbers[at].Kind == words.StandIn {
 		return model.Indicator{}, false
 	}
 	in := model.Indicator{Table: t.ID, Row: row, Project: namedTerm(strings.TrimSpace(g.text(row, c.project))), Goal: strings.TrimSpace(g.cells[at].Text)}
@@ -381,7 +372,7 @@ func entryBegins(s string) bool {
 
 // readEntry reads the parts of one line.
 func readEntry(s string) model.Indicator {
-	_, s = cutNumbering(s)
+	_, s = words.CutNumbering(s)
 	parts := strings.Split(strings.TrimRight(strings.ReplaceAll(s, ";", "；"), "。；\n "), "；")
 	var in model.Indicator
 	for k, p := range parts {
@@ -392,9 +383,9 @@ func readEntry(s string) model.Indicator {
 			in.Value = strings.TrimSpace(value)
 		case valued && strings.Contains(label, "指标值"):
 		case k == 0:
-			_, in.Level1 = splitCode(p)
+			_, in.Level1 = words.CutCode(p)
 		case k == 1:
-			_, in.Level2 = splitCode(p)
+			_, in.Level2 = words.CutCode(p)
 		case in.Level3 == "":
 			in.Level3 = p
 		default:

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // Kind tells what a table is about: by its title, and where the title tells
 // nothing (a place's own wording, or none), by its headers and row labels.
 func Kind(t model.Table) model.Kind {
 	g := newGrid(t)
-	if k := kindByTitle(fold(t.Title), g); k != model.OtherTable {
+	if k := kindByTitle(words.Fold(t.Title), g); k != model.OtherTable {
 		return k
 	}
 	return kindByStructure(g)
@@ -93,15 +94,15 @@ func performanceKind(title string, g *grid) model.Kind {
 // reads: the tables tell themselves apart at the top.
 const labelRows = 60
 
-// words are the folded texts by which a structure is known.
-type words []string
+// texts are the folded texts by which a structure is known.
+type texts []string
 
-func (w words) has(part ...string) bool {
+func (w texts) has(part ...string) bool {
 	return slices.ContainsFunc(w, func(s string) bool { return hasAny(s, part...) })
 }
 
 // all tells whether every part stands in some text.
-func (w words) all(parts ...string) bool {
+func (w texts) all(parts ...string) bool {
 	for _, p := range parts {
 		if !w.has(p) {
 			return false
@@ -111,14 +112,14 @@ func (w words) all(parts ...string) bool {
 }
 
 // is tells whether one of the texts is exactly one of the given.
-func (w words) is(text ...string) bool {
+func (w texts) is(text ...string) bool {
 	return slices.ContainsFunc(w, func(s string) bool { return slices.Contains(text, s) })
 }
 
 // headWords returns the texts of the header rows; of a form, the short texts of
 // its first rows, since its labels are its header.
-func headWords(g *grid) words {
-	var out words
+func headWords(g *grid) texts {
+	var out texts
 	for i := range g.cells {
 		if s := g.folded[i]; s != "" && (g.cells[i].Row < g.head || g.head == 0 && g.cells[i].Row < labelRows && len(s) <= 3*longText) {
 			out = append(out, s)
@@ -128,10 +129,10 @@ func headWords(g *grid) words {
 }
 
 // bodyLabels returns the texts of the leading body rows that are no amounts.
-func bodyLabels(g *grid) words {
-	var out words
+func bodyLabels(g *grid) texts {
+	var out texts
 	for i := range g.cells {
-		if s := g.folded[i]; s != "" && g.cells[i].Row >= g.head && g.cells[i].Row < g.head+labelRows && len(s) <= 3*longText && !isAmount(s) {
+		if s := g.folded[i]; s != "" && g.cells[i].Row >= g.head && g.cells[i].Row < g.head+labelRows && len(s) <= 3*longText && !g.amount(i) {
 			out = append(out, s)
 		}
 	}
@@ -139,7 +140,7 @@ func bodyLabels(g *grid) words {
 }
 
 // hasEvaluation tells the headers of results: goals have weights (执行率分值) but no scores.
-func hasEvaluation(head words) bool {
+func hasEvaluation(head texts) bool {
 	return head.has("自评", "实际完成") || head.has("执行率") && head.is("得分")
 }
 
@@ -205,7 +206,7 @@ func kindByStructure(g *grid) model.Kind {
 
 // sideBySideKind tells the summaries with income left and expenditure right
 // apart: only 收支总表 has money from outside the treasury.
-func sideBySideKind(head, body words, pick func(budget, final model.Kind) model.Kind) model.Kind {
+func sideBySideKind(head, body texts, pick func(budget, final model.Kind) model.Kind) model.Kind {
 	outside := body.has("事业收入", "其他收入", "单位资金", "财政专户", "上级补助", "经营收入")
 	if !outside && (head.has("政府性基金", "一般公共预算") || body.has("一般公共预算", "政府性基金")) {
 		return pick(model.FiscalAppropriationSummary, model.FinalFiscalAppropriation)

@@ -6,6 +6,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/codes"
+	"yusuan/model/words"
 )
 
 // A list is a run of columns whose rows belong together: labels, then amounts.
@@ -130,7 +131,7 @@ func dimensions(columns []model.Column, labels []int, kind model.Kind) []dimensi
 		var b strings.Builder
 		for _, col := range append(slices.Clone(d.codes), d.name) {
 			if col >= 0 {
-				b.WriteString(fold(strings.Join(columns[col].Path, "/")))
+				b.WriteString(words.Fold(strings.Join(columns[col].Path, "/")))
 				b.WriteByte('/')
 			}
 		}
@@ -229,46 +230,4 @@ func (t term) model() *model.Term {
 		out.Name = t.known.Name
 	}
 	return &out
-}
-
-// splitCode takes a printed “2010302-一般行政管理事务”, “[201]一般公共服务支出”
-// or “208 社会保障和就业支出” apart.
-func splitCode(s string) (code, name string) {
-	s = squash(s)
-	if rest, ok := strings.CutPrefix(s, "["); ok {
-		if c, n, ok := strings.Cut(rest, "]"); ok && isCodeText(c) && n != "" {
-			return c, strings.TrimSpace(n)
-		}
-	}
-	end := 0
-	for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] >= 'A' && s[end] <= 'Z') {
-		end++
-	}
-	if end == 0 || !isCodeText(s[:end]) {
-		return "", s
-	}
-	rest := s[end:]
-	for _, dash := range []string{"-", "－", "—", "–"} {
-		if name, ok := strings.CutPrefix(strings.TrimSpace(rest), dash); ok && name != "" {
-			return s[:end], strings.TrimSpace(name)
-		}
-	}
-	if strings.HasPrefix(rest, " ") || isCode(s[:end]) && rest != "" && rest[0] >= 0x80 && !strings.HasPrefix(rest, "年") && end > 2 {
-		return s[:end], strings.TrimSpace(rest)
-	}
-	return "", s
-}
-
-// isCodeText tells whether a text can be the code of a unit, item, project or
-// category: a digit, or one letter (A 货物).
-func isCodeText(s string) bool {
-	if s == "" || len(s) > 40 {
-		return false
-	}
-	for i := range len(s) {
-		if !(s[i] >= '0' && s[i] <= '9' || s[i] >= 'A' && s[i] <= 'Z' || s[i] >= 'a' && s[i] <= 'z' || s[i] == '-' || s[i] == '.' || s[i] == '_') {
-			return false
-		}
-	}
-	return len(s) == 1 || strings.ContainsAny(s, "0123456789")
 }

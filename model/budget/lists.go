@@ -3,8 +3,6 @@ package budget
 import (
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/codes"
 )
@@ -18,7 +16,7 @@ type List struct {
 	Rows    []ListRow // with a label or an amount, from top to bottom
 }
 
-// ListColumn is a column of amounts. Path is folded (see Fold).
+// ListColumn is a column of amounts. Path is folded (see words.Fold).
 type ListColumn struct {
 	Path      []string
 	Measure   string
@@ -94,7 +92,7 @@ func (ctx context) open(t model.Table, g *grid, l list) List {
 	for i := range rows {
 		r := &rows[i]
 		out.Rows[i] = ListRow{Row: r.at, Columns: columns[r.block], Label: r.label, Total: r.total, Within: r.within,
-			Parent: r.parent, Counts: notMoney(r.folded), Numbered: r.style > 0, Terms: make([]ListTerm, len(r.terms))}
+			Parent: r.parent, Counts: notMoney(r.folded), Numbered: r.number.Style > 0, Terms: make([]ListTerm, len(r.terms))}
 		for k, term := range r.terms {
 			s := blocks[r.block].dims[k].subject
 			out.Rows[i].Terms[k] = ListTerm{Code: term.code, Name: term.name, Own: r.own[k],
@@ -105,17 +103,4 @@ func (ctx context) open(t model.Table, g *grid, l list) List {
 		}
 	}
 	return out
-}
-
-// ParseAmount reads a printed amount in its printed unit; false for anything else.
-func ParseAmount(printed string) (decimal.Decimal, bool) { return parseAmount(printed) }
-
-// Fold makes texts comparable: without white space and quotation marks, with
-// full-width letters, digits and brackets as their ASCII twins.
-func Fold(s string) string { return fold(s) }
-
-// Yuan returns how many 元 one of a printed unit is; false where it is no unit of money.
-func Yuan(unit string) (decimal.Decimal, bool) {
-	d, ok := yuan[fold(unit)]
-	return d, ok
 }

@@ -2,10 +2,10 @@ package budget
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // measureWords says which words of a header element mean which measure, the
@@ -112,18 +112,10 @@ func measureOf(s string) string {
 	return ""
 }
 
-// isTotalHeader tells a header element that says that its column sums others.
-func isTotalHeader(s string) bool {
-	return hasAny(s, "合计", "总计", "小计") || strings.HasSuffix(s, "总额")
-}
-
 // isPlainHeader tells a header element of an amount as such.
 func isPlainHeader(s string) bool {
 	return isOneOf(s, "金额", "预算数", "决算数", "执行数", "数额")
 }
-
-// isWithin tells a header element or label that begins with 其中.
-func isWithin(s string) bool { return strings.HasPrefix(s, "其中") }
 
 // amountColumn is a column of amounts and what its header says of them.
 type amountColumn struct {
@@ -144,7 +136,7 @@ func markTotals(cols []amountColumn) {
 	for i := range cols {
 		c := &cols[i]
 		c.measure = measure(c.folded[about:])
-		if slices.ContainsFunc(c.folded, isWithin) || netOf(c.folded) {
+		if slices.ContainsFunc(c.folded, words.IsWithin) || netOf(c.folded) {
 			c.measure = model.MeasureWithin
 		}
 	}
@@ -154,9 +146,9 @@ func markTotals(cols []amountColumn) {
 			continue
 		}
 		leaf := c.folded[len(c.folded)-1]
-		if !isTotalHeader(leaf) {
+		if !words.IsTotalHead(leaf) {
 			// 预算数|决算数 under the measure's own header
-			if len(c.folded) < 2 || !isPlainHeader(leaf) || !isTotalHeader(c.folded[len(c.folded)-2]) {
+			if len(c.folded) < 2 || !isPlainHeader(leaf) || !words.IsTotalHead(c.folded[len(c.folded)-2]) {
 				continue
 			}
 			c.total = sumsOthers(cols, i, len(c.folded)-2)
@@ -165,11 +157,11 @@ func markTotals(cols []amountColumn) {
 		c.total = sumsOthers(cols, i, len(c.folded)-1)
 	}
 	for i := range cols {
-		if slices.ContainsFunc(cols[i].folded, isWithin) {
+		if slices.ContainsFunc(cols[i].folded, words.IsWithin) {
 			if p := parentOf(cols, i); p >= 0 {
 				cols[p].total = true
 				if p == i-1 { // 小计 | 其中：基本支出 | 项目支出: 其中 governs what follows in the group
-					for j := i + 1; j < len(cols) && sameGroup(cols[j].folded, cols[i].folded) && isTotalHeader(cols[p].folded[len(cols[p].folded)-1]); j++ {
+					for j := i + 1; j < len(cols) && sameGroup(cols[j].folded, cols[i].folded) && words.IsTotalHead(cols[p].folded[len(cols[p].folded)-1]); j++ {
 						cols[j].measure = model.MeasureWithin
 					}
 				}
@@ -227,9 +219,9 @@ func sameGroup(a, b []string) bool {
 // parentOf finds the column that a 其中 column is part of: the one before it if
 // that is the group's total or speaks of the same thing, else the group's total.
 func parentOf(cols []amountColumn, i int) int {
-	at := slices.IndexFunc(cols[i].folded, isWithin)
+	at := slices.IndexFunc(cols[i].folded, words.IsWithin)
 	group := cols[i].folded[:at]
-	what := strings.TrimLeft(strings.TrimPrefix(cols[i].folded[at], "其中"), ":")
+	what := words.CutWithin(cols[i].folded[at])
 	before, total := -1, -1
 	for j := i - 1; j >= 0; j-- {
 		p := cols[j].folded
@@ -242,7 +234,7 @@ func parentOf(cols []amountColumn, i int) int {
 		if before < 0 {
 			before = j
 		}
-		if isTotalHeader(p[len(p)-1]) && len(p) == at+1 {
+		if words.IsTotalHead(p[len(p)-1]) && len(p) == at+1 {
 			total = j
 		}
 	}
@@ -295,7 +287,7 @@ func periodOf(path []string, fiscalYear int) model.Period {
 		}
 	}
 	for _, s := range slices.Backward(path) {
-		if y := yearIn(s); y != 0 && fiscalYear != 0 {
+		if y := words.YearIn(s); y != 0 && fiscalYear != 0 {
 			if y < fiscalYear {
 				return model.Previous
 			}
@@ -308,33 +300,8 @@ func periodOf(path []string, fiscalYear int) model.Period {
 	return model.Current
 }
 
-// yearIn returns the first year 2000 to 2099 that is followed by 年 in a folded text; 0 where none is.
-func yearIn(s string) int {
-	for i := 0; i+4 < len(s); i++ {
-		if s[i] == '2' && s[i+1] == '0' && strings.HasPrefix(s[i+4:], "年") && (i == 0 || s[i-1] < '0' || s[i-1] > '9') {
-			if y, err := strconv.Atoi(s[i : i+4]); err == nil {
-				return y
-			}
-		}
-	}
-	return 0
-}
-
-// unitIn returns the unit of money that a folded text tells in brackets or after 单位: ""
-// where it tells none.
+// unitIn returns the unit of money that a folded text tells in brackets or after a colon: "" where it tells none.
 func unitIn(s string) string {
-	for {
-		open := strings.IndexAny(s, "(:")
-		if open < 0 {
-			return ""
-		}
-		rest := s[open+1:]
-		inner := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "单位"), ":"), "人民币")
-		for _, u := range []string{"万元", "元", "千元", "亿元", "萬元", "百万元"} {
-			if after, ok := strings.CutPrefix(inner, u); ok && (after == "" || after[0] == ')') {
-				return u
-			}
-		}
-		s = rest
-	}
+	u, _ := words.UnitIn(s)
+	return u.Name
 }

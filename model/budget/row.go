@@ -6,55 +6,8 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/codes"
+	"yusuan/model/words"
 )
-
-// amount is a printed amount for reckoning inside a table: millionths of the
-// printed unit, exact. Longer fractions and larger numbers have present set and
-// exact not; they take no part in sums.
-type amount struct {
-	present  bool
-	exact    bool
-	millions int64
-	decimals int // printed
-}
-
-// millionths is the scale of amount: six decimals of 万元 are one 分.
-const millionths = 6
-
-// readAmount reads a folded text that isAmount.
-func readAmount(s string) amount {
-	a := amount{present: true}
-	negative := false
-	for _, minus := range minusSigns {
-		if rest, ok := strings.CutPrefix(s, minus); ok {
-			s, negative = rest, true
-			break
-		}
-	}
-	digits, point := 0, false
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '.':
-			point = true
-		case c >= '0' && c <= '9':
-			if digits++; digits > 17-millionths && !point || a.decimals == millionths {
-				return a
-			}
-			a.millions = a.millions*10 + int64(c-'0')
-			if point {
-				a.decimals++
-			}
-		}
-	}
-	for range millionths - a.decimals {
-		a.millions *= 10
-	}
-	if negative {
-		a.millions = -a.millions
-	}
-	a.exact = true
-	return a
-}
 
 // row is one body row of a list.
 type row struct {
@@ -68,21 +21,17 @@ type row struct {
 	within  bool   // the label begins with 其中
 	parent  int    // index of the row that contains it, -1
 	kids    []int
-	amounts []amount // by amount column
-
-	style, number int // of the label's numbering: style 0 is none
+	amounts []words.Number // by amount column; of no kind where none is printed
+	number  words.Numbering
 }
 
 // blank tells a row without any amount.
 func (r *row) blank() bool {
-	return !slices.ContainsFunc(r.amounts, func(a amount) bool { return a.present })
+	return !slices.ContainsFunc(r.amounts, isPrinted)
 }
 
-// isTotalLabel tells a folded label that says that its row sums others.
-func isTotalLabel(s string) bool {
-	s = strings.TrimSuffix(s, ":")
-	return hasAny(s, "合计", "总计", "小计") && len(s) <= 3*14 || s == "总额"
-}
+// isPrinted tells whether a row prints an amount in a column.
+func isPrinted(n words.Number) bool { return n.Kind == words.Amount }
 
 // buildRows reads the body rows of a list.
 func buildRows(g *grid, l *list, year int) []row {
@@ -91,11 +40,11 @@ func buildRows(g *grid, l *list, year int) []row {
 	for b := range blocks {
 		c := composer{dims: blocks[b].dims, year: year}
 		for at := g.head; at < g.rows; at++ {
-			r := row{at: at, block: b, parent: -1, amounts: make([]amount, len(l.amounts))}
+			r := row{at: at, block: b, parent: -1, amounts: make([]words.Number, len(l.amounts))}
 			for i, a := range blocks[b].amounts {
 				k := g.index(at, a.column)
-				if k >= 0 && g.cells[k].Row == at && g.cells[k].Column == a.column && isAmount(g.folded[k]) {
-					r.amounts[i] = readAmount(g.folded[k])
+				if k >= 0 && g.cells[k].Row == at && g.cells[k].Column == a.column && g.amount(k) {
+					r.amounts[i] = g.numbers[k]
 				}
 			}
 			readLabel(g, &blocks[b], &r)
@@ -131,22 +80,22 @@ func readLabel(g *grid, l *list, r *row) {
 		}
 		if s := g.text(r.at, col); strings.TrimSpace(s) != "" && rank(d.subject) >= best {
 			best = rank(d.subject)
-			r.label = squash(s)
+			r.label = words.Squash(s)
 		}
 	}
 	for _, col := range l.labels {
 		s := g.fold(r.at, col)
-		if isTotalLabel(s) {
-			r.label, r.total = squash(g.text(r.at, col)), true
+		if words.IsTotalLabel(s) {
+			r.label, r.total = words.Squash(g.text(r.at, col)), true
 			break
 		}
 		if r.label == "" && s != "" {
-			r.label = squash(g.text(r.at, col))
+			r.label = words.Squash(g.text(r.at, col))
 		}
 	}
-	r.folded = fold(r.label)
-	r.within = isWithin(r.folded)
-	r.style, r.number = numbering(strings.TrimLeft(strings.TrimPrefix(r.folded, "其中"), ":"))
+	r.folded = words.Fold(r.label)
+	r.within = words.IsWithin(r.folded)
+	r.number, _ = words.CutNumbering(words.CutWithin(r.folded))
 }
 
 // composer turns the cells of code and name columns into terms, row by row: a
@@ -207,9 +156,9 @@ func (c *composer) headed() bool {
 func headsUnit(d dimension, t term) bool {
 	switch d.subject {
 	case subjectUnitOrProject:
-		return isOrganisation(fold(t.name)) && (t.code != "" || len(d.codes) == 0)
+		return words.IsBody(words.Fold(t.name)) && (t.code != "" || len(d.codes) == 0)
 	case subjectItem, subjectFunctional, subjectDepartment, subjectEconomic:
-		return t.list == "" && len(t.code) >= 3 && allDigits(t.code) && isOrganisation(fold(t.name))
+		return t.list == "" && len(t.code) >= 3 && words.AllDigits(t.code) && words.IsBody(words.Fold(t.name))
 	}
 	return false
 }
@@ -218,25 +167,25 @@ func headsUnit(d dimension, t term) bool {
 func (c *composer) read(g *grid, r *row, i int, d dimension) term {
 	var t term
 	if d.name >= 0 {
-		t.name = squash(g.text(r.at, d.name))
+		t.name = words.Squash(g.text(r.at, d.name))
 	}
 	switch {
 	case len(d.codes) > 1:
 		t.code = c.levels(g, r.at, i, d.codes)
 	case len(d.codes) == 1:
-		if s := g.fold(r.at, d.codes[0]); isCodeText(s) {
+		if s := g.fold(r.at, d.codes[0]); words.IsCode(s) {
 			t.code = s
 		} else if t.name == "" {
-			t.code, t.name = splitCode(g.text(r.at, d.codes[0]))
+			t.code, t.name = words.CutCode(g.text(r.at, d.codes[0]))
 		}
 	default:
-		t.code, t.name = splitCode(t.name)
+		t.code, t.name = words.CutCode(t.name)
 	}
 	if d.subject == subjectYear || d.subject == subjectCategory {
 		return t
 	}
 	if d.subject != subjectUnit && d.subject != subjectProject && d.subject != subjectUnitOrProject {
-		c.names[i].resolve(&t, d.subject, r.style > 0, c.year)
+		c.names[i].resolve(&t, d.subject, r.number.Style > 0, c.year)
 	}
 	return t
 }
@@ -251,7 +200,7 @@ func (c *composer) levels(g *grid, at, i int, columns []int) string {
 		if cell == nil || cell.Column != col { // 合计 across the code columns
 			continue
 		}
-		if s := g.fold(at, col); allDigits(s) {
+		if s := g.fold(at, col); words.AllDigits(s) {
 			vals[k] = s
 			if first < 0 {
 				first = k
@@ -294,7 +243,7 @@ func (s *resolver) resolve(t *term, subj subject, numbered bool, year int) {
 	if t.code == "" && t.name == "" {
 		return
 	}
-	if len(t.code) == 2 && allDigits(t.code) {
+	if len(t.code) == 2 && words.AllDigits(t.code) {
 		t.code = s.extend(t.code, t.name)
 	}
 	if t.code != "" {
@@ -304,7 +253,7 @@ func (s *resolver) resolve(t *term, subj subject, numbered bool, year int) {
 		}
 		return
 	}
-	name := itemName(t.name)
+	name := words.ItemName(t.name)
 	for _, list := range listsOf(subj) {
 		if e, ok := s.named(list, name, numbered); ok {
 			t.list, t.code, t.known = list, e.Code, e
@@ -334,12 +283,12 @@ func (s *resolver) extend(code, name string) string {
 	for _, upper := range slices.Backward(s.path) {
 		full := upper + code
 		if list := listOf(full, subjectItem); list != "" {
-			if e, ok := codes.Lookup(list, full, 0); ok && e.Named(itemName(name)) {
+			if e, ok := codes.Lookup(list, full, 0); ok && e.Named(words.ItemName(name)) {
 				return full
 			}
 		}
 		if parent := codes.Parent(upper); parent != "" {
-			if e, ok := codes.Lookup(listOf(upper, subjectItem), parent+code, 0); ok && e.Named(itemName(name)) {
+			if e, ok := codes.Lookup(listOf(upper, subjectItem), parent+code, 0); ok && e.Named(words.ItemName(name)) {
 				return parent + code
 			}
 		}
@@ -355,7 +304,7 @@ func (s *resolver) extend(code, name string) string {
 // name in full goes before its short form: 住房保障 is a 款, 住房保障支出 a 类.
 func (s *resolver) named(list codes.List, name string, numbered bool) (codes.Entry, bool) {
 	found := codes.Named(list, name)
-	full := slices.DeleteFunc(slices.Clone(found), func(e codes.Entry) bool { return fold(e.Name) != fold(name) })
+	full := slices.DeleteFunc(slices.Clone(found), func(e codes.Entry) bool { return words.Fold(e.Name) != words.Fold(name) })
 	for _, entries := range [][]codes.Entry{full, found} {
 		if numbered {
 			if e, ok := class(entries); ok {
@@ -388,7 +337,7 @@ func class(entries []codes.Entry) (codes.Entry, bool) {
 
 // listOf returns the list that a printed code belongs to, "" where it is no item code.
 func listOf(code string, subj subject) codes.List {
-	if len(code) != 3 && len(code) != 5 && len(code) != 7 || !allDigits(code) {
+	if len(code) != 3 && len(code) != 5 && len(code) != 7 || !words.AllDigits(code) {
 		return ""
 	}
 	switch {
@@ -413,100 +362,6 @@ func listsOf(subj subject) []codes.List {
 		return []codes.List{codes.GovernmentEconomic}
 	}
 	return []codes.List{codes.Functional, codes.DepartmentEconomic}
-}
-
-// itemName takes 其中 and the numbering off a printed name.
-func itemName(name string) string {
-	s := strings.TrimSpace(name)
-	if rest, ok := strings.CutPrefix(s, "其中"); ok {
-		s = strings.TrimLeft(rest, "：: ")
-	}
-	_, rest := cutNumbering(s)
-	return strings.TrimSpace(rest)
-}
-
-// The styles of numbering, outermost first by custom; the order in a list is what it prints.
-const (
-	styleHan        = 1 + iota // 一、
-	styleHanParen              // （一）
-	styleDigit                 // 1. 1、
-	styleDigitParen            // (1)
-	styleCircled               // ①
-)
-
-// numbering reads the number before a folded label; style 0 is none.
-func numbering(s string) (style, number int) {
-	n, rest := cutNumbering(s)
-	if rest == s {
-		return 0, 0
-	}
-	return n.style, n.value
-}
-
-type labelNumber struct{ style, value int }
-
-// cutNumbering takes the number off a label.
-func cutNumbering(s string) (labelNumber, string) {
-	paren := false
-	rest := s
-	for _, open := range []string{"(", "（"} {
-		if r, ok := strings.CutPrefix(rest, open); ok {
-			paren, rest = true, r
-			break
-		}
-	}
-	if r := []rune(rest); !paren && len(r) > 1 && r[0] >= '①' && r[0] <= '⑳' {
-		return labelNumber{styleCircled, int(r[0]-'①') + 1}, string(r[1:])
-	}
-	value, n := hanNumber(rest)
-	style := styleHan
-	if n == 0 {
-		style = styleDigit
-		for n < len(rest) && n < 3 && rest[n] >= '0' && rest[n] <= '9' {
-			value = value*10 + int(rest[n]-'0')
-			n++
-		}
-	}
-	if n == 0 {
-		return labelNumber{}, s
-	}
-	rest = rest[n:]
-	if paren {
-		for _, end := range []string{")", "）"} {
-			if r, ok := strings.CutPrefix(rest, end); ok && r != "" {
-				return labelNumber{style + 1, value}, r
-			}
-		}
-		return labelNumber{}, s
-	}
-	for _, end := range []string{"、", ".", "．", "，"} {
-		if r, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), end); ok && r != "" && (end != "." || r[0] < '0' || r[0] > '9') {
-			return labelNumber{style, value}, strings.TrimSpace(r)
-		}
-	}
-	return labelNumber{}, s
-}
-
-// hanNumber reads a Chinese number below a hundred and its length in bytes.
-func hanNumber(s string) (value, length int) {
-	tens, units := -1, 0
-	for _, r := range s {
-		digit := strings.IndexRune("一二三四五六七八九", r)
-		switch {
-		case r == '十' && tens < 0:
-			tens = max(units, 1)
-			units = 0
-		case digit >= 0 && units == 0:
-			units = digit/3 + 1
-		default:
-			if length == 0 {
-				return 0, 0
-			}
-			return max(tens, 0)*10 + units, length
-		}
-		length += 3
-	}
-	return max(tens, 0)*10 + units, length
 }
 
 // classified puts the terms of a row where a fact has them.

@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // readTables reads a document, or the truth of one, for its tables.
@@ -82,20 +83,18 @@ func unsummed(doc model.Document) (problems []string, lists int) {
 			lists++
 			for col, a := range l.amounts {
 				want := total[col]
-				if !want.present || !want.exact || a.measure == model.MeasureWithin && want.millions == 0 {
+				if !isPrinted(want) || a.measure == model.MeasureWithin && want.Coefficient == 0 {
 					continue
 				}
-				sum, addends, decimals := int64(0), int64(0), want.decimals
+				var sum words.Tally
 				for i := range rows {
-					if v := rows[i].amounts[col]; v.present && !rows[i].within && !isSum(rows, i, col) && !notMoney(rows[i].folded) {
-						sum += v.millions
-						addends++
-						decimals = max(decimals, v.decimals)
+					if v := rows[i].amounts[col]; isPrinted(v) && !rows[i].within && !isSum(rows, i, col) && !notMoney(rows[i].folded) {
+						sum.Add(v)
 					}
 				}
-				if !near(sum, want.millions, addends, decimals) {
+				if sum.Against(want) == words.Unequal {
 					problems = append(problems, fmt.Sprintf("%s %s %s, list %d, %s: items sum to %s, printed total %s",
-						t.ID, t.Number, t.Title, n+1, strings.Join(a.path, "/"), decimal.New(sum, -millionths), decimal.New(want.millions, -millionths)))
+						t.ID, t.Number, t.Title, n+1, strings.Join(a.path, "/"), decimal.New(sum.Sum(), -words.Millionths), want.Value()))
 				}
 			}
 		}

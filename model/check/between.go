@@ -9,6 +9,7 @@ import (
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/codes"
+	"yusuan/model/words"
 )
 
 // between tests the identities between tables. One of them is tested where both
@@ -152,11 +153,11 @@ func (c *checker) agree(code string, left, right []*figure, in *sheet) {
 	all := sumOf(right...)
 	for _, a := range left {
 		for _, b := range right {
-			if compare(a, sumOf(b)) != unequal {
+			if compare(a, sumOf(b)) != words.Unequal {
 				return
 			}
 		}
-		if len(in.lists) > 1 && compare(a, all) != unequal {
+		if len(in.lists) > 1 && compare(a, all) != words.Unequal {
 			return
 		}
 	}
@@ -237,13 +238,13 @@ func (c *checker) compareItems(summary *sheet, measure string, list *sheet) {
 
 func agreeing(a, b []*figure) bool {
 	return slices.ContainsFunc(a, func(x *figure) bool {
-		return slices.ContainsFunc(b, func(y *figure) bool { return compare(x, sumOf(y)) != unequal })
+		return slices.ContainsFunc(b, func(y *figure) bool { return compare(x, sumOf(y)) != words.Unequal })
 	})
 }
 
 // unlike reports a figure that is not the sum of the same item in another table.
 func (c *checker) unlike(code string, f *figure, other sum, in *sheet) {
-	if compare(f, other) != unequal {
+	if compare(f, other) != words.Unequal {
 		return
 	}
 	d := f.value.Sub(other.value)

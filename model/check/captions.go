@@ -2,13 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"yusuan/model"
-	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // captions tests a table's form: its year, its unit, its line numbers, whether
@@ -21,8 +20,6 @@ func (c *checker) captions(s *sheet) {
 	c.roundings(s)
 }
 
-var titleYear = regexp.MustCompile(`(20\d\d)年`)
-
 // year tests a year in the title against that of the document. Titles may name
 // the years before, of which they report.
 func (c *checker) year(s *sheet) {
@@ -30,18 +27,13 @@ func (c *checker) year(s *sheet) {
 	if c.doc.FiscalYear == 0 || t.Kind == model.OtherTable {
 		return
 	}
-	years := titleYear.FindAllStringSubmatch(budget.Fold(t.Title), -1)
-	if len(years) == 0 {
+	years := slices.Collect(words.Years(words.Fold(t.Title)))
+	if len(years) == 0 || slices.Contains(years, c.doc.FiscalYear) {
 		return
 	}
-	for _, y := range years {
-		if n, _ := strconv.Atoi(y[1]); n == c.doc.FiscalYear {
-			return
-		}
-	}
-	finding := c.report("year-mismatch", fmt.Sprintf("《%s》写为 %s 年，文件为 %d 年", name(t), years[0][1], c.doc.FiscalYear),
-		fmt.Sprintf("《%s》 names %s, the document is of %d", name(t), years[0][1], c.doc.FiscalYear), []model.Subject{tableSubject(t)})
-	finding.Expected, finding.Actual = strconv.Itoa(c.doc.FiscalYear), years[0][1]
+	finding := c.report("year-mismatch", fmt.Sprintf("《%s》写为 %d 年，文件为 %d 年", name(t), years[0], c.doc.FiscalYear),
+		fmt.Sprintf("《%s》 names %d, the document is of %d", name(t), years[0], c.doc.FiscalYear), []model.Subject{tableSubject(t)})
+	finding.Expected, finding.Actual = strconv.Itoa(c.doc.FiscalYear), strconv.Itoa(years[0])
 }
 
 // unit reports amounts of which nothing tells the unit.
@@ -55,13 +47,13 @@ func (c *checker) unit(s *sheet) {
 }
 
 // emptyNote are the notes by which an empty table says that it is meant to be.
-var emptyNote = regexp.MustCompile(`空表|无数据|没有|不涉及|未安排|本表为空|[^\p{Han}]无|[我本](?:部门|单位|年度|局|委|厅|处)?(?:[^，。；]{0,12})无`)
+var emptyNote = words.Pattern(`空表|无数据|没有|不涉及|未安排|本表为空|[^\p{Han}]无|[我本](?:部门|单位|年度|局|委|厅|处)?(?:[^，。；]{0,12})无`)
 
 // nothing is the 无 in an empty table's first cell.
 func nothing(t *model.Table) bool {
 	return slices.ContainsFunc(t.Cells, func(k model.Cell) bool {
-		s := budget.Fold(k.Text)
-		return k.Row >= t.HeaderRows && (s == "无" || len(s) < 90 && emptyNote.MatchString(s) && !strings.Contains(s, "合计"))
+		s := words.Fold(k.Text)
+		return k.Row >= t.HeaderRows && (s == "无" || len(s) < 90 && emptyNote().MatchString(s) && !strings.Contains(s, "合计"))
 	})
 }
 
@@ -74,24 +66,24 @@ func (c *checker) emptiness(s *sheet) {
 	}
 	empty := !slices.ContainsFunc(s.facts, func(f *figure) bool { return !f.value.IsZero() })
 	note := strings.Join(t.Notes, "")
-	said := emptyNote.MatchString(note)
+	said := emptyNote().MatchString(note)
 	switch {
 	case empty && !said && !nothing(t):
 		c.report("empty-table-without-note", fmt.Sprintf("《%s》没有金额，也没有说明", name(t)), fmt.Sprintf("《%s》 has no amounts and no note says why", name(t)),
 			[]model.Subject{tableSubject(t)})
-	case !empty && strings.Contains(note, "空表") && emptyHere.MatchString(note):
+	case !empty && strings.Contains(note, "空表") && emptyHere().MatchString(note):
 		c.report("note-contradicts-table", fmt.Sprintf("《%s》注明“%s”，但有金额", name(t), short(note)), fmt.Sprintf("the note under 《%s》 says “%s”, but it has amounts", name(t), short(note)),
 			append([]model.Subject{tableSubject(t)}, subjects(s.facts[:1]...)...))
 	}
 }
 
-var emptyHere = regexp.MustCompile(`(?:故|因此|所以)?本表(?:为空|为空表|无数据)|(?:故|因此)为空表`)
+var emptyHere = words.Pattern(`(?:故|因此|所以)?本表(?:为空|为空表|无数据)|(?:故|因此)为空表`)
 
 // lineNumbers tests that 行次 run on without gaps.
 func (c *checker) lineNumbers(s *sheet) {
 	t := s.table
 	for col, column := range t.Columns {
-		if len(column.Path) == 0 || budget.Fold(column.Path[len(column.Path)-1]) != "行次" {
+		if len(column.Path) == 0 || words.Fold(column.Path[len(column.Path)-1]) != "行次" {
 			continue
 		}
 		last := 0

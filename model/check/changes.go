@@ -8,7 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
-	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // changes tests 增减额 and 增减% against the two years beside them, and the
@@ -38,9 +38,9 @@ func (c *checker) difference(s *sheet, l *list, change int) {
 			holds, fails := 0, 0
 			for r := range l.Rows {
 				switch l.less(r, a, b, change).outcome {
-				case equal, rounded:
+				case words.Equal, words.Rounded:
 					holds++
-				case unequal:
+				case words.Unequal:
 					fails++
 				}
 			}
@@ -102,9 +102,8 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 		if cell == nil {
 			continue
 		}
-		text := strings.TrimSuffix(budget.Fold(cell.Text), "%")
-		if value, ok := budget.ParseAmount(text); ok {
-			printed = append(printed, printedRate{r, cell, value, decimal.New(5, value.Exponent()-1)})
+		if n := words.ReadNumber(cell.Text); n.Kind == words.Amount || n.Kind == words.Percent {
+			printed = append(printed, printedRate{r, cell, n.Value(), n.Half()})
 		}
 	}
 	change, before, kept := -1, -1, 0

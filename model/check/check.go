@@ -7,6 +7,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // Findings returns what is wrong or remarkable in a document, table by table,
@@ -40,11 +41,11 @@ func Findings(doc *model.Document, prose []budget.Line) []model.Finding {
 
 // figure is an amount with what is needed to compare it.
 type figure struct {
-	fact  *model.Fact
-	value decimal.Decimal // in 元; in the printed unit where none is told
-	half  decimal.Decimal // half a unit of the last decimal printed, as value
-	scale int32           // decimals printed
-	unit  decimal.Decimal // 元 of one printed unit
+	fact   *model.Fact
+	number words.Number
+	value  decimal.Decimal // in 元; in the printed unit where none is told
+	half   decimal.Decimal // half a unit of the last decimal printed, as value
+	unit   decimal.Decimal // 元 of one printed unit
 }
 
 // place is where a figure stands.
@@ -107,28 +108,25 @@ func newChecker(doc *model.Document) *checker {
 
 // newFigure reads a fact; false where it is no amount.
 func newFigure(out *figure, f *model.Fact) bool {
-	printed, ok := budget.ParseAmount(f.Printed)
-	if !ok {
+	n := words.ReadNumber(f.Printed)
+	if n.Kind != words.Amount {
 		return false
 	}
-	*out = figure{fact: f, value: printed, scale: max(0, -printed.Exponent()), unit: one}
-	if f.Amount != "" {
-		if value, err := decimal.NewFromString(f.Amount); err == nil {
-			out.value, out.unit = value, unitOf(f.PrintedUnit)
-		}
-	}
-	out.half = decimal.New(5, -out.scale-1).Mul(out.unit)
+	*out = newAmount(n, f.PrintedUnit)
+	out.fact = f
 	return true
 }
 
 var one = decimal.NewFromInt(1)
 
-// unitOf returns how many 元 one of a unit is.
-func unitOf(unit string) decimal.Decimal {
-	if d, ok := budget.Yuan(unit); ok {
-		return d
+// newAmount is a figure without fact; where its unit is no unit of money it counts as printed.
+func newAmount(n words.Number, unit string) figure {
+	f := figure{number: n, value: n.Value(), half: n.Half(), unit: one}
+	if u, ok := words.UnitOf(unit); ok {
+		f.unit = u.Yuan()
+		f.value, f.half = f.value.Mul(f.unit), f.half.Mul(f.unit)
 	}
-	return one
+	return f
 }
 
 func (c *checker) list(t int, l budget.List) list {

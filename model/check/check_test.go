@@ -8,6 +8,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // grid makes a table of lines: cells parted by |, < goes on from the left, ^ from above.
@@ -290,16 +291,16 @@ func TestTolerance(t *testing.T) {
 	for _, c := range []struct {
 		total string
 		parts []string
-		want  outcome
+		want  words.Outcome
 	}{
-		{"20.00", []string{"15.00", "5.00"}, equal},
-		{"20.01", []string{"15.00", "5.00"}, rounded},
-		{"20.02", []string{"15.00", "5.00"}, unequal},
-		{"20", []string{"15.4", "5.1"}, rounded}, // 0.5 + 2 × 0.05
-		{"20", []string{"15.6", "5.1"}, unequal},
-		{"15.03", []string{"15.00", "0"}, unequal}, // a bare 0 is nothing, not up to a half
-		{"0.00", []string{"0.00"}, zeros},
-		{"20.00", nil, untold},
+		{"20.00", []string{"15.00", "5.00"}, words.Equal},
+		{"20.01", []string{"15.00", "5.00"}, words.Rounded},
+		{"20.02", []string{"15.00", "5.00"}, words.Unequal},
+		{"20", []string{"15.4", "5.1"}, words.Rounded}, // 0.5 + 2 × 0.05
+		{"20", []string{"15.6", "5.1"}, words.Unequal},
+		{"15.03", []string{"15.00", "0"}, words.Unequal}, // a bare 0 is nothing, not up to a half
+		{"0.00", []string{"0.00"}, words.Zeros},
+		{"20.00", nil, words.Untold},
 	} {
 		table := grid("支出总表", "万元", 1, "科目名称|"+strings.Repeat("合计|", len(c.parts))+"合计", "教育支出|"+strings.Join(append(slices.Clone(c.parts), c.total), "|"))
 		checker := newChecker(document(table))

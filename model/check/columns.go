@@ -7,6 +7,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // columns tests the sums along the rows: 合计 = 基本支出 + 项目支出, 基本支出 =
@@ -218,9 +219,9 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 		holds, fails := 0, 0
 		for r := range l.Rows {
 			switch l.along(r, rule.total, choice).outcome {
-			case equal, rounded:
+			case words.Equal, words.Rounded:
 				holds++
-			case unequal:
+			case words.Unequal:
 				fails++
 			}
 		}
@@ -251,7 +252,7 @@ func inForce(kept, broken int) bool { return kept >= broken || kept == 0 && brok
 type comparison struct {
 	whole       *figure // nil where it is not printed
 	parts       sum
-	outcome     outcome
+	outcome     words.Outcome
 	row, column int  // where the whole stands or should stand
 	told        bool // the print tells that these are its parts
 }
@@ -274,14 +275,14 @@ func (l *list) along(r, total int, choice []int) comparison {
 // alongRow reports a row that breaks a rule in all of its readings.
 func (c *checker) alongRow(s *sheet, l *list, r int, rule columnRule, best int) {
 	found := l.along(r, rule.total, rule.choices[best])
-	if found.outcome == unequal {
+	if found.outcome == words.Unequal {
 		for i, choice := range rule.choices {
-			if i != best && l.along(r, rule.total, choice).outcome.holds() {
+			if i != best && l.along(r, rule.total, choice).outcome.Holds() {
 				return
 			}
 		}
 	}
-	if found.whole != nil && found.outcome == untold && !found.whole.value.IsZero() {
+	if found.whole != nil && found.outcome == words.Untold && !found.whole.value.IsZero() {
 		f := found.whole
 		c.report("parts-missing", fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
 			fmt.Sprintf("%s is %s, its row prints no parts", c.called(f), f.printed()), subjects(f)).Actual = f.fact.Printed

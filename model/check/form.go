@@ -6,6 +6,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // form tests the sums of a table without column header: 预算支出总额 = 财政拨款
@@ -55,7 +56,7 @@ func (c *checker) across(s *sheet, row []*figure) {
 func foldAll(path []string) []string {
 	out := make([]string, len(path))
 	for i, s := range path {
-		out[i] = budget.Fold(s)
+		out[i] = words.Fold(s)
 	}
 	return out
 }
@@ -88,7 +89,7 @@ func sameForm(a, b *figure) bool {
 }
 
 func isTotal(f *figure) bool {
-	label := strings.TrimRight(budget.Fold(f.fact.Label), ":")
+	label := strings.TrimRight(words.Fold(f.fact.Label), ":")
 	return strings.HasSuffix(label, "总额") || strings.HasSuffix(label, "合计") || strings.HasSuffix(label, "总计") ||
 		f.fact.Measure == model.MeasureTotal && strings.HasSuffix(label, "金额")
 }

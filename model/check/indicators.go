@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
-	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // indicators tests the 绩效 rows: the same indicator in two tables says the same,
@@ -20,7 +20,7 @@ func (c *checker) indicators() {
 
 // sense tells whether a value is to be reached (1) or not to be exceeded (-1); 0 for neither.
 func sense(nature string) int {
-	switch budget.Fold(nature) {
+	switch words.Fold(nature) {
 	case "≥", ">=", ">", "大于", "大于等于", "不低于", "不少于", "正向":
 		return 1
 	case "≤", "<=", "<", "小于", "小于等于", "不超过", "不高于", "反向":
@@ -68,7 +68,7 @@ func (c *checker) conflicts() {
 	tables := map[string]map[string]*entry{} // by name, then table
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
-		key := budget.Fold(in.Level3)
+		key := words.Fold(in.Level3)
 		if key == "" {
 			continue
 		}
@@ -83,7 +83,7 @@ func (c *checker) conflicts() {
 	}
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
-		same := tables[budget.Fold(in.Level3)]
+		same := tables[words.Fold(in.Level3)]
 		if e := same[in.Table]; e == nil || e.in != in || e.times > 1 {
 			continue
 		}
@@ -129,7 +129,7 @@ func (c *checker) repeated() {
 		if in.Level3 == "" {
 			continue
 		}
-		k := key{in.Table, "", budget.Fold(in.Level3), budget.Fold(in.Level2), budget.Fold(told(in))}
+		k := key{in.Table, "", words.Fold(in.Level3), words.Fold(in.Level2), words.Fold(told(in))}
 		if in.Project != nil {
 			k.project = in.Project.Code + in.Project.Name
 		}
@@ -160,7 +160,7 @@ func (c *checker) limits() {
 	}
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
-		unit, isMoney := budget.Yuan(in.MeasureUnit)
+		unit, isMoney := words.UnitOf(words.Fold(in.MeasureUnit))
 		if in.Number == nil || !isMoney || in.Project == nil || sense(in.Nature) > 0 {
 			continue
 		}
@@ -168,13 +168,8 @@ func (c *checker) limits() {
 		if f == nil || f.fact.PrintedUnit == "" {
 			continue
 		}
-		limit, err := decimal.NewFromString(*in.Number)
-		if err != nil {
-			continue
-		}
-		half := decimal.New(5, min(limit.Exponent(), 0)-1).Mul(unit)
-		limit = limit.Mul(unit)
-		if limit.Sub(f.value).Abs().LessThanOrEqual(half) || !wholeCost(in) && !nearly(limit, f.value) {
+		limit := newAmount(words.ReadNumber(*in.Number), unit.Name)
+		if limit.value.Sub(f.value).Abs().LessThanOrEqual(limit.half) || !wholeCost(in) && !nearly(limit.value, f.value) {
 			continue
 		}
 		finding := c.report("indicator-amount-mismatch",
@@ -187,7 +182,7 @@ func (c *checker) limits() {
 
 // wholeCost tells an indicator that limits the project as a whole, not one of its parts.
 func wholeCost(in *model.Indicator) bool {
-	switch budget.Fold(in.Level3) {
+	switch words.Fold(in.Level3) {
 	case "项目预算成本", "项目预算控制数", "项目总成本", "项目总预算", "项目成本", "预算成本", "项目预算控制总额", "项目总预算控制数", "预算控制数":
 		return true
 	}

@@ -2,18 +2,17 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"yusuan/model"
-	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // fewSiblings is how many other tables a number must differ from to be called odd.
 const fewSiblings = 5
 
-var digits = regexp.MustCompile(`[0-9]+(?:-[0-9]+)*`)
+var digits = words.Pattern(`[0-9]+(?:-[0-9]+)*`)
 
 // numbers reports the one table whose number is written otherwise than all others': 预算表12 for 预算12表.
 func (c *checker) numbers() {
@@ -23,8 +22,8 @@ func (c *checker) numbers() {
 	written := map[string][]*model.Table{}
 	for i := range c.doc.Tables {
 		t := &c.doc.Tables[i]
-		if number := budget.Fold(t.Number); digits.MatchString(number) {
-			form := digits.ReplaceAllString(number, "#")
+		if number := words.Fold(t.Number); digits().MatchString(number) {
+			form := digits().ReplaceAllString(number, "#")
 			written[form] = append(written[form], t)
 		}
 	}
@@ -47,7 +46,7 @@ func (c *checker) numbers() {
 }
 
 // brokenOff are the signs at which no sentence can end.
-var brokenOff = regexp.MustCompile(`[，,、：:（(“《]$`)
+var brokenOff = words.Pattern(`[，,、：:（(“《]$`)
 
 // goals reports the goals that break off in the middle of a sentence.
 func (c *checker) goals() {
@@ -55,7 +54,7 @@ func (c *checker) goals() {
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
 		goal := strings.TrimSpace(in.GoalPlain)
-		if seen[goal] || !brokenOff.MatchString(goal) {
+		if seen[goal] || !brokenOff().MatchString(goal) {
 			continue
 		}
 		seen[goal] = true
@@ -78,21 +77,31 @@ func (c *checker) goalSubject(in *model.Indicator) model.Subject {
 	return cellSubject(s.table, &s.table.Cells[i])
 }
 
-var unitTold = regexp.MustCompile(`单位:(亿元|百万元|万元|千元|元)`)
+// unitTold is the unit of money behind 单位: in a folded text, "" where there is none.
+func unitTold(s string) string {
+	for told := true; told; {
+		if _, s, told = strings.Cut(s, "单位:"); told {
+			if u, _, ok := words.CutUnit(s); ok {
+				return u.Name
+			}
+		}
+	}
+	return ""
+}
 
 // units reports a table that tells two units of money for all of it: one in its
 // caption, another in a row or a note.
 func (c *checker) units(s *sheet) {
 	t := s.table
-	caption := budget.Fold(t.Unit)
-	if _, isMoney := budget.Yuan(caption); !isMoney {
+	caption := words.Fold(t.Unit)
+	if _, isMoney := words.UnitOf(caption); !isMoney {
 		return
 	}
 	tell := func(text string, subject model.Subject) {
-		if found := unitTold.FindStringSubmatch(budget.Fold(text)); found != nil && found[1] != caption {
-			finding := c.report("unit-conflict", fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, found[1]),
-				fmt.Sprintf("《%s》 tells “%s” and “%s”", name(t), caption, found[1]), []model.Subject{subject})
-			finding.Expected, finding.Actual = caption, found[1]
+		if other := unitTold(words.Fold(text)); other != "" && other != caption {
+			finding := c.report("unit-conflict", fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, other),
+				fmt.Sprintf("《%s》 tells “%s” and “%s”", name(t), caption, other), []model.Subject{subject})
+			finding.Expected, finding.Actual = caption, other
 		}
 	}
 	for i := range t.Cells {

@@ -14,6 +14,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // truths returns the true documents of the made PDFs, by name. Twins of one document count once.
@@ -99,7 +100,10 @@ type exam struct {
 
 func (e *exam) text(c cellAt) string { return e.doc.Tables[c.table].Cells[c.cell].Text }
 
-func (e *exam) value(c cellAt) (decimal.Decimal, bool) { return budget.ParseAmount(e.text(c)) }
+func (e *exam) value(c cellAt) (decimal.Decimal, bool) {
+	n := words.ReadNumber(e.text(c))
+	return n.Value(), n.Kind == words.Amount
+}
 
 // keeps tells whether an identity holds exactly; a blank sum or no parts at all tell nothing.
 func (e *exam) keeps(id truth) (kept, told bool) {
@@ -219,7 +223,7 @@ func (e *exam) mutate(r *rand.Rand) (mutation, bool) {
 		return mutation{"digit", []cellAt{at}, []string{string(text)}}, true
 	case 1:
 		other, ok := e.at[place{at.table, cell.Row + 1 + r.IntN(3), cell.Column}]
-		if _, amount := budget.ParseAmount(e.text(other)); !ok || !amount || e.text(other) == cell.Text {
+		if _, amount := e.value(other); !ok || !amount || e.text(other) == cell.Text {
 			return mutation{}, false
 		}
 		return mutation{"swap", []cellAt{at, other}, []string{e.text(other), cell.Text}}, true

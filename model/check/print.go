@@ -2,14 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
-	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // print tests how amounts and texts are printed.
@@ -20,9 +19,6 @@ func (c *checker) print(s *sheet) {
 	c.roundedFigures(s)
 	c.placeholders(s)
 }
-
-// nearlyAmount is a text that was meant as an amount: digits, separators and nothing else.
-var nearlyAmount = regexp.MustCompile(`^[-+]?[0-9][0-9,.，。、．\s]*[0-9]$`)
 
 // malformed reports texts in columns of amounts that were meant as amounts and cannot be read as such.
 func (c *checker) malformed(s *sheet) {
@@ -36,7 +32,7 @@ func (c *checker) malformed(s *sheet) {
 			continue
 		}
 		text := strings.TrimSpace(cell.Text)
-		if _, ok := budget.ParseAmount(text); ok || !nearlyAmount.MatchString(text) || !strings.ContainsAny(text, ",.，。、．") {
+		if words.ReadNumber(text).Kind != words.Misprint {
 			continue
 		}
 		finding := c.report("malformed-amount", fmt.Sprintf("《%s》中的“%s”", name(t), text), fmt.Sprintf("“%s” in 《%s》", text, name(t)),
@@ -45,6 +41,8 @@ func (c *checker) malformed(s *sheet) {
 	}
 }
 
+var thousand = decimal.NewFromInt(1000)
+
 // separators reports a table that sets thousands separators in some of its amounts only.
 func (c *checker) separators(s *sheet) {
 	if s.table.Kind == model.OtherTable {
@@ -52,11 +50,10 @@ func (c *checker) separators(s *sheet) {
 	}
 	var with, without []*figure
 	for _, f := range s.facts {
-		whole, _, _ := strings.Cut(strings.TrimLeft(f.fact.Printed, "-"), ".")
 		switch {
-		case strings.ContainsAny(whole, ",，"):
+		case f.number.Grouped:
 			with = append(with, f)
-		case len(whole) > 3:
+		case f.number.Value().Abs().GreaterThanOrEqual(thousand):
 			without = append(without, f)
 		}
 	}
@@ -75,7 +72,7 @@ func (c *checker) separators(s *sheet) {
 }
 
 // tag is markup that a form's export left in a text.
-var tag = regexp.MustCompile(`</?(?:p|br|span|div|font|b|i|u|strong|em|table|tr|td|li|ul|ol)(?:\s[^<>]*)?/?>|&(?:nbsp|lt|gt|amp|ldquo|rdquo|quot);`)
+var tag = words.Pattern(`</?(?:p|br|span|div|font|b|i|u|strong|em|table|tr|td|li|ul|ol)(?:\s[^<>]*)?/?>|&(?:nbsp|lt|gt|amp|ldquo|rdquo|quot);`)
 
 func (c *checker) markup(s *sheet) {
 	var places []model.Subject
@@ -85,7 +82,7 @@ func (c *checker) markup(s *sheet) {
 		if !strings.ContainsAny(cell.Text, "<&") {
 			continue
 		}
-		if found := tag.FindString(cell.Text); found != "" {
+		if found := tag().FindString(cell.Text); found != "" {
 			if first == "" {
 				first = found
 			}
@@ -112,17 +109,17 @@ func (c *checker) roundedFigures(s *sheet) {
 	}
 	finest := int32(0)
 	for _, f := range s.facts {
-		finest = max(finest, f.scale)
+		finest = max(finest, int32(f.number.Decimals))
 	}
 	if finest < finerBy+1 {
 		return
 	}
 	fine := map[key]*figure{}
 	for _, f := range s.facts {
-		if f.scale < finerBy+1 {
+		if int32(f.number.Decimals) < finerBy+1 {
 			continue
 		}
-		for scale := int32(1); scale <= f.scale-finerBy; scale++ {
+		for scale := int32(1); scale <= int32(f.number.Decimals)-finerBy; scale++ {
 			if r := f.value.Div(f.unit).Round(scale); !r.Mul(f.unit).Equal(f.value) {
 				k := key{f.fact.Column, r.StringFixed(scale)}
 				if fine[k] == nil {
@@ -132,10 +129,10 @@ func (c *checker) roundedFigures(s *sheet) {
 		}
 	}
 	for _, f := range s.facts {
-		if f.scale == 0 || f.scale > finest-finerBy || f.value.Abs().LessThan(decimal.NewFromInt(10).Mul(f.unit)) {
+		if int32(f.number.Decimals) == 0 || int32(f.number.Decimals) > finest-finerBy || f.value.Abs().LessThan(decimal.NewFromInt(10).Mul(f.unit)) {
 			continue
 		}
-		whole := fine[key{f.fact.Column, f.value.Div(f.unit).StringFixed(f.scale)}]
+		whole := fine[key{f.fact.Column, f.value.Div(f.unit).StringFixed(int32(f.number.Decimals))}]
 		if whole == nil {
 			continue
 		}
@@ -147,7 +144,7 @@ func (c *checker) roundedFigures(s *sheet) {
 }
 
 // placeholder are marks that a template left to be filled in.
-var placeholder = regexp.MustCompile(`(?:[Xx]{2,}|×{2,}|Ｘ{2,})(?:万元|元|年|月|日|项|个|人|%|单位|部门|局|市|区)|待填写|待补充|[{｛][\p{Han}]{2,12}[}｝]|某某(?:单位|部门|局)|[\[【](?:单位|部门)名称[\]】]|#(?:REF|N/A|VALUE|DIV/0|NAME)[!?]?`)
+var placeholder = words.Pattern(`(?:[Xx]{2,}|×{2,}|Ｘ{2,})(?:万元|元|年|月|日|项|个|人|%|单位|部门|局|市|区)|待填写|待补充|[{｛][\p{Han}]{2,12}[}｝]|某某(?:单位|部门|局)|[\[【](?:单位|部门)名称[\]】]|#(?:REF|N/A|VALUE|DIV/0|NAME)[!?]?`)
 
 // placeholderSigns are what every placeholder has one of: most cells have none.
 var placeholderSigns = []string{"XX", "xx", "xX", "Xx", "××", "ＸＸ", "待填写", "待补充", "{", "｛", "某某", "名称]", "名称】", "#"}
@@ -157,7 +154,7 @@ func placeholderIn(s string) string {
 	if !slices.ContainsFunc(placeholderSigns, func(sign string) bool { return strings.Contains(s, sign) }) {
 		return ""
 	}
-	return placeholder.FindString(s)
+	return placeholder().FindString(s)
 }
 
 func (c *checker) placeholders(s *sheet) {

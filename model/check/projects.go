@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"yusuan/model"
-	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // projects tests that a project has one amount in all tables, and remarks where
@@ -70,7 +70,7 @@ func (s *sheet) projects() []total {
 const shortName = 3 * 6
 
 func projectKey(p *model.Term) string {
-	name := budget.Fold(p.Name)
+	name := words.Fold(p.Name)
 	if len(name) < shortName {
 		return ""
 	}
@@ -86,7 +86,7 @@ func (c *checker) oneProject(a, b total) {
 	if len(b.sum.parts) > 1 || len(a.sum.parts) > 1 {
 		return // one project in several rows: for several units, of several years
 	}
-	if compare(f, a.sum) != unequal {
+	if compare(f, a.sum) != words.Unequal {
 		return
 	}
 	g := a.sum.parts[0]
@@ -112,7 +112,7 @@ func (c *checker) projectList() {
 			candidates = append(candidates, e.totals(side{nil, model.NoDirection, model.MeasureProject})...)
 		}
 	}
-	if len(candidates) == 0 || slices.ContainsFunc(candidates, func(f *figure) bool { return compare(f, all) != unequal }) {
+	if len(candidates) == 0 || slices.ContainsFunc(candidates, func(f *figure) bool { return compare(f, all) != words.Unequal }) {
 		return
 	}
 	f := candidates[0]

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // sum reports what comes of comparing a printed sum with its parts.
@@ -18,9 +19,9 @@ func (c *checker) sum(s *sheet, found comparison, code string) {
 			s.blank = append(s.blank, found)
 		}
 		return
-	case found.outcome == rounded:
+	case found.outcome == words.Rounded:
 		s.rounded = append(s.rounded, found)
-	case found.outcome == unequal:
+	case found.outcome == words.Unequal:
 		d := f.value.Sub(parts.value)
 		allowed := tolerance(f, parts)
 		finding := c.report(code,
@@ -66,7 +67,7 @@ func (c *checker) below(part, whole *figure) {
 func (c *checker) same(code string, a, b *figure) {
 	var s sum
 	s.add(b)
-	if compare(a, s) != unequal {
+	if compare(a, s) != words.Unequal {
 		return
 	}
 	d := a.value.Sub(b.value)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // rows tests the sums down the columns: 合计 over all items, 类 = Σ款 = Σ项,
@@ -36,11 +37,11 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 			one := l.against(i, k, l.kids[i])
 			one.told = told
 			switch {
-			case one.outcome.holds():
+			case one.outcome.Holds():
 				kept++
-			case one.outcome == unequal && !told && one.multiple():
+			case one.outcome == words.Unequal && !told && one.multiple():
 				continue // levels that the print does not tell apart: counted more than once
-			case one.outcome == unequal:
+			case one.outcome == words.Unequal:
 				broken++
 				if !told {
 					guessed++
@@ -170,7 +171,7 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 	for n, rows := range readings {
 		kept := 0
 		for k := range l.Columns {
-			if compare(l.figures[i][k], l.sum(rows, k)).holds() {
+			if compare(l.figures[i][k], l.sum(rows, k)).Holds() {
 				kept++
 			}
 		}

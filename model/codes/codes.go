@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"yusuan/model/words"
 )
 
 // List names a code list.
@@ -111,11 +112,14 @@ func Named(list List, name string) []Entry {
 // Entries returns a list by code.
 func Entries(list List) []Entry { return slices.Clone(tables()[list].entries) }
 
-var punctuation = strings.NewReplacer("（", "", "）", "", "(", "", ")", "", " ", "", "\u3000", "", "\n", "", "、", "")
-
 // nameKey folds what publishers vary in a name.
 func nameKey(name string) string {
-	name = punctuation.Replace(name)
+	name = strings.Map(func(r rune) rune {
+		if r == '(' || r == ')' || r == '、' {
+			return -1
+		}
+		return r
+	}, words.Fold(name))
 	if short := strings.TrimSuffix(name, "支出"); len(short) >= 6 {
 		return short
 	}
