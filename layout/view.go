@@ -52,7 +52,9 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 		grids[i] = grids[i].WithoutOverhangs(chars, s)
 	}
 	grids = align.Refined(grids, v.edges[1], chars, v.Em, s)
-	v.found = align.Find(p, chars, grid.Fill(grids, chars, s), grids, loose, v.Em, s)
+	rest := grid.Fill(grids, chars, s)
+	grids = align.Parted(grids, s)
+	v.found = align.Find(p, chars, rest, grids, loose, v.Em, s)
 	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
 	for _, g := range v.found.Grids {
 		v.Add(g, v.found.Made(g))

@@ -1,7 +1,6 @@
 package align
 
 import (
-	"math"
 	"slices"
 
 	"yusuan/layout/caption"
@@ -11,8 +10,7 @@ import (
 )
 
 // Refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
-// vertical lines under a header that has them, and one ruled row that holds all lines of a table.
-// Frames around other grids go.
+// vertical lines under a header that has them, and headers without lines between their rows. Frames around other grids go.
 func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float64, s *settings.Settings) []*grid.Grid {
 	out := make([]*grid.Grid, 0, len(grids))
 	for _, g := range grids {
@@ -22,9 +20,6 @@ func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float6
 		few := g.Rows() <= 2
 		if bare := bareRows(g); bare != nil {
 			g = withColumns(g, bare, textLines(g, chars, em, s), em, &s.Align)
-		}
-		if r, ok := tallRow(g, em, &s.Align); ok {
-			g = withRows(g, r, textLines(g, chars, em, s), em, &s.Align)
 		}
 		if few && g.Columns() > 2 {
 			g = withHead(g, sides, textLines(g, chars, em, s), em, s)
@@ -106,165 +101,6 @@ func keepsClear(g *grid.Grid, box page.Rect, lines []*Line, slack float64) bool 
 		}
 	}
 	return several
-}
-
-// tallRow finds the row that takes most of a grid's height: a frame around all lines of a table.
-func tallRow(g *grid.Grid, em float64, s *settings.Align) (int, bool) {
-	if g.Columns() < 3 {
-		return 0, false
-	}
-	for r := range g.Rows() {
-		if h := g.Ys[r+1] - g.Ys[r]; h > s.TallRow*em && h > s.TallRowShare*(g.Ys[len(g.Ys)-1]-g.Ys[0]) {
-			return r, true
-		}
-	}
-	return 0, false
-}
-
-// withRows parts row r of a grid by the lines of its text, where figures stand below
-// each other in two columns or more: one cell holds one figure.
-func withRows(g *grid.Grid, r int, lines []*Line, em float64, s *settings.Align) *grid.Grid {
-	if slices.ContainsFunc(g.Cells, func(c grid.Cell) bool { return c.Row <= r && c.Row+c.RowSpan > r && c.RowSpan > 1 }) {
-		return g
-	}
-	lines = slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool {
-		return l.middle() < g.Ys[r] || l.middle() > g.Ys[r+1] || len(l.words) == 0
-	})
-	if len(lines) < 3 {
-		return g
-	}
-	t := frame{
-		outline: outline{Region: Region{Lines: lines, X0: g.Xs[0], X1: g.Xs[len(g.Xs)-1]}, em: em, s: s},
-		Columns: Columns{Xs: g.Xs, By: sameReason(ByGrid, len(g.Xs))},
-	}
-	t.Columns = t.measured(t.Columns)
-	var blocks []block
-	for k := range lines {
-		blocks = append(blocks, t.cut(k)...)
-	}
-	amounts := stacked(blocks, len(t.Text))
-	if len(amounts) == 0 {
-		return g
-	}
-	var bands [][]block
-	if tight, ok := t.wrapping(blocks); ok {
-		bands = t.blockBands(blocks, tight)
-	}
-	if bands == nil || slices.ContainsFunc(bands, manyFigures) || overlap(bands) {
-		if len(amounts) < 2 {
-			return g
-		}
-		bands = records(blocks, amounts)
-	}
-	if len(bands) < 2 {
-		return g
-	}
-	return withBands(g, r, bands)
-}
-
-// overlap tells rows of which one begins above the end of the one before.
-func overlap(bands [][]block) bool {
-	last := math.Inf(-1)
-	return slices.ContainsFunc(bands, func(band []block) bool {
-		top, bottom := extentOf(band)
-		above := last
-		last = bottom
-		return top < above
-	})
-}
-
-// stacked gives the columns behind the labels that hold several figures on lines of their own, and little else.
-func stacked(blocks []block, columns int) map[int]bool {
-	lines := make([]map[int]bool, columns)
-	texts := make([]int, columns)
-	for _, b := range blocks {
-		if b.c0 != b.c1 {
-			continue
-		}
-		if lines[b.c0] == nil {
-			lines[b.c0] = map[int]bool{}
-		}
-		if b.figure {
-			lines[b.c0][b.line] = true
-		} else {
-			texts[b.c0]++
-		}
-	}
-	label := max(slices.IndexFunc(texts, func(n int) bool { return n >= 2 }), 0)
-	out := map[int]bool{}
-	for c, l := range lines {
-		if c > label && len(l) >= 3 && texts[c]*3 <= len(l) { // ordinals stand before the labels
-			out[c] = true
-		}
-	}
-	return out
-}
-
-// records parts lines into rows: a line with amounts begins one, as does a label without; text beside goes
-// on with the row above, and so does a name under its code.
-func records(blocks []block, amounts map[int]bool) [][]block {
-	first := -1 // column of amounts
-	for c := range amounts {
-		if first < 0 || c < first {
-			first = c
-		}
-	}
-	var out [][]block
-	coded := false // the row's label is a code without a name so far
-	for i := 0; i < len(blocks); {
-		n := 1
-		for i+n < len(blocks) && blocks[i+n].line == blocks[i].line {
-			n++
-		}
-		amount, label, code, item := false, false, false, false
-		for _, b := range blocks[i : i+n] {
-			amount = amount || b.figure && amounts[b.c0] && b.c0 >= first
-			label = label || b.c0 < first
-			code = code || b.c0 < first && b.figure && runes(b.chars) >= codeDigits
-			item = item || b.item()
-		}
-		if len(out) == 0 || amount || item || label && !coded {
-			out = append(out, nil)
-			coded = code
-		}
-		k := len(out) - 1
-		out[k] = append(out[k], blocks[i:i+n]...)
-		i += n
-	}
-	return out
-}
-
-// codeDigits is the length from which a number before the amounts is a code.
-const codeDigits = 5
-
-// withBands has the given bands in the place of row r.
-func withBands(g *grid.Grid, r int, bands [][]block) *grid.Grid {
-	var inner []float64
-	for i := 1; i < len(bands); i++ {
-		_, bottom := extentOf(bands[i-1])
-		top, _ := extentOf(bands[i])
-		inner = append(inner, (bottom+top)/2)
-	}
-	slices.Sort(inner)
-	out := *g
-	out.Ys = slices.Concat(g.Ys[:r+1], inner, g.Ys[r+1:])
-	out.Cells, out.LooseRows = nil, true
-	for _, c := range g.Cells {
-		switch {
-		case c.Row == r:
-			for k := range len(bands) {
-				d := c
-				d.Row, d.RowSpan = r+k, 1
-				out.Cells = append(out.Cells, d)
-			}
-			continue
-		case c.Row > r:
-			c.Row += len(bands) - 1
-		}
-		out.Cells = append(out.Cells, c)
-	}
-	sortCells(out.Cells)
-	return &out
 }
 
 // drawings parts tables from grids that are none: boxes of one column that hold little, and charts, whose few

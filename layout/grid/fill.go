@@ -19,7 +19,9 @@ func Fill(grids []*Grid, chars []page.Char, s *settings.Settings) []page.Char {
 	n, from := 0, 0
 	for _, g := range grids {
 		for i := range g.Cells {
-			g.Cells[i].Content = page.ContentOf(own[from:ends[n]], s)
+			c := &g.Cells[i]
+			c.Chars = own[from:ends[n]:ends[n]]
+			c.Content = page.ContentOf(c.Chars, g.Xs[c.Column+c.ColumnSpan]-g.Xs[c.Column], s)
 			n, from = n+1, ends[n]
 		}
 	}

@@ -18,6 +18,7 @@ type Grid struct {
 type Cell struct {
 	Span
 	page.Content
+	Chars []page.Char // the glyphs that stand in it, in painting order
 	// Closed tells where rulings close the cell: at a page break an open side says
 	// that the cell goes on.
 	Closed Sides

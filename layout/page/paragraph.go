@@ -6,18 +6,20 @@ import (
 	"unicode/utf8"
 
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // paragraphs are the lines of a cell with the edges between which they are set.
 type paragraphs struct {
 	lines       []Line
 	left, right float64
-	first       string // the text of the first line
+	first       string  // the text of the first line
+	width       float64 // of the cell, 0 where it is not known
 	s           *settings.Settings
 }
 
-func paragraphsOf(lines []Line, first string, s *settings.Settings) *paragraphs {
-	p := &paragraphs{lines, lines[0].Left(), lines[0].Right(), first, s}
+func paragraphsOf(lines []Line, first string, width float64, s *settings.Settings) *paragraphs {
+	p := &paragraphs{lines, lines[0].Left(), lines[0].Right(), first, width, s}
 	for _, l := range lines[1:] {
 		p.left, p.right = min(p.left, l.Left()), max(p.right, l.Right())
 	}
@@ -28,6 +30,12 @@ func paragraphsOf(lines []Line, first string, s *settings.Settings) *paragraphs 
 // numbers and codes, a space between Latin words, a line feed where the paragraph ended.
 func (p *paragraphs) joint(before, line string, i int) string {
 	if p.begins(i, before, line) {
+		return "\n"
+	}
+	if number := before[strings.LastIndexByte(before, '\n')+1:]; words.IsFigure(number) && words.IsFigure(line) {
+		if Divided(words.Unspaced(number), words.Unspaced(line), p.lines[i-1], p.lines[i], p.width, p.s) {
+			return ""
+		}
 		return "\n"
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)

@@ -6,6 +6,10 @@ type Page struct {
 	// Size is the font size, in points, that a page without text is measured by.
 	Size float64
 
+	// NumberRoom is the room, in em, beside a line of digits under which it fills its cell.
+	NumberRoom float64
+	// WrapLeading is the space, in em, under which a line may go on with the number above it.
+	WrapLeading float64
 	// White is the luminance from which a ruling or a glyph is not seen on paper.
 	White float32
 	// Pale is the luminance from which glyphs that are more than Watermark times as large as the
@@ -48,6 +52,8 @@ type Page struct {
 func defaultPage() Page {
 	return Page{
 		Size:         10,
+		WrapLeading:  0.5,
+		NumberRoom:   1.5,
 		White:        0.97,
 		Pale:         0.5,
 		Watermark:    2,

@@ -1,0 +1,587 @@
+package align
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"yusuan/layout/grid"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+	"yusuan/model/words"
+)
+
+// Parted gives filled grids a row for each record: where several are printed between two rulings, their
+// baselines tell the rows.
+func Parted(grids []*grid.Grid, s *settings.Settings) []*grid.Grid {
+	out := make([]*grid.Grid, len(grids))
+	for i, g := range grids {
+		out[i] = parted(g, s)
+	}
+	return out
+}
+
+func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
+	rights := textRights(g)
+	splits := map[int]split{}
+	var close []strip // those of which only close values tell that they hold several records
+	for _, cells := range strips(g) {
+		if g.Cells[cells[0]].RowSpan > 1 {
+			continue
+		}
+		st := stripOf(g, cells, rights, s)
+		if sp := st.split(false); len(sp.records) > 1 {
+			splits[st.row] = sp
+		} else {
+			close = append(close, st)
+		}
+	}
+	if len(splits) == 0 {
+		return g
+	}
+	for _, st := range close {
+		if sp := st.split(true); len(sp.records) > 1 {
+			splits[st.row] = sp
+		}
+	}
+	return spread(g, splits)
+}
+
+// split is a strip with its records.
+type split struct {
+	strip
+	records []record
+	merged  []bool // the cells that belong to all of them
+}
+
+// strips are the cells, by their indices, that stand between the same two boundaries: of one row, or side by side over several.
+func strips(g *grid.Grid) [][]int {
+	type rows struct{ row, span int }
+	found := map[rows][]int{}
+	var order []rows
+	for i, c := range g.Cells {
+		k := rows{c.Row, c.RowSpan}
+		if len(c.Chars) == 0 {
+			continue
+		}
+		if found[k] == nil {
+			order = append(order, k)
+		}
+		found[k] = append(found[k], i)
+	}
+	var out [][]int
+	for _, k := range order {
+		out = append(out, found[k])
+	}
+	return out
+}
+
+// textRights is how far to the right the text of each column reaches, over the whole grid.
+func textRights(g *grid.Grid) []float64 {
+	out := slices.Clone(g.Xs[:g.Columns()])
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.ColumnSpan > 1 {
+			continue
+		}
+		for k := range c.Chars {
+			if c.Chars[k].Flags&page.Space == 0 {
+				out[c.Column] = max(out[c.Column], c.Chars[k].Box.X1)
+			}
+		}
+	}
+	return out
+}
+
+// strip is what stands between two boundaries, by cells.
+type strip struct {
+	row   int         // the grid's first row of it
+	cells []stripCell // from left to right
+	em    float64
+	s     *settings.Settings
+}
+
+// stripCell is a cell of a strip with its lines.
+type stripCell struct {
+	index int // in the grid's cells
+	box   page.Rect
+	right float64 // how far the text of its column reaches
+	lines []stripLine
+	value bool // whether its lines are values, each by itself
+}
+
+// stripLine is a line of a cell, or the lines of one value that a narrow column wraps.
+type stripLine struct {
+	page.Line
+	text  string
+	value bool
+	rest  []page.Line // further lines of the same value
+}
+
+func (l stripLine) middle() float64 { return (l.Top + l.bottom()) / 2 }
+
+func (l stripLine) bottom() float64 {
+	if n := len(l.rest); n > 0 {
+		return l.rest[n-1].Bottom
+	}
+	return l.Bottom
+}
+
+func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) strip {
+	st := strip{row: g.Cells[cells[0]].Row, s: s, em: g.Em}
+	for _, i := range cells {
+		c := &g.Cells[i]
+		own := stripCell{index: i, box: g.CellBox(c), right: rights[c.Column+c.ColumnSpan-1]}
+		if turned := slices.ContainsFunc(c.Chars, func(c page.Char) bool { return c.Turn != 0 }); !turned {
+			own.lines = linesIn(c.Chars, own.box.X1-own.box.X0, s)
+		}
+		own.value = own.values()
+		st.cells = append(st.cells, own)
+	}
+	return st
+}
+
+// linesIn are the lines of a cell, those of a number that the cell's width divides as one.
+func linesIn(chars []page.Char, width float64, s *settings.Settings) []stripLine {
+	var out []stripLine
+	for _, l := range page.LinesOf(slices.Clone(chars), s.Page.SameLine) {
+		text := words.Unspaced(l.Text(s.Page.WordGap))
+		value := words.IsFigure(text)
+		if n := len(out); n > 0 && value && out[n-1].value && page.Divided(out[n-1].text, text, out[n-1].Line, l, width, s) {
+			out[n-1].rest = append(out[n-1].rest, l)
+			out[n-1].text += text
+			continue
+		}
+		out = append(out, stripLine{Line: l, text: text, value: value})
+	}
+	return out
+}
+
+// values tells a cell in which several values stand under each other: nearly all its lines are figures, and not all of them years.
+func (c stripCell) values() bool {
+	n, quantities := 0, 0
+	for _, l := range c.lines {
+		if l.value {
+			n++
+			if words.IsQuantity(l.text) {
+				quantities++
+			}
+		}
+	}
+	return n >= 1 && quantities >= 1 && n*3 >= len(c.lines)*2
+}
+
+// record is one record of a strip: its height and its lines by cell.
+type record struct {
+	top, bottom float64
+	lines       [][]page.Line
+}
+
+// split finds the records of a strip, from top to bottom; none where it holds but one. Each value that stands
+// under others begins one; what names them, or what else stands beside, is put to the one that it stands with. Values
+// that nothing names and that stand close are records only where other strips of their grid hold some.
+func (st strip) split(close bool) split {
+	anchors := st.anchors()
+	if len(anchors) < 2 {
+		return split{}
+	}
+	label, groups := st.label(anchors)
+	if label < 0 {
+		if !st.agreed(anchors, close) {
+			return split{}
+		}
+		groups = make([]group, len(anchors))
+		for k := range anchors {
+			groups[k].anchor = k
+		}
+	}
+	merged := make([]bool, len(st.cells))
+	for k, c := range st.cells {
+		merged[k] = k != label && c.centred(st)
+	}
+	return split{st, st.gathered(label, groups, anchors, merged), merged}
+}
+
+// anchors are the heights at which values stand that stand under others, each a record's.
+func (st strip) anchors() []float64 {
+	var all []float64
+	for _, c := range st.cells {
+		if !c.value || len(c.lines) < 2 {
+			continue
+		}
+		for _, l := range c.lines {
+			if l.value {
+				all = append(all, l.middle())
+			}
+		}
+	}
+	return page.Clustered(all, st.s.Align.SameBaseline*st.em)
+}
+
+// agreed tells whether the values of two cells stand at most of the heights, as far apart as rows or closer: then they need no label.
+func (st strip) agreed(anchors []float64, close bool) bool {
+	full := 0
+	for _, c := range st.cells {
+		if !c.value || len(c.lines)*10 < len(anchors)*6 {
+			continue
+		}
+		full++
+		for i := 1; i < len(c.lines); i++ {
+			if !close && c.lines[i].Top-c.lines[i-1].bottom() < st.s.Align.Close*c.lines[i].Size() {
+				return false
+			}
+		}
+	}
+	return full > 1
+}
+
+// label finds the cell whose lines name the records, and their groups; -1 where there is none.
+func (st strip) label(anchors []float64) (int, []group) {
+	best, groups, most := -1, []group(nil), 1
+	for i, c := range st.cells {
+		if c.value || len(c.lines) < 2 {
+			continue
+		}
+		found := st.groups(c, anchors)
+		matched := 0
+		for _, gr := range found {
+			if gr.anchor >= 0 && gr.to > gr.from {
+				matched++
+			}
+		}
+		if matched > most && matched*10 >= len(anchors)*6 {
+			best, groups, most = i, found, matched
+		}
+	}
+	return best, groups
+}
+
+// group are the lines of one record's label and the height of its values.
+type group struct {
+	from, to int // lines of the label's cell; none for values beside no label
+	anchor   int // -1 for a label without values
+}
+
+// groups parts the lines of labels into those of one record each: of all ways to do so in which the values of all
+// records stand at the first, the middle or the last of their label's lines, the one that costs least.
+func (st strip) groups(c stripCell, anchors []float64) []group {
+	g := grouping{strip: st, cell: c, anchors: anchors, pitch: st.pitch(c, anchors), set: st.settingOf(c)}
+	best, groups := math.Inf(1), []group(nil)
+	for _, at := range []func(top, bottom float64) float64{
+		func(top, bottom float64) float64 { return (top + bottom) / 2 },
+		func(top, _ float64) float64 { return top },
+		func(_, bottom float64) float64 { return bottom },
+	} {
+		if cost, found := g.least(at); cost < best {
+			best, groups = cost, found
+		}
+	}
+	return groups
+}
+
+// pitch is the usual space between the lines of two records: where labels stand beside their values that between
+// labels, else what the values leave.
+func (st strip) pitch(c stripCell, anchors []float64) float64 {
+	var all []float64
+	before := false
+	for i, l := range c.lines {
+		y := anchors[page.Nearest(anchors, l.middle())]
+		here := math.Abs(y-l.middle()) <= st.s.Align.SameBaseline*st.em
+		if i > 0 && here && before {
+			all = append(all, l.Top-c.lines[i-1].bottom())
+		}
+		before = here
+	}
+	if len(all) == 0 {
+		for k := 1; k < len(anchors); k++ {
+			all = append(all, anchors[k]-anchors[k-1]-(c.lines[0].Bottom-c.lines[0].Top))
+		}
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
+}
+
+// grouping is the search for the groups of a label's lines.
+type grouping struct {
+	strip
+	cell    stripCell
+	anchors []float64
+	pitch   float64
+	set     setting
+}
+
+// What a reading of labels costs. They are to one another as how seldom forms print so.
+const (
+	costNoValue = 1   // a label without values
+	costNoLabel = 2   // values without a label
+	costLoose   = 4   // a wrap that nothing tells
+	costTight   = 0.5 // a wrap that only less space tells
+	costOff     = 4   // values that stand an em from where they should beside their label
+	mostWraps   = 12  // lines of one label
+)
+
+// least finds the groups that cost least, by the shortest way through lines and anchors; at tells where values stand
+// beside a label whose first and last lines have the given middles.
+func (g grouping) least(at func(top, bottom float64) float64) (float64, []group) {
+	n, m := len(g.cell.lines), len(g.anchors)
+	type step struct {
+		cost     float64
+		previous int
+		group    group
+	}
+	steps := make([]step, (n+1)*(m+1))
+	for i := range steps {
+		steps[i].cost = math.Inf(1)
+	}
+	steps[0].cost = 0
+	reach := func(i, k int, from int, cost float64, gr group) {
+		if s := &steps[i*(m+1)+k]; cost < s.cost {
+			*s = step{cost, from, gr}
+		}
+	}
+	for i := range n + 1 {
+		for k := range m + 1 {
+			from := i*(m+1) + k
+			cost := steps[from].cost
+			if math.IsInf(cost, 1) {
+				continue
+			}
+			if k < m {
+				reach(i, k+1, from, cost+costNoLabel, group{i, i, k})
+			}
+			for j := i + 1; j <= min(n, i+mostWraps); j++ {
+				if j > i+1 {
+					cost += g.wrap(j - 1)
+				}
+				if cost >= math.Inf(1) {
+					break
+				}
+				reach(j, k, from, cost+costNoValue, group{i, j, -1})
+				if k < m {
+					off := math.Abs(g.anchors[k]-at(g.cell.lines[i].middle(), g.cell.lines[j-1].middle())) / g.em
+					reach(j, k+1, from, cost+costOff*off*off, group{i, j, k})
+				}
+			}
+		}
+	}
+	var groups []group
+	for at := len(steps) - 1; at > 0; at = steps[at].previous {
+		groups = append(groups, steps[at].group)
+	}
+	slices.Reverse(groups)
+	return steps[len(steps)-1].cost, groups
+}
+
+// wrap is what it costs to take line i for the rest of the one above it.
+func (g grouping) wrap(i int) float64 {
+	above, line := g.cell.lines[i-1], g.cell.lines[i]
+	if n, _ := words.CutNumbering(line.text); n.Style != words.Unnumbered || words.IsWithin(line.text) {
+		return math.Inf(1)
+	}
+	em := line.Size()
+	if line.Left() > above.Left()+g.s.Align.DeeperIndent*em && g.set != setRight && !g.centred(above, line) && !g.hangs(above, line) {
+		return math.Inf(1)
+	}
+	gap := line.Top - above.bottom()
+	if gap < g.s.Align.Tight*em {
+		switch room := g.room(above) - line.firstUnit(); {
+		case room < 0:
+			return 0
+		case room < em:
+			return costTight // what may not end or begin a line was taken along
+		}
+	}
+	if gap < g.s.Align.TighterThanRows*g.pitch {
+		return costTight
+	}
+	return costLoose
+}
+
+// centred tells two lines that are set to one middle.
+func (g grouping) centred(a, b stripLine) bool {
+	return math.Abs(a.Left()+a.Right()-b.Left()-b.Right()) < g.s.Align.Centred*b.Size()
+}
+
+// hangs tells a line that begins under the text behind the number of the one above.
+func (g grouping) hangs(above, line stripLine) bool {
+	n, rest := words.CutNumbering(above.text)
+	if n.Style == words.Unnumbered {
+		return false
+	}
+	behind := utf8.RuneCountInString(above.text) - utf8.RuneCountInString(rest)
+	for _, c := range above.Chars {
+		if c.Flags&page.Space != 0 {
+			continue
+		}
+		if behind -= utf8.RuneCountInString(c.Text); behind < 0 {
+			return math.Abs(c.Box.X0-line.Left()) < line.Size()
+		}
+	}
+	return false
+}
+
+// setting tells how the lines of a cell are set.
+type setting uint8
+
+const (
+	setLeft setting = iota
+	setRight
+	setMiddle
+)
+
+// settingOf tells how lines are set: most of them flush at the right, or to one middle; else at the left, where indents differ.
+func (st strip) settingOf(c stripCell) setting {
+	slack := st.s.Align.Flush * st.em
+	right, middle, left := 0, 0, 0
+	last := c.lines[len(c.lines)-1]
+	for _, l := range c.lines[:len(c.lines)-1] {
+		if math.Abs(l.Right()-last.Right()) < slack {
+			right++
+		}
+		if math.Abs(l.Left()+l.Right()-last.Left()-last.Right()) < 2*slack {
+			middle++
+		}
+		if math.Abs(l.Left()-last.Left()) < slack {
+			left++
+		}
+	}
+	n := len(c.lines) - 1
+	switch {
+	case left*2 >= n:
+		return setLeft
+	case right*10 > n*6:
+		return setRight
+	case middle*10 > n*6:
+		return setMiddle
+	}
+	return setLeft
+}
+
+// room is the space that a line leaves in its cell.
+func (g grouping) room(l stripLine) float64 {
+	padding := g.s.Align.CellPadding * l.Size()
+	edge := g.cell.box.X1 - padding
+	if g.cell.box.X1-g.cell.right < g.s.Align.FullColumn*l.Size() {
+		edge = g.cell.right
+	}
+	switch g.set {
+	case setRight:
+		return l.Left() - g.cell.box.X0 - padding
+	case setMiddle:
+		return edge - g.cell.box.X0 - padding - (l.Right() - l.Left())
+	}
+	return edge - l.Right()
+}
+
+// firstUnit is the width of what a line begins with and a wrap does not divide.
+func (l stripLine) firstUnit() float64 {
+	n := 0
+	for n < len(l.Chars) && page.Narrow(l.Chars[n]) && l.Chars[n].Flags&page.Space == 0 {
+		n++
+	}
+	n = max(n, 1)
+	return l.Chars[n-1].Box.X1 - l.Chars[0].Box.X0
+}
+
+// gathered puts the lines of all cells to the records.
+func (st strip) gathered(label int, groups []group, anchors []float64, merged []bool) []record {
+	out := make([]record, len(groups))
+	for i, gr := range groups {
+		r := record{top: math.Inf(1), bottom: math.Inf(-1), lines: make([][]page.Line, len(st.cells))}
+		if gr.anchor >= 0 {
+			r.top, r.bottom = anchors[gr.anchor]-st.em/2, anchors[gr.anchor]+st.em/2
+		}
+		if label >= 0 {
+			for _, l := range st.cells[label].lines[gr.from:gr.to] {
+				r.take(label, l)
+			}
+		}
+		out[i] = r
+	}
+	slices.SortStableFunc(out, func(a, b record) int { return cmp.Compare(a.top+a.bottom, b.top+b.bottom) })
+	bounds := make([]float64, 0, len(out)+1)
+	bounds = append(bounds, math.Inf(-1))
+	for i := 1; i < len(out); i++ {
+		bounds = append(bounds, (out[i-1].bottom+out[i].top)/2)
+	}
+	bounds = append(bounds, math.Inf(1))
+	for k, c := range st.cells {
+		if k == label || merged[k] {
+			continue
+		}
+		for _, l := range c.lines {
+			out[page.Place(bounds, l.middle())].take(k, l)
+		}
+	}
+	return out
+}
+
+// take puts a line of cell k to the record.
+func (r *record) take(k int, l stripLine) {
+	r.lines[k] = append(append(r.lines[k], l.Line), l.rest...)
+	r.top, r.bottom = min(r.top, l.Top), max(r.bottom, l.bottom())
+}
+
+// centred tells a cell with one text in the middle of its height, as one has that belongs to all records.
+func (c stripCell) centred(st strip) bool {
+	if c.value || len(c.lines) == 0 {
+		return false
+	}
+	for i := 1; i < len(c.lines); i++ {
+		if c.lines[i].Top-c.lines[i-1].bottom() > st.s.Align.Tight*c.lines[i].Size() {
+			return false
+		}
+	}
+	middle := (c.lines[0].Top + c.lines[len(c.lines)-1].bottom()) / 2
+	return math.Abs(middle-(c.box.Top+c.box.Bottom)/2) < st.s.Align.RowMiddle*st.em
+}
+
+// spread has a row for each record in the place of the rows that are split.
+func spread(g *grid.Grid, splits map[int]split) *grid.Grid {
+	out := *g
+	out.Ys, out.Cells, out.LooseRows = nil, nil, true
+	at := make([]int, 0, g.Rows()+1) // where each row of g begins
+	for r := range g.Rows() {
+		at = append(at, len(out.Ys))
+		out.Ys = append(out.Ys, g.Ys[r])
+		records := splits[r].records
+		for i := 1; i < len(records); i++ {
+			out.Ys = append(out.Ys, (records[i-1].bottom+records[i].top)/2)
+		}
+	}
+	at = append(at, len(out.Ys))
+	out.Ys = append(out.Ys, g.Ys[g.Rows()])
+	slices.Sort(out.Ys)
+	for i, c := range g.Cells {
+		sp, ok := splits[c.Row]
+		if !ok || c.RowSpan > 1 {
+			c.Row, c.RowSpan = at[c.Row], at[c.Row+c.RowSpan]-at[c.Row]
+			out.Cells = append(out.Cells, c)
+			continue
+		}
+		k := slices.IndexFunc(sp.cells, func(s stripCell) bool { return s.index == i })
+		if k >= 0 && sp.merged[k] {
+			c.Row, c.RowSpan = at[c.Row], len(sp.records)
+			out.Cells = append(out.Cells, c)
+			continue
+		}
+		for j, r := range sp.records {
+			out.Cells = append(out.Cells, sp.share(c, k, r, at[c.Row]+j))
+		}
+	}
+	sortCells(out.Cells)
+	return &out
+}
+
+// share is a record's share of cell c, the k-th of the strip, in the given row; blank where k is -1.
+func (st strip) share(c grid.Cell, k int, r record, row int) grid.Cell {
+	out := grid.Cell{Span: grid.Span{Row: row, Column: c.Column, RowSpan: 1, ColumnSpan: c.ColumnSpan}, Closed: c.Closed}
+	if k >= 0 {
+		for _, l := range r.lines[k] {
+			out.Chars = append(out.Chars, l.Chars...)
+		}
+		out.Content = page.ContentOf(out.Chars, st.cells[k].box.X1-st.cells[k].box.X0, st.s)
+	}
+	return out
+}
