@@ -106,6 +106,7 @@ type strip struct {
 type stripCell struct {
 	index int // in the grid's cells
 	box   page.Rect
+	fit   page.Fit
 	right float64 // how far the text of its column reaches
 	lines []stripLine
 	value bool // whether its lines are values, each by itself
@@ -132,9 +133,9 @@ func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) 
 	st := strip{row: g.Cells[cells[0]].Row, s: s, em: g.Em}
 	for _, i := range cells {
 		c := &g.Cells[i]
-		own := stripCell{index: i, box: g.CellBox(c), right: rights[c.Column+c.ColumnSpan-1]}
+		own := stripCell{index: i, box: g.CellBox(c), fit: g.Fit(c), right: rights[c.Column+c.ColumnSpan-1]}
 		if turned := slices.ContainsFunc(c.Chars, func(c page.Char) bool { return c.Turn != 0 }); !turned {
-			own.lines = linesIn(c.Chars, own.box.X1-own.box.X0, s)
+			own.lines = linesIn(c.Chars, own.fit, s)
 		}
 		own.value = own.values()
 		st.cells = append(st.cells, own)
@@ -143,12 +144,12 @@ func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) 
 }
 
 // linesIn are the lines of a cell, those of a number that the cell's width divides as one.
-func linesIn(chars []page.Char, width float64, s *settings.Settings) []stripLine {
+func linesIn(chars []page.Char, fit page.Fit, s *settings.Settings) []stripLine {
 	var out []stripLine
 	for _, l := range page.LinesOf(slices.Clone(chars), s.Page.SameLine) {
 		text := words.Unspaced(l.Text(s.Page.WordGap))
 		value := words.IsFigure(text)
-		if n := len(out); n > 0 && value && out[n-1].value && page.Divided(out[n-1].text, text, out[n-1].Line, l, width, s) {
+		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].Line, l, s) {
 			out[n-1].rest = append(out[n-1].rest, l)
 			out[n-1].text += text
 			continue
@@ -280,8 +281,8 @@ func (st strip) groups(c stripCell, anchors []float64) []group {
 	return groups
 }
 
-// pitch is the usual space between the lines of two records: where labels stand beside their values that between
-// labels, else what the values leave.
+// pitch is the usual distance of the lines of two records: where labels stand beside their values that of
+// labels, else that of the values.
 func (st strip) pitch(c stripCell, anchors []float64) float64 {
 	var all []float64
 	before := false
@@ -289,13 +290,13 @@ func (st strip) pitch(c stripCell, anchors []float64) float64 {
 		y := anchors[page.Nearest(anchors, l.middle())]
 		here := math.Abs(y-l.middle()) <= st.s.Align.SameBaseline*st.em
 		if i > 0 && here && before {
-			all = append(all, l.Top-c.lines[i-1].bottom())
+			all = append(all, l.middle()-c.lines[i-1].middle())
 		}
 		before = here
 	}
 	if len(all) == 0 {
 		for k := 1; k < len(anchors); k++ {
-			all = append(all, anchors[k]-anchors[k-1]-(c.lines[0].Bottom-c.lines[0].Top))
+			all = append(all, anchors[k]-anchors[k-1])
 		}
 	}
 	slices.Sort(all)
@@ -392,7 +393,7 @@ func (g grouping) wrap(i int) float64 {
 			return costTight // what may not end or begin a line was taken along
 		}
 	}
-	if gap < g.s.Align.TighterThanRows*g.pitch {
+	if line.middle()-above.middle() < g.s.Align.TighterThanRows*g.pitch {
 		return costTight
 	}
 	return costLoose
@@ -581,7 +582,7 @@ func (st strip) share(c grid.Cell, k int, r record, row int) grid.Cell {
 		for _, l := range r.lines[k] {
 			out.Chars = append(out.Chars, l.Chars...)
 		}
-		out.Content = page.ContentOf(out.Chars, st.cells[k].box.X1-st.cells[k].box.X0, st.s)
+		out.Content = page.ContentOf(out.Chars, st.cells[k].fit, st.s)
 	}
 	return out
 }

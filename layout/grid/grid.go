@@ -11,6 +11,7 @@ type Grid struct {
 	// LooseRows and LooseColumns tell that a boundary was found by alignment, not by a ruling.
 	LooseRows, LooseColumns bool
 	Em                      float64 // median font size of the grid's text
+	decimals                []int   // that the numbers of each column usually have, where that was asked
 	undrawn                 Sides   // where no border is drawn but crossing lines end
 }
 

@@ -16,9 +16,9 @@ type Content struct {
 	Size                float64 // font size of the first glyph, in points
 }
 
-// ContentOf is the text of a cell's glyphs, lines joined as the page wraps them. Its width, in points, tells whether
-// a line fills it; it is 0 where it is not known.
-func ContentOf(chars []Char, width float64, s *settings.Settings) Content {
+// ContentOf is the text of a cell's glyphs, lines joined as the page wraps them. fit is what
+// is known of the cell.
+func ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 	turn := mostTurned(chars)
 	turned := upright(chars, turn)
 	if runsDown(turned, s) {
@@ -33,16 +33,16 @@ func ContentOf(chars []Char, width float64, s *settings.Settings) Content {
 	if turn == 0 {
 		c.TextTop, c.TextBottom = lines[0].Top, lines[len(lines)-1].Bottom
 	}
-	c.write(lines, width, s)
+	c.write(lines, fit, s)
 	return c
 }
 
 // write joins the lines of a cell to its text.
-func (c *Content) write(lines []Line, width float64, s *settings.Settings) {
+func (c *Content) write(lines []Line, fit Fit, s *settings.Settings) {
 	c.FirstLine = lines[0].Text(s.Page.WordGap)
 	c.Text, c.LastLine = c.FirstLine, c.FirstLine
 	if len(lines) > 1 {
-		p := paragraphsOf(lines, c.FirstLine, width, s)
+		p := paragraphsOf(lines, c.FirstLine, fit, s)
 		var b strings.Builder
 		b.WriteString(c.FirstLine)
 		for i := 1; i < len(lines); i++ {

@@ -23,7 +23,7 @@ func TestCellTextJoinsWraps(t *testing.T) {
 		{"markup stays", "<p>目标一</p>\n<p>目标二</p>", "<p>目标一</p><p>目标二</p>"},
 	} {
 		s := sheet.New(1).Rows([]float64{50}, []float64{100}, []string{c.in})
-		if got := page.ContentOf(s.Chars, 0, settings.Default()).Text; got != c.want {
+		if got := page.ContentOf(s.Chars, page.Fit{}, settings.Default()).Text; got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -31,7 +31,7 @@ func TestCellTextJoinsWraps(t *testing.T) {
 
 func TestRaisedFractionStaysOnItsLine(t *testing.T) {
 	s := sheet.New(1).Text(50, 100, "174,900").Text(85, 103, ".64")
-	if got := page.ContentOf(s.Chars, 0, settings.Default()); got.Text != "174,900.64" || got.FirstLine != got.Text {
+	if got := page.ContentOf(s.Chars, page.Fit{}, settings.Default()); got.Text != "174,900.64" || got.FirstLine != got.Text {
 		t.Errorf("%q, first line %q", got.Text, got.FirstLine)
 	}
 }
@@ -42,7 +42,7 @@ func TestTurnedText(t *testing.T) {
 		for i := range s.Chars {
 			s.Chars[i].Box, s.Chars[i].Turn = s.Chars[i].Box.Displayed(turn, 800, 600), turn
 		}
-		if got := page.ContentOf(s.Chars, 0, settings.Default()).Text; got != "绩效指标说明" {
+		if got := page.ContentOf(s.Chars, page.Fit{}, settings.Default()).Text; got != "绩效指标说明" {
 			t.Errorf("turn %d: %q", turn, got)
 		}
 	}

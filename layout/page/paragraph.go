@@ -13,13 +13,13 @@ import (
 type paragraphs struct {
 	lines       []Line
 	left, right float64
-	first       string  // the text of the first line
-	width       float64 // of the cell, 0 where it is not known
+	first       string // the text of the first line
+	fit         Fit
 	s           *settings.Settings
 }
 
-func paragraphsOf(lines []Line, first string, width float64, s *settings.Settings) *paragraphs {
-	p := &paragraphs{lines, lines[0].Left(), lines[0].Right(), first, width, s}
+func paragraphsOf(lines []Line, first string, fit Fit, s *settings.Settings) *paragraphs {
+	p := &paragraphs{lines, lines[0].Left(), lines[0].Right(), first, fit, s}
 	for _, l := range lines[1:] {
 		p.left, p.right = min(p.left, l.Left()), max(p.right, l.Right())
 	}
@@ -33,7 +33,7 @@ func (p *paragraphs) joint(before, line string, i int) string {
 		return "\n"
 	}
 	if number := before[strings.LastIndexByte(before, '\n')+1:]; words.IsFigure(number) && words.IsFigure(line) {
-		if Divided(words.Unspaced(number), words.Unspaced(line), p.lines[i-1], p.lines[i], p.width, p.s) {
+		if p.fit.Divided(words.Unspaced(number), words.Unspaced(line), p.lines[i-1], p.lines[i], p.s) {
 			return ""
 		}
 		return "\n"

@@ -117,7 +117,7 @@ type Align struct {
 	SameBaseline float64
 	// DeeperIndent is how much farther in than the line above a line begins, at least, that is no rest of it.
 	DeeperIndent float64
-	// TighterThanRows is the share of the space between records under which two lines of labels are one.
+	// TighterThanRows is the share of the distance of two records under which two lines of labels are one.
 	TighterThanRows float64
 	// CellPadding is the space between a cell's text and its sides, FullColumn that which a column's longest text
 	// leaves at most where it fills the column.
@@ -203,7 +203,7 @@ func defaultAlign() Align {
 		LessDisorder:    0.01,
 		SameBaseline:    0.35,
 		DeeperIndent:    0.8,
-		TighterThanRows: 0.6,
+		TighterThanRows: 0.8,
 		CellPadding:     0.3,
 		FullColumn:      2,
 		HeadLines:       8,
