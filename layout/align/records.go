@@ -37,7 +37,7 @@ func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 			close = append(close, st)
 		}
 	}
-	if len(splits) == 0 {
+	if !several(splits, close) {
 		return g
 	}
 	for _, st := range close {
@@ -46,6 +46,21 @@ func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 		}
 	}
 	return spread(g, splits)
+}
+
+// several tells whether a grid holds several records in its strips: in two of them or more, or more than the others
+// hold and one more. A single row with two values in its cells may say two things of one record.
+func several(splits map[int]split, others []strip) bool {
+	records, single := 0, 0
+	for _, sp := range splits {
+		records += len(sp.records)
+	}
+	for _, st := range others {
+		if slices.ContainsFunc(st.cells, func(c stripCell) bool { return c.value }) {
+			single++
+		}
+	}
+	return len(splits) > 1 || records > single+1
 }
 
 // split is a strip with its records.
@@ -173,6 +188,17 @@ func (c stripCell) values() bool {
 	return n >= 1 && quantities >= 1 && n*3 >= len(c.lines)*2
 }
 
+// amounts tells a cell in which amounts or percentages stand under each other.
+func (c stripCell) amounts() bool {
+	n := 0
+	for _, l := range c.lines {
+		if kind := words.ReadNumber(l.text).Kind; kind == words.Amount || kind == words.Percent {
+			n++
+		}
+	}
+	return c.value && n > 1
+}
+
 // record is one record of a strip: its height and its lines by cell.
 type record struct {
 	top, bottom float64
@@ -184,7 +210,7 @@ type record struct {
 // that nothing names and that stand close are records only where other strips of their grid hold some.
 func (st strip) split(close bool) split {
 	anchors := st.anchors()
-	if len(anchors) < 2 {
+	if len(anchors) < 2 || !slices.ContainsFunc(st.cells, stripCell.amounts) {
 		return split{}
 	}
 	label, groups := st.label(anchors)
