@@ -56,7 +56,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v.grids = grids
 	v.Lines = page.TextLinesOf(p.Number, rest, s)
 	for _, g := range grids {
-		v.Add(g, regions[g])
+		v.Add(g, regions[g], s)
 	}
 	for i, part := range v.Parts {
 		part.First, part.Last = i == 0, i == len(v.Parts)-1

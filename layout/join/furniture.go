@@ -7,11 +7,12 @@ import (
 
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
 // DropFurniture takes page numbers and running heads out of the pages' lines: text in the
 // margins that stands at one height on several pages, alike but for its digits.
-func DropFurniture(views []*Page) {
+func DropFurniture(views []*Page, s *settings.Settings) {
 	type key struct {
 		text string
 		at   int
@@ -34,19 +35,19 @@ func DropFurniture(views []*Page) {
 	for _, v := range views {
 		titles := 0
 		for _, l := range v.Lines {
-			if caption.Titled(l) {
+			if caption.IsTitle(l, s) {
 				titles++
 			}
 		}
 		for _, l := range v.Lines {
-			if k := keyOf(l); titles > 1 && caption.Titled(l) && margin(v, l) {
+			if k := keyOf(l); titles > 1 && caption.IsTitle(l, s) && margin(v, l) {
 				beside[k]++
 			}
 		}
 	}
 	running := func(l page.TextLine) bool {
 		k := keyOf(l)
-		return repeated(seen[k], len(views)) && (!caption.Like(l) || caption.Titled(l) && seen[k] > 2 && 2*beside[k] >= seen[k])
+		return repeated(seen[k], len(views)) && (!caption.Admits(l, s) || caption.IsTitle(l, s) && seen[k] > 2 && 2*beside[k] >= seen[k])
 	}
 	for _, v := range views {
 		kept := v.Lines[:0:0]

@@ -1,7 +1,6 @@
 package join
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"yusuan/layout/caption"
@@ -98,7 +97,7 @@ func (v cellTexts) spanEnd(r int) int {
 // amountRow tells a row in which a cell begins that holds an amount with decimals: it heads nothing.
 func (v cellTexts) amountRow(r int) bool {
 	for _, c := range v.row(r) {
-		if c.Row == r && decimals(v.text[c]) > 0 {
+		if c.Row == r && caption.Decimals(v.text[c]) > 0 {
 			return true
 		}
 	}
@@ -149,18 +148,18 @@ func (v cellTexts) bodyRow(r int) bool {
 		if c.Row != r || t == "" {
 			continue
 		}
-		if caption.AmountText.MatchString(t) && !caption.YearOnly.MatchString(t) || caption.CodeText.MatchString(t) || caption.CodeName.MatchString(t) && !caption.LeadingYear.MatchString(t) || caption.BodyLabel.MatchString(t) {
+		if caption.IsAmount(t) && !caption.IsYear(t) || caption.IsCode(t) || caption.IsCodedName(t) || caption.IsItem(t) {
 			return true
 		}
 	}
 	first := v.row(r)[0]
-	return caption.TotalLabel.MatchString(v.text[first]) && v.others(r, first)
+	return caption.IsTotal(v.text[first]) && v.others(r, first)
 }
 
 // others tells whether the rest of a total row is amounts and blanks only.
 func (v cellTexts) others(r int, first *grid.Cell) bool {
 	for _, c := range v.row(r) {
-		if t := v.text[c]; c != first && t != "" && !caption.AmountText.MatchString(t) {
+		if t := v.text[c]; c != first && t != "" && !caption.IsAmount(t) {
 			return false
 		}
 	}
@@ -177,32 +176,24 @@ func (v cellTexts) numbering(r int) bool {
 		}
 		switch {
 		case t == "":
-		case t == "栏次" || t == "行次" || t == "**" || t == "*" || t == "栏目":
+		case caption.NamesColumnMarks(t):
 			marked = true
 			count++
-		case caption.OrdinalText.MatchString(t):
+		default:
+			n, ok := caption.ColumnMark(t)
+			if !ok {
+				return false
+			}
 			count++
-			if n, ok := leadingNumber(t); ok {
+			if n >= 0 {
 				if next != 0 && n != next {
 					run = false
 				}
 				next = n + 1
 			}
-		default:
-			return false
 		}
 	}
 	return marked && count > 1 || count >= 3 && run && next > 2 && count*2 >= len(v.row(r))
-}
-
-func leadingNumber(t string) (int, bool) {
-	t = strings.TrimLeft(t, "(（")
-	n, digits := 0, 0
-	for digits < len(t) && t[digits] >= '0' && t[digits] <= '9' {
-		n = n*10 + int(t[digits]-'0')
-		digits++
-	}
-	return n, digits > 0
 }
 
 // form tells a grid of labels beside their values: its first row is a label and one
@@ -228,7 +219,7 @@ func (v cellTexts) form() bool {
 		return false
 	case prose(v.text[second]):
 		return true
-	case second.ColumnSpan == 1 || v.splitBelow(r, second) && (!labelled || headWord(v.text[second])):
+	case second.ColumnSpan == 1 || v.splitBelow(r, second) && (!labelled || caption.HeadsColumns(v.text[second])):
 		return false
 	}
 	return labelled || first.ColumnSpan == 1 && v.columns > 2
@@ -236,23 +227,13 @@ func (v cellTexts) form() bool {
 
 // label tells a cell that names a form's field.
 func (v cellTexts) label(c *grid.Cell) bool {
-	t := caption.Bracketed.ReplaceAllString(v.text[c], "")
-	return caption.FormLabel.MatchString(t) || utf8.RuneCountInString(t) <= 12 && strings.HasSuffix(t, "名称")
+	t := caption.WithoutBrackets(v.text[c])
+	return caption.IsFormLabel(t) || utf8.RuneCountInString(t) <= 12 && caption.NamesSomething(t)
 }
 
 // prose tells a text that is said rather than named: it heads nothing.
 func prose(t string) bool {
-	return caption.SentenceMark.MatchString(t) || utf8.RuneCountInString(t) > 30
-}
-
-// headWord tells a text that heads columns rather than fills a field.
-func headWord(t string) bool {
-	for _, w := range []string{"预算", "决算", "金额", "支出", "收入", "合计", "指标", "科目", "经费", "资金"} {
-		if strings.HasSuffix(t, w) || strings.HasSuffix(t, w+"数") {
-			return true
-		}
-	}
-	return false
+	return caption.IsSentence(t) || utf8.RuneCountInString(t) > 30
 }
 
 // splitBelow tells whether the row under a spanning cell parts it into one cell a column,
@@ -271,5 +252,5 @@ func (v cellTexts) splitBelow(r int, c *grid.Cell) bool {
 		k = below.Column + below.ColumnSpan
 	}
 	first := v.cell(r+c.RowSpan, 0)
-	return n > 1 && (first.Row < r+c.RowSpan || v.text[first] != "" && !caption.FormLabel.MatchString(v.text[first]))
+	return n > 1 && (first.Row < r+c.RowSpan || v.text[first] != "" && !caption.IsFormLabel(v.text[first]))
 }

@@ -2,7 +2,6 @@ package join
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -39,7 +38,7 @@ func gathered(views []*Page, s *settings.Settings) []*joinedTable {
 	for i, v := range views {
 		for _, p := range v.Parts {
 			if p.First && (p.caption.Number == "" || p.caption.Title == "") && !p.prose && len(tail) > 0 {
-				p.adopt(tail)
+				p.adopt(tail, s)
 			}
 			if cur != nil && p.First && i > 0 && cur.latest == views[i-1] && cur.last().Last {
 				p.takeColumns(cur.parts[0].Grid, s)
@@ -70,13 +69,13 @@ func gathered(views []*Page, s *settings.Settings) []*joinedTable {
 }
 
 // adopt takes what its caption lacks from the one that stands at the foot of the page before.
-func (p *Part) adopt(tail []page.TextLine) {
+func (p *Part) adopt(tail []page.TextLine, s *settings.Settings) {
 	from := len(tail)
-	for from > 0 && caption.Like(tail[from-1]) {
+	for from > 0 && caption.Admits(tail[from-1], s) {
 		from--
 	}
-	if c := caption.ReadLines(tail[from:]); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
-		p.caption = p.caption.Under(tail[from:])
+	if c := caption.ReadLines(tail[from:], s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
+		p.caption = p.caption.Under(tail[from:], s)
 	}
 }
 
@@ -90,10 +89,10 @@ func (t *joinedTable) continuedBy(p *Part, tail []page.TextLine, s *settings.Set
 	}
 	repeats := t.repeatedHeader(p)
 	if p.caption.Named() {
-		if x, y := t.caption.Department, p.caption.Department; x != "" && y != "" && page.Unspaced(x) != page.Unspaced(y) {
+		if t.caption.OfOther(p.caption) {
 			return false // the same table of another unit
 		}
-		if !sameCaption(t.caption, p.caption) || !t.caption.Named() && p.caption.Number != "" {
+		if !t.caption.Agrees(p.caption) || !t.caption.Named() && p.caption.Number != "" {
 			return false
 		}
 		if p.caption.Continued {
@@ -112,17 +111,11 @@ func (t *joinedTable) continuedBy(p *Part, tail []page.TextLine, s *settings.Set
 		return false
 	}
 	for _, l := range tail {
-		if caption.Like(l) && repeats == 0 {
+		if caption.Admits(l, s) && repeats == 0 {
 			return false
 		}
 	}
 	return t.header > 0 || !sameFirstRow(t.parts[0].Grid, p.Grid) || t.parts[0].Rows() == 1
-}
-
-// sameCaption compares what both captions tell.
-func sameCaption(a, b caption.Caption) bool {
-	same := func(x, y string) bool { return x == y || x == "" || y == "" }
-	return same(a.Number, b.Number) && same(a.Title, b.Title)
 }
 
 // sameBodyStart tells two tables whose bodies begin with the same labels.
@@ -136,7 +129,7 @@ func labelsOf(g *grid.Grid, row int) []string {
 	var out []string
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		if t := page.Unspaced(c.Text); c.Row == row && t != "" && !caption.AmountText.MatchString(t) || caption.CodeText.MatchString(t) && c.Row == row {
+		if t := page.Unspaced(c.Text); c.Row == row && t != "" && !caption.IsAmount(t) || caption.IsCode(t) && c.Row == row {
 			out = append(out, t)
 		}
 	}
@@ -188,7 +181,7 @@ func (t *joinedTable) repeatsInner(before []*Part, p *Part) bool {
 	head := headTexts(p.Grid, 0)
 	heads := 0
 	for _, t := range head {
-		if indicatorHead.MatchString(t) {
+		if caption.HeadsIndicators(t) {
 			heads++
 		}
 	}
@@ -205,9 +198,6 @@ func (t *joinedTable) repeatsInner(before []*Part, p *Part) bool {
 	return false
 }
 
-// indicatorHead are the heads over the indicators of a form.
-var indicatorHead = regexp.MustCompile(`^(?:[一二三]级指标|(?:年度|绩效|本年|本年绩效|三级)?指标(?:值|名称|内容|性质|解释|说明|权重)?|(?:年度)?(?:指标|目标)值|[度计]量单位|权重|分值|得分|实际完成值)$`)
-
 // headTexts are the texts of a row's own cells, where all are short words as heads are.
 func headTexts(g *grid.Grid, row int) []string {
 	var out []string
@@ -217,7 +207,7 @@ func headTexts(g *grid.Grid, row int) []string {
 			continue
 		}
 		t := page.Unspaced(c.Text)
-		if utf8.RuneCountInString(t) > 14 || caption.AmountText.MatchString(t) || begins(t) {
+		if utf8.RuneCountInString(t) > 14 || caption.IsAmount(t) || caption.OpensRow(t) {
 			return nil
 		}
 		out = append(out, t)

@@ -154,10 +154,10 @@ func (b *builder) cutRow(below []Cell, pairs map[int]int) bool {
 		col := b.body[c.Column]
 		if c.Text != "" {
 			lacking := !col.merged && col.mostlyFilled() // the row above lacks it: its rest brings it
-			if texts++; c.RowSpan == 1 && top.Text == "" && !lacking || asks(c.Text) || asks(top.Text) {
+			if texts++; c.RowSpan == 1 && top.Text == "" && !lacking || caption.AsksForValue(page.Unspaced(c.Text)) || caption.AsksForValue(page.Unspaced(top.Text)) {
 				return false
 			}
-			opens = opens || c.RowSpan == 1 && begins(c.Text)
+			opens = opens || c.RowSpan == 1 && caption.OpensRow(page.Unspaced(c.Text))
 			completes = completes || b.completes(top, c)
 		}
 		if c.RowSpan > 1 || top.RowSpan > 1 || top.Text == "" {
@@ -197,7 +197,7 @@ func (b *builder) cutAbove(below []Cell, pairs map[int]int) bool {
 		}
 		c, top := below[i], b.cells[a]
 		if top.Text != "" {
-			if texts++; begins(top.Text) || caption.AmountText.MatchString(page.Unspaced(top.Text)) {
+			if texts++; caption.OpensRow(page.Unspaced(top.Text)) || caption.IsAmount(page.Unspaced(top.Text)) {
 				return false
 			}
 		}
@@ -222,26 +222,8 @@ func (b *builder) completes(top, c Cell) bool {
 	return usual > 0 && decimals(top.Text) != usual && decimals(c.Text) == 0 && decimals(top.Text+c.Text) == usual
 }
 
-// decimals counts the digits behind an amount's point, 0 where it is none.
-func decimals(text string) int {
-	text = page.Unspaced(text)
-	if i := strings.IndexByte(text, '.'); i >= 0 && caption.AmountText.MatchString(text) {
-		return len(text) - i - 1
-	}
-	return 0
-}
-
-// asks tells a form's label that its value follows: it is whole.
-func asks(text string) bool {
-	t := page.Unspaced(text)
-	return strings.HasSuffix(t, "：") || strings.HasSuffix(t, ":")
-}
-
-// begins tells a text that opens a row: a code, an item's number or a total's label.
-func begins(text string) bool {
-	t := page.Unspaced(text)
-	return caption.CodeText.MatchString(t) || caption.BodyLabel.MatchString(t) || caption.TotalLabel.MatchString(t) || caption.CodeName.MatchString(t)
-}
+// decimals counts the digits behind an amount's point.
+func decimals(text string) int { return caption.Decimals(page.Unspaced(text)) }
 
 // mergeRow merges the part's first row into the row above the break. A cell that spans more rows
 // than that goes with it only if it is told to, and else begins a row lower.
@@ -299,7 +281,7 @@ func (b *builder) spansOn(below []Cell, pairs map[int]int) map[int]bool {
 // already: blank ones under a head, and where the row parts another head, all that stand under a whole one.
 func (b *builder) headsOn(below []Cell, pairs map[int]int, goes map[int]bool, parts bool) {
 	for i := range pairs {
-		if t := page.Unspaced(below[i].Text); begins(t) || caption.AmountText.MatchString(t) {
+		if t := page.Unspaced(below[i].Text); caption.OpensRow(t) || caption.IsAmount(t) {
 			return
 		}
 	}

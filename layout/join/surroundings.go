@@ -26,7 +26,7 @@ func (v *Page) Captions(s *settings.Settings) {
 			}
 			prose, lines := caption.Split(own, p.Ys[0], max(v.Em, p.Em), s)
 			p.prose = len(prose) > 0
-			p.caption = p.caption.Under(lines)
+			p.caption = p.caption.Under(lines, s)
 			if i == 0 {
 				v.Prose = append(v.Prose, prose...)
 			}

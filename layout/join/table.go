@@ -1,7 +1,6 @@
 package join
 
 import (
-	"strings"
 
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
@@ -76,11 +75,8 @@ func (t *Table) dropSpacers() {
 // labelUnit is the unit that a form tells in one of its labels: 项目资金（万元）.
 func labelUnit(cells []Cell) string {
 	for _, c := range cells {
-		text := page.Unspaced(c.Text)
-		for _, unit := range []string{"万元", "千元", "亿元", "元"} {
-			if strings.HasSuffix(text, "（"+unit+"）") || strings.HasSuffix(text, "("+unit+")") || strings.HasSuffix(text, "（单位："+unit+"）") {
-				return unit
-			}
+		if unit := caption.UnitInLabel(page.Unspaced(c.Text)); unit != "" {
+			return unit
 		}
 	}
 	return ""

@@ -68,7 +68,7 @@ func (p *Part) labelled(header int) bool {
 			continue
 		}
 		rows[c.Row] = true
-		if c.Column < leading && !caption.AmountText.MatchString(page.Unspaced(c.Text)) {
+		if c.Column < leading && !caption.IsAmount(page.Unspaced(c.Text)) {
 			labels[c.Row] = true
 		}
 	}
