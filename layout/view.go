@@ -58,8 +58,5 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	for _, g := range grids {
 		v.Add(g, regions[g], s)
 	}
-	for i, part := range v.Parts {
-		part.First, part.Last = i == 0, i == len(v.Parts)-1
-	}
 	return v
 }

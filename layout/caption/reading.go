@@ -17,10 +17,11 @@ type Reading struct {
 	Other                           bool // it says something else, or nothing of its own
 }
 
+// Named tells a piece that says which table it is of.
+func (r Reading) Named() bool { return r.Number != "" || r.Title != "" }
+
 // Tells tells whether a piece says anything of its table.
-func (r Reading) Tells() bool {
-	return r.Number != "" || r.Title != "" || r.Unit != "" || r.Department != ""
-}
+func (r Reading) Tells() bool { return r.Named() || r.Unit != "" || r.Department != "" }
 
 // titleOnly tells a piece that is a title and nothing else.
 func (r Reading) titleOnly() bool {

@@ -14,17 +14,41 @@ import (
 
 // Add puts the tables of a grid to the page's parts, from top to bottom; made is what alignment made the grid of.
 func (v *Page) Add(g *grid.Grid, made *align.Region, s *settings.Settings) {
-	for _, own := range apart(g, s) {
-		if p := v.part(own, made, s); p != nil {
-			v.Parts = append(v.Parts, p)
+	for _, own := range tablesIn(g, s) {
+		rest, c := withoutCaption(own, s)
+		if rest == nil {
+			v.Lines = append(v.Lines, c.Lines...)
+			slices.SortStableFunc(v.Lines, func(a, b page.TextLine) int { return cmp.Compare(a.Box.Top, b.Box.Top) })
+			continue
 		}
+		p := &Part{on: v, region: made, caption: c}
+		p.Grid, p.notes = withoutNotes(rest)
+		v.Parts = append(v.Parts, p)
 	}
 }
 
-// part takes caption rows out of a grid; nil where nothing of a table is left.
-func (v *Page) part(g *grid.Grid, made *align.Region, s *settings.Settings) *Part {
+// tablesIn parts a grid that is ruled through over several tables: where a row of one cell inside
+// it holds another table's number or title.
+func tablesIn(g *grid.Grid, s *settings.Settings) []*grid.Grid {
+	var out []*grid.Grid
+	from := 0
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Row == from || c.ColumnSpan < g.Columns() || c.Row+c.RowSpan == g.Rows() || !caption.Read(c.Text, s).Named() {
+			continue
+		}
+		if above := g.SubRows(from, c.Row); len(above.Cells) > above.Rows() {
+			out = append(out, above)
+			from = c.Row
+		}
+	}
+	return append(out, g.SubRows(from, g.Rows()))
+}
+
+// withoutCaption takes the leading caption rows out of a grid. It is nil where nothing else is in the grid: then they
+// are lines of the page.
+func withoutCaption(g *grid.Grid, s *settings.Settings) (*grid.Grid, caption.Caption) {
 	var lines []page.TextLine
-	p := &Part{Grid: g, on: v, region: made}
 	n := 0
 	for n < g.Rows() {
 		row, ok := captionRow(g, n, s)
@@ -37,20 +61,49 @@ func (v *Page) part(g *grid.Grid, made *align.Region, s *settings.Settings) *Par
 		n++
 	}
 	if len(lines) == 0 {
-		n = 0 // blank rows are only spacers between caption rows
+		return g, caption.Caption{} // blank rows are only spacers between caption rows
 	}
-	p.caption = caption.ReadLines(lines, s)
-	if n == g.Rows() || !p.caption.Tells() && len(lines) > 0 {
-		if len(lines) > 0 && n == g.Rows() {
-			v.Lines = append(v.Lines, lines...)
-			slices.SortStableFunc(v.Lines, func(a, b page.TextLine) int { return cmp.Compare(a.Box.Top, b.Box.Top) })
-			return nil
+	c := caption.ReadLines(lines, s)
+	switch {
+	case n == g.Rows():
+		return nil, c
+	case !c.Tells():
+		return g, caption.Caption{}
+	}
+	return g.Below(n), c
+}
+
+// captionRow reads row r of a grid as a caption line: it does where all that is in it is
+// a title, number, unit or department. A blank row gives no line.
+func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool) {
+	var pieces []page.Piece
+	var texts []string
+	var box page.Rect
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Row > r || c.Row+c.RowSpan <= r {
+			continue
 		}
-		n, p.caption = 0, caption.Caption{}
+		if c.Row != r || c.RowSpan > 1 {
+			return nil, false
+		}
+		if c.Text != "" {
+			box = g.CellBox(c)
+			pieces = append(pieces, page.Piece{X0: box.X0, X1: box.X1, Text: c.Text})
+			texts = append(texts, c.Text)
+		}
 	}
-	p.Grid = g.Below(n)
-	p.Grid, p.notes = withoutNotes(p.Grid)
-	return p
+	if len(pieces) == 0 {
+		return nil, true
+	}
+	for _, text := range texts {
+		said := caption.Read(text, s)
+		if said.Other && !caption.IsYear(page.Unspaced(text)) || said.Title != "" && said.Number == "" && len(texts) > 1 {
+			return nil, false
+		}
+	}
+	box.X0, box.X1 = g.Xs[0], g.Xs[g.Columns()]
+	return &page.TextLine{Page: g.Page, Box: box, Text: strings.Join(texts, " "), Pieces: pieces}, true
 }
 
 // withoutNotes takes trailing remarks out of a grid: rows of one cell that begins with 注.
@@ -66,58 +119,4 @@ func withoutNotes(g *grid.Grid) (*grid.Grid, []string) {
 		g, notes = &out, append([]string{c.Text}, notes...)
 	}
 	return g, notes
-}
-
-// captionRow reads row r of a grid as a caption line: it does where all that is in it is
-// a title, number, unit or department. A blank row gives no line.
-func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool) {
-	var l page.TextLine
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		if c.Row > r || c.Row+c.RowSpan <= r {
-			continue
-		}
-		if c.Row != r || c.RowSpan > 1 {
-			return nil, false
-		}
-		if c.Text == "" {
-			continue
-		}
-		box := g.CellBox(c)
-		l.Pieces = append(l.Pieces, page.Piece{X0: box.X0, X1: box.X1, Text: c.Text})
-		l.Box = page.Rect{X0: g.Xs[0], Top: box.Top, X1: g.Xs[len(g.Xs)-1], Bottom: box.Bottom}
-	}
-	if len(l.Pieces) == 0 {
-		return nil, true
-	}
-	texts := make([]string, 0, len(l.Pieces))
-	for _, p := range l.Pieces {
-		part := caption.Read(p.Text, s)
-		if part.Other && !caption.IsYear(page.Unspaced(p.Text)) || part.Title != "" && len(l.Pieces) > 1 && part.Number == "" {
-			return nil, false
-		}
-		texts = append(texts, p.Text)
-	}
-	l.Page, l.Text = g.Page, strings.Join(texts, " ")
-	return &l, true
-}
-
-// Tables parts a grid that is ruled through over several tables: where a row of one cell inside
-// it holds another table's number or title.
-func apart(g *grid.Grid, s *settings.Settings) []*grid.Grid {
-	var out []*grid.Grid
-	from := 0
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		if c.Row == from || c.ColumnSpan < g.Columns() || c.Row+c.RowSpan == g.Rows() {
-			continue
-		}
-		if p := caption.Read(c.Text, s); p.Number != "" || p.Title != "" && !p.Other {
-			if above := g.SubRows(from, c.Row); len(above.Cells) > above.Rows() {
-				out = append(out, above)
-				from = c.Row
-			}
-		}
-	}
-	return append(out, g.SubRows(from, g.Rows()))
 }
