@@ -70,7 +70,7 @@ func titleGoesOn(above, below page.TextLine, s *settings.Settings) bool {
 	return len(above.Pieces) == 1 && len(below.Pieces) == 1 &&
 		math.Abs(size-below.Size) < s.Caption.SameSize*size && math.Abs(middle) < s.Caption.OffCentre*size &&
 		below.Box.Top-above.Box.Bottom < s.Caption.TitleLeading*size &&
-		!Read(above.Text, s).numberOnly() && !IsBody(page.Unspaced(above.Text))
+		!Read(above.Text, s).numberOnly() && !isBody(page.Unspaced(above.Text))
 }
 
 // titleLines tells how many lines, counted up from line i, belong to a wrapped title that ends with it or goes on

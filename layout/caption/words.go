@@ -36,8 +36,8 @@ func IsCodedBody(text string) bool {
 	return codedBody.MatchString(text) && !leadingYear.MatchString(text)
 }
 
-// IsBody tells a department's or unit's name by its ending.
-func IsBody(text string) bool { return body.MatchString(text) }
+// isBody tells a department's or unit's name by its ending.
+func isBody(text string) bool { return body.MatchString(text) }
 
 // IsItem tells a label that is numbered as the items of a list are: 一、…, （一）….
 func IsItem(text string) bool { return item.MatchString(text) }
