@@ -48,7 +48,7 @@ func (b *stack) push(cells []Cell, heights []float64) {
 			b.body[c.Column].note(c)
 		}
 		if c.Row+c.RowSpan == b.rows() {
-			for k := c.Column; k < min(c.Column+c.ColumnSpan, b.columns); k++ {
+			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
 				b.foot[k] = len(b.cells)
 			}
 		}
