@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -53,10 +54,12 @@ func TestEdgesTakeTheirDirectionOnly(t *testing.T) {
 }
 
 func TestWhiteRulingsShowBetweenFills(t *testing.T) {
-	s := sheet.New(1).H(100, 50, 150).H(200, 50, 150).Fill(40, 90, 160, 110)
-	s.Rulings[0].Gray, s.Rulings[1].Gray = 1, 1
-	if got := Shown(&s.Page, settings.Default()); len(got) != 1 || got[0].At != 100 {
-		t.Errorf("%v show: want the one on the filled area", got)
+	s := sheet.New(1).H(100, 50, 150).H(200, 50, 150).V(161, 80, 120).V(170, 80, 120).Fill(40, 90, 160, 110)
+	for i := range s.Rulings {
+		s.Rulings[i].Gray = 1
+	}
+	if got := Shown(&s.Page, settings.Default()); len(got) != 2 || got[0].At != 100 || got[1].At != 161 {
+		t.Errorf("%v show: want those on the filled area and at its edge", got)
 	}
 }
 
@@ -86,6 +89,26 @@ func TestComponents(t *testing.T) {
 	} {
 		if got := parts(c.s); !slices.Equal(got, c.want) {
 			t.Errorf("%s: horizontals and verticals %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestAreasHold(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	var fills []page.Fill
+	for range 60 {
+		x, y := 500*random.Float64(), 700*random.Float64()
+		fills = append(fills, page.Fill{Rect: page.Rect{X0: x, Top: y, X1: x + 60*random.Float64(), Bottom: y + 200*random.Float64()*random.Float64()}, Gray: random.Float32() * 1.2})
+	}
+	set := settings.Default()
+	dark := darkAreas(fills, set)
+	for range 2000 {
+		x, y := 600*random.Float64(), 800*random.Float64()
+		want := slices.ContainsFunc(fills, func(f page.Fill) bool {
+			return f.Gray < set.Page.White && x >= f.X0-1 && x <= f.X1+1 && y >= f.Top-2 && y <= f.Bottom+2
+		})
+		if got := dark.hold(x, y, 1, 2); got != want {
+			t.Fatalf("%g,%g stands on a dark area: %t, want %t", x, y, got, want)
 		}
 	}
 }
