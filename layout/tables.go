@@ -26,7 +26,7 @@ func Tables(pages []*page.Page, s *settings.Settings) *Result {
 	for i, p := range pages {
 		views[i] = viewOf(p, s).Page
 	}
-	join.DropFurniture(views)
+	join.DropFurniture(views, s)
 	for _, v := range views {
 		v.Captions(s)
 	}

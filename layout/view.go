@@ -57,10 +57,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v.found = align.Find(p, chars, rest, grids, loose, v.Em, s)
 	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
 	for _, g := range v.found.Grids {
-		v.Add(g, v.found.Made(g))
-	}
-	for i, part := range v.Parts {
-		part.First, part.Last = i == 0, i == len(v.Parts)-1
+		v.Add(g, v.found.Made(g), s)
 	}
 	return v
 }

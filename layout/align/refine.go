@@ -153,7 +153,7 @@ func chart(g *grid.Grid) bool {
 			filled[c.Row] = true
 			n++
 		}
-		if g.Columns() > 1 && caption.AmountText.MatchString(page.Unspaced(c.Text)) && amount(page.Unspaced(c.Text)) {
+		if g.Columns() > 1 && caption.IsAmount(page.Unspaced(c.Text)) && amount(page.Unspaced(c.Text)) {
 			return false
 		}
 	}

@@ -356,10 +356,10 @@ func (v scene) caption(t *Line) bool {
 	for _, p := range t.pieces {
 		text := t.text(p)
 		l.Pieces = append(l.Pieces, page.Piece{X0: p.x0, X1: p.x1, Text: text})
-		part := caption.Read(text)
+		part := caption.Read(text, v.s)
 		told = told || part.Number != "" || part.Unit != "" || part.Title != "" && !t.multi() || strings.ContainsAny(text, ":：")
 	}
-	return caption.Like(l) && (told || !t.multi() && !caption.CodedUnitPattern.MatchString(page.Unspaced(l.Text)))
+	return caption.Admits(l, v.s) && (told || !t.multi() && !caption.IsCodedBody(page.Unspaced(l.Text)))
 }
 
 // joins tells whether a line can go on with a run of lines.

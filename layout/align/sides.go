@@ -78,7 +78,8 @@ func numberingOver(lines []*Line, top, bottom float64, s *settings.Align) (float
 		return 0, false
 	}
 	for _, w := range last.words {
-		if t := last.text(w); t != "栏次" && t != "行次" && !caption.OrdinalText.MatchString(t) {
+		t := last.text(w)
+		if _, ok := caption.ColumnMark(t); !ok && !caption.NamesColumnMarks(t) {
 			return 0, false
 		}
 	}

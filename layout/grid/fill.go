@@ -97,7 +97,7 @@ func homesOf(grids []*Grid, chars []page.Char) *homes {
 	places := make([]Places, len(grids))
 	first := make([]int, len(grids)) // the first cell of each grid
 	for i, g := range grids {
-		places[i], first[i] = g.Places(), len(h.boxes)
+		places[i], first[i] = g.places(), len(h.boxes)
 		for c := range g.Cells {
 			h.boxes = append(h.boxes, g.CellBox(&g.Cells[c]))
 		}

@@ -34,8 +34,8 @@ func (g *Grid) Rows() int { return len(g.Ys) - 1 }
 // Columns counts the grid's columns.
 func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 
-// Places tells which cell covers each place of the grid, by its index.
-func (g *Grid) Places() Places {
+// places tells which cell covers each place of the grid, by its index.
+func (g *Grid) places() Places {
 	p := PlacesOf(g.Rows(), g.Columns())
 	for i := range g.Cells {
 		p.Cover(g.Cells[i].Span, i)

@@ -1,7 +1,6 @@
 package join
 
 import (
-	"math"
 	"slices"
 
 	"yusuan/layout/grid"
@@ -10,8 +9,33 @@ import (
 	"yusuan/model"
 )
 
+// table puts the parts of a logical table together.
+func (t *chain) table(s *settings.Settings) Table {
+	out := Table{Caption: t.caption, Notes: t.notes, Method: t.method()}
+	out.Confidence = t.confidence(out.Method, s)
+	b := t.stacked(s)
+	out.HeaderRows, out.Cells, out.Rows, out.Columns = b.header, b.cells, b.rows(), b.columns
+	for _, p := range t.parts {
+		out.Pages = append(out.Pages, p.Page)
+		for _, w := range p.wings {
+			out.Pages = append(out.Pages, w.Page)
+		}
+		if out.Unit == "" {
+			out.Unit = p.caption.Unit
+		}
+	}
+	slices.Sort(out.Pages)
+	out.Pages = slices.Compact(out.Pages)
+	out.dropSpacers()
+	out.cover(s)
+	if out.Unit == "" {
+		out.Unit = out.unitInLabels()
+	}
+	return out
+}
+
 // method tells how the table's grids were found.
-func (t *joinedTable) method() model.Method {
+func (t *chain) method() model.Method {
 	m := model.Ruled
 	for _, p := range t.parts {
 		switch {
@@ -26,107 +50,93 @@ func (t *joinedTable) method() model.Method {
 
 // confidence is how far the separations of a table can be trusted: rulings are drawn, alignment is
 // a guess that is the better the more rows agree in it.
-func (t *joinedTable) confidence() float64 {
+func (t *chain) confidence(m model.Method, s *settings.Settings) float64 {
 	rows := 0
 	for _, p := range t.parts {
 		rows += p.Rows()
 	}
-	sure := min(float64(rows), 10) / 10
-	switch t.method() {
+	set := &s.Join.Confidence
+	sure := float64(min(rows, set.Rows)) / float64(set.Rows)
+	switch m {
 	case model.Aligned:
-		return 0.5 + 0.3*sure
+		return set.Aligned + set.AlignedMore*sure
 	case model.PartRuled:
-		return 0.7 + 0.25*sure
+		return set.PartRuled + set.PartRuledMore*sure
 	}
 	return 1
 }
 
-// table puts the parts of a logical table together.
-func (t *joinedTable) table(s *settings.Settings) Table {
+// stacked puts the parts under each other, with their wings beside them.
+func (t *chain) stacked(s *settings.Settings) *stack {
 	xs := t.columnLines(s)
-	if len(t.parts[0].wings) > 0 {
-		cells, columns := t.parts[0].halves()
-		t.header = headerRows(cells, t.parts[0].Rows(), columns)
+	if len(t.first().wings) > 0 {
+		t.header = textsOf(t.first()).headerRows(s) // both halves tell it
 	}
-	b := newBuilder(len(xs)-1+t.wingColumns(), t.header, s)
-	if headOnly := len(t.parts) > 1 && t.header >= t.parts[0].Rows(); headOnly {
-		b.header, b.cutHead = 0, true // the first break cuts the header itself
-	}
-	for i, p := range t.parts[1:] {
-		b.opens = b.opens || halfOpen(t.parts[i].Grid, func(c *grid.Cell) (bool, bool) { return c.Row+c.RowSpan == t.parts[i].Rows(), c.Closed.Bottom }) ||
-			halfOpen(p.Grid, func(c *grid.Cell) (bool, bool) { return c.Row == 0, c.Closed.Top })
+	b := newStack(len(xs)-1+t.wingColumns(), t.header, s)
+	b.opens = t.leavesCellsOpen()
+	if len(t.parts) > 1 && t.header >= t.first().Rows() {
+		b.header, b.headCut = 0, true // the first break cuts the header itself
 	}
 	for i, p := range t.parts {
-		cells := p.cells(xs, p.shift(t.parts[0].Xs, max(s.Join.SameColumn, s.Grid.NarrowColumn*t.parts[0].Em)))
-		beside := len(xs) - 1
-		for _, w := range p.wings {
-			for _, c := range w.cells(w.Xs, 0) {
-				c.Column += beside
-				cells = append(cells, c)
-			}
-			if i == 0 {
-				cells = seamed(cells, beside, t.header, s)
-			}
-			beside += w.Columns()
-		}
 		skip := 0
 		if i > 0 {
-			if skip = t.repeatedHeader(p); skip == 0 && t.repeatsInner(t.parts[:i], p) {
-				skip = 1
-			}
+			skip = t.repeatedRows(i, s)
 		}
-		b.add(cells, p.Heights(), skip)
-		if b.cutHead && i == 1 {
-			t.header = headerRows(gridCells(b.cells), b.rows, b.columns)
-			b.header, b.cutHead = t.header, false
+		b.add(t.cellsOf(p, xs, s), p.Heights(), skip)
+		if b.headCut && i == 1 {
+			t.header = b.texts().headerRows(s)
+			b.header, b.headCut = t.header, false
 		}
 	}
-	out := Table{Caption: t.caption, HeaderRows: t.header, Notes: t.notes, Method: t.method(), Confidence: t.confidence()}
-	for _, p := range t.parts {
-		out.Pages = append(out.Pages, p.Page)
-		for _, w := range p.wings {
-			out.Pages = append(out.Pages, w.Page)
-		}
-		if out.Unit == "" {
-			out.Unit = p.caption.Unit
+	b.header = t.header
+	return b
+}
+
+// repeatedRows counts the leading rows of part i that the parts before it have already.
+func (t *chain) repeatedRows(i int, s *settings.Settings) int {
+	if n := t.repeatedHeader(t.parts[i], s); n > 0 {
+		return n
+	}
+	if t.header == 0 && repeatsInner(t.parts[:i], t.parts[i], s) {
+		return 1
+	}
+	return 0
+}
+
+// leavesCellsOpen tells whether at a break between two parts some cells are ruled off and others open: then rulings
+// tell what goes on.
+func (t *chain) leavesCellsOpen() bool {
+	atFoot := func(g *grid.Grid, c *grid.Cell) (bool, bool) { return c.Row+c.RowSpan == g.Rows(), c.Closed.Bottom }
+	atHead := func(_ *grid.Grid, c *grid.Cell) (bool, bool) { return c.Row == 0, c.Closed.Top }
+	for i, p := range t.parts[1:] {
+		if halfOpen(t.parts[i].Grid, atFoot) || halfOpen(p.Grid, atHead) {
+			return true
 		}
 	}
-	slices.Sort(out.Pages)
-	out.Pages = slices.Compact(out.Pages)
-	out.Cells, out.Rows, out.Columns = b.cells, b.rows, b.columns
-	out.dropSpacers()
-	out.cover(s)
-	if out.Unit == "" {
-		out.Unit = labelUnit(out.Cells)
-	}
-	return out
+	return false
 }
 
 // halfOpen tells whether, of the cells at a side of the grid, some are ruled off there and others open.
-func halfOpen(g *grid.Grid, side func(*grid.Cell) (at, ruled bool)) bool {
+func halfOpen(g *grid.Grid, side func(*grid.Grid, *grid.Cell) (at, closed bool)) bool {
 	open, closed := false, false
 	for i := range g.Cells {
-		if at, ruled := side(&g.Cells[i]); at {
-			open, closed = open || !ruled, closed || ruled
+		if at, is := side(g, &g.Cells[i]); at {
+			open, closed = open || !is, closed || is
 		}
 	}
 	return open && closed
 }
 
 // columnLines are the column boundaries of the whole table: those of its parts, taken together.
-func (t *joinedTable) columnLines(s *settings.Settings) []float64 {
-	first := t.parts[0]
-	same := true
-	for _, p := range t.parts[1:] {
-		same = same && len(p.Xs) == len(first.Xs)
-	}
-	if same {
+func (t *chain) columnLines(s *settings.Settings) []float64 {
+	first := t.first()
+	if !slices.ContainsFunc(t.parts, func(p *Part) bool { return len(p.Xs) != len(first.Xs) }) {
 		return first.Xs
 	}
-	tolerance := max(s.Join.SameColumn, s.Grid.NarrowColumn*first.Em)
+	tolerance := sameColumn(first.Em, s)
 	var all []float64
 	for _, p := range t.parts {
-		shift := p.shift(first.Xs, tolerance)
+		shift := shiftOnto(p.Xs, first.Xs, tolerance)
 		for _, x := range p.Xs {
 			all = append(all, x+shift)
 		}
@@ -134,71 +144,57 @@ func (t *joinedTable) columnLines(s *settings.Settings) []float64 {
 	return page.Clustered(all, tolerance)
 }
 
-// shift is how far right a part's columns must move to stand under the column lines xs: nothing, or what
-// brings its left edge to theirs where more lines meet then (binding margins alternate).
-func (p *Part) shift(xs []float64, tolerance float64) float64 {
-	meet := func(shift float64) int {
-		n := 0
-		for _, x := range p.Xs {
-			if math.Abs(xs[page.Nearest(xs, x+shift)]-x-shift) <= tolerance {
-				n++
-			}
+// cellsOf are the cells of a part and of its wings on the columns of the whole table, whose lines are xs but for the
+// wings.
+func (t *chain) cellsOf(p *Part, xs []float64, s *settings.Settings) []Cell {
+	cells := p.cells(p.columnsOn(xs, t.first(), s))
+	beside := len(xs) - 1
+	for _, w := range p.wings {
+		at := make([]int, len(w.Xs))
+		for i := range at {
+			at[i] = beside + i
 		}
-		return n
+		cells = append(cells, w.cells(at)...)
+		if p == t.first() {
+			cells = seamed(cells, beside, t.header, s)
+		}
+		beside += w.Columns()
 	}
-	if left := xs[0] - p.Xs[0]; meet(left) > meet(0) {
-		return left
-	}
-	return 0
+	return cells
 }
 
-// space is the distance between two heights in em of a cell's text.
-func (p *Part) space(from, to float64, c *grid.Cell) float64 {
-	if c.Size == 0 {
-		return 0
-	}
-	return (to - from) / c.Size
-}
-
-// cells are a part's cells on the column lines xs of the whole table: line by line where
-// these are as many as its own, else by where its lines stand after shift.
-func (p *Part) cells(xs []float64, shift float64) []Cell {
-	index := make([]int, len(p.Xs))
+// columnsOn tells for each column line of a part which it is of the table's lines xs: line by line where
+// these are as many as its own, else by where they stand. A part that lacks the outermost columns reaches out to the
+// table's edges.
+func (p *Part) columnsOn(xs []float64, first *Part, s *settings.Settings) []int {
+	at := make([]int, len(p.Xs))
+	shift := shiftOnto(p.Xs, first.Xs, sameColumn(first.Em, s))
 	for i, x := range p.Xs {
-		index[i] = i
+		at[i] = i
 		if len(xs) != len(p.Xs) {
-			index[i] = page.Nearest(xs, x+shift)
+			at[i] = page.Nearest(xs, x+shift)
 		}
 	}
-	out := make([]Cell, 0, len(p.Cells)+2)
+	at[0], at[len(at)-1] = 0, len(xs)-1
+	return at
+}
+
+// cells are a part's cells in the table, where its column lines have the numbers at. A cell whose sides are one line there
+// takes the column behind it.
+func (p *Part) cells(at []int) []Cell {
+	out := make([]Cell, len(p.Cells))
+	last := at[len(at)-1]
 	for i := range p.Cells {
 		c := &p.Cells[i]
-		from, to := index[c.Column], index[c.Column+c.ColumnSpan]
-		// A part that lacks the outermost columns reaches out to the table's edges.
-		if c.Column == 0 {
-			from = 0
+		cell := &out[i]
+		cell.Cell = *c
+		cell.Regions = []Region{{p.Page, p.on.Displayed(p.CellBox(c))}}
+		cell.Column = min(at[c.Column], last-1) // all its lines may be nearest to the last
+		cell.ColumnSpan = max(at[c.Column+c.ColumnSpan]-cell.Column, 1)
+		if c.Size > 0 {
+			cell.above = (c.TextTop - p.Ys[c.Row]) / c.Size
+			cell.below = (p.Ys[c.Row+c.RowSpan] - c.TextBottom) / c.Size
 		}
-		if c.Column+c.ColumnSpan == len(p.Xs)-1 {
-			to = len(xs) - 1
-		}
-		from = min(from, len(xs)-2) // all its lines may be nearest to the last
-		cell := Cell{
-			Cell:    *c,
-			Regions: []Region{{p.Page, p.on.Displayed(p.CellBox(c))}},
-			above:   p.space(p.Ys[c.Row], c.TextTop, c),
-			below:   p.space(c.TextBottom, p.Ys[c.Row+c.RowSpan], c),
-		}
-		cell.Column, cell.ColumnSpan = from, max(to-from, 1)
-		out = append(out, cell)
-	}
-	return out
-}
-
-// gridCells are a table's cells as the header rules see them, in order.
-func gridCells(cells []Cell) []grid.Cell {
-	out := make([]grid.Cell, len(cells))
-	for i, c := range cells {
-		out[i] = grid.Cell{Span: grid.Span{Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan}, Content: page.Content{Text: c.Text}}
 	}
 	return out
 }

@@ -2,80 +2,99 @@ package join
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
 // DropFurniture takes page numbers and running heads out of the pages' lines: text in the
 // margins that stands at one height on several pages, alike but for its digits.
-func DropFurniture(views []*Page) {
-	type key struct {
-		text string
-		at   int
-	}
-	seen := map[key]int{}
-	keyOf := func(l page.TextLine) key { return key{text: digitless(l.Text), at: int(math.Round(l.Box.Top / 4))} }
-	margin := func(v *Page, l page.TextLine) bool {
-		top, bottom := v.margins()
-		return l.Box.Bottom <= top+1 || l.Box.Top >= bottom-1
-	}
-	for _, v := range views {
-		for _, l := range v.Lines {
-			if margin(v, l) {
-				seen[keyOf(l)]++
-			}
-		}
-	}
-	// A running head may end like a title. It is told from one by the titles that stand beside it.
-	beside := map[key]int{}
-	for _, v := range views {
-		titles := 0
-		for _, l := range v.Lines {
-			if caption.Titled(l) {
-				titles++
-			}
-		}
-		for _, l := range v.Lines {
-			if k := keyOf(l); titles > 1 && caption.Titled(l) && margin(v, l) {
-				beside[k]++
-			}
-		}
-	}
-	running := func(l page.TextLine) bool {
-		k := keyOf(l)
-		return repeated(seen[k], len(views)) && (!caption.Like(l) || caption.Titled(l) && seen[k] > 2 && 2*beside[k] >= seen[k])
-	}
-	for _, v := range views {
-		kept := v.Lines[:0:0]
-		for _, l := range v.Lines {
-			if margin(v, l) && (page.IsPageNumber(l.Text) || running(l)) {
-				continue
-			}
-			kept = append(kept, l)
-		}
-		v.Lines = kept
+func DropFurniture(pages []*Page, s *settings.Settings) {
+	f := furnitureOf(pages, s)
+	for _, v := range pages {
+		v.Lines = slices.DeleteFunc(v.Lines, func(l page.TextLine) bool {
+			return v.inMargin(l, s) && (page.IsPageNumber(l.Text) || f.runs(l, s))
+		})
 	}
 }
 
-// repeated tells a count of pages that makes a line a running head.
-func repeated(n, pages int) bool { return n >= min(3, pages) && n >= 2 && n*4 >= pages }
+// furniture counts the lines that stand in the margins of several pages.
+type furniture struct {
+	pages int
+	seen  map[placedText]int
+	// beside counts those that read as titles on pages with other titles: a running head may end like
+	// a title, and is told from one by these.
+	beside map[placedText]int
+}
 
-// margins gives the heights above and below which a page's margins lie: a tenth of the
-// page, or what is outside of all its grids where these reach further.
-func (v *Page) margins() (top, bottom float64) {
+// placedText is a line's text but for its digits and spaces, and the height at which it stands, in steps.
+type placedText struct {
+	text   string
+	height int
+}
+
+func placedTextOf(l page.TextLine, s *settings.Settings) placedText {
+	return placedText{digitless(l.Text), int(math.Round(l.Box.Top / s.Join.Furniture.Step))}
+}
+
+func furnitureOf(pages []*Page, s *settings.Settings) furniture {
+	f := furniture{len(pages), map[placedText]int{}, map[placedText]int{}}
+	for _, v := range pages {
+		titles := 0
+		var titled []placedText // in the margins
+		for _, l := range v.Lines {
+			isTitle, inMargin := caption.IsTitle(l, s), v.inMargin(l, s)
+			if isTitle {
+				titles++
+			}
+			if inMargin {
+				at := placedTextOf(l, s)
+				f.seen[at]++
+				if isTitle {
+					titled = append(titled, at)
+				}
+			}
+		}
+		if titles < 2 {
+			continue
+		}
+		for _, at := range titled {
+			f.beside[at]++
+		}
+	}
+	return f
+}
+
+// runs tells a running head.
+func (f furniture) runs(l page.TextLine, s *settings.Settings) bool {
+	set := &s.Join.Furniture
+	at := placedTextOf(l, s)
+	seen := f.seen[at]
+	if seen < 2 || seen < min(set.Pages, f.pages) || float64(seen) < set.Share*float64(f.pages) {
+		return false
+	}
+	if !caption.Admits(l, s) {
+		return true
+	}
+	return seen >= set.Titles && float64(f.beside[at]) >= set.Beside*float64(seen) && caption.IsTitle(l, s)
+}
+
+// inMargin tells a line that stands in the page's margins: its outer parts, as far as no grid stands there.
+func (v *Page) inMargin(l page.TextLine, s *settings.Settings) bool {
+	set := &s.Join.Furniture
 	height := v.Height
 	if v.Turn%2 == 1 {
 		height = v.Width
 	}
-	top, bottom = 0.1*height, 0.88*height
+	head, foot := set.Head*height, set.Foot*height
 	if n := len(v.Parts); n > 0 {
-		top = min(top, v.Parts[0].Ys[0])
-		bottom = max(bottom, v.Parts[n-1].Ys[len(v.Parts[n-1].Ys)-1])
+		head, foot = min(head, v.Parts[0].top()), max(foot, v.Parts[n-1].foot())
 	}
-	return top, bottom
+	return l.Box.Bottom <= head+set.Reach || l.Box.Top >= foot-set.Reach
 }
 
 // digitless is a text with its digits alike and without white space.

@@ -1,275 +1,184 @@
 package join
 
 import (
-	"strings"
+	"slices"
 	"unicode/utf8"
 
 	"yusuan/layout/caption"
-	"yusuan/layout/grid"
-	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
-
-// cellTexts is the view of a grid that header rules need: at every place the cell and its text without white space.
-type cellTexts struct {
-	rows, columns int
-	at            []*grid.Cell
-	text          map[*grid.Cell]string
-}
-
-func textsOf(cells []grid.Cell, rows, columns int) cellTexts {
-	v := cellTexts{rows, columns, make([]*grid.Cell, rows*columns), make(map[*grid.Cell]string, len(cells))}
-	for i := range cells {
-		c := &cells[i]
-		v.text[c] = page.Unspaced(c.Text)
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
-				v.at[r*columns+k] = c
-			}
-		}
-	}
-	for i, c := range v.at {
-		if c == nil { // where joined parts leave a place uncovered
-			v.at[i] = &grid.Cell{Span: grid.Span{Row: i / columns, Column: i % columns, RowSpan: 1, ColumnSpan: 1}}
-		}
-	}
-	return v
-}
-
-func (v cellTexts) cell(r, c int) *grid.Cell { return v.at[r*v.columns+c] }
-
-// row gives the cells that touch row r, from left to right, each once.
-func (v cellTexts) row(r int) []*grid.Cell {
-	var out []*grid.Cell
-	for c := 0; c < v.columns; {
-		cell := v.cell(r, c)
-		out = append(out, cell)
-		c = cell.Column + cell.ColumnSpan
-	}
-	return out
-}
 
 // headerRows is how many leading rows of a grid are column header: the rows over
 // which the first row's cells span or are parted, and the numbering rows under them.
 // A form, whose labels stand beside their values, has none.
-func headerRows(cells []grid.Cell, rows, columns int) int {
-	if rows == 0 || columns < 2 {
-		return 0
-	}
-	v := textsOf(cells, rows, columns)
-	if v.form() {
+func (v *texts) headerRows(s *settings.Settings) int {
+	if v.rows() == 0 || v.columns() < 2 || v.isForm(s) {
 		return 0
 	}
 	h := 0
-	for h < rows && v.blank(h) && h < 2 {
-		h++ // a header may begin with a ruled blank row
+	for h < v.rows() && v.isBlank(h) && h < s.Join.Header.Blank {
+		h++
 	}
-	if h == rows || v.bodyRow(h) && !v.spanned(h) {
+	if h == v.rows() || v.isBody(h, s) && !v.hasSpans(h) {
 		return 0
 	}
-	start := h
-	h = v.spanEnd(h)
-	for h < rows && h < start+6 && v.parted(h-1) && !v.bodyRow(h) {
-		h = v.spanEnd(h)
+	end := h + s.Join.Header.Rows
+	h = v.spanEnd(h, s)
+	for h < v.rows() && h < end && v.isParted(h-1) && !v.isBody(h, s) {
+		h = v.spanEnd(h, s)
 	}
-	for h < rows && v.numbering(h) {
+	for h < v.rows() && v.numbersColumns(h, s) {
 		h++
 	}
 	return h
 }
 
 // spanEnd is the first row under all header cells that begin in row r.
-func (v cellTexts) spanEnd(r int) int {
+func (v *texts) spanEnd(r int, s *settings.Settings) int {
+	set := &s.Join.Header
 	end := r + 1
 	for _, c := range v.row(r) {
 		// A blank cell that runs down the whole body is no header cell.
-		if c.Row == r && c.Row+c.RowSpan > end && (v.text[c] != "" || c.RowSpan <= 4) && c.RowSpan <= 6 {
-			end = c.Row + c.RowSpan
+		if c.Row == r && c.RowSpan <= set.Rows && (c.text != "" || c.RowSpan <= set.BlankRows) {
+			end = max(end, r+c.RowSpan)
 		}
 	}
-	end = min(end, v.rows)
+	end = min(end, v.rows())
 	for k := r + 1; k < end; k++ {
-		if v.amountRow(k) {
+		if v.hasDecimals(k) {
 			return k
 		}
 	}
 	return end
 }
 
-// amountRow tells a row in which a cell begins that holds an amount with decimals: it heads nothing.
-func (v cellTexts) amountRow(r int) bool {
-	for _, c := range v.row(r) {
-		if c.Row == r && decimals(v.text[c]) > 0 {
-			return true
-		}
-	}
-	return false
+// hasDecimals tells a row in which a cell begins that holds an amount with decimals: it heads nothing.
+func (v *texts) hasDecimals(r int) bool {
+	return slices.ContainsFunc(v.row(r), func(c *textCell) bool { return c.Row == r && caption.Decimals(c.text) > 0 })
 }
 
-// parted tells whether a header cell that ends in row r spans columns that the next row parts.
-func (v cellTexts) parted(r int) bool {
-	if r+1 >= v.rows {
+// isParted tells whether a header cell that ends in row r spans columns that the next row parts.
+func (v *texts) isParted(r int) bool {
+	return r+1 < v.rows() && slices.ContainsFunc(v.row(r), func(c *textCell) bool {
+		return c.ColumnSpan > 1 && c.Row+c.RowSpan == r+1 && c.text != "" && v.at(r+1, c.Column).ColumnSpan < c.ColumnSpan
+	})
+}
+
+func (v *texts) hasSpans(r int) bool {
+	return slices.ContainsFunc(v.row(r), func(c *textCell) bool { return c.RowSpan > 1 || c.ColumnSpan > 1 })
+}
+
+func (v *texts) isBlank(r int) bool {
+	return !slices.ContainsFunc(v.row(r), func(c *textCell) bool { return c.text != "" })
+}
+
+// isBody tells a row that holds data: an amount, a code, a numbered item or a total's label.
+func (v *texts) isBody(r int, s *settings.Settings) bool {
+	if v.numbersColumns(r, s) {
 		return false
 	}
-	for _, c := range v.row(r) {
-		if c.ColumnSpan > 1 && c.Row+c.RowSpan == r+1 && v.text[c] != "" {
-			below := v.cell(r+1, c.Column)
-			if below.ColumnSpan < c.ColumnSpan {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (v cellTexts) spanned(r int) bool {
-	for _, c := range v.row(r) {
-		if c.RowSpan > 1 || c.ColumnSpan > 1 {
+	row := v.row(r)
+	for _, c := range row {
+		if t := c.text; c.Row == r && (caption.IsAmount(t) && !caption.IsYear(t) || caption.IsCode(t) || caption.IsCodedName(t) || caption.IsItem(t)) {
 			return true
 		}
 	}
-	return false
+	named := func(c *textCell) bool { return c.text != "" && !caption.IsAmount(c.text) }
+	return caption.IsTotal(row[0].text) && !slices.ContainsFunc(row[1:], named)
 }
 
-func (v cellTexts) blank(r int) bool {
-	for _, c := range v.row(r) {
-		if v.text[c] != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// bodyRow tells a row that holds data: an amount, a code, a numbered item or a total's label.
-func (v cellTexts) bodyRow(r int) bool {
-	if v.numbering(r) {
-		return false
-	}
-	for _, c := range v.row(r) {
-		t := v.text[c]
-		if c.Row != r || t == "" {
-			continue
-		}
-		if caption.AmountText.MatchString(t) && !caption.YearOnly.MatchString(t) || caption.CodeText.MatchString(t) || caption.CodeName.MatchString(t) && !caption.LeadingYear.MatchString(t) || caption.BodyLabel.MatchString(t) {
-			return true
-		}
-	}
-	first := v.row(r)[0]
-	return caption.TotalLabel.MatchString(v.text[first]) && v.others(r, first)
-}
-
-// others tells whether the rest of a total row is amounts and blanks only.
-func (v cellTexts) others(r int, first *grid.Cell) bool {
-	for _, c := range v.row(r) {
-		if t := v.text[c]; c != first && t != "" && !caption.AmountText.MatchString(t) {
-			return false
-		}
-	}
-	return true
-}
-
-// numbering tells a row that numbers the columns: 栏次, ** or 1 2 3 … under the header.
-func (v cellTexts) numbering(r int) bool {
-	count, marked, next, run := 0, false, 0, true
-	for _, c := range v.row(r) {
-		t := v.text[c]
+// numbersColumns tells a row that numbers the columns: 栏次, ** or 1 2 3 … under the header.
+func (v *texts) numbersColumns(r int, s *settings.Settings) bool {
+	row := v.row(r)
+	marks, named, next, inOrder := 0, false, 0, true
+	for _, c := range row {
 		if c.RowSpan > 1 {
 			return false
 		}
-		switch {
-		case t == "":
-		case t == "栏次" || t == "行次" || t == "**" || t == "*" || t == "栏目":
-			marked = true
-			count++
-		case caption.OrdinalText.MatchString(t):
-			count++
-			if n, ok := leadingNumber(t); ok {
-				if next != 0 && n != next {
-					run = false
-				}
-				next = n + 1
-			}
-		default:
+		if c.text == "" {
+			continue
+		}
+		marks++
+		if caption.NamesColumnMarks(c.text) {
+			named = true
+			continue
+		}
+		n, ok := caption.ColumnMark(c.text)
+		if !ok {
 			return false
 		}
+		if n >= 0 {
+			inOrder = inOrder && (next == 0 || n == next)
+			next = n + 1
+		}
 	}
-	return marked && count > 1 || count >= 3 && run && next > 2 && count*2 >= len(v.row(r))
+	set := &s.Join.Header
+	return named && marks > 1 || marks >= set.Marks && inOrder && next > set.Counts && float64(marks) >= set.Share*float64(len(row))
 }
 
-func leadingNumber(t string) (int, bool) {
-	t = strings.TrimLeft(t, "(（")
-	n, digits := 0, 0
-	for digits < len(t) && t[digits] >= '0' && t[digits] <= '9' {
-		n = n*10 + int(t[digits]-'0')
-		digits++
-	}
-	return n, digits > 0
-}
-
-// form tells a grid of labels beside their values: its first row is a label and one
+// isForm tells a grid of labels beside their values: its first row is a label and one
 // value that takes all the rest of the width, or label–value pairs.
-func (v cellTexts) form() bool {
+func (v *texts) isForm(s *settings.Settings) bool {
 	r := 0
-	for r < v.rows-1 && v.blank(r) {
+	for r < v.rows()-1 && v.isBlank(r) {
 		r++
 	}
 	row := v.row(r)
-	if below := r + 1; len(row) == 1 && below < v.rows && len(v.row(below)) == 1 && prose(v.text[v.row(below)[0]]) {
-		return true // a label over what is said
+	if len(row) == 1 && r+1 < v.rows() {
+		below := v.row(r + 1)
+		return len(below) == 1 && isSaid(below[0].text, s) // a label over what is said
 	}
-	if len(row) < 2 || len(row) > 4 || v.columns < 3 && v.rows < 3 || row[0].RowSpan > 1 {
+	small := v.columns() < s.Join.Form.Least && v.rows() < s.Join.Form.Least
+	if small || row[0].RowSpan > 1 {
 		return false
 	}
-	first, second := row[0], row[1]
-	labelled := v.label(first)
-	switch {
-	case len(row) == 4:
-		return labelled && v.label(row[2])
-	case len(row) == 3:
-		return false
-	case prose(v.text[second]):
-		return true
-	case second.ColumnSpan == 1 || v.splitBelow(r, second) && (!labelled || headWord(v.text[second])):
-		return false
-	}
-	return labelled || first.ColumnSpan == 1 && v.columns > 2
-}
-
-// label tells a cell that names a form's field.
-func (v cellTexts) label(c *grid.Cell) bool {
-	t := caption.Bracketed.ReplaceAllString(v.text[c], "")
-	return caption.FormLabel.MatchString(t) || utf8.RuneCountInString(t) <= 12 && strings.HasSuffix(t, "名称")
-}
-
-// prose tells a text that is said rather than named: it heads nothing.
-func prose(t string) bool {
-	return caption.SentenceMark.MatchString(t) || utf8.RuneCountInString(t) > 30
-}
-
-// headWord tells a text that heads columns rather than fills a field.
-func headWord(t string) bool {
-	for _, w := range []string{"预算", "决算", "金额", "支出", "收入", "合计", "指标", "科目", "经费", "资金"} {
-		if strings.HasSuffix(t, w) || strings.HasSuffix(t, w+"数") {
-			return true
-		}
+	switch len(row) {
+	case 2:
+		return v.isPair(r, row[0], row[1], s)
+	case 4:
+		return isField(row[0].text, s) && isField(row[2].text, s)
 	}
 	return false
 }
 
-// splitBelow tells whether the row under a spanning cell parts it into one cell a column,
+// isPair tells a row of a label and its value.
+func (v *texts) isPair(r int, label, value *textCell, s *settings.Settings) bool {
+	field := isField(label.text, s)
+	switch {
+	case isSaid(value.text, s):
+		return true
+	case value.ColumnSpan == 1, v.headsColumns(r, value, s) && (!field || caption.HeadsColumns(value.text)):
+		return false
+	}
+	return field || label.ColumnSpan == 1 && v.columns() > 2
+}
+
+// isField tells a text that names a form's field.
+func isField(text string, s *settings.Settings) bool {
+	text = caption.WithoutBrackets(text)
+	return caption.IsFormLabel(text) || utf8.RuneCountInString(text) <= s.Join.Form.Label && caption.NamesSomething(text)
+}
+
+// isSaid tells a text that is said rather than named: it heads nothing.
+func isSaid(text string, s *settings.Settings) bool {
+	return caption.IsSentence(text) || utf8.RuneCountInString(text) > s.Join.Form.Said
+}
+
+// headsColumns tells whether the row under a spanning cell parts it into one cell a column,
 // all with short texts: then it heads them.
-func (v cellTexts) splitBelow(r int, c *grid.Cell) bool {
-	if r+c.RowSpan >= v.rows {
+func (v *texts) headsColumns(r int, c *textCell, s *settings.Settings) bool {
+	under := r + c.RowSpan
+	if under >= v.rows() {
 		return false
 	}
 	n := 0
-	for k := c.Column; k < c.Column+c.ColumnSpan; {
-		below := v.cell(r+c.RowSpan, k)
-		if v.text[below] == "" || utf8.RuneCountInString(v.text[below]) > 14 || below.ColumnSpan > 1 && c.ColumnSpan > 3 {
+	for k := c.Column; k < c.Column+c.ColumnSpan; n++ {
+		below := v.at(under, k)
+		if below.text == "" || utf8.RuneCountInString(below.text) > s.Join.Header.Length || below.ColumnSpan > 1 && c.ColumnSpan > s.Join.Form.Group {
 			return false
 		}
-		n++
 		k = below.Column + below.ColumnSpan
 	}
-	first := v.cell(r+c.RowSpan, 0)
-	return n > 1 && (first.Row < r+c.RowSpan || v.text[first] != "" && !caption.FormLabel.MatchString(v.text[first]))
+	first := v.at(under, 0)
+	return n > 1 && (first.Row < under || first.text != "" && !caption.IsFormLabel(first.text))
 }

@@ -2,9 +2,18 @@ package join
 
 import (
 	"testing"
+
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
+
+// headerRows are those of a grid of the given cells.
+func headerRows(cells []grid.Cell, rows, columns int) int {
+	v := newTexts(rows, columns, len(cells))
+	v.add(cells, 0)
+	return v.headerRows(settings.Default())
+}
 
 // Joined parts may leave places uncovered until the table is put together.
 func TestHeaderRowsWithPlacesThatNothingCovers(t *testing.T) {
@@ -13,6 +22,7 @@ func TestHeaderRowsWithPlacesThatNothingCovers(t *testing.T) {
 		t.Errorf("%d header rows of 4", h)
 	}
 }
+
 func TestHeaderRows(t *testing.T) {
 	cell := func(r, c, rs, cs int, text string) grid.Cell {
 		return grid.Cell{Span: grid.Span{Row: r, Column: c, RowSpan: rs, ColumnSpan: cs}, Content: page.Content{Text: text}}

@@ -1,255 +1,56 @@
 package join
 
 import (
-	"math"
-	"regexp"
-	"slices"
-	"strings"
-	"unicode/utf8"
-
-	"yusuan/layout/caption"
-	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 )
 
-// joinedTable is a logical table while its parts are gathered.
-type joinedTable struct {
-	parts   []*Part
-	caption caption.Caption
-	header  int // header rows of the first part
-	notes   []string
-	latest  *Page // the page on which it stood last
-}
-
 // Tables gives the logical tables of all pages.
 func Tables(pages []*Page, s *settings.Settings) []Table {
 	var out []Table
-	for _, t := range gathered(pages, s) {
+	for _, t := range chainsOf(pages, s) {
 		out = append(out, t.table(s))
 	}
 	return out
 }
 
-// gathered puts the parts of all pages to their logical tables.
-func gathered(views []*Page, s *settings.Settings) []*joinedTable {
-	var out []*joinedTable
-	var cur *joinedTable
-	var tail []page.TextLine // caption lines at the foot of the page before
-	for i, v := range views {
+// chainsOf puts the parts of all pages to their logical tables.
+func chainsOf(pages []*Page, s *settings.Settings) []*chain {
+	var out []*chain
+	var current *chain
+	var before *Page
+	for _, v := range pages {
 		for _, p := range v.Parts {
-			if p.First && (p.caption.Number == "" || p.caption.Title == "") && !p.prose && len(tail) > 0 {
-				p.adopt(tail)
-			}
-			if cur != nil && p.First && i > 0 && cur.latest == views[i-1] && cur.last().Last {
-				p.takeColumns(cur.parts[0].Grid, s)
-				left := cur.besides(p, s)
-				switch {
-				case left != nil && !p.labelled(cur.header):
-					cur.attach(left, p)
-				case cur.continuedBy(p, tail, s):
-					cur.parts = append(cur.parts, p)
-					cur.notes = append(cur.notes, p.notes...)
-				case left != nil:
-					cur.attach(left, p)
-				default:
-					cur = nil
-				}
-				if cur != nil {
-					cur.latest = v
+			if before != nil && p.isFirst() {
+				p.adopt(before.tail, s)
+				if current != nil && current.latest == before && current.last().isLast() && current.takes(p, before.tail, s) {
+					current.latest = v
 					continue
 				}
 			}
-			cur = &joinedTable{parts: []*Part{p}, caption: p.caption, notes: p.notes, latest: v}
-			cur.header = headerRows(p.Cells, p.Rows(), p.Columns())
-			out = append(out, cur)
+			current = &chain{parts: []*Part{p}, caption: p.caption, header: textsOf(p).headerRows(s), notes: p.notes, latest: v}
+			out = append(out, current)
 		}
-		tail = v.tail
+		before = v
 	}
 	return out
 }
 
-// adopt takes what its caption lacks from the one that stands at the foot of the page before.
-func (p *Part) adopt(tail []page.TextLine) {
-	from := len(tail)
-	for from > 0 && caption.Like(tail[from-1]) {
-		from--
-	}
-	if c := caption.ReadLines(tail[from:]); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
-		p.caption = p.caption.Under(tail[from:])
-	}
-}
-
-func (t *joinedTable) last() *Part { return t.parts[len(t.parts)-1] }
-
-// continuedBy tells whether p, the first grid of the next page, goes on with t.
-func (t *joinedTable) continuedBy(p *Part, tail []page.TextLine, s *settings.Settings) bool {
-	a := t.last()
-	if !sameColumns(a.Grid, p.Grid, s) && !sameColumns(t.parts[0].Grid, p.Grid, s) {
+// takes puts p, the first part of the next page, to a table that it goes on with or is the right half of.
+// tail are the lines at the foot of the page before.
+func (t *chain) takes(p *Part, tail []page.TextLine, s *settings.Settings) bool {
+	p.takeColumns(t.first().Grid, s)
+	left := t.besides(p, s)
+	switch {
+	case left != nil && !p.hasLabels(t.header, s):
+		t.attach(left, p)
+	case t.continuedBy(p, tail, s):
+		t.parts = append(t.parts, p)
+		t.notes = append(t.notes, p.notes...)
+	case left != nil:
+		t.attach(left, p)
+	default:
 		return false
 	}
-	repeats := t.repeatedHeader(p)
-	if p.caption.Named() {
-		if x, y := t.caption.Department, p.caption.Department; x != "" && y != "" && page.Unspaced(x) != page.Unspaced(y) {
-			return false // the same table of another unit
-		}
-		if !sameCaption(t.caption, p.caption) || !t.caption.Named() && p.caption.Number != "" {
-			return false
-		}
-		if p.caption.Continued {
-			return true
-		}
-		if t.header > 0 && repeats == 0 {
-			return headerRows(p.Cells, p.Rows(), p.Columns()) == 0
-		}
-		// The same caption over a grid that begins anew: a form for each project, a table for each unit.
-		if t.header > 0 {
-			return !sameBodyStart(t.parts[0].Grid, p.Grid, t.header) || sameRow(t.parts[0].Grid, p.Grid, t.header)
-		}
-		return !sameFirstRow(t.parts[0].Grid, p.Grid)
-	}
-	if p.prose && repeats == 0 {
-		return false
-	}
-	for _, l := range tail {
-		if caption.Like(l) && repeats == 0 {
-			return false
-		}
-	}
-	return t.header > 0 || !sameFirstRow(t.parts[0].Grid, p.Grid) || t.parts[0].Rows() == 1
-}
-
-// sameCaption compares what both captions tell.
-func sameCaption(a, b caption.Caption) bool {
-	same := func(x, y string) bool { return x == y || x == "" || y == "" }
-	return same(a.Number, b.Number) && same(a.Title, b.Title)
-}
-
-// sameBodyStart tells two tables whose bodies begin with the same labels.
-func sameBodyStart(a, b *grid.Grid, header int) bool {
-	x, y := labelsOf(a, header), labelsOf(b, header)
-	return len(x) > 0 && slices.Equal(x, y) && a != b
-}
-
-// labelsOf are the texts of a row that are no amounts.
-func labelsOf(g *grid.Grid, row int) []string {
-	var out []string
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		if t := page.Unspaced(c.Text); c.Row == row && t != "" && !caption.AmountText.MatchString(t) || caption.CodeText.MatchString(t) && c.Row == row {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// sameFirstRow tells two forms that begin with the same label beside another value.
-func sameFirstRow(a, b *grid.Grid) bool {
-	x, y := a.Cells[0], b.Cells[0]
-	return x.Text != "" && page.Unspaced(x.Text) == page.Unspaced(y.Text)
-}
-
-// sameColumns tells whether two grids can be parts of one table: as many columns of about
-// the same widths, or column lines of which the fewer stand among the others.
-func sameColumns(a, b *grid.Grid, s *settings.Settings) bool {
-	if len(a.Xs) > len(b.Xs) {
-		a, b = b, a
-	}
-	tolerance := max(s.Join.SameColumn, 0.5*a.Em)
-	shift := b.Xs[0] - a.Xs[0]
-	found, shifted := 0, 0
-	for _, x := range a.Xs {
-		if math.Abs(b.Xs[page.Nearest(b.Xs, x)]-x) <= tolerance {
-			found++
-		}
-		if math.Abs(b.Xs[page.Nearest(b.Xs, x+shift)]-x-shift) <= tolerance {
-			shifted++
-		}
-	}
-	return max(found, shifted)*10 >= len(a.Xs)*7
-}
-
-// repeatedHeader counts the leading rows of p that repeat the table's header.
-func (t *joinedTable) repeatedHeader(p *Part) int {
-	first := t.parts[0]
-	n := 0
-	for n < t.header && n < p.Rows() && sameRow(first.Grid, p.Grid, n) {
-		n++
-	}
-	return n
-}
-
-// repeatsInner tells whether p begins with the head of a block inside the table, which the parts before it have
-// already: 一级指标 | 二级指标 | 三级指标 | … over a form's indicators.
-func (t *joinedTable) repeatsInner(before []*Part, p *Part) bool {
-	if t.header > 0 {
-		return false
-	}
-	head := headTexts(p.Grid, 0)
-	heads := 0
-	for _, t := range head {
-		if indicatorHead.MatchString(t) {
-			heads++
-		}
-	}
-	if heads < 2 {
-		return false
-	}
-	for _, q := range before {
-		for r := range q.Rows() {
-			if slices.Equal(headTexts(q.Grid, r), head) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// indicatorHead are the heads over the indicators of a form.
-var indicatorHead = regexp.MustCompile(`^(?:[一二三]级指标|(?:年度|绩效|本年|本年绩效|三级)?指标(?:值|名称|内容|性质|解释|说明|权重)?|(?:年度)?(?:指标|目标)值|[度计]量单位|权重|分值|得分|实际完成值)$`)
-
-// headTexts are the texts of a row's own cells, where all are short words as heads are.
-func headTexts(g *grid.Grid, row int) []string {
-	var out []string
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		if c.Row != row || c.RowSpan > 1 || c.Text == "" {
-			continue
-		}
-		t := page.Unspaced(c.Text)
-		if utf8.RuneCountInString(t) > 14 || caption.AmountText.MatchString(t) || begins(t) {
-			return nil
-		}
-		out = append(out, t)
-	}
-	return out
-}
-
-// sameRow tells whether row r of two grids holds the same heads. A producer may set a repeated header lower
-// and clip its texts.
-func sameRow(a, b *grid.Grid, r int) bool {
-	x, y := headsOf(a, r), headsOf(b, r)
-	if len(x) != len(y) {
-		return false
-	}
-	same := len(x) == 0
-	for i := range x {
-		if x[i] == y[i] {
-			same = true
-		} else if !strings.HasPrefix(x[i], y[i]) && !strings.HasSuffix(x[i], y[i]) || utf8.RuneCountInString(y[i]) < 2 {
-			return false
-		}
-	}
-	return same
-}
-
-// headsOf are the texts of the cells that begin in row r.
-func headsOf(g *grid.Grid, r int) []string {
-	var out []string
-	for i := range g.Cells {
-		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
-			out = append(out, page.Unspaced(c.Text))
-		}
-	}
-	return out
+	return true
 }

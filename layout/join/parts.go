@@ -9,24 +9,50 @@ import (
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
-// Add puts the tables of a grid to the page's parts, from top to bottom; made is the table that alignment made it of, nil for a ruled one.
-func (v *Page) Add(g *grid.Grid, made *align.Table) {
-	for _, own := range apart(g) {
-		if p := v.part(own, made); p != nil {
-			v.Parts = append(v.Parts, p)
+// Add puts the tables of a grid to the page's parts, from top to bottom; made is the table that alignment made it of, nil for a
+// ruled one.
+func (v *Page) Add(g *grid.Grid, made *align.Table, s *settings.Settings) {
+	for _, own := range tablesIn(g, s) {
+		rest, c := withoutCaption(own, s)
+		if rest == nil {
+			v.Lines = append(v.Lines, c.Lines...)
+			slices.SortStableFunc(v.Lines, func(a, b page.TextLine) int { return cmp.Compare(a.Box.Top, b.Box.Top) })
+			continue
 		}
+		p := &Part{on: v, made: made, caption: c}
+		p.Grid, p.notes = withoutNotes(rest)
+		v.Parts = append(v.Parts, p)
 	}
 }
 
-// part takes caption rows out of a grid; nil where nothing of a table is left.
-func (v *Page) part(g *grid.Grid, made *align.Table) *Part {
+// tablesIn parts a grid that is ruled through over several tables: where a row of one cell inside
+// it holds another table's number or title.
+func tablesIn(g *grid.Grid, s *settings.Settings) []*grid.Grid {
+	var out []*grid.Grid
+	from := 0
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Row == from || c.ColumnSpan < g.Columns() || c.Row+c.RowSpan == g.Rows() || !caption.Read(c.Text, s).Named() {
+			continue
+		}
+		if above := g.SubRows(from, c.Row); len(above.Cells) > above.Rows() {
+			out = append(out, above)
+			from = c.Row
+		}
+	}
+	return append(out, g.SubRows(from, g.Rows()))
+}
+
+// withoutCaption takes the leading caption rows out of a grid. It is nil where nothing else is in the grid: then they
+// are lines of the page.
+func withoutCaption(g *grid.Grid, s *settings.Settings) (*grid.Grid, caption.Caption) {
 	var lines []page.TextLine
-	p := &Part{Grid: g, on: v, made: made}
 	n := 0
 	for n < g.Rows() {
-		row, ok := captionRow(g, n)
+		row, ok := captionRow(g, n, s)
 		if !ok {
 			break
 		}
@@ -36,41 +62,24 @@ func (v *Page) part(g *grid.Grid, made *align.Table) *Part {
 		n++
 	}
 	if len(lines) == 0 {
-		n = 0 // blank rows are only spacers between caption rows
+		return g, caption.Caption{} // blank rows are only spacers between caption rows
 	}
-	p.caption = caption.ReadLines(lines)
-	if n == g.Rows() || !p.caption.Named() && p.caption.Unit == "" && p.caption.Department == "" && len(lines) > 0 {
-		if len(lines) > 0 && n == g.Rows() {
-			v.Lines = append(v.Lines, lines...)
-			slices.SortStableFunc(v.Lines, func(a, b page.TextLine) int { return cmp.Compare(a.Box.Top, b.Box.Top) })
-			return nil
-		}
-		n, p.caption = 0, caption.Caption{}
+	c := caption.ReadLines(lines, s)
+	switch {
+	case n == g.Rows():
+		return nil, c
+	case !c.Tells():
+		return g, caption.Caption{}
 	}
-	p.Grid = g.Below(n)
-	p.Grid, p.notes = withoutNotes(p.Grid)
-	return p
-}
-
-// withoutNotes takes trailing remarks out of a grid: rows of one cell that begins with 注.
-func withoutNotes(g *grid.Grid) (*grid.Grid, []string) {
-	var notes []string
-	for n := len(g.Cells); n > 2; n-- {
-		c := g.Cells[n-1]
-		if c.ColumnSpan != g.Columns() || c.Row+c.RowSpan != g.Rows() || !caption.Note(c.Text) {
-			break
-		}
-		out := *g
-		out.Cells, out.Ys = g.Cells[:n-1], g.Ys[:c.Row+1]
-		g, notes = &out, append([]string{c.Text}, notes...)
-	}
-	return g, notes
+	return g.Below(n), c
 }
 
 // captionRow reads row r of a grid as a caption line: it does where all that is in it is
 // a title, number, unit or department. A blank row gives no line.
-func captionRow(g *grid.Grid, r int) (*page.TextLine, bool) {
-	var l page.TextLine
+func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool) {
+	var pieces []page.Piece
+	var texts []string
+	var box page.Rect
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		if c.Row > r || c.Row+c.RowSpan <= r {
@@ -79,44 +88,36 @@ func captionRow(g *grid.Grid, r int) (*page.TextLine, bool) {
 		if c.Row != r || c.RowSpan > 1 {
 			return nil, false
 		}
-		if c.Text == "" {
-			continue
+		if c.Text != "" {
+			box = g.CellBox(c)
+			pieces = append(pieces, page.Piece{X0: box.X0, X1: box.X1, Text: c.Text})
+			texts = append(texts, c.Text)
 		}
-		box := g.CellBox(c)
-		l.Pieces = append(l.Pieces, page.Piece{X0: box.X0, X1: box.X1, Text: c.Text})
-		l.Box = page.Rect{X0: g.Xs[0], Top: box.Top, X1: g.Xs[len(g.Xs)-1], Bottom: box.Bottom}
 	}
-	if len(l.Pieces) == 0 {
+	if len(pieces) == 0 {
 		return nil, true
 	}
-	texts := make([]string, 0, len(l.Pieces))
-	for _, p := range l.Pieces {
-		part := caption.Read(p.Text)
-		if part.Other && !caption.YearOnly.MatchString(page.Unspaced(p.Text)) || part.Title != "" && len(l.Pieces) > 1 && part.Number == "" {
+	for _, text := range texts {
+		said := caption.Read(text, s)
+		if said.Other && !caption.IsYear(page.Unspaced(text)) || said.Title != "" && said.Number == "" && len(texts) > 1 {
 			return nil, false
 		}
-		texts = append(texts, p.Text)
 	}
-	l.Page, l.Text = g.Page, strings.Join(texts, " ")
-	return &l, true
+	box.X0, box.X1 = g.Xs[0], g.Xs[g.Columns()]
+	return &page.TextLine{Page: g.Page, Box: box, Text: strings.Join(texts, " "), Pieces: pieces}, true
 }
 
-// Tables parts a grid that is ruled through over several tables: where a row of one cell inside
-// it holds another table's number or title.
-func apart(g *grid.Grid) []*grid.Grid {
-	var out []*grid.Grid
-	from := 0
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		if c.Row == from || c.ColumnSpan < g.Columns() || c.Row+c.RowSpan == g.Rows() {
-			continue
+// withoutNotes takes trailing remarks out of a grid: rows of one cell that begins with 注.
+func withoutNotes(g *grid.Grid) (*grid.Grid, []string) {
+	var notes []string
+	for n := len(g.Cells); n > 2; n-- {
+		c := g.Cells[n-1]
+		if c.ColumnSpan != g.Columns() || c.Row+c.RowSpan != g.Rows() || !caption.IsNote(c.Text) {
+			break
 		}
-		if p := caption.Read(c.Text); p.Number != "" || p.Title != "" && !p.Other {
-			if above := g.SubRows(from, c.Row); len(above.Cells) > above.Rows() {
-				out = append(out, above)
-				from = c.Row
-			}
-		}
+		out := *g
+		out.Cells, out.Ys = g.Cells[:n-1], g.Ys[:c.Row+1]
+		g, notes = &out, append([]string{c.Text}, notes...)
 	}
-	return append(out, g.SubRows(from, g.Rows()))
+	return g, notes
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"yusuan/layout/caption"
-	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 )
@@ -16,51 +15,46 @@ import (
 
 // besides gives the part of t that p is the right half of, nil where it is none: the first part of
 // those with the fewest wings, whether producers print over, then down, or all left halves first.
-func (t *joinedTable) besides(p *Part, s *settings.Settings) *Part {
-	if t.caption.Clashes(p.caption) || len(t.parts[0].Cells) < 4 {
+func (t *chain) besides(p *Part, s *settings.Settings) *Part {
+	if t.caption.Clashes(p.caption) || len(t.first().Cells) < s.Join.Wings.Cells {
 		return nil
 	}
-	left := t.parts[0]
+	left := t.first()
 	for _, a := range t.parts[1:] {
 		if len(a.wings) < len(left.wings) {
 			left = a
 		}
 	}
-	if left.sameRows(p, s) && (!p.labelled(t.header) && left.labelled(t.header) || left.unevenRows()) {
+	if !left.sameRows(p, s) {
+		return nil
+	}
+	if !p.hasLabels(t.header, s) && left.hasLabels(t.header, s) || left.hasUnevenRows(s) {
 		return left
 	}
 	return nil
 }
 
 // attach puts p beside left.
-func (t *joinedTable) attach(left, p *Part) {
+func (t *chain) attach(left, p *Part) {
 	left.wings = append(left.wings, p)
 	t.notes = append(t.notes, p.notes...)
 	t.caption = t.caption.Or(p.caption)
 	t.caption.Lines = slices.Concat(t.caption.Lines, p.caption.Lines)
 }
 
-// unevenRows tells rows of several heights: another grid with the very same ones has the same rows.
-func (p *Part) unevenRows() bool {
-	return len(page.Clustered(p.Heights(), 1)) > 2
+// hasUnevenRows tells rows of several heights: another grid with the very same ones has the same rows.
+func (p *Part) hasUnevenRows(s *settings.Settings) bool {
+	return len(page.Clustered(p.Heights(), s.Join.Wings.SameHeight)) >= s.Join.Wings.Heights
 }
 
 // sameRows tells whether two grids are ruled into rows at the same heights.
 func (p *Part) sameRows(q *Part, s *settings.Settings) bool {
-	if p.Rows() < 3 || p.Rows() != q.Rows() || p.on.Turn != q.on.Turn {
-		return false
-	}
-	for i := range p.Ys {
-		if math.Abs(p.Ys[i]-q.Ys[i]) > s.Grid.Snap {
-			return false
-		}
-	}
-	return true
+	same := func(a, b float64) bool { return math.Abs(a-b) <= s.Grid.Snap }
+	return p.Rows() >= s.Join.Wings.Rows && p.on.Turn == q.on.Turn && slices.EqualFunc(p.Ys, q.Ys, same)
 }
 
-// labelled tells whether a grid's body rows begin with labels, as a table of its own does.
-func (p *Part) labelled(header int) bool {
-	const leading = 3 // columns: codes and numbers may stand before a label
+// hasLabels tells whether a grid's body rows begin with labels, as a table of its own does.
+func (p *Part) hasLabels(header int, s *settings.Settings) bool {
 	rows, labels := map[int]bool{}, map[int]bool{}
 	for i := range p.Cells {
 		c := &p.Cells[i]
@@ -68,31 +62,15 @@ func (p *Part) labelled(header int) bool {
 			continue
 		}
 		rows[c.Row] = true
-		if c.Column < leading && !caption.AmountText.MatchString(page.Unspaced(c.Text)) {
+		if c.Column < s.Join.Wings.Leading && !caption.IsAmount(page.Unspaced(c.Text)) {
 			labels[c.Row] = true
 		}
 	}
-	return len(labels)*2 > len(rows)
-}
-
-// halves is a part with its wings as one grid's cells, for the rules that look at the whole header.
-func (p *Part) halves() ([]grid.Cell, int) {
-	if len(p.wings) == 0 {
-		return p.Cells, p.Columns()
-	}
-	cells, columns := slices.Clone(p.Cells), p.Columns()
-	for _, w := range p.wings {
-		for _, c := range w.Cells {
-			c.Column += columns
-			cells = append(cells, c)
-		}
-		columns += w.Columns()
-	}
-	return cells, columns
+	return float64(len(labels)) > s.Join.Wings.Labelled*float64(len(rows))
 }
 
 // wingColumns counts the columns that the wings add to the table.
-func (t *joinedTable) wingColumns() int {
+func (t *chain) wingColumns() int {
 	most := 0
 	for _, p := range t.parts {
 		n := 0
@@ -111,24 +89,21 @@ func seamed(cells []Cell, at, header int, s *settings.Settings) []Cell {
 	left := map[rows]int{}
 	for i, c := range cells {
 		if c.Column+c.ColumnSpan == at && c.Row+c.RowSpan <= header && !c.Closed.Right {
-			left[rows{row: c.Row, span: c.RowSpan}] = i
+			left[rows{c.Row, c.RowSpan}] = i
 		}
 	}
-	out := cells[:0:0]
-	gone := map[int]bool{}
-	for i, c := range cells {
-		if l, ok := left[rows{row: c.Row, span: c.RowSpan}]; ok && c.Column == at && !c.Closed.Left {
-			cells[l].ColumnSpan += c.ColumnSpan
-			cells[l].Text = page.JoinTexts(cells[l].Text, c.Text, s)
-			cells[l].Regions = append(cells[l].Regions, c.Regions...)
-			cells[l].Closed.Right = c.Closed.Right
-			gone[i] = true
+	kept := cells[:0] // the cells on the left stand before all that go
+	for _, c := range cells {
+		l, ok := left[rows{c.Row, c.RowSpan}]
+		if !ok || c.Column != at || c.Closed.Left {
+			kept = append(kept, c)
+			continue
 		}
+		head := &cells[l]
+		head.ColumnSpan += c.ColumnSpan
+		head.Text = page.JoinTexts(head.Text, c.Text, s)
+		head.Regions = append(head.Regions, c.Regions...)
+		head.Closed.Right = c.Closed.Right
 	}
-	for i, c := range cells {
-		if !gone[i] {
-			out = append(out, c)
-		}
-	}
-	return out
+	return kept
 }

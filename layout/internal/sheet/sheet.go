@@ -3,6 +3,7 @@ package sheet
 
 import (
 	"strings"
+
 	"yusuan/layout/page"
 )
 
@@ -12,10 +13,12 @@ type Sheet struct {
 	run uint32
 }
 
+// New is an empty page of 600 × 800 points.
 func New(number int) *Sheet {
 	return &Sheet{Page: page.Page{Number: number, Width: 600, Height: 800}}
 }
 
+// FontSize is that of all text, in points.
 const FontSize = 10
 
 func advance(r rune) float64 {
@@ -25,7 +28,7 @@ func advance(r rune) float64 {
 	return FontSize
 }
 
-// text shows a line whose box begins at x, top.
+// Text shows a line whose box begins at x, top.
 func (s *Sheet) Text(x, top float64, text string) *Sheet {
 	s.run++
 	for _, r := range text {
@@ -39,6 +42,7 @@ func (s *Sheet) Text(x, top float64, text string) *Sheet {
 	return s
 }
 
+// H draws a horizontal line, V a vertical one.
 func (s *Sheet) H(y, from, to float64) *Sheet {
 	s.Rulings = append(s.Rulings, page.Ruling{Horizontal: true, At: y, From: from, To: to, Width: 0.5})
 	return s
@@ -49,7 +53,7 @@ func (s *Sheet) V(x, from, to float64) *Sheet {
 	return s
 }
 
-// grid rules all lines of the columns xs and rows ys.
+// Grid rules all lines of the columns xs and rows ys.
 func (s *Sheet) Grid(xs, ys []float64) *Sheet {
 	for _, x := range xs {
 		s.V(x, ys[0], ys[len(ys)-1])
@@ -60,7 +64,7 @@ func (s *Sheet) Grid(xs, ys []float64) *Sheet {
 	return s
 }
 
-// rows writes texts into the places of the columns xs and rows ys, 3 pt from the upper left corner.
+// Rows writes texts into the places of the columns xs and rows ys, 3 pt from the upper left corner.
 func (s *Sheet) Rows(xs, ys []float64, rows ...[]string) *Sheet {
 	for r, row := range rows {
 		for c, text := range row {
@@ -72,12 +76,12 @@ func (s *Sheet) Rows(xs, ys []float64, rows ...[]string) *Sheet {
 	return s
 }
 
-// table rules and fills a table at once.
+// Table rules and fills a table at once.
 func (s *Sheet) Table(xs, ys []float64, rows ...[]string) *Sheet {
 	return s.Grid(xs, ys).Rows(xs, ys, rows...)
 }
 
-// sideways is the page with its text running in another direction.
+// Sideways is the page with its text running in another direction.
 func (s *Sheet) Sideways(turn uint8) *page.Page {
 	p := s.Page
 	p.Chars, p.Rulings = nil, nil
@@ -105,6 +109,7 @@ func (s *Sheet) Sideways(turn uint8) *page.Page {
 	return &p
 }
 
+// Even are n places of one width: their n+1 boundaries.
 func Even(from, step float64, n int) []float64 {
 	out := make([]float64, n+1)
 	for i := range out {
@@ -113,7 +118,7 @@ func Even(from, step float64, n int) []float64 {
 	return out
 }
 
-// column sets texts below each other, flush left at x or, with a width, flush right or centred in it.
+// Column sets texts below each other, flush left at x; none where a text is empty.
 func (s *Sheet) Column(x float64, tops []float64, texts ...string) *Sheet {
 	for i, text := range texts {
 		if text != "" {
@@ -123,6 +128,7 @@ func (s *Sheet) Column(x float64, tops []float64, texts ...string) *Sheet {
 	return s
 }
 
+// FlushRight sets texts below each other that end at x.
 func (s *Sheet) FlushRight(x float64, tops []float64, texts ...string) *Sheet {
 	for i, text := range texts {
 		if text != "" {
@@ -132,6 +138,7 @@ func (s *Sheet) FlushRight(x float64, tops []float64, texts ...string) *Sheet {
 	return s
 }
 
+// Centred sets a text whose middle is at x.
 func (s *Sheet) Centred(x, top float64, text string) *Sheet {
 	return s.Text(x-width(text)/2, top, text)
 }
@@ -144,6 +151,7 @@ func width(text string) float64 {
 	return w
 }
 
+// Fill paints an area in pale grey.
 func (s *Sheet) Fill(x0, top, x1, bottom float64) *Sheet {
 	s.Fills = append(s.Fills, page.Fill{Rect: page.Rect{X0: x0, Top: top, X1: x1, Bottom: bottom}, Gray: 0.9})
 	return s
