@@ -51,7 +51,8 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	for i := range grids {
 		grids[i] = grids[i].WithoutOverhangs(chars, s)
 	}
-	grids = align.Refined(grids, v.edges[1], chars, v.Em, s)
+	grids, framed := align.Refined(grids, v.edges[1], chars, v.Em, s)
+	loose.Add(framed)
 	rest := grid.Fill(grids, chars, s)
 	grids = align.Parted(grids, s)
 	v.found = align.Find(p, chars, rest, grids, loose, v.Em, s)

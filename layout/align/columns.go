@@ -124,7 +124,7 @@ func (t outline) headLines() int {
 		}
 	}
 	body := slices.IndexFunc(t.Lines, func(r *Line) bool {
-		return r.multi() && slices.ContainsFunc(r.pieces[1:], func(p word) bool { return amount(r.text(p)) })
+		return r.measures()
 	})
 	if first > body && body > 0 && t.filledBefore(first) {
 		first = 0 // stripes begin anywhere
@@ -334,7 +334,7 @@ func partsColumns(v page.Interval, lines []*Line, em float64, s *settings.Align)
 		// What stands far from the white space does not tell that it parts two cells.
 		if a, b := r.words[k-1], r.words[k]; b.x0-a.x1 < v.X1-v.X0+s.Beside*em {
 			near++
-			if !spaced(r.text(a), r.text(b)) {
+			if !ordinarySpace(r.text(a), r.text(b)) {
 				clear++
 			}
 		}
@@ -369,8 +369,8 @@ func (t outline) headsApart(v page.Interval) bool {
 	})
 }
 
-// spaced tells two words between which an ordinary space can stand.
-func spaced(a, b string) bool {
+// ordinarySpace tells two words between which an ordinary space can stand.
+func ordinarySpace(a, b string) bool {
 	last, _ := utf8.DecodeLastRuneInString(a)
 	next, _ := utf8.DecodeRuneInString(b)
 	if page.Wide(last) || page.Wide(next) {

@@ -100,7 +100,7 @@ func (t outline) oneUnit(r *Line, a, b word) bool {
 	if a.to-a.from == 1 && b.to-b.from == 1 && r.ideographs(a, b) {
 		return gap < t.s.SpacedHead
 	}
-	return gap < t.s.WideGap && (gap < t.s.FigureGap || spaced(r.text(a), r.text(b)))
+	return gap < t.s.WideGap && (gap < t.s.FigureGap || ordinarySpace(r.text(a), r.text(b)))
 }
 
 // leafColumns takes the columns that the header tells where it has more of them than the body fills: the heads
