@@ -54,6 +54,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	grids, framed := align.Refined(grids, v.edges[1], chars, v.Em, s)
 	loose.Add(framed)
 	rest := grid.Fill(grids, chars, s)
+	grids, rest = align.Labelled(grids, rest, s)
 	grids = align.Parted(grids, s)
 	v.found = align.Find(p, chars, rest, grids, loose, v.Em, s)
 	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
