@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -16,6 +18,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	pdfcpu "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
+	"yusuan/layout"
 	"yusuan/model"
 )
 
@@ -238,5 +241,51 @@ func TestPrintable(t *testing.T) {
 		if got := Printable(in); got != want {
 			t.Errorf("%q: got %s, want %s", in, got, want)
 		}
+	}
+}
+
+// Digits that the file maps to private use are read from the font's own tables: each table's amounts made of
+// them are told, with their places.
+func TestGuessedAmountsAreTold(t *testing.T) {
+	d, err := File(t.Context(), "../testdata/fonts/digits-in-private-use.pdf", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(d.Findings, func(f model.Finding) bool { return f.Code == "amount-guessed" })
+	if i < 0 || d.Findings[i].Severity != model.Warning || len(d.Findings[i].Subjects) != len(d.Facts) || len(d.Facts) == 0 {
+		t.Fatalf("%d facts, findings %+v", len(d.Facts), d.Findings)
+	}
+	for k, s := range d.Findings[i].Subjects {
+		if f := d.Facts[k]; s.Table != f.Table || *s.Row != f.Row || *s.Column != f.Column || s.Page != f.Page || *s.Box != f.Box {
+			t.Errorf("subject %d is %+v, the fact %+v", k, s, f)
+		}
+	}
+}
+
+// Only what is guessed within an amount's own cell and print makes it doubtful.
+func TestGuessedAmounts(t *testing.T) {
+	guess := func(text string, x float64, flags layout.CharFlags) layout.Char {
+		return layout.Char{Text: text, Box: layout.Rect{X0: x, Top: 10, X1: x + 5, Bottom: 20}, Flags: flags}
+	}
+	pages := []*layout.Page{{Number: 1, Chars: []layout.Char{
+		guess("1", 12, layout.Guessed),
+		guess("2", 52, 0),
+		guess("印", 54, layout.Guessed), // a seal over the amount
+		guess("3", 92, layout.Guessed|layout.Invisible),
+		guess("4", 132, layout.Guessed),
+	}}, {Number: 2}}
+	fact := func(table string, row, page int, x float64, printed string) model.Fact {
+		return model.Fact{Table: table, Row: row, Page: page, Printed: printed, Box: model.Box{x, 5, x + 30, 25}}
+	}
+	found := guessedAmounts(pages, []model.Fact{fact("t1", 1, 1, 10, "12"), fact("t1", 2, 1, 50, "2"), fact("t1", 3, 1, 90, "3"),
+		fact("t1", 4, 1, 130, "4.00"), fact("t2", 1, 2, 10, "1"), fact("t3", 1, 1, 9, "1")})
+	var got []string
+	for _, f := range found {
+		for _, s := range f.Subjects {
+			got = append(got, fmt.Sprint(f.Code, " ", s.Table, " ", *s.Row))
+		}
+	}
+	if want := []string{"amount-guessed t1 1", "amount-guessed t1 4", "amount-guessed t3 1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -616,6 +616,27 @@ func TestLimits(t *testing.T) {
 	})
 }
 
+// Glyphs whose text is the font program's are told by font; white space is nobody's guess.
+func TestGuessedText(t *testing.T) {
+	const digits = "\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00" + "cmap\x00\x00\x00\x00\x00\x00\x00\x1C\x00\x00\x00\x34" +
+		"\x00\x00\x00\x01\x00\x03\x00\x0A\x00\x00\x00\x0C" + // one table: format 12
+		"\x00\x0C\x00\x00\x00\x00\x00\x28\x00\x00\x00\x00\x00\x00\x00\x02" +
+		"\x00\x00\x00\x20\x00\x00\x00\x20\x00\x00\x00\x03" + "\x00\x00\x00\x30\x00\x00\x00\x31\x00\x00\x00\x04"
+	p, err := file{content: "BT /F 10 Tf 10 20 Td <0003000400050004> Tj ET", objects: map[int]string{
+		5:  "<< /Type /Font /Subtype /Type0 /BaseFont /Guess /Encoding /Identity-H /DescendantFonts [21 0 R] >>",
+		21: "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Guess /FontDescriptor 22 0 R >>",
+		22: "<< /Type /FontDescriptor /FontFile2 23 0 R >>",
+		23: stream("", digits),
+	}}.read(t, Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []layout.Problem{{Code: "text-guessed", Detail: "fonts Guess", Count: 3}}
+	if !slices.Equal(p.Problems, want) {
+		t.Errorf("got %v, want %v", p.Problems, want)
+	}
+}
+
 // A reader of many pages gives what a fresh one gives: nothing of a page stays in its buffers.
 func TestReaderKeepsNothing(t *testing.T) {
 	doc, page := file{content: "1 g 5 w q 10 20 m 60 20 l /Span << /ActualText (x) >> BDC BT /F 10 Tf 20 30 Td (ab) Tj 0.2 0 Td (ab) Tj"}.document(t)

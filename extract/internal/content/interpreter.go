@@ -74,7 +74,7 @@ func (r *Reader) Page(ctx context.Context, page pdf.Page) (*layout.Page, error) 
 	if err := in.annotations(page, base); err != nil {
 		return nil, fmt.Errorf("page %d: annotations: %w", page.Number, err)
 	}
-	in.reportUnknown()
+	in.reportGlyphs()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
 	return in.page, nil
 }
@@ -109,6 +109,7 @@ type interpreter struct {
 	resources *resources
 	fontIndex map[*font.Font]uint16 // in page.Fonts
 	unknown   []int                 // glyphs without Unicode, by font
+	guessed   []int                 // glyphs whose text is the font program's, by font
 	tm, tlm   matrix
 	textClip  layout.Rect // of the glyphs of the text object that clip (9.3.6)
 	clipNext  bool        // W or W* was seen: the path being painted becomes the clip

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -231,6 +232,50 @@ func TestSimpleText(t *testing.T) {
 			}
 			if got := read(NewLoader(document(t, "")).Load(test.font), test.show); got != test.want {
 				t.Errorf("text %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// What reading a font forgives is told once, and only where it was needed.
+func TestProblems(t *testing.T) {
+	identity, digits := pdf.Name("Identity-H"), mapTo("1 beginbfrange <0030> <0039> <0030> endbfrange")
+	toUnicode := func(o pdf.Object) pdf.Dict {
+		d := composite0(identity, "Identity", pdf.Dict{})
+		d["ToUnicode"] = o
+		return d
+	}
+	program := func(data string) pdf.Dict {
+		return composite0(identity, "Identity", pdf.Dict{"FontDescriptor": pdf.Dict{"FontFile2": stream(data)}})
+	}
+	for name, test := range map[string]struct {
+		font pdf.Dict
+		show string
+		want []pdf.Problem
+	}{
+		"sound":            {toUnicode(digits), "\x000\x001", nil},
+		"Identity":         {toUnicode(identity), "\x000", nil},
+		"sound program":    {program(trueType), "\x00\x03", nil},
+		"not asked for":    {toUnicode(pdf.Name("Nonsense")), "", nil},
+		"a name":           {toUnicode(pdf.Name("Nonsense")), "\x000\x001", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: no CMap"}}},
+		"no codes":         {toUnicode(stream("x")), "\x000", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: no codes"}}},
+		"private use":      {toUnicode(mapTo("1 beginbfrange <0030> <0039> <F030> endbfrange")), "\x000", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: most of its codes have no text"}}},
+		"one text":         {toUnicode(mapTo("1 beginbfrange <0030> <0039> [<41> <41> <41> <41> <41> <41> <41> <41> <41> <41>] endbfrange")), "\x000", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: all of its codes have the same text"}}},
+		"unknown encoding": {composite0(pdf.Name("Nonsense-H"), "GB1", pdf.Dict{}), "\x10\xE7", []pdf.Problem{{Code: "font-encoding-unknown", Detail: "SimSun: a Type 0 font's, read as Identity-H"}}},
+		"unknown encoding of a simple font": {pdf.Dict{"Subtype": pdf.Name("TrueType"), "BaseFont": pdf.Name("Half"), "Encoding": pdf.Name("Nonsense")}, "AB",
+			[]pdf.Problem{{Code: "font-encoding-unknown", Detail: "Half: Nonsense"}}},
+		"rubbish program": {program("rubbish"), "\x00\x03", []pdf.Problem{{Code: "font-program-unreadable", Detail: "SimSun: embedded font program of unknown format"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := NewLoader(document(t, ""))
+			f := l.Load(test.font)
+			read(f, test.show)
+			read(f, test.show)
+			if got := l.TakeProblems(); !slices.Equal(got, test.want) {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+			if got := l.TakeProblems(); len(got) > 0 {
+				t.Errorf("told twice: %v", got)
 			}
 		})
 	}
