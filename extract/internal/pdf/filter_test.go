@@ -116,6 +116,22 @@ func TestDataLimits(t *testing.T) {
 	}
 }
 
+// The parts of a page's contents are one stream, also one that is named again and again.
+func TestContentsLimit(t *testing.T) {
+	data := bytes.Replace(onePage(stream("", strings.Repeat("0 w ", 1000))), []byte("/Contents 4 0 R"), []byte("/Contents[4 0 R 4 0 R 4 0 R]"), 1)
+	for size, sound := range map[int64]bool{12_000: true, 11_999: false} {
+		d := open(t, data, Options{Limits: Limits{StreamSize: size}})
+		pages, err := d.Pages()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = d.Contents(pages[0])
+		if _, ok := errors.AsType[*LimitError](err); ok == sound {
+			t.Errorf("limit %d: %v", size, err)
+		}
+	}
+}
+
 // FuzzFilters checks that no filter panics or goes over its limit.
 func FuzzFilters(f *testing.F) {
 	names := []Name{"FlateDecode", "LZWDecode", "ASCII85Decode", "ASCIIHexDecode", "RunLengthDecode"}

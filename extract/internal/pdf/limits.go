@@ -43,7 +43,7 @@ type Limits struct {
 	FileSize     int64 // bytes of the file itself, which is kept in memory
 	Objects      int   // indirect objects: each costs an entry of the table
 	Pages        int   // pages of the page tree
-	StreamSize   int64 // decoded bytes of one stream: what a deflate bomb would fill
+	StreamSize   int64 // decoded bytes of one stream, or of the streams of a page's contents: what a deflate bomb would fill
 	DecodedTotal int64 // decoded bytes of all streams together, each time that they are decoded: a bound on time
 }
 
