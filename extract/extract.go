@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -58,19 +59,19 @@ func File(ctx context.Context, path string, opt Options) (*model.Document, error
 
 // ReadFile returns a file's bytes. A file that is written to meanwhile is an error.
 func ReadFile(path string) ([]byte, error) {
-	data, err := readFile(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, failure(path, StageOpen, 0, err)
+	}
+	defer f.Close()
+	data, err := readWhole(path, f)
 	if err != nil {
 		return nil, failure(path, StageOpen, 0, err)
 	}
 	return data, nil
 }
 
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
+func readWhole(path string, f fs.File) ([]byte, error) {
 	before, err := f.Stat()
 	switch {
 	case err != nil:
@@ -136,6 +137,10 @@ func supervised[T any](ctx context.Context, run *run, work func(*run, context.Co
 	ctx, cancel := WithTimeout(ctx, run.opt.Timeout)
 	defer cancel()
 	run.at.Store(&place{stage: StageOpen})
+	if ctx.Err() != nil {
+		var none T
+		return none, failure(run.name, StageOpen, 0, context.Cause(ctx))
+	}
 	type result struct {
 		value T
 		err   error

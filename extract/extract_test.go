@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/iotest"
+	"testing/synctest"
 	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
@@ -143,19 +143,22 @@ func TestErrors(t *testing.T) {
 
 // A page that takes too long is given up where it is.
 func TestTimeoutNamesThePage(t *testing.T) {
-	release := make(chan struct{})
-	defer close(release)
-	_, err := Bytes(t.Context(), "a", made(t, "final1-cairo"), Options{
-		Timeout: 500 * time.Millisecond,
-		OnPage: func(page, _ int) {
-			if page == 2 {
-				<-release
-			}
-		},
+	pdf := made(t, "final1-cairo")
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		defer close(release)
+		_, err := Bytes(t.Context(), "a", pdf, Options{
+			Timeout: time.Minute,
+			OnPage: func(page, _ int) {
+				if page == 2 {
+					<-release
+				}
+			},
+		})
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != TimedOut || e.Stage != StageRead || e.Page != 2 || e.Reason() != "not done within 1m0s" {
+			t.Errorf("error %v", err)
+		}
 	})
-	if e, ok := errors.AsType[*Error](err); !ok || e.Code != TimedOut || e.Stage != StageRead || e.Page != 2 {
-		t.Errorf("error %v", err)
-	}
 }
 
 func TestFileErrors(t *testing.T) {
@@ -171,43 +174,34 @@ func TestFileErrors(t *testing.T) {
 	}
 }
 
+// changing is a file that is written to when the first of its bytes are read.
+type changing struct {
+	*os.File
+	size int64 // that it gets
+}
+
+func (c *changing) Read(p []byte) (int, error) {
+	if c.size >= 0 {
+		if err := c.Truncate(c.size); err != nil {
+			return 0, err
+		}
+		c.size = -1
+	}
+	return c.File.Read(p)
+}
+
 // A file that grows or shrinks while it is read is not read in part.
 func TestFileThatChangesWhileRead(t *testing.T) {
-	for what, change := range map[string]func(f *os.File, size int64) error{
-		"grows":   func(f *os.File, size int64) error { return f.Truncate(size) },
-		"shrinks": func(f *os.File, size int64) error { return f.Truncate(64<<20 - size) },
-	} {
+	for what, size := range map[string]int64{"grows": 1001, "shrinks": 999, "is emptied": 0} {
 		f, err := os.Create(filepath.Join(t.TempDir(), "a.pdf"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer f.Close()
-		if err := f.Truncate(32 << 20); err != nil {
+		if err := f.Truncate(1000); err != nil {
 			t.Fatal(err)
 		}
-		begun, stop := make(chan struct{}), make(chan struct{})
-		var changing sync.WaitGroup
-		changing.Go(func() {
-			const first = 32<<20 + 1
-			for size := int64(first); ; size++ {
-				if err := change(f, size); err != nil {
-					t.Error(err)
-				}
-				if size == first {
-					close(begun)
-				}
-				select {
-				case <-stop:
-					return
-				default:
-				}
-			}
-		})
-		<-begun
-		_, err = ReadFile(f.Name())
-		close(stop)
-		changing.Wait()
-		if e, ok := errors.AsType[*Error](err); !ok || e.Code != Changed || !errors.Is(err, ErrChanged) {
+		if _, err := readWhole("a.pdf", &changing{f, size}); !errors.Is(err, ErrChanged) {
 			t.Errorf("it %s: error %v", what, err)
 		}
 	}
