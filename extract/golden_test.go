@@ -66,6 +66,67 @@ func TestNoOrphanedGolden(t *testing.T) {
 	}
 }
 
+// A golden records what came out, not that it is right. verified.tsv beside it names the tables whose cells were
+// held against something else, with their digest: page, by eye against the page's picture, or arithmetic, where
+// every amount of the table stands in a sum that holds. A table that changes has to be verified again.
+func TestGoldensAreWhatWasVerified(t *testing.T) {
+	for _, name := range goldens {
+		tables := goldenTables(t, name)
+		text, err := os.ReadFile(filepath.Join(goldenDir, name, "verified.tsv"))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		by := make(map[string]int)
+		verified := make(map[string]bool)
+		for line := range strings.Lines(string(text)) {
+			fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if fields[0] == "table" {
+				continue // the names of the columns
+			}
+			if len(fields) != 4 || fields[1] != "page" && fields[1] != "arithmetic" {
+				t.Errorf("%s: %q is no mark: want a table, page or arithmetic, the digest of its cells, and what was looked at", name, line)
+				continue
+			}
+			i := slices.IndexFunc(tables, func(t model.Table) bool { return t.ID == fields[0] })
+			if i < 0 {
+				t.Errorf("%s: %s is verified and not there", name, fields[0])
+				continue
+			}
+			if digest := cellDigest(tables[i]); digest != fields[2] {
+				t.Errorf("%s: %s is no longer what was verified by %s (%s): verify it again and put its digest %s, or take the mark away",
+					name, fields[0], fields[1], fields[3], digest)
+			}
+			by[fields[1]]++
+			verified[fields[0]] = true
+		}
+		t.Logf("%s: of %d tables %d were read on the page and %d are confirmed by arithmetic; %d are only recorded",
+			name, len(tables), by["page"], by["arithmetic"], len(tables)-len(verified))
+	}
+}
+
+func goldenTables(t *testing.T, name string) []model.Table {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(goldenDir, name, "want.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d model.Document
+	if err := json.Unmarshal(data, &d); err != nil {
+		t.Fatal(err)
+	}
+	return d.Tables
+}
+
+// cellDigest is of what can be seen of a table's cells: their places, spans and texts.
+func cellDigest(t model.Table) string {
+	var b strings.Builder
+	for _, c := range t.Cells {
+		fmt.Fprintf(&b, "%d %d %d %d %s\n", c.Row, c.Column, c.RowSpan, c.ColumnSpan, squeeze(c.Text))
+	}
+	return Digest([]byte(b.String()))[:12]
+}
+
 // lines breaks canonical bytes into lines, one for each cell, fact and the like,
 // so that differences can be read. It adds white space only.
 func lines(text []byte) []byte {
