@@ -169,7 +169,7 @@ func TestFileErrors(t *testing.T) {
 			t.Errorf("%s: error %v, want %s", path, err, code)
 		}
 	}
-	if code := Classify("a", ErrChanged).Code; code != Changed {
+	if code := Classify("a", errChanged).Code; code != Changed {
 		t.Errorf("code %s for a file that changed", code)
 	}
 }
@@ -201,7 +201,7 @@ func TestFileThatChangesWhileRead(t *testing.T) {
 		if err := f.Truncate(1000); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := readWhole("a.pdf", &changing{f, size}); !errors.Is(err, ErrChanged) {
+		if _, err := readWhole("a.pdf", &changing{f, size}); !errors.Is(err, errChanged) {
 			t.Errorf("it %s: error %v", what, err)
 		}
 	}
@@ -218,7 +218,7 @@ func TestReadAll(t *testing.T) {
 	if _, err := ReadAll(iotest.ErrReader(io.ErrUnexpectedEOF), 0); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v", err)
 	}
-	if _, err := ReadAll(strings.NewReader(""), MaxFileBytes+1); Classify("a", err).Code != OverLimit {
+	if _, err := ReadAll(strings.NewReader(""), maxFileBytes+1); Classify("a", err).Code != OverLimit {
 		t.Errorf("error %v for a file that is too large", err)
 	}
 }

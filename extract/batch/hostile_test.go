@@ -186,8 +186,8 @@ func TestZoo(t *testing.T) {
 		return contents(t, out), s
 	}
 	whole, s := run(dir)
-	if s.Seen != n || s.Done+s.Failed != n || strings.Count(whole[ManifestName], "\n") != n || len(whole) != 1+s.Done {
-		t.Errorf("%d files: %+v, %d lines of the manifest, %d files written", n, s, strings.Count(whole[ManifestName], "\n"), len(whole))
+	if s.Seen != n || s.Done+s.Failed != n || strings.Count(whole[manifestName], "\n") != n || len(whole) != 1+s.Done {
+		t.Errorf("%d files: %+v, %d lines of the manifest, %d files written", n, s, strings.Count(whole[manifestName], "\n"), len(whole))
 	}
 	for _, part := range parts {
 		before := started.Load()
@@ -195,7 +195,7 @@ func TestZoo(t *testing.T) {
 		processes := started.Load() - before
 		t.Logf("%s: %d done, %d failed, %d processes", part, s.Done, s.Failed, processes)
 		for name, text := range got {
-			if name != ManifestName && whole[part+"/"+name] != text {
+			if name != manifestName && whole[part+"/"+name] != text {
 				t.Errorf("%s/%s differs from the one made with all others", part, name)
 			}
 		}

@@ -266,11 +266,11 @@ func FuzzEntries(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		data = append(append(data, '\n'), e.line()...)
-		if err := os.WriteFile(filepath.Join(dir, ManifestName), data, 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, manifestName), data, 0o666); err != nil {
 			t.Fatal(err)
 		}
 		found := make(map[string]Entry)
-		out.readEntries(ManifestName, found)
+		out.readEntries(manifestName, found)
 		if found[e.Name].Pages != 3 {
 			t.Fatalf("the last line is lost: %+v", found)
 		}

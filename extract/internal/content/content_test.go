@@ -93,7 +93,7 @@ func stream(entries, data string) string {
 func (f file) document(t testing.TB) (*pdf.Document, pdf.Page) {
 	t.Helper()
 	data := f.bytes()
-	doc, err := pdf.Open(bytes.NewReader(data), int64(len(data)), pdf.Options{})
+	doc, err := pdf.Open(t.Context(), data, pdf.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func (f file) document(t testing.TB) (*pdf.Document, pdf.Page) {
 func (f file) read(t testing.TB, limits Limits) (*layout.Page, error) {
 	t.Helper()
 	doc, page := f.document(t)
-	return Read(t.Context(), doc, page, font.NewLoader(doc), limits)
+	return NewReader(doc, font.NewLoader(doc), limits).Page(t.Context(), page)
 }
 
 func (f file) mustRead(t testing.TB) *layout.Page {
@@ -610,7 +610,7 @@ func TestLimits(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		doc, page := file{content: strings.Repeat("n ", 3000)}.document(t)
-		if _, err := Read(ctx, doc, page, font.NewLoader(doc), Limits{}); !errors.Is(err, context.Canceled) {
+		if _, err := NewReader(doc, font.NewLoader(doc), Limits{}).Page(ctx, page); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v, want %v", err, context.Canceled)
 		}
 	})

@@ -38,11 +38,6 @@ func NewReader(doc *pdf.Document, fonts *font.Loader, limits Limits) *Reader {
 	}
 }
 
-// Read reads one page. Callers that read several keep a [Reader].
-func Read(ctx context.Context, doc *pdf.Document, page pdf.Page, fonts *font.Loader, limits Limits) (*layout.Page, error) {
-	return NewReader(doc, fonts, limits).Page(ctx, page)
-}
-
 // Page interprets a page's content and the appearances of its annotations.
 func (r *Reader) Page(ctx context.Context, page pdf.Page) (*layout.Page, error) {
 	base, w, h := displayed(page)

@@ -108,7 +108,7 @@ func (g *Glyph) finish(n int) {
 	if g.Text == "" {
 		return
 	}
-	text := Normalize(g.Text)
+	text := normalize(g.Text)
 	if text == "" {
 		text = " "
 		// A soft hyphen that is painted is seen as a hyphen, also where it is a minus sign.

@@ -30,7 +30,7 @@ func document(t testing.TB, page string, objects ...string) *pdf.Document {
 		fmt.Fprintf(&b, "%010d 00000 n \n", at)
 	}
 	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
-	doc, err := pdf.Open(bytes.NewReader(b.Bytes()), int64(b.Len()), pdf.Options{})
+	doc, err := pdf.Open(t.Context(), b.Bytes(), pdf.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -416,7 +416,7 @@ func TestNormalize(t *testing.T) {
 		{"", ""},
 	}
 	for _, test := range tests {
-		if got := Normalize(test.in); got != test.want {
+		if got := normalize(test.in); got != test.want {
 			t.Errorf("Normalize(%q) = %q, want %q", test.in, got, test.want)
 		}
 	}
@@ -424,8 +424,8 @@ func TestNormalize(t *testing.T) {
 
 func TestNormalizeIsStable(t *testing.T) {
 	for r := rune(0); r <= 0x10FFFF; r++ {
-		once := Normalize(string(r))
-		if twice := Normalize(once); twice != once {
+		once := normalize(string(r))
+		if twice := normalize(once); twice != once {
 			t.Errorf("%U becomes %q, then %q", r, once, twice)
 		}
 	}

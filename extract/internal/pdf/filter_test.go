@@ -82,7 +82,7 @@ func TestDataOfDamagedStreamGivesItsStart(t *testing.T) {
 func TestDataLeavesImageFilters(t *testing.T) {
 	d, s := inline(t, "/Filter[/FlateDecode/DCTDecode]", deflate([]byte("JPEG")))
 	got, err := d.Data(s)
-	image, ok := errors.AsType[*ImageFilterError](err)
+	image, ok := errors.AsType[*imageFilterError](err)
 	if !ok || image.Filter != "DCTDecode" || string(got) != "JPEG" {
 		t.Errorf("got %q, %v", got, err)
 	}
