@@ -53,7 +53,7 @@ func guessedAmounts(pages []*layout.Page, facts []model.Fact) []model.Finding {
 		}
 	}
 	var all []model.Finding
-	for i := range facts { // tables in their order in their order
+	for i := range facts { // tables in their order
 		of := amounts[facts[i].Table]
 		if len(of) == 0 {
 			continue
