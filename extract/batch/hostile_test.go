@@ -24,7 +24,8 @@ import (
 const guard = 5 * time.Minute
 
 // Any range of bytes of any PDF may be cut out or overwritten: the file ends in a document or in one
-// error, within ten seconds of a CPU's time and a gibibyte, and its worker reads the next one.
+// error, within half a minute of a CPU's time and a gibibyte, and its worker reads the next one. The slowest
+// takes ten seconds where others use the CPU's caches, too.
 func TestDamagedFiles(t *testing.T) {
 	files, runs := hostile.Found(t), 400
 	if hostile.Full() {
@@ -51,7 +52,7 @@ func TestDamagedFiles(t *testing.T) {
 				if err == nil {
 					documents.Add(1)
 				}
-				if took := r.cpuTime() - before; took > 10*time.Second {
+				if took := r.cpuTime() - before; took > 30*time.Second {
 					t.Errorf("run %d, %s: took %v", i, path, took)
 				}
 				if err := defect(doc, err); err != nil {
