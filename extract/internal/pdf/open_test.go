@@ -142,7 +142,7 @@ func TestOpenHostile(t *testing.T) {
 			if _, err := Open(t.Context(), data, Options{}); err == nil {
 				t.Error("no error")
 			}
-			if d := time.Since(start); d > 5*time.Second {
+			if d := time.Since(start); d > soon {
 				t.Errorf("took %v", d)
 			}
 		})
@@ -281,7 +281,7 @@ func TestOpenDamagedSamples(t *testing.T) {
 			opened++
 			readEverything(t, d)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > soon {
 			t.Errorf("%s damaged: %v", name, took)
 		}
 	}
@@ -291,6 +291,9 @@ func TestOpenDamagedSamples(t *testing.T) {
 }
 
 const damageRuns = 500
+
+// soon is the time within which reading ends, whatever else the machine does: a hundred times what the slowest takes alone.
+const soon = time.Minute
 
 // damage cuts a range out of data or overwrites it.
 func damage(random *rand.Rand, data []byte) []byte {
