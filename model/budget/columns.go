@@ -7,78 +7,53 @@ import (
 	"yusuan/model/words"
 )
 
-// Columns returns the columns of a table: the header texts over each one from
-// top to leaf, and its role. A spanning header cell counts once; numbering rows
-// (栏次, **, 1 2 3) and blank header cells are no part of a path. A form
-// (headerRows 0) has columns without path.
-func Columns(t model.Table) []model.Column {
-	g := newGrid(t)
-	return newColumns(g, paths(g), t.Unit)
-}
-
-// paths returns the header path over each column.
-func paths(g *grid) [][]string {
-	out := make([][]string, g.cols)
+// columnsOf returns the columns of a table: the header texts over each one from
+// top to leaf, and its role; and these texts folded. A spanning header cell counts
+// once; numbering rows (栏次, **, 1 2 3) and blank header cells are no part of a path.
+// A form has columns of text without path.
+func columnsOf(g *grid, unitTold bool) (out []model.Column, folded [][]string) {
+	out, folded = make([]model.Column, g.cols), make([][]string, g.cols)
 	for col := range out {
-		out[col] = []string{}
+		out[col] = model.Column{Path: []string{}, Role: model.RoleText}
 	}
 	for row := range g.head {
-		if numberingRow(g, row) {
+		if isNumberingRow(g, row) {
 			continue
 		}
 		for col := range out {
-			i := g.index(row, col)
+			i := g.Covering(row, col)
 			if i < 0 || g.cells[i].Row != row || g.folded[i] == "" {
 				continue
 			}
-			out[col] = append(out[col], words.Squash(g.cells[i].Text))
+			out[col].Path = append(out[col].Path, words.Squash(g.cells[i].Text))
+			folded[col] = append(folded[col], g.folded[i])
 		}
-	}
-	return out
-}
-
-// numberingRow tells a row that only numbers the columns: 栏次 | | 1 | 2,
-// ** | 1 | 2, 1 | 2 | 3=4+5.
-func numberingRow(g *grid, row int) bool {
-	numbers, others := 0, 0
-	g.rowCells(row, func(i int) bool {
-		switch s := g.folded[i]; {
-		case s == "":
-		case isOneOf(s, "栏次", "行次", "栏目", "合计", "项目"):
-			// the words that stand left of the numbers
-		default:
-			if _, ok := words.ColumnMark(s); ok {
-				numbers++
-			} else {
-				others++
-			}
-		}
-		return others == 0
-	})
-	return numbers > 0 && others == 0
-}
-
-// newColumns decides the role of each column.
-func newColumns(g *grid, paths [][]string, unit string) []model.Column {
-	out := make([]model.Column, len(paths))
-	content := profile(g)
-	for col, path := range paths {
-		out[col] = model.Column{Path: path, Role: role(foldAll(path), content[col], unit != "")}
 	}
 	if g.head == 0 {
-		for col := range out {
-			out[col].Role = model.RoleText
-		}
+		return out, folded
 	}
-	return out
+	content := contents(g)
+	for col := range out {
+		out[col].Role = role(folded[col], content[col], unitTold)
+	}
+	return out, folded
 }
 
-func foldAll(path []string) []string {
-	out := make([]string, len(path))
-	for i, s := range path {
-		out[i] = words.Fold(s)
+// isNumberingRow tells a row that only numbers the columns: 栏次 | | 1 | 2,
+// ** | 1 | 2, 1 | 2 | 3=4+5.
+func isNumberingRow(g *grid, row int) bool {
+	numbers := 0
+	for i := range g.inRow(row) {
+		s := g.folded[i]
+		if s == "" || isOneOf(s, "栏次", "行次", "栏目", "合计", "项目") { // the words that stand left of the numbers
+			continue
+		}
+		if _, ok := words.ColumnMark(s); !ok {
+			return false
+		}
+		numbers++
 	}
-	return out
+	return numbers > 0
 }
 
 // content counts what the body of a column holds.
@@ -94,8 +69,8 @@ type content struct {
 // rather than a name: the longest names of 功能分类 items have under 40.
 const longText = 60
 
-// profile looks at the body of every column.
-func profile(g *grid) []content {
+// contents looks at the body of every column.
+func contents(g *grid) []content {
 	out := make([]content, g.cols)
 	for i := range g.cells {
 		c, s := &g.cells[i], g.folded[i]

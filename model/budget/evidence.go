@@ -1,7 +1,5 @@
 package budget
 
-import "yusuan/model"
-
 // Evidence is everything by which a document tells whose budget for which year
 // it is. Identify weighs it; see there for the order.
 type Evidence struct {
@@ -14,9 +12,9 @@ type Evidence struct {
 	// Lines are the other lines of text, in reading order: cover, prose, running
 	// headers. The first pages suffice (Identify reads EvidencePages of them).
 	Lines []Line
-	// Tables are the document's logical tables; titles and form cells
-	// (部门名称, 主管部门, 预算单位) are read from them.
-	Tables []model.Table
+	// Sheets are the document's tables; titles and form cells (部门名称, 主管部门,
+	// 预算单位) tell of it.
+	Sheets []*Sheet
 	// FileName is the base name of the file: what is left when nothing else tells.
 	FileName string
 }

@@ -123,8 +123,8 @@ func publisherOf(e Evidence) model.Publisher {
 		}
 	}
 	covers(e, &p)
-	for _, t := range e.Tables {
-		tableVotes(t, &p)
+	for _, s := range e.Sheets {
+		s.vote(&p)
 	}
 	return p.winner()
 }
@@ -248,61 +248,52 @@ func addOrganisation(p *poll, match []string, group, weight int) bool {
 	return true
 }
 
-// tableVotes reads the names inside a table: form cells and the first unit of 收入总表.
-func tableVotes(t model.Table, p *poll) {
-	g := newGrid(t)
-	for i := range g.cells {
-		s := strings.TrimRight(g.folded[i], ":")
-		c := &g.cells[i]
-		own := isOneOf(s, "部门名称", "部门(单位)名称", "填报单位", "单位名称") && g.head == 0
-		project := isOneOf(s, "主管部门", "主管部门及代码", "实施单位", "预算单位", "市级主管部门", "项目主管部门") && g.head == 0
-		if !own && !project {
+// vote counts the names inside a table: form cells and the first unit of 收入总表.
+func (s *Sheet) vote(p *poll) {
+	for i := range s.cells {
+		if !s.isForm() {
+			break
+		}
+		label := strings.TrimRight(s.folded[i], ":")
+		own := isOneOf(label, "部门名称", "部门(单位)名称", "填报单位", "单位名称")
+		if !own && !isOneOf(label, "主管部门", "主管部门及代码", "实施单位", "预算单位", "市级主管部门", "项目主管部门") {
 			continue
 		}
-		k := g.index(c.Row, c.Column+max(c.ColumnSpan, 1))
+		c := &s.cells[i]
+		k := s.Covering(c.Row, c.Column+max(c.ColumnSpan, 1))
 		if k < 0 {
 			continue
 		}
-		code, name := splitUnit(words.Unspaced(g.cells[k].Text))
-		switch {
-		case own && kindOf(t) == model.OverallPerformance:
+		code, name := splitUnit(words.Unspaced(s.cells[k].Text))
+		if own && s.Kind == model.OverallPerformance {
 			p.add(name, code, weighForm, 1)
-		default:
+		} else {
 			p.add(name, code, weighUnit, 2)
 		}
 	}
-	if k := kindOf(t); k == model.IncomeSummary || k == model.FinalIncome {
-		if name, code := firstUnit(g, t); name != "" {
+	if s.Kind == model.IncomeSummary || s.Kind == model.FinalIncome {
+		if name, code := s.firstUnit(); name != "" {
 			p.add(name, code, weighList, 1)
 		}
 	}
 }
 
-func kindOf(t model.Table) model.Kind {
-	if t.Kind != "" {
-		return t.Kind
-	}
-	return Kind(t)
-}
-
 // firstUnit returns the first unit that the rows of a list name. Its code is the
 // department's only where the other units' codes are below it or there are none.
-func firstUnit(g *grid, t model.Table) (name, code string) {
-	if g.head == 0 {
-		return "", ""
-	}
-	for _, l := range splitLists(newColumns(g, paths(g), t.Unit), kindOf(t)) {
-		unit := slices.IndexFunc(l.dims, func(d dimension) bool { return d.subject == subjectUnit })
+func (s *Sheet) firstUnit() (name, code string) {
+	for i := range s.lists {
+		l := &s.lists[i]
+		unit := slices.IndexFunc(l.runs[0].dims, func(d dimension) bool { return d.subject == subjectUnit })
 		if unit < 0 {
 			continue
 		}
-		for _, r := range buildRows(g, &l, 0) {
-			term := r.terms[unit]
+		for k := range l.rows {
+			term := &l.rows[k].Terms[unit]
 			switch {
-			case r.total || !words.IsBody(words.Fold(term.name)):
+			case l.rows[k].Total || !words.IsBody(words.Fold(term.Name)):
 			case name == "":
-				name, code = term.name, term.code
-			case code != "" && !isAbove(code, term.code):
+				name, code = term.Name, term.Code
+			case code != "" && !isAbove(code, term.Code):
 				return name, ""
 			}
 		}
@@ -346,9 +337,9 @@ func yearOf(e Evidence) int {
 			vote(words.YearIn(s), 2)
 		}
 	}
-	for _, t := range e.Tables {
-		vote(yearOfBudget(words.Fold(t.Title)), 2)
-		vote(headYear(t), 3)
+	for _, s := range e.Sheets {
+		vote(yearOfBudget(words.Fold(s.Table.Title)), 2)
+		vote(s.headYear(), 3)
 	}
 	if len(votes) == 0 {
 		proseYears(e, vote)
@@ -365,20 +356,20 @@ func yearOf(e Evidence) int {
 // proseYears counts the years that running text and goals give as “…年度”.
 func proseYears(e Evidence, vote func(year, weight int)) {
 	count := func(s string) {
-		for _, m := range proseYear().FindAllStringSubmatch(words.Fold(s), -1) {
+		for _, m := range proseYear().FindAllStringSubmatch(s, -1) {
 			year, _ := strconv.Atoi(m[1])
 			vote(year, 1)
 		}
 	}
 	for _, l := range e.Lines {
 		if l.Page <= EvidencePages {
-			count(l.Text)
+			count(words.Fold(l.Text))
 		}
 	}
-	for _, t := range e.Tables {
-		for i := range t.Cells {
-			if strings.Contains(t.Cells[i].Text, "年度") {
-				count(t.Cells[i].Text)
+	for _, s := range e.Sheets {
+		for _, text := range s.folded {
+			if strings.Contains(text, "年度") {
+				count(text)
 			}
 		}
 	}
@@ -406,12 +397,11 @@ func yearOfBudget(s string) int {
 
 // headYear returns the latest year over a column of budgets or accounts: the
 // columns beside it are of earlier years.
-func headYear(t model.Table) int {
+func (s *Sheet) headYear() int {
 	year := 0
-	for i := range t.Cells {
-		c := &t.Cells[i]
-		if s := words.Fold(c.Text); c.Row < t.HeaderRows && hasAny(s, "预算", "决算") && !hasAny(s, "增减", "比") {
-			year = max(year, words.YearIn(s))
+	for i, text := range s.folded {
+		if s.cells[i].Row < s.Table.HeaderRows && hasAny(text, "预算", "决算") && !hasAny(text, "增减", "比") {
+			year = max(year, words.YearIn(text))
 		}
 	}
 	return year
@@ -421,8 +411,8 @@ func headYear(t model.Table) int {
 // a document with neither tables nor a title of the kind is something else.
 func disclosed(e Evidence) model.Disclosure {
 	budget, final := 0, 0
-	for _, t := range e.Tables {
-		switch k := kindOf(t); {
+	for _, s := range e.Sheets {
+		switch k := s.Kind; {
 		case k == model.OtherTable:
 		case strings.HasPrefix(string(k), "final-") || k == model.PerformanceEvaluation:
 			final++

@@ -5,14 +5,12 @@ import (
 	"strings"
 
 	"yusuan/model"
-	"yusuan/model/words"
 )
 
-// Kind tells what a table is about: by its title, and where the title tells
+// kindOf tells what a table is about: by its folded title, and where the title tells
 // nothing (a place's own wording, or none), by its headers and row labels.
-func Kind(t model.Table) model.Kind {
-	g := newGrid(t)
-	if k := kindByTitle(words.Fold(t.Title), g); k != model.OtherTable {
+func kindOf(title string, g *grid) model.Kind {
+	if k := kindByTitle(title, g); k != model.OtherTable {
 		return k
 	}
 	return kindByStructure(g)
@@ -84,7 +82,7 @@ func performanceKind(title string, g *grid) model.Kind {
 		return model.OverallPerformance
 	case hasAny(title, "目标完成情况", "评价", "评分"):
 		return model.PerformanceEvaluation
-	case g != nil && hasEvaluation(headWords(g)):
+	case hasEvaluation(headWords(g)):
 		return model.PerformanceEvaluation
 	}
 	return model.ProjectPerformance
@@ -132,7 +130,7 @@ func headWords(g *grid) texts {
 func bodyLabels(g *grid) texts {
 	var out texts
 	for i := range g.cells {
-		if s := g.folded[i]; s != "" && g.cells[i].Row >= g.head && g.cells[i].Row < g.head+labelRows && len(s) <= 3*longText && !g.amount(i) {
+		if s := g.folded[i]; s != "" && g.cells[i].Row >= g.head && g.cells[i].Row < g.head+labelRows && len(s) <= 3*longText && !isAmount(g.numbers[i]) {
 			out = append(out, s)
 		}
 	}

@@ -53,7 +53,7 @@ func TestKindByTitle(t *testing.T) {
 		"报表目录":         model.OtherTable,
 		"药品采购中选品种供应清单": model.OtherTable,
 	} {
-		if got := Kind(model.Table{Title: title}); got != want {
+		if got := sheetOf(model.Table{Title: title}).Kind; got != want {
 			t.Errorf("%s is %s, want %s", title, got, want)
 		}
 	}
@@ -76,10 +76,10 @@ func TestKindByStructure(t *testing.T) {
 			continue
 		}
 		for _, table := range readTables(t, file).Tables {
-			want := Kind(table)
+			want := sheetOf(table).Kind
 			table.Title, table.Kind = "报表", ""
 			tables++
-			if got := Kind(table); got == want || string(got) == alike[want] {
+			if got := sheetOf(table).Kind; got == want || string(got) == alike[want] {
 				known++
 			} else {
 				t.Logf("%s: %s %s without its title is %s", filepath.Base(file), table.ID, want, got)

@@ -31,3 +31,13 @@ func isOneOf(s string, words ...string) bool {
 	}
 	return false
 }
+
+// endsIn tells whether s ends in one of the words.
+func endsIn(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}

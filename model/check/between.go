@@ -69,7 +69,7 @@ func (c *checker) one(kinds ...model.Kind) *sheet {
 	var found *sheet
 	for i := range c.sheets {
 		s := &c.sheets[i]
-		if !slices.Contains(kinds, s.table.Kind) || len(s.facts) == 0 {
+		if !slices.Contains(kinds, s.Kind) || len(s.facts) == 0 {
 			continue
 		}
 		if found != nil {
@@ -227,8 +227,8 @@ func (c *checker) compareItems(summary *sheet, measure string, list *sheet) {
 		f := part.parts[0]
 		if other.empty() {
 			if !f.value.IsZero() {
-				c.report("item-mismatch", fmt.Sprintf("%s为 %s，《%s》没有 %s", c.called(f), f.printed(), name(list.table), code),
-					fmt.Sprintf("%s is %s, but 《%s》 has no %s", c.called(f), f.printed(), name(list.table), code), subjects(f))
+				c.report("item-mismatch", fmt.Sprintf("%s为 %s，《%s》没有 %s", c.called(f), f.printed(), name(list.Table), code),
+					fmt.Sprintf("%s is %s, but 《%s》 has no %s", c.called(f), f.printed(), name(list.Table), code), subjects(f))
 			}
 			continue
 		}
@@ -249,8 +249,8 @@ func (c *checker) unlike(code string, f *figure, other sum, in *sheet) {
 	}
 	d := f.value.Sub(other.value)
 	finding := c.report(code,
-		fmt.Sprintf("%s为 %s，《%s》同一科目为 %s，相差 %s", c.called(f), f.printed(), name(in.table), f.inUnit(other.value), f.in(d)),
-		fmt.Sprintf("%s is %s, the same item of 《%s》 %s: %s apart", c.called(f), f.printed(), name(in.table), f.inUnit(other.value), f.in(d)),
+		fmt.Sprintf("%s为 %s，《%s》同一科目为 %s，相差 %s", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
+		fmt.Sprintf("%s is %s, the same item of 《%s》 %s: %s apart", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
 		subjects(append([]*figure{f}, other.parts...)...))
 	finding.Expected, finding.Actual = f.in(other.value), f.fact.Printed
 }
@@ -258,7 +258,7 @@ func (c *checker) unlike(code string, f *figure, other sum, in *sheet) {
 // classes sums the current expenditure of a measure by 类: the line of the 类 itself
 // where it is printed, else its 款 and 项.
 func (s *sheet) classes(measure string) map[string]sum {
-	return s.items(measure, func(r *budget.ListRow) string {
+	return s.items(measure, func(r *budget.Row) string {
 		for k := range r.Terms {
 			if t := &r.Terms[k]; t.List == codes.Functional && len(t.Code) >= 3 {
 				return t.Code
@@ -270,7 +270,7 @@ func (s *sheet) classes(measure string) map[string]sum {
 
 // items sums a measure by the first digits of the rows' codes. A row counts where
 // no row above it has counted: what contains others stands for them.
-func (s *sheet) items(measure string, code func(*budget.ListRow) string, digits int) map[string]sum {
+func (s *sheet) items(measure string, code func(*budget.Row) string, digits int) map[string]sum {
 	out := map[string]sum{}
 	for i := range s.lists {
 		l := &s.lists[i]
@@ -325,7 +325,7 @@ func (c *checker) economicItems() {
 	}
 }
 
-func economicCode(r *budget.ListRow) string {
+func economicCode(r *budget.Row) string {
 	for k := range r.Terms {
 		if t := &r.Terms[k]; t.List == codes.DepartmentEconomic && len(t.Code) >= 5 {
 			return t.Code

@@ -23,7 +23,7 @@ func (c *checker) captions(s *sheet) {
 // year tests a year in the title against that of the document. Titles may name
 // the years before, of which they report.
 func (c *checker) year(s *sheet) {
-	t := s.table
+	t := s.Table
 	if c.doc.FiscalYear == 0 || t.Kind == model.OtherTable {
 		return
 	}
@@ -39,11 +39,11 @@ func (c *checker) year(s *sheet) {
 // unit reports amounts of which nothing tells the unit.
 func (c *checker) unit(s *sheet) {
 	i := slices.IndexFunc(s.facts, func(f *figure) bool { return f.fact.PrintedUnit == "" && !f.value.IsZero() })
-	if i < 0 || s.table.Kind == model.OtherTable {
+	if i < 0 || s.Kind == model.OtherTable {
 		return
 	}
-	c.report("unit-missing", fmt.Sprintf("《%s》没有写明金额单位", name(s.table)), fmt.Sprintf("《%s》 tells no unit", name(s.table)),
-		[]model.Subject{tableSubject(s.table), s.facts[i].subject()})
+	c.report("unit-missing", fmt.Sprintf("《%s》没有写明金额单位", name(s.Table)), fmt.Sprintf("《%s》 tells no unit", name(s.Table)),
+		[]model.Subject{tableSubject(s.Table), s.facts[i].subject()})
 }
 
 // emptyNote are the notes by which an empty table says that it is meant to be.
@@ -60,7 +60,7 @@ func nothing(t *model.Table) bool {
 // emptiness reports an empty table without note, and a note that a table is
 // empty under one that is not.
 func (c *checker) emptiness(s *sheet) {
-	t := s.table
+	t := s.Table
 	if t.HeaderRows == 0 || !isObligatory(t.Kind) {
 		return
 	}
@@ -81,14 +81,14 @@ var emptyHere = words.Pattern(`(?:故|因此|所以)?本表(?:为空|为空表|�
 
 // lineNumbers tests that 行次 run on without gaps.
 func (c *checker) lineNumbers(s *sheet) {
-	t := s.table
+	t := s.Table
 	for col, column := range t.Columns {
 		if len(column.Path) == 0 || words.Fold(column.Path[len(column.Path)-1]) != "行次" {
 			continue
 		}
 		last := 0
 		for row := t.HeaderRows; row < t.RowCount; row++ {
-			cell := c.cell(s, row, col)
+			cell := s.cell(row, col)
 			if cell == nil {
 				continue
 			}
@@ -121,8 +121,8 @@ func (c *checker) roundings(s *sheet) {
 	}
 	f := widest.whole
 	c.report("rounding-difference",
-		fmt.Sprintf("《%s》%d 处合计与分项之和有尾差，最大处%s印为 %s，分项之和 %s", name(s.table), len(wholes), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
-		fmt.Sprintf("%d sums of 《%s》 are off within rounding, at most %s: printed %s, parts %s", len(wholes), name(s.table), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
+		fmt.Sprintf("《%s》%d 处合计与分项之和有尾差，最大处%s印为 %s，分项之和 %s", name(s.Table), len(wholes), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
+		fmt.Sprintf("%d sums of 《%s》 are off within rounding, at most %s: printed %s, parts %s", len(wholes), name(s.Table), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
 		subjects(wholes...))
 }
 

@@ -77,7 +77,7 @@ func (l *list) less(r, now, before, change int) comparison {
 
 // rates tests the columns of 增减%.
 func (c *checker) rates(s *sheet, l *list) {
-	for col, column := range s.table.Columns {
+	for col, column := range s.Table.Columns {
 		if column.Role != model.RolePercent || !slices.ContainsFunc(column.Path, func(p string) bool { return strings.Contains(p, "增减") }) {
 			continue
 		}
@@ -98,7 +98,7 @@ type printedRate struct {
 func (c *checker) rate(s *sheet, l *list, col int) {
 	var printed []printedRate
 	for r := range l.Rows {
-		cell := c.cell(s, l.Rows[r].Row, col)
+		cell := s.cell(l.Rows[r].At, col)
 		if cell == nil {
 			continue
 		}
@@ -137,9 +137,9 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 		want, _, _ := rateOf(a, b)
 		expected := want.StringFixed(max(0, -p.value.Exponent())) + "%"
 		finding := c.report("change-rate-mismatch",
-			fmt.Sprintf("%s“%s”印为 %s，%s 占 %s 应为 %s", "《"+name(s.table)+"》", short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
-			fmt.Sprintf("《%s》“%s” is printed as %s, but %s of %s is %s", name(s.table), short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
-			append([]model.Subject{cellSubject(s.table, p.cell)}, subjects(a, b)...))
+			fmt.Sprintf("%s“%s”印为 %s，%s 占 %s 应为 %s", "《"+name(s.Table)+"》", short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
+			fmt.Sprintf("《%s》“%s” is printed as %s, but %s of %s is %s", name(s.Table), short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
+			append([]model.Subject{cellSubject(s.Table, p.cell)}, subjects(a, b)...))
 		finding.Expected, finding.Actual = expected, p.cell.Text
 	}
 }

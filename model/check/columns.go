@@ -32,7 +32,7 @@ type columnRule struct {
 }
 
 // columnRules reads the headers of a list's amount columns.
-func columnRules(cols []budget.ListColumn) []columnRule {
+func columnRules(cols []budget.Column) []columnRule {
 	var rules []columnRule
 	for t := range cols {
 		if cols[t].Measure == model.MeasureWithin || cols[t].Period == model.Change {
@@ -54,7 +54,7 @@ func columnRules(cols []budget.ListColumn) []columnRule {
 
 // totalRule finds what a 合计, 小计 or 总额 column sums: what stands beside it
 // under the same header.
-func totalRule(cols []budget.ListColumn, t int) columnRule {
+func totalRule(cols []budget.Column, t int) columnRule {
 	rule := columnRule{total: t}
 	depth := totalDepth(cols[t].Path)
 	if depth < 0 {
@@ -110,7 +110,7 @@ func filter(s []int, keep func(int) bool) []int {
 }
 
 // sameKind tells whether two columns are of the same year, stage and side.
-func sameKind(a, b *budget.ListColumn) bool {
+func sameKind(a, b *budget.Column) bool {
 	return a.Period == b.Period && a.Stage == b.Stage && a.Direction == b.Direction
 }
 
@@ -135,7 +135,7 @@ func totalDepth(path []string) int {
 
 // groupHead returns the column that stands for column j among the addends of a
 // total at a depth: the 小计 of its group where there is one, else itself.
-func groupHead(cols []budget.ListColumn, j, depth, total int) int {
+func groupHead(cols []budget.Column, j, depth, total int) int {
 	group := cols[j].Path[:depth+1]
 	for k := range cols {
 		if k == total || !sameKind(&cols[k], &cols[j]) || cols[k].Measure == model.MeasureWithin || !under(cols[k].Path, group) {
@@ -167,7 +167,7 @@ var uses = map[string]bool{
 var memo = map[string]bool{model.MeasureProcurement: true, model.MeasureAgencyOperation: true}
 
 // dropNested leaves out the addends that another addend contains.
-func dropNested(cols []budget.ListColumn, addends []int) []int {
+func dropNested(cols []budget.Column, addends []int) []int {
 	has := map[string]bool{}
 	for _, j := range addends {
 		has[cols[j].Measure] = true
@@ -185,7 +185,7 @@ func dropNested(cols []budget.ListColumn, addends []int) []int {
 
 // nested returns the parts of a column that stand beside it without a header of
 // their own: 基本支出 | 人员经费 | 公用经费.
-func nested(cols []budget.ListColumn, t int) []int {
+func nested(cols []budget.Column, t int) []int {
 	parts := containers[cols[t].Measure]
 	if parts == nil || len(cols[t].Path) == 0 {
 		return nil
@@ -253,16 +253,25 @@ type comparison struct {
 	whole       *figure // nil where it is not printed
 	parts       sum
 	outcome     words.Outcome
-	row, column int  // where the whole stands or should stand
+	row, column int  // where the whole should stand if it is not printed
 	told        bool // the print tells that these are its parts
+}
+
+// at begins the comparison of what a row prints in a column.
+func (l *list) at(r, k int) comparison {
+	out := comparison{whole: l.figures[r][k]}
+	if out.whole == nil {
+		out.row, out.column = l.Rows[r].At, l.Column(&l.Rows[r], k)
+	}
+	return out
 }
 
 // along sums the columns of a choice in one row.
 func (l *list) along(r, total int, choice []int) comparison {
-	out := comparison{whole: l.figures[r][total], row: l.Rows[r].Row, column: l.Rows[r].Columns[total]}
 	if l.Rows[r].Counts {
 		return comparison{}
 	}
+	out := l.at(r, total)
 	for _, j := range choice {
 		if f := l.figures[r][j]; f != nil {
 			out.parts.add(f)
@@ -293,7 +302,7 @@ func (c *checker) alongRow(s *sheet, l *list, r int, rule columnRule, best int) 
 
 // overspent remarks the “三公” of which the accounts exceed the budget beside them.
 func (c *checker) overspent(s *sheet) {
-	if s.table.Kind != model.FinalThreePublicExpenses {
+	if s.Kind != model.FinalThreePublicExpenses {
 		return
 	}
 	for i := range s.lists {

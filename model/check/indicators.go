@@ -33,9 +33,9 @@ func sense(nature string) int {
 // holds just the name.
 func (c *checker) indicatorSubject(in *model.Indicator) model.Subject {
 	s := &c.sheets[c.tables[in.Table]]
-	for col := range s.table.ColumnCount {
-		if cell := c.cell(s, in.Row, col); cell != nil && strings.TrimSpace(cell.Text) == in.Level3 {
-			return cellSubject(s.table, cell)
+	for col := range s.Table.ColumnCount {
+		if cell := s.cell(in.Row, col); cell != nil && strings.TrimSpace(cell.Text) == in.Level3 {
+			return cellSubject(s.Table, cell)
 		}
 	}
 	out := model.Subject{Table: in.Table, Row: &in.Row, Page: in.Page}

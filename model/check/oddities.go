@@ -68,13 +68,13 @@ func (c *checker) goals() {
 // goalSubject is the cell that holds an indicator's goal.
 func (c *checker) goalSubject(in *model.Indicator) model.Subject {
 	s := &c.sheets[c.tables[in.Table]]
-	i := slices.IndexFunc(s.table.Cells, func(k model.Cell) bool {
+	i := slices.IndexFunc(s.Table.Cells, func(k model.Cell) bool {
 		return in.Goal != "" && k.Row <= in.Row && in.Row < k.Row+max(k.RowSpan, 1) && strings.TrimSpace(k.Text) == strings.TrimSpace(in.Goal)
 	})
 	if i < 0 {
 		return c.indicatorSubject(in)
 	}
-	return cellSubject(s.table, &s.table.Cells[i])
+	return cellSubject(s.Table, &s.Table.Cells[i])
 }
 
 // unitTold is the unit of money behind 单位: in a folded text, "" where there is none.
@@ -92,7 +92,7 @@ func unitTold(s string) string {
 // units reports a table that tells two units of money for all of it: one in its
 // caption, another in a row or a note.
 func (c *checker) units(s *sheet) {
-	t := s.table
+	t := s.Table
 	caption := words.Fold(t.Unit)
 	if _, isMoney := words.UnitOf(caption); !isMoney {
 		return
@@ -118,7 +118,7 @@ func (c *checker) units(s *sheet) {
 // their 类 has by rule: 301 and 303 are personal, 302 and 310 are public.
 // 30239 其他交通费用 is often personal.
 func (c *checker) uses(s *sheet) {
-	if s.table.Kind != model.BasicExpenditure && s.table.Kind != model.FinalBasicExpenditure {
+	if s.Kind != model.BasicExpenditure && s.Kind != model.FinalBasicExpenditure {
 		return
 	}
 	var odd []*figure

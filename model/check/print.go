@@ -22,7 +22,7 @@ func (c *checker) print(s *sheet) {
 
 // malformed reports texts in columns of amounts that were meant as amounts and cannot be read as such.
 func (c *checker) malformed(s *sheet) {
-	t := s.table
+	t := s.Table
 	if t.Kind == model.OtherTable {
 		return // whether its columns hold money is not known
 	}
@@ -45,7 +45,7 @@ var thousand = decimal.NewFromInt(1000)
 
 // separators reports a table that sets thousands separators in some of its amounts only.
 func (c *checker) separators(s *sheet) {
-	if s.table.Kind == model.OtherTable {
+	if s.Kind == model.OtherTable {
 		return
 	}
 	var with, without []*figure
@@ -65,8 +65,8 @@ func (c *checker) separators(s *sheet) {
 		few, many = without, with
 	}
 	finding := c.report("mixed-separators",
-		fmt.Sprintf("《%s》中“%s”（%d 处）与“%s”（%d 处）并存", name(s.table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
-		fmt.Sprintf("《%s》 has both “%s” (%d) and “%s” (%d)", name(s.table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
+		fmt.Sprintf("《%s》中“%s”（%d 处）与“%s”（%d 处）并存", name(s.Table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
+		fmt.Sprintf("《%s》 has both “%s” (%d) and “%s” (%d)", name(s.Table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
 		subjects(few...))
 	finding.Actual = few[0].fact.Printed
 }
@@ -77,8 +77,8 @@ var tag = words.Pattern(`</?(?:p|br|span|div|font|b|i|u|strong|em|table|tr|td|li
 func (c *checker) markup(s *sheet) {
 	var places []model.Subject
 	first := ""
-	for i := range s.table.Cells {
-		cell := &s.table.Cells[i]
+	for i := range s.Table.Cells {
+		cell := &s.Table.Cells[i]
 		if !strings.ContainsAny(cell.Text, "<&") {
 			continue
 		}
@@ -86,14 +86,14 @@ func (c *checker) markup(s *sheet) {
 			if first == "" {
 				first = found
 			}
-			places = append(places, cellSubject(s.table, cell))
+			places = append(places, cellSubject(s.Table, cell))
 		}
 	}
 	if len(places) == 0 {
 		return
 	}
-	finding := c.report("markup-in-text", fmt.Sprintf("《%s》%d 个单元格中有“%s”等", name(s.table), len(places), first),
-		fmt.Sprintf("%d cells of 《%s》 hold “%s” or the like", len(places), name(s.table), first), places)
+	finding := c.report("markup-in-text", fmt.Sprintf("《%s》%d 个单元格中有“%s”等", name(s.Table), len(places), first),
+		fmt.Sprintf("%d cells of 《%s》 hold “%s” or the like", len(places), name(s.Table), first), places)
 	finding.Actual = first
 }
 
@@ -158,11 +158,11 @@ func placeholderIn(s string) string {
 }
 
 func (c *checker) placeholders(s *sheet) {
-	for i := range s.table.Cells {
-		cell := &s.table.Cells[i]
+	for i := range s.Table.Cells {
+		cell := &s.Table.Cells[i]
 		if mark := placeholderIn(cell.Text); mark != "" {
-			c.report("placeholder-left", fmt.Sprintf("《%s》中的“%s”", name(s.table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.table)),
-				[]model.Subject{cellSubject(s.table, cell)}).Actual = mark
+			c.report("placeholder-left", fmt.Sprintf("《%s》中的“%s”", name(s.Table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.Table)),
+				[]model.Subject{cellSubject(s.Table, cell)}).Actual = mark
 		}
 	}
 }

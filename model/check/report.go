@@ -15,7 +15,7 @@ func (c *checker) sum(s *sheet, found comparison, code string) {
 	f, parts := found.whole, found.parts
 	switch {
 	case f == nil:
-		if !parts.value.IsZero() && s.table.Kind != model.OtherTable {
+		if !parts.value.IsZero() && s.Kind != model.OtherTable {
 			s.blank = append(s.blank, found)
 		}
 		return
@@ -37,16 +37,16 @@ func (c *checker) sum(s *sheet, found comparison, code string) {
 func (c *checker) blanks(s *sheet) {
 	rows := map[int]bool{}
 	for _, b := range s.blank {
-		cell := c.cell(s, b.row, b.column)
+		cell := s.cell(b.row, b.column)
 		if rows[b.row] || cell == nil || strings.TrimSpace(cell.Text) != "" {
 			continue
 		}
 		rows[b.row] = true
 		first := b.parts.parts[0]
 		finding := c.report("sum-missing",
-			fmt.Sprintf("《%s》第 %d 页一栏为空，其 %d 个分项（%s等）之和为 %s", name(s.table), first.fact.Page, len(b.parts.parts), c.called(first), first.inUnit(b.parts.value)),
-			fmt.Sprintf("a cell of 《%s》 on page %d is blank, its %d parts (%s …) sum to %s", name(s.table), first.fact.Page, len(b.parts.parts), c.called(first), first.inUnit(b.parts.value)),
-			append([]model.Subject{cellSubject(s.table, cell)}, subjects(b.parts.parts...)...))
+			fmt.Sprintf("《%s》第 %d 页一栏为空，其 %d 个分项（%s等）之和为 %s", name(s.Table), first.fact.Page, len(b.parts.parts), c.called(first), first.inUnit(b.parts.value)),
+			fmt.Sprintf("a cell of 《%s》 on page %d is blank, its %d parts (%s …) sum to %s", name(s.Table), first.fact.Page, len(b.parts.parts), c.called(first), first.inUnit(b.parts.value)),
+			append([]model.Subject{cellSubject(s.Table, cell)}, subjects(b.parts.parts...)...))
 		finding.Expected = first.in(b.parts.value)
 	}
 }

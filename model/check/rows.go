@@ -70,7 +70,7 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 // told tells whether codes or numbers say what a row contains.
 func (l *list) told(i int) bool {
 	first := &l.Rows[l.kids[i][0]]
-	if first.Numbered {
+	if first.Numbering.Style != words.Unnumbered {
 		return true
 	}
 	for k := range first.Terms {
@@ -83,7 +83,8 @@ func (l *list) told(i int) bool {
 
 // against compares the figure of a row and column with the sum of other rows.
 func (l *list) against(i, k int, rows []int) comparison {
-	out := comparison{whole: l.figures[i][k], parts: l.sum(rows, k), row: l.Rows[i].Row, column: l.Rows[i].Columns[k]}
+	out := l.at(i, k)
+	out.parts = l.sum(rows, k)
 	out.outcome = compare(out.whole, out.parts)
 	return out
 }
