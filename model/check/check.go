@@ -104,12 +104,9 @@ var one = decimal.NewFromInt(1)
 
 // newAmount is a figure without fact; where its unit is no unit of money it counts as printed.
 func newAmount(n words.Number, unit string) figure {
-	f := figure{number: n, value: n.Value(), half: n.Half(), unit: one}
-	if u, ok := words.UnitOf(unit); ok {
-		f.unit = u.Yuan()
-		f.value, f.half = f.value.Mul(f.unit), f.half.Mul(f.unit)
-	}
-	return f
+	u, _ := words.UnitOf(unit)
+	exponent := int32(u.Zeros) - int32(n.Decimals)
+	return figure{number: n, value: decimal.New(n.Coefficient, exponent), half: decimal.New(5, exponent-1), unit: u.Yuan()}
 }
 
 // list puts the figures to a list.

@@ -2,11 +2,13 @@ package check
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/codes"
+	"yusuan/model/words"
 )
 
 // classification tests the codes of 功能分类 and 经济分类 items: that the lists
@@ -75,14 +77,8 @@ func (c *checker) names(s *sheet, l *list) {
 
 // named tells whether the name of a term is that of its code in a year, 的 in it or not.
 func named(t *budget.Term, year int) bool {
-	name := itemName(t.Name)
+	name := words.ItemName(words.Unspaced(t.Name))
 	return t.Known.Named(name, year) || strings.ReplaceAll(name, "的", "") == strings.ReplaceAll(t.Known.NameIn(year), "的", "")
-}
-
-// itemName takes 其中 and white space off a name.
-func itemName(s string) string {
-	s = strings.Join(strings.Fields(s), "")
-	return strings.TrimLeft(strings.TrimPrefix(s, "其中"), "：:")
 }
 
 // parents tests that items stand under their 款 and 类 in a list that prints these.
@@ -149,12 +145,15 @@ func (c *checker) duplicates(s *sheet, l *list) {
 			continue
 		}
 		key.Reset()
-		fmt.Fprintf(&key, "%d\x00", r.Parent)
+		key.WriteString(strconv.Itoa(r.Parent))
 		coded := false
 		for k := range r.Terms {
 			t := &r.Terms[k]
 			coded = coded || t.List != "" && t.Own
-			fmt.Fprintf(&key, "%s\x00%s\x00", t.Code, itemName(t.Name))
+			for _, part := range [...]string{t.Code, words.ItemName(words.Unspaced(t.Name))} {
+				key.WriteByte(0)
+				key.WriteString(part)
+			}
 			if t.IsCategory() {
 				coded = false
 				break

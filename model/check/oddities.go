@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"yusuan/model"
 	"yusuan/model/words"
@@ -45,8 +46,11 @@ func (c *checker) numbers() {
 		fmt.Sprintf("“%s” among “%s” and the like", odd[0].Number, usual[0].Number), []model.Subject{tableSubject(odd[0])}).Actual = odd[0].Number
 }
 
-// brokenOff are the signs at which no sentence can end.
-var brokenOff = words.Pattern(`[，,、：:（(“《]$`)
+// breaksOff tells a text that ends in a sign at which no sentence can.
+func breaksOff(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("，,、：:（(“《", last)
+}
 
 // goals reports the goals that break off in the middle of a sentence.
 func (c *checker) goals() {
@@ -54,7 +58,7 @@ func (c *checker) goals() {
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
 		goal := strings.TrimSpace(in.GoalPlain)
-		if seen[goal] || !brokenOff().MatchString(goal) {
+		if seen[goal] || !breaksOff(goal) {
 			continue
 		}
 		seen[goal] = true
