@@ -122,19 +122,16 @@ func amountInForm(g *grid, cell int) (formAmount, bool) {
 		a.label, a.labelled = a.path[len(a.path)-1], true
 	}
 	if foldedHead != "" {
-		r, ok := roleByHeader(foldedHead, a.folded)
-		if ok && r != model.RoleLabel && !isMoneyHeader([]string{foldedHead}) || hasAny(foldedHead, scoreWords...) {
+		r, ok := roleByHeader(foldedHead)
+		if ok && r != model.RoleLabel && !isMoneyHeader(foldedHead) || words.ScoreHead.Says(foldedHead) {
 			return a, false // 分值, 执行率, 得分
 		}
 	}
 	if a.labelled && notMoney(g.folded[row]) {
 		return a, false
 	}
-	return a, a.label != "" && (a.unit != "" || isMoneyHeader(a.folded))
+	return a, a.label != "" && (a.unit != "" || isMoneyHeader(a.folded...))
 }
-
-// scoreWords are parts of heads over what a form counts beside money.
-var scoreWords = []string{"分值", "得分", "执行率", "权重"}
 
 // leftLabels returns the text cell that names the row of a form's cell, -1 where
 // none does, and the cells that name its group of rows, outermost first.
@@ -189,7 +186,7 @@ func headsOver(g *grid, c *model.Cell, label int) []int {
 
 // isHeadText tells a short text that can stand over amounts in a form.
 func isHeadText(s string) bool {
-	return len(s) <= 3*20 && !strings.HasSuffix(s, ":") && (isMoneyHeader([]string{s}) || hasAny(s, scoreWords...))
+	return len(s) <= 3*20 && !strings.HasSuffix(s, ":") && (isMoneyHeader(s) || words.ScoreHead.Says(s))
 }
 
 // headTexts counts the cells of a row that can be heads.
@@ -215,7 +212,7 @@ func amountAfterColon(g *grid, cell int) (formAmount, bool) {
 	}
 	label, printed := text[:at], strings.TrimLeft(text[at:], "：: ")
 	n, folded := words.ReadNumber(printed), words.Fold(label)
-	if !isAmount(n) || !isMoneyHeader([]string{folded}) || notMoney(folded) {
+	if !isAmount(n) || !isMoneyHeader(folded) || notMoney(folded) {
 		return formAmount{}, false
 	}
 	if n.Unit != "" {
@@ -252,12 +249,13 @@ func frameOf(g *grid) frame {
 		if s == "" || len(s) > longestField {
 			continue
 		}
+		field, _ := words.FormField.Of(s)
 		switch {
-		case f.project == nil && isOneOf(s, "项目名称", "转移支付名称", "专项名称", "资金名称", "政策和项目名称", "项目(政策)名称"):
+		case f.project == nil && field.Means == "project":
 			f.project = namedTerm(g.beside(i))
-		case f.unit == nil && isOneOf(s, "实施单位", "预算单位", "项目单位", "项目实施单位", "单位名称", "部门名称", "部门(单位)名称", "填报单位"):
+		case f.unit == nil && field.Means == "unit":
 			f.unit = namedTerm(g.beside(i))
-		case f.goal == "" && isGoalLabel(s):
+		case f.goal == "" && words.GoalLabel.Says(s):
 			f.goal = goalBeside(g, i)
 		}
 	}
@@ -286,12 +284,6 @@ func namedTerm(s string) *model.Term {
 	return &model.Term{Code: code, Name: name}
 }
 
-// isGoalLabel tells the folded labels of a goal's text.
-func isGoalLabel(s string) bool {
-	return isOneOf(s, "年度总体目标", "年度目标", "总体目标", "绩效目标", "年度绩效目标", "整体绩效目标", "当年整体绩效目标", "当年绩效目标",
-		"年度绩效总体目标", "项目绩效目标", "总体绩效目标", "部门整体绩效目标", "年度总体绩效目标", "预期目标")
-}
-
 // goalBeside returns the goal's text right of its label, else below it. A label
 // may stand twice, for the part and for the text: 整体绩效目标 | 整体绩效目标 | ….
 func goalBeside(g *grid, label int) string {
@@ -301,12 +293,12 @@ func goalBeside(g *grid, label int) string {
 		if i < 0 {
 			return ""
 		}
-		if s := g.folded[i]; s != "" && !isGoalLabel(strings.TrimRight(s, ":")) && !isOneOf(s, "实际完成情况", "全年完成情况") {
+		if s := g.folded[i]; s != "" && !words.GoalLabel.Says(strings.TrimRight(s, ":")) && !isOneOf(s, "实际完成情况", "全年完成情况") {
 			return strings.TrimSpace(g.cells[i].Text)
 		}
 		col = g.cells[i].Column + g.cells[i].ColumnSpan
 	}
-	if i := g.Covering(c.Row+c.RowSpan, c.Column); i >= 0 && !isGoalLabel(g.folded[i]) && len(g.folded[i]) > 3*4 {
+	if i := g.Covering(c.Row+c.RowSpan, c.Column); i >= 0 && !words.GoalLabel.Says(g.folded[i]) && len(g.folded[i]) > 3*4 {
 		return strings.TrimSpace(g.cells[i].Text)
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -129,8 +130,14 @@ func publisherOf(e Evidence) model.Publisher {
 	return p.winner()
 }
 
-// departmentLabel are the labels before a department in a caption or on a cover.
-var departmentLabel = words.Pattern(`(?:^|[^\p{Han}])(?:预算主管部门|编制部门|编制单位|预算部门|预算单位|部门[（(]单位[）)](?:名称)?|部门名称|单位名称|填报单位|填报部门|公开部门|公开单位|资金主管部门|主管部门|部门)[：:](.+)$`)
+// departmentLabel finds a department behind its label in a caption or on a cover.
+var departmentLabel = sync.OnceValue(func() *regexp.Regexp {
+	labels := words.DepartmentLabel.Words()
+	for i, label := range labels {
+		labels[i] = strings.NewReplacer("(", "[（(]", ")", "[）)]").Replace(label)
+	}
+	return regexp.MustCompile(`(?:^|[^\p{Han}])(?:` + strings.Join(labels, "|") + `)[：:](.+)$`)
+})
 
 // moneyUnit is where the unit begins that follows on the same line.
 var moneyUnit = words.Pattern(`(?:金额)?单位[：:]?(?:人民币)?` + words.UnitPattern + `|金额单位.*$|单位[：:].*$`)
@@ -255,8 +262,8 @@ func (s *Sheet) vote(p *poll) {
 			break
 		}
 		label := strings.TrimRight(s.folded[i], ":")
-		own := isOneOf(label, "部门名称", "部门(单位)名称", "填报单位", "单位名称")
-		if !own && !isOneOf(label, "主管部门", "主管部门及代码", "实施单位", "预算单位", "市级主管部门", "项目主管部门") {
+		owner, ok := words.OwnerLabel.Of(label)
+		if !ok {
 			continue
 		}
 		c := &s.cells[i]
@@ -265,7 +272,7 @@ func (s *Sheet) vote(p *poll) {
 			continue
 		}
 		code, name := splitUnit(words.Unspaced(s.cells[k].Text))
-		if own && s.Kind == model.OverallPerformance {
+		if owner.Means == "own" && s.Kind == model.OverallPerformance {
 			p.add(name, code, weighForm, 1)
 		} else {
 			p.add(name, code, weighUnit, 2)

@@ -2,6 +2,7 @@ package budget
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"yusuan/model"
@@ -87,31 +88,16 @@ func (h *indicatorHeads) assign(head string, col int) {
 	}
 }
 
+// partNames are the parts as the table of dialects calls them.
+var partNames = [noPart]string{"level1", "level2", "level3", "nature", "value", "unit", "project", "project-code", "goal", "activity", "lines"}
+
 // partOf is the part that a folded head names.
-func partOf(s string) part {
-	switch {
-	case isOneOf(s, "一级指标"):
-		return partLevel1
-	case isOneOf(s, "二级指标"):
-		return partLevel2
-	case isOneOf(s, "三级指标", "指标名称", "绩效指标名称", "指标内容", "四级指标"):
-		return partLevel3
-	case s == "绩效指标" || s == "指标":
-		return partLines
-	case isOneOf(s, "活动"):
-		return partActivity
-	case hasAny(s, "指标性质", "指标值类型", "指标方向", "计算符号", "比较符"):
-		return partNature
-	case hasAny(s, "度量单位", "计量单位", "指标值单位"):
-		return partMeasureUnit
-	case isOneOf(s, "指标值", "年度指标值", "本年绩效指标值", "绩效指标值", "目标值", "指标目标值", "本年指标值") || strings.HasPrefix(s, "指标值("):
-		return partValue
-	case isOneOf(s, "项目名称", "转移支付名称", "单位(项目)名称", "项目名称(资金使用单位)", "一级项目名称", "二级项目", "支出项目类别(资金使用单位)"):
-		return partProject
-	case isOneOf(s, "项目编码", "项目代码", "单位编码"):
-		return partProjectCode
-	case isGoalLabel(s):
+func partOf(head string) part {
+	if words.GoalLabel.Says(head) {
 		return partGoal
+	}
+	if m, ok := words.IndicatorPart.Of(head); ok {
+		return part(slices.Index(partNames[:], m.Means))
 	}
 	return noPart
 }
@@ -284,21 +270,14 @@ func isTag(s string) bool {
 	return n > 0 && (n == len(s) || s[n] == ' ' || s[n] == '/')
 }
 
-// firstLevels and secondLevels are the levels that 财政部's guideline gives to every form.
-var (
-	firstLevels  = []string{"产出指标", "效益指标", "满意度指标", "成本指标"}
-	secondLevels = []string{"数量指标", "质量指标", "时效指标", "经济成本指标", "社会成本指标", "生态环境成本指标", "成本指标",
-		"经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "满意度指标"}
-)
-
 // splitLevels takes “产出指标数量指标出具数据分析报告” apart where a form runs the levels together.
 func splitLevels(s string) (level1, level2, level3 string) {
-	for _, l := range firstLevels {
+	for _, l := range words.FirstLevel.Words() {
 		rest, ok := strings.CutPrefix(s, l)
 		if !ok {
 			continue
 		}
-		for _, l2 := range secondLevels {
+		for _, l2 := range words.SecondLevel.Words() {
 			if name, ok := strings.CutPrefix(rest, l2); ok && name != "" {
 				return l, l2, name
 			}

@@ -231,31 +231,13 @@ func sameCode(x, y []string) bool {
 		isOneOf(x[len(x)-1], "类", "款", "目") && isOneOf(y[len(y)-1], "款", "项", "目", "节")
 }
 
+// subjectNames are the subjects as the table of dialects calls them.
+var subjectNames = []string{"item", "functional", "department-economic", "government-economic", "economic", "unit", "project", "unit-or-project", "year", "category"}
+
 // subjectOf reads what a dimension is about from its folded headers.
 func subjectOf(header string, kind model.Kind) subject {
-	unit := hasAny(header, "单位", "部门名称", "部门代码", "部门编码") && !hasAny(header, "科目", "单位资金")
-	project := hasAny(header, "项目名称", "一级项目", "二级项目", "专项名称", "项目编码", "项目代码")
-	switch {
-	case unit && hasAny(header, "项目"):
-		return subjectUnitOrProject
-	case unit:
-		return subjectUnit
-	case hasAll(header, "政府", "经济"):
-		return subjectGovernment
-	case strings.Contains(header, "功能"):
-		return subjectFunctional
-	case hasAll(header, "部门", "经济"):
-		return subjectDepartment
-	case strings.Contains(header, "经济"):
-		return subjectEconomic
-	case project && kind != model.GovernmentProcurement:
-		return subjectProject
-	case strings.HasPrefix(strings.TrimSuffix(header, "/"), "年度"):
-		return subjectYear
-	case hasAny(header, "科目", "类/", "项目"):
-		return subjectItem
-	}
-	return subjectCategory
+	m, _ := words.HeadSubject.Among(header, func(string) []string { return []string{string(kind)} })
+	return subject(slices.Index(subjectNames, m.Means))
 }
 
 // Term is a code and a name of a row, and what the code lists add.

@@ -8,50 +8,6 @@ import (
 	"yusuan/model/words"
 )
 
-// measureWords says which words of a header element mean which measure, the
-// narrower before the wider.
-var measureWords = []struct {
-	measure string
-	words   []string
-}{
-	{model.MeasureVehicles, []string{"公务用车购置及运行", "公务用车购置和运行", "公务用车购置与运行", "公务用车费", "用车购置及运行"}},
-	{model.MeasureVehiclePurchase, []string{"公务用车购置", "用车购置", "车辆购置"}},
-	{model.MeasureVehicleOperation, []string{"公务用车运行", "用车运行", "公务用车维护", "车辆运行"}},
-	{model.MeasureOverseas, []string{"因公出国"}},
-	{model.MeasureReception, []string{"公务接待"}},
-	{model.MeasureMeetings, []string{"会议费"}},
-	{model.MeasureTraining, []string{"培训费"}},
-	{model.MeasureThreePublic, []string{"三公"}},
-	{model.MeasureAgencyOperation, []string{"机关运行经费"}},
-	{model.MeasureProcurement, []string{"政府采购"}},
-	{model.MeasureCarriedForward, []string{"结转下年", "年末结转", "年终结转", "结转结余下年", "结转下年资金"}},
-	{model.MeasureNonFiscalSurplus, []string{"非财政拨款结余", "用事业基金弥补"}},
-	{model.MeasureCarryOver, []string{"上年结转", "上年结余", "年初结转", "上年实户", "结转结余", "结转和结余", "拨款结转"}},
-	{model.MeasureSubordinateRemittance, []string{"附属单位上缴", "下级单位上缴"}},
-	{model.MeasureSubsidyToSubordinates, []string{"对附属单位补助", "对下级单位补助"}},
-	{model.MeasureRemittedToSuperior, []string{"上缴上级"}},
-	{model.MeasureSuperiorSubsidy, []string{"上级补助"}},
-	{model.MeasureBusinessOperation, []string{"经营支出"}},
-	{model.MeasureOperatingRevenue, []string{"事业单位经营收入", "事业单位经营服务收入", "经营收入"}},
-	{model.MeasureSpecialAccount, []string{"财政专户", "专户拨款", "专户收入", "教育收费"}},
-	{model.MeasureUndertakingRevenue, []string{"事业收入"}},
-	{model.MeasureOtherRevenue, []string{"其他收入", "其它收入"}},
-	{model.MeasureReserve, []string{"机动经费"}},
-	{model.MeasureSpecialBusiness, []string{"专项业务经费"}},
-	{model.MeasurePersonnel, []string{"人员经费", "人员支出", "人员类"}},
-	{model.MeasureOperating, []string{"公用经费", "公用支出", "日常公用", "公用类"}},
-	{model.MeasureBasic, []string{"基本支出"}},
-	{model.MeasureProject, []string{"项目支出"}},
-	{model.MeasureStateCapital, []string{"国有资本"}},
-	{model.MeasureGovernmentFund, []string{"政府性基金", "基金预算"}},
-	{model.MeasureGeneralPublicBudget, []string{"一般公共预算", "公共预算", "公共财政"}},
-	{model.MeasureUnitFunds, []string{"单位资金", "自有资金"}},
-	{model.MeasureOtherFunds, []string{"其他资金", "其它资金"}},
-	{model.MeasureFiscalAppropriation, []string{"财政拨款", "财政资金", "预算拨款", "经费拨款"}},
-	{model.MeasureCurrentRevenue, []string{"本年收入"}},
-	{model.MeasureCurrentExpenditure, []string{"本年支出"}},
-}
-
 // carried gives the measure of a source of money under 上年结转结余.
 var carried = map[string]string{
 	model.MeasureGeneralPublicBudget: model.MeasureCarryOverGeneral,
@@ -104,12 +60,8 @@ func vehicles(below []string) string {
 
 // measureOf returns the measure that one header element names, "" where it names none.
 func measureOf(s string) string {
-	for _, w := range measureWords {
-		if hasAny(s, w.words...) {
-			return w.measure
-		}
-	}
-	return ""
+	m, _ := words.HeadMeasure.Of(s)
+	return m.Means
 }
 
 // isPlainHeader tells a header element of an amount as such.

@@ -169,7 +169,7 @@ func (c *checker) limits() {
 			continue
 		}
 		limit := newAmount(words.ReadNumber(*in.Number), unit.Name)
-		if limit.value.Sub(f.value).Abs().LessThanOrEqual(limit.half) || !wholeCost(in) && !nearly(limit.value, f.value) {
+		if limit.value.Sub(f.value).Abs().LessThanOrEqual(limit.half) || !words.WholeCost.Says(words.Fold(in.Level3)) && !nearly(limit.value, f.value) {
 			continue
 		}
 		finding := c.report("indicator-amount-mismatch",
@@ -178,15 +178,6 @@ func (c *checker) limits() {
 			[]model.Subject{c.indicatorSubject(in), f.subject()})
 		finding.Expected, finding.Actual = f.fact.Printed, told(in)
 	}
-}
-
-// wholeCost tells an indicator that limits the project as a whole, not one of its parts.
-func wholeCost(in *model.Indicator) bool {
-	switch words.Fold(in.Level3) {
-	case "项目预算成本", "项目预算控制数", "项目总成本", "项目总预算", "项目成本", "预算成本", "项目预算控制总额", "项目总预算控制数", "预算控制数":
-		return true
-	}
-	return false
 }
 
 // nearly tells two amounts that are one but for a slip of the last digits: less
