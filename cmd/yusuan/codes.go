@@ -170,7 +170,7 @@ func (t *codeTable) items(l codeList, year int, args []string) {
 
 func (t *codeTable) findings(args []string) {
 	for _, k := range model.FindingKinds() {
-		if !asked(args, k.Code, k.Message.ZH, k.Message.EN) {
+		if !asked(args, k.Code(), k.Message().ZH, k.Message().EN) {
 			continue
 		}
 		if t.json {
@@ -179,10 +179,10 @@ func (t *codeTable) findings(args []string) {
 				Code     string         `json:"code"`
 				Severity model.Severity `json:"severity"`
 				Message  model.Message  `json:"message"`
-			}{findingList, k.Code, k.Severity, k.Message})
+			}{findingList, k.Code(), k.Severity(), k.Message()})
 			continue
 		}
-		t.rows = append(t.rows, []string{k.Code, string(k.Severity), k.Message.ZH, k.Message.EN})
+		t.rows = append(t.rows, []string{k.Code(), string(k.Severity()), k.Message().ZH, k.Message().EN})
 	}
 }
 

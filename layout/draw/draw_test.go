@@ -26,7 +26,7 @@ const golden = "testdata"
 // cells, one with a label that runs up.
 func small() *layout.Page {
 	p := &layout.Page{Number: 3, Width: 120, Height: 80, Fonts: []string{"SimSun"},
-		Problems: []layout.Problem{{Code: "content-unreadable", Count: 1}}}
+		Problems: []layout.Problem{{Kind: model.ContentUnreadable, Count: 1}}}
 	write := func(x, top float64, turn uint8, text string) {
 		for _, r := range text {
 			c := layout.Char{Text: string(r), Size: 10, Turn: turn, Box: layout.Rect{X0: x, Top: top, X1: x + 10, Bottom: top + 10}}

@@ -37,25 +37,20 @@ func Identify(e Evidence) (model.Publisher, int, model.Disclosure, []model.Findi
 	publisher := publisherOf(e)
 	if publisher.Name == "" {
 		if publisher.Name = nameInFile(e.FileName); publisher.Name != "" {
-			findings = append(findings, found("publisher-from-file-name"))
+			findings = append(findings, model.PublisherFromFileName.Finding("", ""))
 		} else if disclosure != model.Other {
-			findings = append(findings, found("publisher-unknown"))
+			findings = append(findings, model.PublisherUnknown.Finding("", ""))
 		}
 	}
 	year := yearOf(e)
 	if year == 0 && disclosure != model.Other {
 		if year = yearInFile(e.FileName); year != 0 {
-			findings = append(findings, found("fiscal-year-from-file-name"))
+			findings = append(findings, model.FiscalYearFromFileName.Finding("", ""))
 		} else {
-			findings = append(findings, found("fiscal-year-unknown"))
+			findings = append(findings, model.FiscalYearUnknown.Finding("", ""))
 		}
 	}
 	return publisher, year, disclosure, findings
-}
-
-func found(code string) model.Finding {
-	k := model.FindingKindOf(code)
-	return model.Finding{Code: k.Code, Severity: k.Severity, Message: k.Message, Subjects: []model.Subject{}}
 }
 
 // poll counts the voices for each name.

@@ -21,7 +21,7 @@ func (c *checker) between() {
 		if a == nil || b == nil || a == b {
 			continue
 		}
-		c.agree("table-total-mismatch", a.totals(id.a), b.totals(id.b), b)
+		c.agree(model.TableTotalMismatch, a.totals(id.a), b.totals(id.b), b)
 	}
 	c.items()
 	c.economicItems()
@@ -146,7 +146,7 @@ func (l *list) totalRows() []int {
 // agree tests that two tables print one amount: some total of the one is some
 // total of the other, or what the totals of its lists make together (人员经费 on
 // the left, 公用经费 on the right).
-func (c *checker) agree(code string, left, right []*figure, in *sheet) {
+func (c *checker) agree(kind model.FindingKind, left, right []*figure, in *sheet) {
 	if len(left) == 0 || len(right) == 0 {
 		return
 	}
@@ -161,7 +161,7 @@ func (c *checker) agree(code string, left, right []*figure, in *sheet) {
 			return
 		}
 	}
-	c.same(code, left[0], right[0])
+	c.same(kind, left[0], right[0])
 }
 
 func sumOf(figures ...*figure) sum {
@@ -227,12 +227,12 @@ func (c *checker) compareItems(summary *sheet, measure string, list *sheet) {
 		f := part.parts[0]
 		if other.empty() {
 			if !f.value.IsZero() {
-				c.report("item-mismatch", fmt.Sprintf("%s为 %s，《%s》没有 %s", c.called(f), f.printed(), name(list.Table), code),
+				c.report(model.ItemMismatch, fmt.Sprintf("%s为 %s，《%s》没有 %s", c.called(f), f.printed(), name(list.Table), code),
 					fmt.Sprintf("%s is %s, but 《%s》 has no %s", c.called(f), f.printed(), name(list.Table), code), subjects(f))
 			}
 			continue
 		}
-		c.unlike("item-mismatch", f, other, list)
+		c.unlike(model.ItemMismatch, f, other, list)
 	}
 }
 
@@ -243,12 +243,12 @@ func agreeing(a, b []*figure) bool {
 }
 
 // unlike reports a figure that is not the sum of the same item in another table.
-func (c *checker) unlike(code string, f *figure, other sum, in *sheet) {
+func (c *checker) unlike(kind model.FindingKind, f *figure, other sum, in *sheet) {
 	if compare(f, other) != words.Unequal {
 		return
 	}
 	d := f.value.Sub(other.value)
-	finding := c.report(code,
+	finding := c.report(kind,
 		fmt.Sprintf("%s为 %s，《%s》同一科目为 %s，相差 %s", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
 		fmt.Sprintf("%s is %s, the same item of 《%s》 %s: %s apart", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
 		subjects(append([]*figure{f}, other.parts...)...))
@@ -320,7 +320,7 @@ func (c *checker) economicItems() {
 	}
 	for code, part := range sorted(b.items(model.MeasureTotal, economicCode, 5)) {
 		if other, ok := right[code]; ok && len(part.parts) == 1 {
-			c.unlike("item-mismatch", part.parts[0], other, e)
+			c.unlike(model.ItemMismatch, part.parts[0], other, e)
 		}
 	}
 }

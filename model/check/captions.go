@@ -31,7 +31,7 @@ func (c *checker) year(s *sheet) {
 	if len(years) == 0 || slices.Contains(years, c.doc.FiscalYear) {
 		return
 	}
-	finding := c.report("year-mismatch", fmt.Sprintf("《%s》写为 %d 年，文件为 %d 年", name(t), years[0], c.doc.FiscalYear),
+	finding := c.report(model.YearMismatch, fmt.Sprintf("《%s》写为 %d 年，文件为 %d 年", name(t), years[0], c.doc.FiscalYear),
 		fmt.Sprintf("《%s》 names %d, the document is of %d", name(t), years[0], c.doc.FiscalYear), []model.Subject{tableSubject(t)})
 	finding.Expected, finding.Actual = strconv.Itoa(c.doc.FiscalYear), strconv.Itoa(years[0])
 }
@@ -42,7 +42,7 @@ func (c *checker) unit(s *sheet) {
 	if i < 0 || s.Kind == model.OtherTable {
 		return
 	}
-	c.report("unit-missing", fmt.Sprintf("《%s》没有写明金额单位", name(s.Table)), fmt.Sprintf("《%s》 tells no unit", name(s.Table)),
+	c.report(model.UnitMissing, fmt.Sprintf("《%s》没有写明金额单位", name(s.Table)), fmt.Sprintf("《%s》 tells no unit", name(s.Table)),
 		[]model.Subject{tableSubject(s.Table), s.facts[i].subject()})
 }
 
@@ -69,10 +69,10 @@ func (c *checker) emptiness(s *sheet) {
 	said := emptyNote().MatchString(note)
 	switch {
 	case empty && !said && !nothing(t):
-		c.report("empty-table-without-note", fmt.Sprintf("《%s》没有金额，也没有说明", name(t)), fmt.Sprintf("《%s》 has no amounts and no note says why", name(t)),
+		c.report(model.EmptyTableWithoutNote, fmt.Sprintf("《%s》没有金额，也没有说明", name(t)), fmt.Sprintf("《%s》 has no amounts and no note says why", name(t)),
 			[]model.Subject{tableSubject(t)})
 	case !empty && strings.Contains(note, "空表") && emptyHere().MatchString(note):
-		c.report("note-contradicts-table", fmt.Sprintf("《%s》注明“%s”，但有金额", name(t), short(note)), fmt.Sprintf("the note under 《%s》 says “%s”, but it has amounts", name(t), short(note)),
+		c.report(model.NoteContradictsTable, fmt.Sprintf("《%s》注明“%s”，但有金额", name(t), short(note)), fmt.Sprintf("the note under 《%s》 says “%s”, but it has amounts", name(t), short(note)),
 			append([]model.Subject{tableSubject(t)}, subjects(s.facts[:1]...)...))
 	}
 }
@@ -97,7 +97,7 @@ func (c *checker) lineNumbers(s *sheet) {
 				continue
 			}
 			if last > 0 && n != last+1 {
-				finding := c.report("line-number-gap", fmt.Sprintf("《%s》行次 %d 之后为 %d", name(t), last, n), fmt.Sprintf("in 《%s》 line %d is followed by %d", name(t), last, n),
+				finding := c.report(model.LineNumberGap, fmt.Sprintf("《%s》行次 %d 之后为 %d", name(t), last, n), fmt.Sprintf("in 《%s》 line %d is followed by %d", name(t), last, n),
 					[]model.Subject{cellSubject(t, cell)})
 				finding.Expected, finding.Actual = strconv.Itoa(last+1), cell.Text
 			}
@@ -120,7 +120,7 @@ func (c *checker) roundings(s *sheet) {
 		}
 	}
 	f := widest.whole
-	c.report("rounding-difference",
+	c.report(model.RoundingDifference,
 		fmt.Sprintf("《%s》%d 处合计与分项之和有尾差，最大处%s印为 %s，分项之和 %s", name(s.Table), len(wholes), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
 		fmt.Sprintf("%d sums of 《%s》 are off within rounding, at most %s: printed %s, parts %s", len(wholes), name(s.Table), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
 		subjects(wholes...))
@@ -185,6 +185,6 @@ func (c *checker) obligatory() {
 	}
 	missing, _ := c.absent()
 	for _, o := range missing {
-		c.report("table-missing", "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
+		c.report(model.TableMissing, "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
 	}
 }

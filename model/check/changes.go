@@ -53,7 +53,7 @@ func (c *checker) difference(s *sheet, l *list, change int) {
 		return
 	}
 	for r := range l.Rows {
-		c.sum(s, l.less(r, now, before, change), "change-mismatch")
+		c.sum(s, l.less(r, now, before, change), model.ChangeMismatch)
 	}
 }
 
@@ -136,7 +136,7 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 		a, b := l.figures[p.row][change], l.figures[p.row][before]
 		want, _, _ := rateOf(a, b)
 		expected := want.StringFixed(max(0, -p.value.Exponent())) + "%"
-		finding := c.report("change-rate-mismatch",
+		finding := c.report(model.ChangeRateMismatch,
 			fmt.Sprintf("%s“%s”印为 %s，%s 占 %s 应为 %s", "《"+name(s.Table)+"》", short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
 			fmt.Sprintf("《%s》“%s” is printed as %s, but %s of %s is %s", name(s.Table), short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
 			append([]model.Subject{cellSubject(s.Table, p.cell)}, subjects(a, b)...))
@@ -195,6 +195,6 @@ func (c *checker) balance(s *sheet, l *list) {
 			one.parts.subtract(f)
 		}
 		one.outcome = compare(one.whole, one.parts)
-		c.sum(s, one, "balance-mismatch")
+		c.sum(s, one, model.BalanceMismatch)
 	}
 }

@@ -60,11 +60,11 @@ func (c *checker) names(s *sheet, l *list) {
 			case t.Known == nil && len(t.Code) == 7 && t.List != codes.Functional:
 				// 7-digit economic codes are local items
 			case t.Known == nil:
-				c.report("code-unknown", fmt.Sprintf("《%s》中的 %s %s", name(s.Table), t.Code, short(t.Name)),
+				c.report(model.CodeUnknown, fmt.Sprintf("《%s》中的 %s %s", name(s.Table), t.Code, short(t.Name)),
 					fmt.Sprintf("%s %s in 《%s》", t.Code, short(t.Name), name(s.Table)), []model.Subject{c.rowSubject(s, r.At, t.Code)}).Actual = t.Code
 			case t.Name != "" && !t.Found && !named(t, l.Year) && t.Known.Evidence == codes.Strong:
 				official := t.Known.NameIn(l.Year)
-				finding := c.report("code-name-mismatch", fmt.Sprintf("《%s》中 %s 印为“%s”，应为“%s”", name(s.Table), t.Code, short(t.Name), official),
+				finding := c.report(model.CodeNameMismatch, fmt.Sprintf("《%s》中 %s 印为“%s”，应为“%s”", name(s.Table), t.Code, short(t.Name), official),
 					fmt.Sprintf("%s in 《%s》 is printed as “%s”; it is “%s”", t.Code, name(s.Table), short(t.Name), official), []model.Subject{c.rowSubject(s, r.At, t.Code)})
 				finding.Expected, finding.Actual = official, t.Name
 				if !t.Known.SeenIn(c.doc.FiscalYear) {
@@ -109,7 +109,7 @@ func (c *checker) parents(s *sheet, l *list) {
 				continue
 			}
 			missing[up] = i
-			c.report("code-parent-missing", fmt.Sprintf("《%s》有 %s %s，没有 %s", name(s.Table), t.Code, short(t.Name), up),
+			c.report(model.CodeParentMissing, fmt.Sprintf("《%s》有 %s %s，没有 %s", name(s.Table), t.Code, short(t.Name), up),
 				fmt.Sprintf("《%s》 has %s %s but not %s", name(s.Table), t.Code, short(t.Name), up),
 				[]model.Subject{c.rowSubject(s, l.Rows[i].At, t.Code)}).Expected = up
 		}
@@ -173,7 +173,7 @@ func (c *checker) duplicates(s *sheet, l *list) {
 		places = append(places, c.rowSubject(s, r.At, ""))
 	}
 	if len(places) > 0 {
-		c.report("duplicate-key", fmt.Sprintf("《%s》有 %d 行重复前面的科目，如“%s”", name(s.Table), len(places)-1, short(label)),
+		c.report(model.DuplicateKey, fmt.Sprintf("《%s》有 %d 行重复前面的科目，如“%s”", name(s.Table), len(places)-1, short(label)),
 			fmt.Sprintf("%d rows of 《%s》 repeat an item above, such as “%s”", len(places)-1, name(s.Table), short(label)), places).Actual = label
 	}
 }

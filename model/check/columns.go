@@ -293,11 +293,11 @@ func (c *checker) alongRow(s *sheet, l *list, r int, rule columnRule, best int) 
 	}
 	if found.whole != nil && found.outcome == words.Untold && !found.whole.value.IsZero() {
 		f := found.whole
-		c.report("parts-missing", fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
+		c.report(model.PartsMissing, fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
 			fmt.Sprintf("%s is %s, its row prints no parts", c.called(f), f.printed()), subjects(f)).Actual = f.fact.Printed
 		return
 	}
-	c.sum(s, found, "row-sum-mismatch")
+	c.sum(s, found, model.RowSumMismatch)
 }
 
 // overspent remarks the “三公” of which the accounts exceed the budget beside them.
@@ -325,7 +325,7 @@ func (c *checker) exceeds(final, planned *figure) {
 	if final == nil || planned == nil || final.value.LessThanOrEqual(planned.value) {
 		return
 	}
-	finding := c.report("final-exceeds-budget", fmt.Sprintf("%s为 %s，预算为 %s", c.called(final), final.printed(), planned.printed()),
+	finding := c.report(model.FinalExceedsBudget, fmt.Sprintf("%s为 %s，预算为 %s", c.called(final), final.printed(), planned.printed()),
 		fmt.Sprintf("%s is %s, the budget was %s", c.called(final), final.printed(), planned.printed()), subjects(final, planned))
 	finding.Expected, finding.Actual = "≤ "+final.in(planned.value), final.fact.Printed
 }

@@ -75,7 +75,7 @@ func (c *checker) down(s *sheet, column []*figure) {
 				out.parts.add(f)
 			}
 			out.outcome = compare(first, out.parts)
-			c.sum(s, out, "column-sum-mismatch")
+			c.sum(s, out, model.ColumnSumMismatch)
 		}
 		i = n
 	}

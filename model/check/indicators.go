@@ -111,7 +111,7 @@ func (c *checker) conflict(a, b *model.Indicator) {
 	if x, y := sense(a.Nature), sense(b.Nature); x == 0 || x != -y {
 		return
 	}
-	finding := c.report("indicator-conflict",
+	finding := c.report(model.IndicatorConflict,
 		fmt.Sprintf("“%s”在《%s》为 %s，在《%s》为 %s", short(a.Level3), name(c.table(a.Table)), told(a), name(c.table(b.Table)), told(b)),
 		fmt.Sprintf("“%s” is %s in 《%s》 and %s in 《%s》", short(a.Level3), told(a), name(c.table(a.Table)), told(b), name(c.table(b.Table))),
 		[]model.Subject{c.indicatorSubject(b), c.indicatorSubject(a)})
@@ -138,7 +138,7 @@ func (c *checker) repeated() {
 			seen[k] = in
 			continue
 		}
-		c.report("duplicate-indicator", fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
+		c.report(model.DuplicateIndicator, fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
 			fmt.Sprintf("“%s” stands twice in 《%s》", short(in.Level3), name(c.table(in.Table))),
 			[]model.Subject{c.indicatorSubject(in), c.indicatorSubject(first)}).Actual = told(in)
 	}
@@ -172,7 +172,7 @@ func (c *checker) limits() {
 		if limit.value.Sub(f.value).Abs().LessThanOrEqual(limit.half) || !words.WholeCost.Says(words.Fold(in.Level3)) && !nearly(limit.value, f.value) {
 			continue
 		}
-		finding := c.report("indicator-amount-mismatch",
+		finding := c.report(model.IndicatorAmountMismatch,
 			fmt.Sprintf("《%s》“%s” %s，项目金额为 %s", name(c.table(in.Table)), short(in.Level3), told(in), f.printed()),
 			fmt.Sprintf("“%s” in 《%s》 is %s, the project's amount %s", short(in.Level3), name(c.table(in.Table)), told(in), f.printed()),
 			[]model.Subject{c.indicatorSubject(in), f.subject()})

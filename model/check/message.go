@@ -13,11 +13,9 @@ import (
 // rows is found by its first ones, and findings must not outgrow the tables.
 const maxSubjects = 40
 
-// report adds a finding. The severity is the kind's.
-func (c *checker) report(code, zh, en string, subjects []model.Subject) *model.Finding {
-	kind := model.FindingKindOf(code)
-	c.found = append(c.found, model.Finding{Code: code, Severity: kind.Severity,
-		Message: model.Message{ZH: kind.Message.ZH + "：" + zh, EN: kind.Message.EN + ": " + en}, Subjects: subjects[:min(len(subjects), maxSubjects)]})
+// report adds a finding of a kind.
+func (c *checker) report(kind model.FindingKind, zh, en string, subjects []model.Subject) *model.Finding {
+	c.found = append(c.found, kind.Finding(zh, en, subjects[:min(len(subjects), maxSubjects)]...))
 	return &c.found[len(c.found)-1]
 }
 

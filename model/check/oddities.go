@@ -42,7 +42,7 @@ func (c *checker) numbers() {
 	if len(odd) == 0 || len(usual) < fewSiblings {
 		return
 	}
-	c.report("table-number-odd", fmt.Sprintf("“%s”，其他表写作“%s”等", odd[0].Number, usual[0].Number),
+	c.report(model.TableNumberOdd, fmt.Sprintf("“%s”，其他表写作“%s”等", odd[0].Number, usual[0].Number),
 		fmt.Sprintf("“%s” among “%s” and the like", odd[0].Number, usual[0].Number), []model.Subject{tableSubject(odd[0])}).Actual = odd[0].Number
 }
 
@@ -64,7 +64,7 @@ func (c *checker) goals() {
 		seen[goal] = true
 		end := []rune(goal)
 		end = end[max(0, len(end)-shortLabel):]
-		c.report("goal-breaks-off", fmt.Sprintf("《%s》“…%s”", name(c.table(in.Table)), string(end)), fmt.Sprintf("“…%s” in 《%s》", string(end), name(c.table(in.Table))),
+		c.report(model.GoalBreaksOff, fmt.Sprintf("《%s》“…%s”", name(c.table(in.Table)), string(end)), fmt.Sprintf("“…%s” in 《%s》", string(end), name(c.table(in.Table))),
 			[]model.Subject{c.goalSubject(in)}).Actual = string(end)
 	}
 }
@@ -103,7 +103,7 @@ func (c *checker) units(s *sheet) {
 	}
 	tell := func(text string, subject model.Subject) {
 		if other := unitTold(words.Fold(text)); other != "" && other != caption {
-			finding := c.report("unit-conflict", fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, other),
+			finding := c.report(model.UnitConflict, fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, other),
 				fmt.Sprintf("《%s》 tells “%s” and “%s”", name(t), caption, other), []model.Subject{subject})
 			finding.Expected, finding.Actual = caption, other
 		}
@@ -149,6 +149,6 @@ func (c *checker) uses(s *sheet) {
 		}
 	}
 	if len(odd) > 0 {
-		c.report("unusual-use", fmt.Sprintf("%s等 %d 处", c.called(odd[0]), len(odd)), fmt.Sprintf("%s (%d in all)", c.called(odd[0]), len(odd)), subjects(odd...))
+		c.report(model.UnusualUse, fmt.Sprintf("%s等 %d 处", c.called(odd[0]), len(odd)), fmt.Sprintf("%s (%d in all)", c.called(odd[0]), len(odd)), subjects(odd...))
 	}
 }

@@ -81,7 +81,7 @@ func (s *sheet) blankTotal(want side) bool {
 }
 
 func (c *checker) cannot(f *figure, zh, en string) {
-	c.report("check-not-possible", fmt.Sprintf("%s为 %s，%s", c.called(f), f.printed(), zh),
+	c.report(model.CheckNotPossible, fmt.Sprintf("%s为 %s，%s", c.called(f), f.printed(), zh),
 		fmt.Sprintf("%s is %s, but %s", c.called(f), f.printed(), en), subjects(f))
 }
 

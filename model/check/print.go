@@ -34,7 +34,7 @@ func (c *checker) malformed(s *sheet) {
 		if words.ReadNumber(text).Kind != words.Misprint {
 			continue
 		}
-		finding := c.report("malformed-amount", fmt.Sprintf("《%s》中的“%s”", name(t), text), fmt.Sprintf("“%s” in 《%s》", text, name(t)),
+		finding := c.report(model.MalformedAmount, fmt.Sprintf("《%s》中的“%s”", name(t), text), fmt.Sprintf("“%s” in 《%s》", text, name(t)),
 			[]model.Subject{cellSubject(t, cell)})
 		finding.Actual = text
 	}
@@ -63,7 +63,7 @@ func (c *checker) separators(s *sheet) {
 	if len(without) <= len(with) {
 		few, many = without, with
 	}
-	finding := c.report("mixed-separators",
+	finding := c.report(model.MixedSeparators,
 		fmt.Sprintf("《%s》中“%s”（%d 处）与“%s”（%d 处）并存", name(s.Table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
 		fmt.Sprintf("《%s》 has both “%s” (%d) and “%s” (%d)", name(s.Table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
 		subjects(few...))
@@ -91,7 +91,7 @@ func (c *checker) markup(s *sheet) {
 	if len(places) == 0 {
 		return
 	}
-	finding := c.report("markup-in-text", fmt.Sprintf("《%s》%d 个单元格中有“%s”等", name(s.Table), len(places), first),
+	finding := c.report(model.MarkupInText, fmt.Sprintf("《%s》%d 个单元格中有“%s”等", name(s.Table), len(places), first),
 		fmt.Sprintf("%d cells of 《%s》 hold “%s” or the like", len(places), name(s.Table), first), places)
 	finding.Actual = first
 }
@@ -135,7 +135,7 @@ func (c *checker) roundedFigures(s *sheet) {
 		if whole == nil {
 			continue
 		}
-		finding := c.report("rounded-figure",
+		finding := c.report(model.RoundedFigure,
 			fmt.Sprintf("%s印为 %s，同列有 %s", c.called(f), f.printed(), whole.printed()),
 			fmt.Sprintf("%s is printed as %s beside %s in its column", c.called(f), f.printed(), whole.printed()), subjects(f, whole))
 		finding.Expected, finding.Actual = whole.fact.Printed, f.fact.Printed
@@ -167,7 +167,7 @@ func (c *checker) placeholders(s *sheet) {
 			continue
 		}
 		if mark := placeholderIn(cell.Text); mark != "" {
-			c.report("placeholder-left", fmt.Sprintf("《%s》中的“%s”", name(s.Table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.Table)),
+			c.report(model.PlaceholderLeft, fmt.Sprintf("《%s》中的“%s”", name(s.Table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.Table)),
 				[]model.Subject{cellSubject(s.Table, cell)}).Actual = mark
 		}
 	}

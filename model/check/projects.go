@@ -90,7 +90,7 @@ func (c *checker) oneProject(a, b total) {
 		return
 	}
 	g := a.sum.parts[0]
-	c.same("project-amount-mismatch", f, g)
+	c.same(model.ProjectAmountMismatch, f, g)
 }
 
 // projectList compares the sum of the projects in a list with 项目支出.
@@ -116,7 +116,7 @@ func (c *checker) projectList() {
 		return
 	}
 	f := candidates[0]
-	finding := c.report("project-sum-differs",
+	finding := c.report(model.ProjectSumDiffers,
 		fmt.Sprintf("《%s》%d 个项目之和为 %s，%s为 %s；项目表可能只列出一部分", name(s.Table), len(all.parts), f.inUnit(all.value), c.called(f), f.printed()),
 		fmt.Sprintf("the %d projects of 《%s》 sum to %s, %s is %s; the list may be partial", len(all.parts), name(s.Table), f.inUnit(all.value), c.called(f), f.printed()),
 		subjects(append([]*figure{f}, all.parts...)...))

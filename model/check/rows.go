@@ -55,7 +55,7 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 	}
 	for _, one := range found {
 		if one.whole != nil || kept > 0 || one.told {
-			c.sum(s, one, "hierarchy-sum-mismatch")
+			c.sum(s, one, model.HierarchySumMismatch)
 		}
 	}
 	for i := range l.Rows {
@@ -181,7 +181,7 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 		}
 	}
 	for k := range l.Columns {
-		c.sum(s, l.against(i, k, readings[best]), "column-sum-mismatch")
+		c.sum(s, l.against(i, k, readings[best]), model.ColumnSumMismatch)
 	}
 }
 
@@ -206,7 +206,7 @@ func (c *checker) sides(s *sheet) {
 		case f.fact.Direction == model.Revenue:
 			revenue = f
 		case f.fact.Direction == model.Expenditure && revenue != nil && revenue.fact.Row == f.fact.Row:
-			c.same("revenue-expenditure-unequal", revenue, f)
+			c.same(model.RevenueExpenditureUnequal, revenue, f)
 		}
 	}
 }

@@ -239,7 +239,7 @@ func (c *checker) printedAs(st *statement) *figure {
 
 // contradicts reports an amount in the text that is not the table's.
 func (c *checker) contradicts(st *statement, f *figure) {
-	finding := c.report("text-amount-mismatch",
+	finding := c.report(model.TextAmountMismatch,
 		fmt.Sprintf("第 %d 页“%s%s”，%s为 %s", st.page, tail(st.clause), st.words, c.called(f), f.printed()),
 		fmt.Sprintf("“%s%s” on page %d, but %s is %s", tail(st.clause), st.words, st.page, c.called(f), f.printed()),
 		[]model.Subject{{Page: st.page}, f.subject()})
@@ -256,7 +256,7 @@ func tail(s string) string {
 func (c *checker) textPlaceholders(prose []budget.Line) {
 	for _, l := range prose {
 		if mark := placeholderIn(l.Text); mark != "" {
-			c.report("placeholder-left", fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
+			c.report(model.PlaceholderLeft, fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
 				[]model.Subject{{Page: l.Page}}).Actual = mark
 		}
 	}

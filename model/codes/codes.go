@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
 	"yusuan/model/words"
 )
 

@@ -8,6 +8,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout"
+	"yusuan/model"
 )
 
 // A Reader reads the pages of one document. It keeps between pages what they share:
@@ -179,11 +180,11 @@ func (in *interpreter) spend(n int) error {
 	return in.ctx.Err()
 }
 
-// report notes something that was forgiven, once for each code.
-func (in *interpreter) report(code, detail string) {
-	i := slices.IndexFunc(in.page.Problems, func(p layout.Problem) bool { return p.Code == code })
+// report notes something that was forgiven, once for each kind.
+func (in *interpreter) report(kind model.FindingKind, detail string) {
+	i := slices.IndexFunc(in.page.Problems, func(p layout.Problem) bool { return p.Kind == kind })
 	if i < 0 {
-		in.page.Problems = append(in.page.Problems, layout.Problem{Code: code, Detail: detail, Count: 1})
+		in.page.Problems = append(in.page.Problems, layout.Problem{Kind: kind, Detail: detail, Count: 1})
 		return
 	}
 	in.page.Problems[i].Count++

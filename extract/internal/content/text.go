@@ -9,6 +9,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout"
+	"yusuan/model"
 )
 
 // noUnicode stands for a glyph whose text is not known.
@@ -92,7 +93,7 @@ func (in *interpreter) reportUnknown() {
 	}
 	if total > 0 {
 		in.page.Problems = append(in.page.Problems, layout.Problem{
-			Code: "glyph-without-unicode", Detail: "fonts " + strings.Join(fonts, ", "), Count: total,
+			Kind: model.GlyphWithoutUnicode, Detail: "fonts " + strings.Join(fonts, ", "), Count: total,
 		})
 	}
 }
@@ -226,7 +227,7 @@ func (in *interpreter) showString(s string) error {
 	t := &in.gs.text
 	if t.font == nil {
 		if in.hiddenDepth == 0 {
-			in.report("text-without-font", "text shown before a font was set, or in one that the resources lack")
+			in.report(model.TextWithoutFont, "text shown before a font was set, or in one that the resources lack")
 		}
 		return nil
 	}
