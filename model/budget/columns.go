@@ -65,10 +65,6 @@ type content struct {
 	long     int // of words: texts longer than any item name
 }
 
-// longText is the length in characters from which a text is a description
-// rather than a name: the longest names of 功能分类 items have under 40.
-const longText = 60
-
 // contents looks at the body of every column.
 func contents(g *grid) []content {
 	out := make([]content, g.cols)
@@ -87,7 +83,7 @@ func contents(g *grid) []content {
 			p.percents++
 		default:
 			p.words++
-			if len(s) > 3*longText {
+			if len(s) > settings.longText {
 				p.long++
 			}
 		}

@@ -10,7 +10,7 @@ type Evidence struct {
 	// line that is repeated on every page may be given once or every time.
 	Captions []Line
 	// Lines are the other lines of text, in reading order: cover, prose, running
-	// headers. The first pages suffice (Identify reads EvidencePages of them).
+	// headers. The first pages suffice (Identify reads those of its settings).
 	Lines []Line
 	// Sheets are the document's tables; titles and form cells (部门名称, 主管部门,
 	// 预算单位) tell of it.
@@ -18,10 +18,6 @@ type Evidence struct {
 	// FileName is the base name of the file: what is left when nothing else tells.
 	FileName string
 }
-
-// EvidencePages is the number of leading pages whose Lines Identify reads:
-// covers, contents and 部门概况 stand there, and prose further back names others.
-const EvidencePages = 12
 
 // Line is one line of text as printed.
 type Line struct {

@@ -186,7 +186,7 @@ func headsOver(g *grid, c *model.Cell, label int) []int {
 
 // isHeadText tells a short text that can stand over amounts in a form.
 func isHeadText(s string) bool {
-	return len(s) <= 3*20 && !strings.HasSuffix(s, ":") && (isMoneyHeader(s) || words.ScoreHead.Says(s))
+	return len(s) <= settings.longHead && !strings.HasSuffix(s, ":") && (isMoneyHeader(s) || words.ScoreHead.Says(s))
 }
 
 // headTexts counts the cells of a row that can be heads.
@@ -207,7 +207,7 @@ func amountAfterColon(g *grid, cell int) (formAmount, bool) {
 	}
 	text := words.Squash(g.cells[cell].Text)
 	at := strings.LastIndexAny(text, "：:")
-	if at < 0 || len(text) > 3*longText {
+	if at < 0 || len(text) > settings.longText {
 		return formAmount{}, false
 	}
 	label, printed := text[:at], strings.TrimLeft(text[at:], "：: ")
@@ -237,16 +237,13 @@ type frame struct {
 	goal    string
 }
 
-// longestField is the length in bytes of the longest label of a form's field.
-const longestField = 3 * 16
-
 // frameOf reads 项目名称, 实施单位 and the goal: the text right of the label,
 // or under it where the label stands over the whole width.
 func frameOf(g *grid) frame {
 	var f frame
 	for i := range g.cells {
 		s := strings.TrimRight(g.folded[i], ":")
-		if s == "" || len(s) > longestField {
+		if s == "" || len(s) > settings.longField {
 			continue
 		}
 		field, _ := words.FormField.Of(s)
@@ -298,7 +295,7 @@ func goalBeside(g *grid, label int) string {
 		}
 		col = g.cells[i].Column + g.cells[i].ColumnSpan
 	}
-	if i := g.Covering(c.Row+c.RowSpan, c.Column); i >= 0 && !words.GoalLabel.Says(g.folded[i]) && len(g.folded[i]) > 3*4 {
+	if i := g.Covering(c.Row+c.RowSpan, c.Column); i >= 0 && !words.GoalLabel.Says(g.folded[i]) && len(g.folded[i]) > settings.shortGoal {
 		return strings.TrimSpace(g.cells[i].Text)
 	}
 	return ""

@@ -7,11 +7,6 @@ import (
 	"yusuan/model/words"
 )
 
-// maxPlaces bounds the grid of one table. A 300-page list of 60 rows and 40
-// columns a page has 720,000 places; a document file that claims more than this
-// is wrong, and reading it must not take the machine's memory.
-const maxPlaces = 8 << 20
-
 // grid finds the cell that covers a place, and what is printed there.
 type grid struct {
 	cells      []model.Cell
@@ -33,7 +28,7 @@ func newGrid(t *model.Table) grid {
 			g.cols = max(g.cols, c.Column+max(c.ColumnSpan, 1))
 		}
 	}
-	if g.cols > 0 && g.rows > maxPlaces/g.cols {
+	if g.cols > 0 && g.rows > settings.maxPlaces/g.cols {
 		g.rows, g.cols = 0, 0
 	}
 	g.head = min(max(t.HeaderRows, 0), g.rows)

@@ -46,7 +46,7 @@ func collect(rows []Row) {
 }
 
 // numbered tells a list whose hierarchy is in its numbering: one column of
-// names, a quarter of them numbered.
+// names, enough of them numbered.
 func (l *list) numbered() bool {
 	names := 0
 	for _, d := range l.runs[0].dims {
@@ -67,7 +67,7 @@ func (l *list) numbered() bool {
 			plain++
 		}
 	}
-	return names == 1 && marked > 0 && 4*marked >= marked+plain
+	return names == 1 && marked > 0 && settings.numbered*marked >= marked+plain
 }
 
 // linkNumbered reads 一、 （一） 1. (1). The first item of a numbering belongs to
@@ -274,35 +274,28 @@ func explains(rows []Row, kids []int, target []words.Number) bool {
 // grandTotal returns the amounts of the row that sums the whole list: the
 // largest 合计 or 总计. Nil where the list prints none.
 func grandTotal(rows []Row) []words.Number {
-	best := -1
+	var best []words.Number
 	for i := range rows {
-		if !rows[i].Total || rows[i].blank() || !hasAny(rows[i].folded, "合计", "总计") {
-			continue
-		}
-		if best < 0 || leading(rows[i].Amounts) > leading(rows[best].Amounts) {
-			best = i
+		if r := &rows[i]; r.Total && !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
+			best = r.Amounts
 		}
 	}
-	if best < 0 {
-		return nil
-	}
-	return rows[best].Amounts
+	return best
 }
 
-// leading returns the first amount that is printed, in millionths.
-func leading(amounts []words.Number) int64 {
+// leading returns the first amount that is printed.
+func leading(amounts []words.Number) words.Number {
 	if i := slices.IndexFunc(amounts, isAmount); i >= 0 {
-		m, _ := amounts[i].InMillionths()
-		return m
+		return amounts[i]
 	}
-	return 0
+	return words.Number{}
 }
 
 // reconcile uses the printed sums where the print leaves the hierarchy open: a
 // row is the sum of the rows that follow it if that, and not a flat reading,
 // explains the total above them.
 func reconcile(rows []Row) {
-	steps := 64*len(rows) + 1024 // bounds the search: lists of honest sums need a few steps a row
+	steps := settings.stepsPerRow*len(rows) + settings.steps // bounds the search
 	for i := range rows {
 		if r := &rows[i]; len(r.kids) > 1 && !r.blank() && !explains(rows, r.kids, r.Amounts) {
 			if kids := absorb(rows, r.kids, r.Amounts, &steps); kids != nil {
@@ -405,7 +398,7 @@ func sumOf(rows []Row, i int, tops []branch, alone single, steps *int) int {
 		return 0
 	}
 	want := leading(r.Amounts)
-	if want == 0 {
+	if want.Coefficient == 0 {
 		return 0
 	}
 	col := slices.IndexFunc(r.Amounts, isAmount)
@@ -421,7 +414,7 @@ func sumOf(rows []Row, i int, tops []branch, alone single, steps *int) int {
 		next := tops[len(tops)-n].row
 		members = append(members, next)
 		sum.Add(rows[next].Amounts[col])
-		reached := sum.Against(r.Amounts[col])
+		reached := sum.Against(want)
 		if reached == words.Untold {
 			return 0
 		}
@@ -429,7 +422,7 @@ func sumOf(rows []Row, i int, tops []branch, alone single, steps *int) int {
 		if reached != words.Unequal && enough && explains(rows, members, r.Amounts) {
 			return n
 		}
-		if reached == words.Unequal && sum.Sum() > want && want > 0 {
+		if reached == words.Unequal && want.Coefficient > 0 && sum.Exceeds(want) {
 			return 0
 		}
 	}

@@ -14,20 +14,6 @@ import (
 	"yusuan/model/words"
 )
 
-// How much a place counts that names the publisher. Several places in one
-// document agree as a rule; where they do not, the captions of its tables say
-// whose figures these are, the cover almost as well, and forms last, since
-// each of them may name another unit.
-const (
-	weighCaption = 6 // 部门：… beside a table; counted for each table, up to captionLimit
-	weighCover   = 8 // …2026年部门预算
-	weighForm    = 5 // 部门名称 in the form of the department's own goals
-	weighHeading = 4 // 第一部分 …概况
-	weighList    = 3 // the first unit of 收入总表
-	weighUnit    = 1 // 主管部门 and 实施单位 of project forms
-	captionLimit = 4
-)
-
 // Identify tells whose budget for which year a document is, and whether it is a
 // 预算 or a 决算. It reads the text; the file's name only where the text tells
 // nothing, and then with a finding.
@@ -113,9 +99,9 @@ func publisherOf(e Evidence) model.Publisher {
 	var p poll
 	for _, l := range e.Captions {
 		if name, code := departmentIn(l.Text); name != "" {
-			p.add(name, code, weighCaption, captionLimit)
+			p.add(name, code, settings.weight.caption, settings.weight.captions)
 		} else if name, code := codedUnit(l.Text); name != "" {
-			p.add(name, code, weighCaption, captionLimit)
+			p.add(name, code, settings.weight.caption, settings.weight.captions)
 		}
 	}
 	covers(e, &p)
@@ -184,7 +170,7 @@ func cleanName(s string) string {
 // isName tells whether a text can be the name of a department or unit.
 func isName(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 3 || n > 50 || hasAny(s, "，", "。", "；", "：", ":", "？", "XX", "××", "某某单位", "预算", "决算", "年度", "概况") {
+	if n < settings.shortName || n > settings.longName || hasAny(s, "，", "。", "；", "：", ":", "？", "XX", "××", "某某单位", "预算", "决算", "年度", "概况") {
 		return false
 	}
 	han := 0
@@ -204,38 +190,35 @@ var (
 	heading        = words.Pattern(`第[一二]部分[：:]?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:概况|基本情况|简介)`)
 )
 
-// coverLine is the length in characters beyond which a line is prose, not a title.
-const coverLine = 48
-
 // covers reads titles, headings and labelled names outside of tables.
 func covers(e Evidence, p *poll) {
 	before := ""
 	for _, l := range e.Lines {
-		if l.Page > EvidencePages {
+		if l.Page > settings.evidencePages {
 			break
 		}
 		s := words.Unspaced(l.Text)
 		if s == "" {
 			continue
 		}
-		if utf8.RuneCountInString(s) > coverLine {
+		if utf8.RuneCountInString(s) > settings.coverLine {
 			before = ""
 			continue
 		}
 		if name, code := departmentIn(l.Text); name != "" && words.IsBody(words.Fold(cleanName(name))) {
-			p.add(name, code, weighCover, 1)
+			p.add(name, code, settings.weight.cover, 1)
 		}
 		switch {
-		case addOrganisation(p, coverNameFirst().FindStringSubmatch(s), 1, weighCover):
-		case addOrganisation(p, coverYearFirst().FindStringSubmatch(s), 2, weighCover):
-		case addOrganisation(p, coverNameOnly().FindStringSubmatch(s), 1, weighCover):
-		case addOrganisation(p, heading().FindStringSubmatch(s), 1, weighHeading):
+		case addOrganisation(p, coverNameFirst().FindStringSubmatch(s), 1, settings.weight.cover):
+		case addOrganisation(p, coverYearFirst().FindStringSubmatch(s), 2, settings.weight.cover):
+		case addOrganisation(p, coverNameOnly().FindStringSubmatch(s), 1, settings.weight.cover):
+		case addOrganisation(p, heading().FindStringSubmatch(s), 1, settings.weight.heading):
 		case coverYearOnly().MatchString(s) && words.IsBody(words.Fold(cleanName(before))):
-			p.add(before, "", weighCover, 1)
+			p.add(before, "", settings.weight.cover, 1)
 		case coverYearOnly().MatchString(before) && words.IsBody(words.Fold(cleanName(s))): // the name stands under the title
-			p.add(s, "", weighCover, 1)
+			p.add(s, "", settings.weight.cover, 1)
 		case l.Page == 1 && words.IsBody(words.Fold(cleanName(s))):
-			p.add(s, "", weighList, 1)
+			p.add(s, "", settings.weight.list, 1)
 		}
 		before = s
 	}
@@ -268,14 +251,14 @@ func (s *Sheet) vote(p *poll) {
 		}
 		code, name := splitUnit(words.Unspaced(s.cells[k].Text))
 		if owner.Means == "own" && s.Kind == model.OverallPerformance {
-			p.add(name, code, weighForm, 1)
+			p.add(name, code, settings.weight.form, 1)
 		} else {
-			p.add(name, code, weighUnit, 2)
+			p.add(name, code, settings.weight.unit, settings.weight.units)
 		}
 	}
 	if s.Kind == model.IncomeSummary || s.Kind == model.FinalIncome {
 		if name, code := s.firstUnit(); name != "" {
-			p.add(name, code, weighList, 1)
+			p.add(name, code, settings.weight.list, 1)
 		}
 	}
 }
@@ -316,32 +299,32 @@ func yearOf(e Evidence) int {
 	}
 	before := ""
 	for _, l := range e.Lines {
-		if l.Page > EvidencePages {
+		if l.Page > settings.evidencePages {
 			break
 		}
 		s := words.Fold(l.Text)
-		if l.Page <= 2 { // a title on two lines: …2018年度 | 省级部门预算公开
+		if l.Page <= settings.titlePages { // a title on two lines: …2018年度 | 省级部门预算公开
 			vote(yearOfBudget(before+s), 1)
 			before = s
 		}
-		if utf8.RuneCountInString(s) <= coverLine && hasAny(s, "预算", "决算") && !strings.HasSuffix(s, "。") {
-			weight := 2
-			if l.Page <= 2 {
-				weight = weighCover
+		if utf8.RuneCountInString(s) <= settings.coverLine && hasAny(s, "预算", "决算") && !strings.HasSuffix(s, "。") {
+			weight := settings.weight.titleYear
+			if l.Page <= settings.titlePages {
+				weight = settings.weight.cover
 			}
 			vote(yearOfBudget(s), weight)
 		}
 	}
 	for _, l := range e.Captions {
 		s := words.Fold(l.Text)
-		vote(yearOfBudget(s), 2)
+		vote(yearOfBudget(s), settings.weight.titleYear)
 		if strings.Contains(s, "年度)") {
-			vote(words.YearIn(s), 2)
+			vote(words.YearIn(s), settings.weight.titleYear)
 		}
 	}
 	for _, s := range e.Sheets {
-		vote(yearOfBudget(words.Fold(s.Table.Title)), 2)
-		vote(s.headYear(), 3)
+		vote(yearOfBudget(words.Fold(s.Table.Title)), settings.weight.titleYear)
+		vote(s.headYear(), settings.weight.headYear)
 	}
 	if len(votes) == 0 {
 		proseYears(e, vote)
@@ -364,7 +347,7 @@ func proseYears(e Evidence, vote func(year, weight int)) {
 		}
 	}
 	for _, l := range e.Lines {
-		if l.Page <= EvidencePages {
+		if l.Page <= settings.evidencePages {
 			count(words.Fold(l.Text))
 		}
 	}
@@ -425,7 +408,7 @@ func disclosed(e Evidence) model.Disclosure {
 	covers := func(word string) bool {
 		return slices.ContainsFunc(e.Lines, func(l Line) bool {
 			s := words.Fold(l.Text)
-			return l.Page <= 2 && utf8.RuneCountInString(s) <= coverLine && strings.Contains(s, word) && hasAny(s, "部门", "单位", "公开", "年度")
+			return l.Page <= settings.titlePages && utf8.RuneCountInString(s) <= settings.coverLine && strings.Contains(s, word) && hasAny(s, "部门", "单位", "公开", "年度")
 		})
 	}
 	switch {

@@ -16,7 +16,16 @@ func lines(page int, texts ...string) []Line {
 	return out
 }
 
-func TestIdentify(t *testing.T) {
+type identifyCase struct {
+	name       string
+	evidence   Evidence
+	publisher  model.Publisher
+	year       int
+	disclosure model.Disclosure
+	findings   string
+}
+
+func identifyCases() []identifyCase {
 	own := tableOf(0, "部门名称|某市审计局", "总体资金情况（万元）|100.00")
 	own.Title = "部门整体支出绩效目标表"
 	project := tableOf(0, "项目名称|某项目", "主管部门及代码|[611]某市教育委员会", "实施单位|某市第一中学", "资金总额：|1.00")
@@ -30,14 +39,7 @@ func TestIdentify(t *testing.T) {
 	final := tableOf(1, "项目|决算数", "一、教育支出|1.00")
 	final.Title = "收入支出决算总表"
 
-	for _, c := range []struct {
-		name       string
-		evidence   Evidence
-		publisher  model.Publisher
-		year       int
-		disclosure model.Disclosure
-		findings   string
-	}{
+	return []identifyCase{
 		{"cover on one line", Evidence{Lines: lines(1, "江海市审计局2026年部门预算", "目 录")},
 			model.Publisher{Name: "江海市审计局"}, 2026, model.Budget, ""},
 		{"cover on two lines", Evidence{Lines: lines(1, "江海市临江区财政局", "2024年度部门决算"), Sheets: sheets(final)},
@@ -70,7 +72,11 @@ func TestIdentify(t *testing.T) {
 		{"prose names a year", Evidence{Lines: lines(2, "通过实施2026年度平台运营项目，提升服务效能。"), Sheets: sheets(own)},
 			model.Publisher{Name: "某市审计局"}, 2026, model.Budget, ""},
 		{"something else", Evidence{Lines: lines(1, "附件2", "药品采购中选品种供应清单")}, model.Publisher{}, 0, model.Other, ""},
-	} {
+	}
+}
+
+func TestIdentify(t *testing.T) {
+	for _, c := range identifyCases() {
 		t.Run(c.name, func(t *testing.T) {
 			publisher, year, disclosure, findings := Identify(c.evidence)
 			var codes []string

@@ -59,7 +59,7 @@ func indicatorHeadsOf(g *grid, paths [][]string) *indicatorHeads {
 			return h
 		}
 	}
-	for row := g.head; row < min(g.rows, g.head+labelRows); row++ {
+	for row := g.head; row < min(g.rows, g.head+settings.labelRows); row++ {
 		h := newIndicatorHeads(row)
 		for i := range g.inRow(row) {
 			if g.cells[i].Row == row && g.cells[i].RowSpan <= 1 { // a taller cell names the part
@@ -354,7 +354,7 @@ func numberedEntries(s string) []string {
 // entryBegins tells whether the text after an entry's number holds a level before its first ；.
 func entryBegins(s string) bool {
 	head, _, ok := strings.Cut(strings.ReplaceAll(s, ";", "；"), "；")
-	return ok && len(head) < 3*longText && strings.Contains(head, "指标")
+	return ok && len(head) < settings.longText && strings.Contains(head, "指标")
 }
 
 // readEntry reads the parts of one line.

@@ -24,10 +24,6 @@ func kindOf(title string, g *grid) model.Kind {
 	return model.OtherTable
 }
 
-// labelRows is how many leading body rows (and columns of a form) kindOf reads: the
-// tables tell themselves apart at the top.
-const labelRows = 60
-
 // kindTexts gives the texts by which a table is known, each kind of them read when it is first asked for.
 func kindTexts(g *grid) func(name string) []string {
 	read := map[string][]string{}
@@ -50,7 +46,7 @@ func kindTexts(g *grid) func(name string) []string {
 func headTextsOf(g *grid) []string {
 	var out []string
 	for i := range g.cells {
-		if s := g.folded[i]; s != "" && (g.cells[i].Row < g.head || g.head == 0 && g.cells[i].Row < labelRows && len(s) <= 3*longText) {
+		if s := g.folded[i]; s != "" && (g.cells[i].Row < g.head || g.head == 0 && g.cells[i].Row < settings.labelRows && len(s) <= settings.longText) {
 			out = append(out, s)
 		}
 	}
@@ -61,7 +57,7 @@ func headTextsOf(g *grid) []string {
 func bodyLabels(g *grid) []string {
 	var out []string
 	for i := range g.cells {
-		if s := g.folded[i]; s != "" && g.cells[i].Row >= g.head && g.cells[i].Row < g.head+labelRows && len(s) <= 3*longText && !isAmount(g.numbers[i]) {
+		if s := g.folded[i]; s != "" && g.cells[i].Row >= g.head && g.cells[i].Row < g.head+settings.labelRows && len(s) <= settings.longText && !isAmount(g.numbers[i]) {
 			out = append(out, s)
 		}
 	}

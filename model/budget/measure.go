@@ -213,7 +213,7 @@ func parentOf(cols []Column, i int) int {
 			total = j
 		}
 	}
-	if before >= 0 && (total < 0 || sharedRunes(what, cols[before].Path[len(cols[before].Path)-1]) >= 3) {
+	if before >= 0 && (total < 0 || sharedRunes(what, cols[before].Path[len(cols[before].Path)-1]) >= settings.alike) {
 		return before
 	}
 	return total

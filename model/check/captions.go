@@ -49,12 +49,16 @@ func (c *checker) unit(s *sheet) {
 // emptyNote are the notes by which an empty table says that it is meant to be.
 var emptyNote = words.Pattern(`空表|无数据|没有|不涉及|未安排|本表为空|[^\p{Han}]无|[我本](?:部门|单位|年度|局|委|厅|处)?(?:[^，。；]{0,12})无`)
 
-// nothing is the 无 in an empty table's first cell.
-func nothing(t *model.Table) bool {
-	return slices.ContainsFunc(t.Cells, func(k model.Cell) bool {
-		s := words.Fold(k.Text)
-		return k.Row >= t.HeaderRows && (s == "无" || len(s) < 90 && emptyNote().MatchString(s) && !strings.Contains(s, "合计"))
-	})
+// saysNothing tells whether a cell of an empty table says that there is nothing: 无, or a note.
+func (s *sheet) saysNothing() bool {
+	for i := range s.Table.Cells {
+		text := s.Folded(i)
+		if s.Table.Cells[i].Row >= s.Table.HeaderRows && (text == "无" ||
+			len(text) < hanBytes*settings.note && emptyNote().MatchString(text) && !strings.Contains(text, "合计")) {
+			return true
+		}
+	}
+	return false
 }
 
 // emptiness reports an empty table without note, and a note that a table is
@@ -68,7 +72,7 @@ func (c *checker) emptiness(s *sheet) {
 	note := strings.Join(t.Notes, "")
 	said := emptyNote().MatchString(note)
 	switch {
-	case empty && !said && !nothing(t):
+	case empty && !said && !s.saysNothing():
 		c.report(model.EmptyTableWithoutNote, fmt.Sprintf("《%s》没有金额，也没有说明", name(t)), fmt.Sprintf("《%s》 has no amounts and no note says why", name(t)),
 			[]model.Subject{tableSubject(t)})
 	case !empty && strings.Contains(note, "空表") && emptyHere().MatchString(note):
@@ -154,10 +158,6 @@ func isObligatory(k model.Kind) bool {
 	return slices.ContainsFunc(budgetTables, of) || slices.ContainsFunc(finalTables, of)
 }
 
-// fewTables is how many of the obligatory tables make a whole disclosure. Less
-// is an annex: goals alone, one table alone.
-const fewTables = 3
-
 // absent returns the obligatory tables that the document lacks, and how many it has.
 func (c *checker) absent() (missing []obligatoryTable, there int) {
 	tables := budgetTables
@@ -175,7 +175,7 @@ func (c *checker) absent() (missing []obligatoryTable, there int) {
 // whole tells a disclosure from an annex.
 func (c *checker) whole() bool {
 	_, there := c.absent()
-	return c.doc.Disclosure != model.Other && there >= fewTables
+	return c.doc.Disclosure != model.Other && there >= settings.tables
 }
 
 // obligatory reports the tables that a whole disclosure lacks.

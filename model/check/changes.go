@@ -96,16 +96,7 @@ type printedRate struct {
 // rate tests one column of percentages against the change and the year before
 // that most rows agree on.
 func (c *checker) rate(s *sheet, l *list, col int) {
-	var printed []printedRate
-	for r := range l.Rows {
-		cell := s.cell(l.Rows[r].At, col)
-		if cell == nil {
-			continue
-		}
-		if n := words.ReadNumber(cell.Text); n.Kind == words.Amount || n.Kind == words.Percent {
-			printed = append(printed, printedRate{r, cell, n.Value(), n.Half()})
-		}
-	}
+	printed := l.printedRates(s, col)
 	change, before, kept := -1, -1, 0
 	var wrong []printedRate
 	for a := range l.Columns {
@@ -113,18 +104,7 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 			if l.Columns[a].Period != model.Change || l.Columns[b].Period != model.Previous {
 				continue
 			}
-			holds := 0
-			var bad []printedRate
-			for _, p := range printed {
-				switch want, slack, ok := rateOf(l.figures[p.row][a], l.figures[p.row][b]); {
-				case !ok:
-				case p.value.Sub(want).Abs().LessThanOrEqual(slack.Add(p.half)):
-					holds++
-				default:
-					bad = append(bad, p)
-				}
-			}
-			if holds > kept {
+			if holds, bad := l.ratesOf(printed, a, b); holds > kept {
 				change, before, kept, wrong = a, b, holds, bad
 			}
 		}
@@ -142,6 +122,35 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 			append([]model.Subject{cellSubject(s.Table, p.cell)}, subjects(a, b)...))
 		finding.Expected, finding.Actual = expected, p.cell.Text
 	}
+}
+
+// printedRates reads a column of percentages.
+func (l *list) printedRates(s *sheet, col int) []printedRate {
+	var printed []printedRate
+	for r := range l.Rows {
+		i := s.Beginning(l.Rows[r].At, col)
+		if i < 0 {
+			continue
+		}
+		if n := s.Number(i); n.Kind == words.Amount || n.Kind == words.Percent {
+			printed = append(printed, printedRate{r, &s.Table.Cells[i], n.Value(), n.Half()})
+		}
+	}
+	return printed
+}
+
+// ratesOf counts the rates that are those of a change and a year before, and gives the others.
+func (l *list) ratesOf(printed []printedRate, change, before int) (holds int, wrong []printedRate) {
+	for _, p := range printed {
+		switch want, slack, ok := rateOf(l.figures[p.row][change], l.figures[p.row][before]); {
+		case !ok:
+		case p.value.Sub(want).Abs().LessThanOrEqual(slack.Add(p.half)):
+			holds++
+		default:
+			wrong = append(wrong, p)
+		}
+	}
+	return holds, wrong
 }
 
 // rateOf returns change / before in percent, and how far the rounding of both can put it off.

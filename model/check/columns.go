@@ -126,7 +126,7 @@ func samePath(a, b []string, depth int) bool {
 // totalDepth returns where in a path the word is that says that its column sums others, -1 for nowhere.
 func totalDepth(path []string) int {
 	for i, s := range slices.Backward(path) {
-		if strings.Contains(s, "合计") || strings.Contains(s, "总计") || strings.Contains(s, "小计") || strings.HasSuffix(s, "总额") {
+		if words.IsTotalHead(s) {
 			return i
 		}
 	}
@@ -241,12 +241,8 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 	}
 }
 
-// fewRows is the number of rows up to which an identity is taken as meant
-// although none of them keeps it: a table of one row has no others to go by.
-const fewRows = 2
-
 // inForce tells whether an identity is meant, by how often it is kept and broken.
-func inForce(kept, broken int) bool { return kept >= broken || kept == 0 && broken <= fewRows }
+func inForce(kept, broken int) bool { return kept >= broken || kept == 0 && broken <= settings.rows }
 
 // comparison is a figure beside what it should be.
 type comparison struct {

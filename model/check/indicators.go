@@ -180,8 +180,7 @@ func (c *checker) limits() {
 	}
 }
 
-// nearly tells two amounts that are one but for a slip of the last digits: less
-// than a thousandth apart.
+// nearly tells two amounts that are one but for a slip of the last digits.
 func nearly(a, b decimal.Decimal) bool {
-	return a.Sub(b).Abs().Mul(decimal.NewFromInt(1000)).LessThan(b.Abs())
+	return a.Sub(b).Abs().Mul(decimal.NewFromInt(settings.slip)).LessThan(b.Abs())
 }

@@ -10,9 +10,6 @@ import (
 	"yusuan/model/words"
 )
 
-// fewSiblings is how many other tables a number must differ from to be called odd.
-const fewSiblings = 5
-
 var digits = words.Pattern(`[0-9]+(?:-[0-9]+)*`)
 
 // numbers reports the one table whose number is written otherwise than all others': 预算表12 for 预算12表.
@@ -39,7 +36,7 @@ func (c *checker) numbers() {
 			usual = tables
 		}
 	}
-	if len(odd) == 0 || len(usual) < fewSiblings {
+	if len(odd) == 0 || len(usual) < settings.siblings {
 		return
 	}
 	c.report(model.TableNumberOdd, fmt.Sprintf("“%s”，其他表写作“%s”等", odd[0].Number, usual[0].Number),
@@ -63,7 +60,7 @@ func (c *checker) goals() {
 		}
 		seen[goal] = true
 		end := []rune(goal)
-		end = end[max(0, len(end)-shortLabel):]
+		end = end[max(0, len(end)-settings.label):]
 		c.report(model.GoalBreaksOff, fmt.Sprintf("《%s》“…%s”", name(c.table(in.Table)), string(end)), fmt.Sprintf("“…%s” in 《%s》", string(end), name(c.table(in.Table))),
 			[]model.Subject{c.goalSubject(in)}).Actual = string(end)
 	}
@@ -101,20 +98,20 @@ func (c *checker) units(s *sheet) {
 	if _, isMoney := words.UnitOf(caption); !isMoney {
 		return
 	}
-	tell := func(text string, subject model.Subject) {
-		if other := unitTold(words.Fold(text)); other != "" && other != caption {
+	tell := func(folded string, subject model.Subject) {
+		if other := unitTold(folded); other != "" && other != caption {
 			finding := c.report(model.UnitConflict, fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, other),
 				fmt.Sprintf("《%s》 tells “%s” and “%s”", name(t), caption, other), []model.Subject{subject})
 			finding.Expected, finding.Actual = caption, other
 		}
 	}
 	for i := range t.Cells {
-		if strings.Contains(t.Cells[i].Text, "单位") {
-			tell(t.Cells[i].Text, cellSubject(t, &t.Cells[i]))
+		if strings.Contains(s.Folded(i), "单位") {
+			tell(s.Folded(i), cellSubject(t, &t.Cells[i]))
 		}
 	}
 	for _, note := range t.Notes {
-		tell(note, tableSubject(t))
+		tell(words.Fold(note), tableSubject(t))
 	}
 }
 

@@ -30,17 +30,15 @@ func (c *checker) malformed(s *sheet) {
 		if cell.Row < t.HeaderRows || cell.Column < 0 || cell.Column >= len(t.Columns) || t.Columns[cell.Column].Role != model.RoleAmount {
 			continue
 		}
-		text := strings.TrimSpace(cell.Text)
-		if words.ReadNumber(text).Kind != words.Misprint {
+		if s.Number(i).Kind != words.Misprint {
 			continue
 		}
+		text := strings.TrimSpace(cell.Text)
 		finding := c.report(model.MalformedAmount, fmt.Sprintf("《%s》中的“%s”", name(t), text), fmt.Sprintf("“%s” in 《%s》", text, name(t)),
 			[]model.Subject{cellSubject(t, cell)})
 		finding.Actual = text
 	}
 }
-
-var thousand = decimal.NewFromInt(1000)
 
 // separators reports a table that sets thousands separators in some of its amounts only.
 func (c *checker) separators(s *sheet) {
@@ -52,7 +50,7 @@ func (c *checker) separators(s *sheet) {
 		switch {
 		case f.number.Grouped:
 			with = append(with, f)
-		case f.number.Value().Abs().GreaterThanOrEqual(thousand):
+		case f.number.Value().Abs().GreaterThanOrEqual(decimal.NewFromInt(settings.grouped)):
 			without = append(without, f)
 		}
 	}
@@ -96,42 +94,22 @@ func (c *checker) markup(s *sheet) {
 	finding.Actual = first
 }
 
-// finerBy is how many decimals more a figure must have than another of the same
-// amount for the latter to be the rounded one. One decimal more is a zero left out.
-const finerBy = 2
-
 // roundedFigures reports a figure that is another one of its column with fewer decimals.
 func (c *checker) roundedFigures(s *sheet) {
-	type key struct {
-		column int
-		value  string
-	}
-	finest := int32(0)
+	finest := int8(0)
 	for _, f := range s.facts {
-		finest = max(finest, int32(f.number.Decimals))
+		finest = max(finest, f.number.Decimals)
 	}
-	if finest < finerBy+1 {
+	if finest <= settings.finer {
 		return
 	}
-	fine := map[key]*figure{}
+	fine := roundings(s.facts)
 	for _, f := range s.facts {
-		if int32(f.number.Decimals) < finerBy+1 {
+		decimals := f.number.Decimals
+		if decimals == 0 || decimals > finest-settings.finer || f.value.Abs().LessThan(decimal.NewFromInt(settings.large).Mul(f.unit)) {
 			continue
 		}
-		for scale := int32(1); scale <= int32(f.number.Decimals)-finerBy; scale++ {
-			if r := f.value.Div(f.unit).Round(scale); !r.Mul(f.unit).Equal(f.value) {
-				k := key{f.fact.Column, r.StringFixed(scale)}
-				if fine[k] == nil {
-					fine[k] = f
-				}
-			}
-		}
-	}
-	for _, f := range s.facts {
-		if int32(f.number.Decimals) == 0 || int32(f.number.Decimals) > finest-finerBy || f.value.Abs().LessThan(decimal.NewFromInt(10).Mul(f.unit)) {
-			continue
-		}
-		whole := fine[key{f.fact.Column, f.value.Div(f.unit).StringFixed(int32(f.number.Decimals))}]
+		whole := fine[rounding{f.fact.Column, f.value.Div(f.unit).StringFixed(int32(decimals))}]
 		if whole == nil {
 			continue
 		}
@@ -140,6 +118,27 @@ func (c *checker) roundedFigures(s *sheet) {
 			fmt.Sprintf("%s is printed as %s beside %s in its column", c.called(f), f.printed(), whole.printed()), subjects(f, whole))
 		finding.Expected, finding.Actual = whole.fact.Printed, f.fact.Printed
 	}
+}
+
+// rounding is a figure of a column as it would be printed with fewer decimals.
+type rounding struct {
+	column int
+	value  string
+}
+
+// roundings returns the first figure of each rounding that is not exact.
+func roundings(figures []*figure) map[rounding]*figure {
+	out := map[rounding]*figure{}
+	for _, f := range figures {
+		for decimals := int32(1); decimals <= int32(f.number.Decimals-settings.finer); decimals++ {
+			r := f.value.Div(f.unit).Round(decimals)
+			k := rounding{f.fact.Column, r.StringFixed(decimals)}
+			if out[k] == nil && !r.Mul(f.unit).Equal(f.value) {
+				out[k] = f
+			}
+		}
+	}
+	return out
 }
 
 // placeholder are marks that a template left to be filled in.

@@ -65,13 +65,9 @@ func (s *sheet) projects() []total {
 	return out
 }
 
-// shortName is the length in bytes below which a project's name is no name of
-// its own: 其他, 项目, 设备购置.
-const shortName = 3 * 6
-
 func projectKey(p *model.Term) string {
 	name := words.Fold(p.Name)
-	if len(name) < shortName {
+	if len(name) < hanBytes*settings.projectName {
 		return ""
 	}
 	return strings.TrimLeft(name, "0123456789-")

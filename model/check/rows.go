@@ -23,34 +23,18 @@ func (c *checker) rows(s *sheet) {
 // a row contains, its sum is meant; where only the order of names does, most
 // such sums of the list must hold.
 func (c *checker) hierarchy(s *sheet, l *list) {
-	kept, broken, guessed := 0, 0, 0
-	var found []comparison
-	for i := range l.Rows {
-		if len(l.kids[i]) == 0 || l.Rows[i].Counts {
-			continue
-		}
-		told := l.told(i)
-		if !told && slices.ContainsFunc(l.kids[i], func(k int) bool { return l.Rows[k].Label == "" }) {
-			continue // an item without a name can stand anywhere
-		}
-		for k := range l.Columns {
-			one := l.against(i, k, l.kids[i])
-			one.told = told
-			switch {
-			case one.outcome.Holds():
-				kept++
-			case one.outcome == words.Unequal && !told && one.multiple():
-				continue // levels that the print does not tell apart: counted more than once
-			case one.outcome == words.Unequal:
-				broken++
-				if !told {
-					guessed++
-				}
-			}
-			found = append(found, one)
+	found := l.hierarchy()
+	kept, broken, guessed := 0, 0, false
+	for _, one := range found {
+		switch {
+		case one.outcome.Holds():
+			kept++
+		case one.outcome == words.Unequal:
+			broken++
+			guessed = guessed || !one.told
 		}
 	}
-	if kept < broken && (guessed > 0 || !inForce(kept, broken)) {
+	if kept < broken && (guessed || !inForce(kept, broken)) {
 		return
 	}
 	for _, one := range found {
@@ -59,12 +43,34 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 		}
 	}
 	for i := range l.Rows {
-		if p := l.Rows[i].Parent; p >= 0 && l.Rows[i].Within && !l.Rows[i].Counts {
+		if r := &l.Rows[i]; r.Within && !r.Counts {
 			for k := range l.Columns {
-				c.below(l.figures[i][k], l.figures[p][k])
+				c.below(l.figures[i][k], l.figures[r.Parent][k])
 			}
 		}
 	}
+}
+
+// hierarchy compares the rows that contain others with what they contain.
+func (l *list) hierarchy() []comparison {
+	var out []comparison
+	for i, kids := range l.kids {
+		if len(kids) == 0 || l.Rows[i].Counts {
+			continue
+		}
+		told := l.told(i)
+		if !told && slices.ContainsFunc(kids, func(k int) bool { return l.Rows[k].Label == "" }) {
+			continue // an item without a name can stand anywhere
+		}
+		for k := range l.Columns {
+			one := l.against(i, k, kids)
+			if one.told = told; one.outcome == words.Unequal && !told && one.multiple() {
+				continue // levels that the print does not tell apart: counted more than once
+			}
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // told tells whether codes or numbers say what a row contains.

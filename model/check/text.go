@@ -167,7 +167,7 @@ func (c *checker) statements(p *passage) []statement {
 		if !ok {
 			continue
 		}
-		before := text[max(0, at[2]-maxClause):at[2]]
+		before := text[max(0, at[2]-hanBytes*settings.clause):at[2]]
 		if !c.ofThisYear(before) {
 			continue
 		}
@@ -176,9 +176,6 @@ func (c *checker) statements(p *passage) []statement {
 	}
 	return out
 }
-
-// maxClause is how many bytes before an amount are read to tell what it says: a long sentence.
-const maxClause = 3 * 60
 
 // lastClause is the text since the last boundary. A number's own comma is none.
 func lastClause(s string) string {
@@ -249,7 +246,7 @@ func (c *checker) contradicts(st *statement, f *figure) {
 // tail is the end of a clause, short enough for a message.
 func tail(s string) string {
 	r := []rune(s)
-	return string(r[max(0, len(r)-shortLabel):])
+	return string(r[max(0, len(r)-settings.label):])
 }
 
 // textPlaceholders reports marks of a template that were left in the text.

@@ -178,7 +178,7 @@ func readCondition(term string) (c condition, err error) {
 	c.texts, term = term[:at], term[at:]
 	term, c.not = strings.CutPrefix(term, "!")
 	if term == "" || !strings.Contains("~=^$<", term[:1]) {
-		return c, fmt.Errorf("a term has no sign behind its !")
+		return c, fmt.Errorf("the term %q has no sign behind its mark of negation", c.texts+"!"+term)
 	}
 	c.sign = term[0]
 	if c.sign == '<' {
