@@ -102,7 +102,7 @@ func TestCutNumber(t *testing.T) {
 func TestIsFigure(t *testing.T) {
 	for s, want := range map[string]bool{
 		"12.5%": true, "1:2": true, "(3)": true, "<0.05*": true, "—": true, "1 234": true, "△1": true, "€5": true, "†": true, "10~20": true, "１２": true,
-		"": false, " ": false, "()": false, "个": false, "5个": false, "A1": false, "至": false, "1e5": false,
+		"": false, " ": false, "()": false, "个": false, "5个": false, "A1": false, "至": false, "1e5": false, "1：2": false, "1／3": false,
 	} {
 		if got := IsFigure(s); got != want {
 			t.Errorf("%q is a figure: %v", s, got)
