@@ -83,7 +83,7 @@ func (r *run) evidence(found *layout.Result, sheets []*budget.Sheet) budget.Evid
 func textLines(found []layout.Line) []budget.Line {
 	all := make([]budget.Line, len(found))
 	for i, l := range found {
-		all[i] = budget.Line{Page: l.Page, Text: l.Text, Size: l.Size}
+		all[i] = budget.Line{Page: l.Page, Text: l.Text}
 	}
 	return all
 }

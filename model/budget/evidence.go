@@ -21,7 +21,6 @@ type Evidence struct {
 
 // Line is one line of text as printed.
 type Line struct {
-	Page int     // 1-based
-	Text string  // spaces as printed or collapsed, either will do
-	Size float64 // font size in points of most of its characters; 0 unknown
+	Page int    // 1-based
+	Text string // spaces as printed or collapsed, either will do
 }

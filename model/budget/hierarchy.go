@@ -242,8 +242,9 @@ func separateParts(rows []Row) {
 		rows[i].kids = rows[i].kids[:first]
 	}
 	for i := range rows {
-		if p := rows[i].Parent; p < 0 || slices.Contains(rows[p].kids, i) {
-			rows[i].Within = false
+		rows[i].Within = rows[i].Within && rows[i].Parent >= 0
+		for _, k := range rows[i].kids {
+			rows[k].Within = false
 		}
 	}
 }

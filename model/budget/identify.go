@@ -233,14 +233,22 @@ func addOrganisation(p *poll, match []string, group, weight int) bool {
 	return true
 }
 
-// vote counts the names inside a table: form cells and the first unit of 收入总表.
+// vote counts the names inside a table: a form's fields and the first unit of 收入总表.
 func (s *Sheet) vote(p *poll) {
-	for i := range s.cells {
-		if !s.isForm() {
-			break
+	if s.isForm() {
+		s.voteFields(p)
+	}
+	if s.Kind == model.IncomeSummary || s.Kind == model.FinalIncome {
+		if name, code := s.firstUnit(); name != "" {
+			p.add(name, code, settings.weight.list, 1)
 		}
-		label := strings.TrimRight(s.folded[i], ":")
-		owner, ok := words.OwnerLabel.Of(label)
+	}
+}
+
+// voteFields counts the names beside a form's labels.
+func (s *Sheet) voteFields(p *poll) {
+	for i := range s.cells {
+		owner, ok := words.OwnerLabel.Of(strings.TrimRight(s.folded[i], ":"))
 		if !ok {
 			continue
 		}
@@ -254,11 +262,6 @@ func (s *Sheet) vote(p *poll) {
 			p.add(name, code, settings.weight.form, 1)
 		} else {
 			p.add(name, code, settings.weight.unit, settings.weight.units)
-		}
-	}
-	if s.Kind == model.IncomeSummary || s.Kind == model.FinalIncome {
-		if name, code := s.firstUnit(); name != "" {
-			p.add(name, code, settings.weight.list, 1)
 		}
 	}
 }

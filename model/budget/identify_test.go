@@ -11,7 +11,7 @@ import (
 func lines(page int, texts ...string) []Line {
 	var out []Line
 	for _, s := range texts {
-		out = append(out, Line{Page: page, Text: s, Size: 12})
+		out = append(out, Line{Page: page, Text: s})
 	}
 	return out
 }
