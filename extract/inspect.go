@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"yusuan/layout"
+	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
@@ -42,7 +43,7 @@ func (r *run) inspection(ctx context.Context, wanted func(page int) bool) (*Insp
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		all.Pages = append(all.Pages, InspectedPage{layout.Inspect(p, layout.DefaultSettings()), seen.leaves[i].Rotate})
+		all.Pages = append(all.Pages, InspectedPage{layout.Inspect(p, settings.Default()), seen.leaves[i].Rotate})
 	}
 	return all, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"yusuan/layout"
 	"yusuan/layout/draw"
+	"yusuan/layout/page"
 )
 
 func everyPage(int) bool { return true }
@@ -46,7 +47,7 @@ func TestInspectMadeDocuments(t *testing.T) {
 		for _, table := range want.Tables {
 			for _, c := range table.Cells {
 				for _, r := range c.Regions {
-					if b := r.Box; !onGrid(seen.Pages[r.Page-1].Grids, layout.Rect{X0: b[0], Top: b[1], X1: b[2], Bottom: b[3]}) {
+					if b := r.Box; !onGrid(seen.Pages[r.Page-1].Grids, page.Rect{X0: b[0], Top: b[1], X1: b[2], Bottom: b[3]}) {
 						t.Errorf("%s: page %d: table %s: cell %d,%d at %v is on no grid", name, r.Page, table.ID, c.Row, c.Column, b)
 					}
 				}
@@ -58,11 +59,11 @@ func TestInspectMadeDocuments(t *testing.T) {
 // slack is by how much, in points, a box may miss what it belongs to.
 const slack = 0.5
 
-func holds(outer, inner layout.Rect) bool {
+func holds(outer, inner page.Rect) bool {
 	return inner.X0 >= outer.X0-slack && inner.X1 <= outer.X1+slack && inner.Top >= outer.Top-slack && inner.Bottom <= outer.Bottom+slack
 }
 
-func onGrid(grids []layout.SeenGrid, box layout.Rect) bool {
+func onGrid(grids []layout.SeenGrid, box page.Rect) bool {
 	for _, g := range grids {
 		if holds(g.Box, box) {
 			return true
@@ -73,9 +74,9 @@ func onGrid(grids []layout.SeenGrid, box layout.Rect) bool {
 
 func checkSeen(t *testing.T, where string, seen *layout.Seen) {
 	t.Helper()
-	page := layout.Rect{X1: seen.Page.Width, Bottom: seen.Page.Height}
-	on := func(what string, box layout.Rect) {
-		if !holds(page, box) {
+	whole := page.Rect{X1: seen.Page.Width, Bottom: seen.Page.Height}
+	on := func(what string, box page.Rect) {
+		if !holds(whole, box) {
 			t.Errorf("%s: %s at %v leaves the page", where, what, box)
 		}
 	}
@@ -86,7 +87,7 @@ func checkSeen(t *testing.T, where string, seen *layout.Seen) {
 		on("edge", e)
 	}
 	for _, at := range seen.Intersections {
-		on("intersection", layout.Rect{X0: at.X, Top: at.Y, X1: at.X, Bottom: at.Y})
+		on("intersection", page.Rect{X0: at.X, Top: at.Y, X1: at.X, Bottom: at.Y})
 	}
 	for _, l := range seen.Lines {
 		on(fmt.Sprintf("line %q", l.Pieces), l.Box)

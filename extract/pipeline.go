@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 
 	"yusuan/layout"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/check"
@@ -80,7 +82,7 @@ func (r *run) evidence(found *layout.Result, sheets []*budget.Sheet) budget.Evid
 	return e
 }
 
-func textLines(found []layout.Line) []budget.Line {
+func textLines(found []page.TextLine) []budget.Line {
 	all := make([]budget.Line, len(found))
 	for i, l := range found {
 		all[i] = budget.Line{Page: l.Page, Text: l.Text}
@@ -89,14 +91,14 @@ func textLines(found []layout.Line) []budget.Line {
 }
 
 // tables finds the tables of all pages together, or of each page as if it were alone.
-func (r *run) tables(pages []*layout.Page) *layout.Result {
-	settings := layout.DefaultSettings()
+func (r *run) tables(pages []*page.Page) *layout.Result {
+	settings := settings.Default()
 	if !r.opt.PagesApart {
 		return layout.Tables(pages, settings)
 	}
 	all := &layout.Result{}
 	for _, p := range pages {
-		one := layout.Tables([]*layout.Page{p}, settings)
+		one := layout.Tables([]*page.Page{p}, settings)
 		all.Tables = append(all.Tables, one.Tables...)
 		all.Lines = append(all.Lines, one.Lines...)
 	}
@@ -126,9 +128,9 @@ func (r *run) source(seen *reading) model.Source {
 
 // imageOnly tells a page that shows pictures and no text: a scan. Text that a
 // scanner's software put invisibly under the picture does not count as shown.
-func imageOnly(p *layout.Page) bool {
+func imageOnly(p *page.Page) bool {
 	for i := range p.Chars {
-		if p.Chars[i].Flags&(layout.Invisible|layout.Space) == 0 {
+		if p.Chars[i].Flags&(page.Invisible|page.Space) == 0 {
 			return false
 		}
 	}

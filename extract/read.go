@@ -7,14 +7,14 @@ import (
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // reading is what the reader saw of a file.
 type reading struct {
 	info     pdf.Info
 	leaves   []pdf.Page
-	pages    []*layout.Page
+	pages    []*page.Page
 	problems []pdf.Problem
 }
 
@@ -31,7 +31,7 @@ func (r *run) read(ctx context.Context) (*reading, error) {
 		return nil, err
 	}
 	reader := content.NewReader(doc, font.NewLoader(doc), content.Limits{})
-	pages := make([]*layout.Page, len(leaves))
+	pages := make([]*page.Page, len(leaves))
 	for i, leaf := range leaves {
 		r.enter(StageRead, leaf.Number)
 		if err := ctx.Err(); err != nil {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // unreadableShare is the share of a page's glyphs from which its text is no more to be trusted as a whole.
@@ -17,17 +17,17 @@ const mojibakeRun = 3
 
 // unreadable counts the glyphs of a page that mean nothing: without Unicode text, in private use, or mojibake;
 // and all glyphs that are no space.
-func unreadable(p *layout.Page) (bad, all int) {
+func unreadable(p *page.Page) (bad, all int) {
 	run := 0
 	for i := range p.Chars {
 		c := &p.Chars[i]
-		if c.Flags&layout.Space != 0 {
+		if c.Flags&page.Space != 0 {
 			continue
 		}
 		all++
 		r, _ := utf8.DecodeRuneInString(c.Text)
 		switch {
-		case c.Flags&layout.NoUnicode != 0, unicode.Is(unicode.Co, r), unicode.IsControl(r):
+		case c.Flags&page.NoUnicode != 0, unicode.Is(unicode.Co, r), unicode.IsControl(r):
 			bad++
 			run = 0
 		case r >= 0x80 && r <= 0x24F:
@@ -44,7 +44,7 @@ func unreadable(p *layout.Page) (bad, all int) {
 }
 
 // unreadableDetail says how much of a page cannot be read; "" where that is less than matters.
-func unreadableDetail(p *layout.Page) string {
+func unreadableDetail(p *page.Page) string {
 	bad, all := unreadable(p)
 	if bad == 0 || float64(bad) < unreadableShare*float64(all) {
 		return ""

@@ -3,7 +3,7 @@ package extract
 import (
 	"testing"
 
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 func TestUnreadable(t *testing.T) {
@@ -17,14 +17,14 @@ func TestUnreadable(t *testing.T) {
 		{"预算\ue001\uf8ff表", 2}, // private use
 		{"\ufffd\ufffd", 2},
 	} {
-		p := &layout.Page{}
+		p := &page.Page{}
 		for _, r := range c.text {
-			ch := layout.Char{Text: string(r)}
+			ch := page.Char{Text: string(r)}
 			switch r {
 			case ' ':
-				ch.Flags = layout.Space
+				ch.Flags = page.Space
 			case '\ufffd':
-				ch.Flags = layout.NoUnicode
+				ch.Flags = page.NoUnicode
 			}
 			p.Chars = append(p.Chars, ch)
 		}

@@ -5,57 +5,24 @@ import (
 	"strings"
 	"testing"
 
+	"yusuan/layout/internal/sheet"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
-// column sets texts below each other, flush left at x or, with a width, flush right or centred in it.
-func (s *sheet) column(x float64, tops []float64, texts ...string) *sheet {
-	for i, text := range texts {
-		if text != "" {
-			s.text(x, tops[i], text)
-		}
-	}
-	return s
-}
-
-func (s *sheet) flushRight(x float64, tops []float64, texts ...string) *sheet {
-	for i, text := range texts {
-		if text != "" {
-			s.text(x-width(text), tops[i], text)
-		}
-	}
-	return s
-}
-
-func (s *sheet) centred(x, top float64, text string) *sheet {
-	return s.text(x-width(text)/2, top, text)
-}
-
-func width(text string) float64 {
-	w := 0.0
-	for _, r := range text {
-		w += advance(r)
-	}
-	return w
-}
-
-func (s *sheet) fill(x0, top, x1, bottom float64) *sheet {
-	s.Fills = append(s.Fills, Fill{Rect{x0, top, x1, bottom}, 0.9})
-	return s
-}
-
 // revenue prints a table of three columns without any line.
-func revenue(s *sheet) *sheet {
-	tops := even(100, 18, 4)
-	return s.column(50, tops, "科目编码", "201", "2010101", "205", "合计").
-		column(130, tops, "科目名称", "一般公共服务支出", "行政运行", "教育支出").
-		flushRight(400, tops, "预算数", "1,200.50", "200.50", "99.00", "1,299.50")
+func revenue(s *sheet.Sheet) *sheet.Sheet {
+	tops := sheet.Even(100, 18, 4)
+	return s.Column(50, tops, "科目编码", "201", "2010101", "205", "合计").
+		Column(130, tops, "科目名称", "一般公共服务支出", "行政运行", "教育支出").
+		FlushRight(400, tops, "预算数", "1,200.50", "200.50", "99.00", "1,299.50")
 }
 
 const revenueTable = "科目编码|科目名称|预算数\n201|一般公共服务支出|1,200.50\n2010101|行政运行|200.50\n205|教育支出|99.00\n合计||1,299.50"
 
 func TestTableWithoutLines(t *testing.T) {
-	got := tablesOf(revenue(newSheet(1)))
+	got := tablesOf(revenue(sheet.New(1)))
 	expect(t, got, revenueTable)
 	if got[0].Method != model.Aligned || got[0].Confidence >= 1 || got[0].HeaderRows != 1 {
 		t.Errorf("method %s, confidence %v, %d header rows", got[0].Method, got[0].Confidence, got[0].HeaderRows)
@@ -63,7 +30,7 @@ func TestTableWithoutLines(t *testing.T) {
 }
 
 func TestCaptionStaysOverTableWithoutLines(t *testing.T) {
-	s := newSheet(1).text(50, 60, "表2 支出总表").text(50, 80, "部门：某局").text(360, 80, "单位：万元")
+	s := sheet.New(1).Text(50, 60, "表2 支出总表").Text(50, 80, "部门：某局").Text(360, 80, "单位：万元")
 	got := tablesOf(revenue(s))
 	expect(t, got, revenueTable)
 	if got[0].Number != "表2" || got[0].Title != "支出总表" || got[0].Unit != "万元" {
@@ -73,25 +40,25 @@ func TestCaptionStaysOverTableWithoutLines(t *testing.T) {
 
 // Each way to print the same table with some lines or backgrounds gives the same cells.
 func TestTableWithSomeLines(t *testing.T) {
-	lines := func(s *sheet, at ...float64) {
+	lines := func(s *sheet.Sheet, at ...float64) {
 		for _, y := range at {
-			s.h(y, 45, 405)
+			s.H(y, 45, 405)
 		}
 	}
-	for name, draw := range map[string]func(*sheet){
-		"over, under and below the header": func(s *sheet) { lines(s, 96, 114, 186) },
-		"under the header":                 func(s *sheet) { lines(s, 114) },
-		"between all rows":                 func(s *sheet) { lines(s, 96, 114, 132, 150, 168, 186) },
-		"between the columns":              func(s *sheet) { s.v(120, 96, 186).v(250, 96, 186) },
-		"backgrounds":                      func(s *sheet) { s.fill(45, 96, 405, 114).fill(45, 132, 405, 150).fill(45, 168, 405, 186) },
-		"drawn cell by cell": func(s *sheet) {
+	for name, draw := range map[string]func(*sheet.Sheet){
+		"over, under and below the header": func(s *sheet.Sheet) { lines(s, 96, 114, 186) },
+		"under the header":                 func(s *sheet.Sheet) { lines(s, 114) },
+		"between all rows":                 func(s *sheet.Sheet) { lines(s, 96, 114, 132, 150, 168, 186) },
+		"between the columns":              func(s *sheet.Sheet) { s.V(120, 96, 186).V(250, 96, 186) },
+		"backgrounds":                      func(s *sheet.Sheet) { s.Fill(45, 96, 405, 114).Fill(45, 132, 405, 150).Fill(45, 168, 405, 186) },
+		"drawn cell by cell": func(s *sheet.Sheet) {
 			for _, y := range []float64{96, 114, 132, 150, 168, 186} {
-				s.h(y, 45, 120).h(y, 120, 250).h(y, 250, 405)
+				s.H(y, 45, 120).H(y, 120, 250).H(y, 250, 405)
 			}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := revenue(newSheet(1))
+			s := revenue(sheet.New(1))
 			draw(s)
 			expect(t, tablesOf(s), revenueTable)
 		})
@@ -99,70 +66,70 @@ func TestTableWithSomeLines(t *testing.T) {
 }
 
 func TestSpanningHeaderOverPartialLine(t *testing.T) {
-	tops := even(140, 18, 2)
-	s := newSheet(1).h(96, 45, 450).h(114, 200, 450).h(134, 45, 450).h(196, 45, 450).
-		text(60, 110, "项目").centred(325, 100, "预算数").centred(240, 120, "合计").centred(325, 120, "基本支出").centred(410, 120, "项目支出").
-		column(50, tops, "教育", "水利", "合计").flushRight(260, tops, "3.00", "5.00", "8.00").
-		flushRight(345, tops, "1.00", "2.00", "3.00").flushRight(430, tops, "2.00", "3.00", "5.00")
+	tops := sheet.Even(140, 18, 2)
+	s := sheet.New(1).H(96, 45, 450).H(114, 200, 450).H(134, 45, 450).H(196, 45, 450).
+		Text(60, 110, "项目").Centred(325, 100, "预算数").Centred(240, 120, "合计").Centred(325, 120, "基本支出").Centred(410, 120, "项目支出").
+		Column(50, tops, "教育", "水利", "合计").FlushRight(260, tops, "3.00", "5.00", "8.00").
+		FlushRight(345, tops, "1.00", "2.00", "3.00").FlushRight(430, tops, "2.00", "3.00", "5.00")
 	expect(t, tablesOf(s), "项目@2×1|预算数@1×3\n合计|基本支出|项目支出\n教育|3.00|1.00|2.00\n水利|5.00|2.00|3.00\n合计|8.00|3.00|5.00")
 }
 
 func TestSpanningHeaderByItsMiddle(t *testing.T) {
-	tops := even(136, 18, 3)
-	s := newSheet(1).centred(125, 100, "收入").centred(375, 100, "支出").
-		centred(90, 118, "项目").centred(180, 118, "预算数").centred(340, 118, "项目").centred(430, 118, "预算数").
-		column(60, tops, "财政拨款", "事业收入", "", "合计").flushRight(200, tops, "9.00", "1.00", "", "10.00").
-		column(310, tops, "教育支出", "水利支出", "住房支出", "合计").flushRight(450, tops, "3.00", "5.00", "2.00", "10.00")
+	tops := sheet.Even(136, 18, 3)
+	s := sheet.New(1).Centred(125, 100, "收入").Centred(375, 100, "支出").
+		Centred(90, 118, "项目").Centred(180, 118, "预算数").Centred(340, 118, "项目").Centred(430, 118, "预算数").
+		Column(60, tops, "财政拨款", "事业收入", "", "合计").FlushRight(200, tops, "9.00", "1.00", "", "10.00").
+		Column(310, tops, "教育支出", "水利支出", "住房支出", "合计").FlushRight(450, tops, "3.00", "5.00", "2.00", "10.00")
 	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n财政拨款|9.00|教育支出|3.00\n事业收入|1.00|水利支出|5.00\n||住房支出|2.00\n合计|10.00|合计|10.00")
 }
 
 func TestColumnThatOnlyTheHeaderHas(t *testing.T) {
-	tops := even(100, 20, 4)
-	s := newSheet(1).column(50, tops, "名称", "甲单位", "乙单位", "丙单位", "丁单位").
-		flushRight(220, tops, "合计", "1.00", "2.00", "3.00", "4.00").text(260, 100, "上年结转").
-		flushRight(400, tops, "备用金", "5.00", "6.00", "7.00", "8.00")
+	tops := sheet.Even(100, 20, 4)
+	s := sheet.New(1).Column(50, tops, "名称", "甲单位", "乙单位", "丙单位", "丁单位").
+		FlushRight(220, tops, "合计", "1.00", "2.00", "3.00", "4.00").Text(260, 100, "上年结转").
+		FlushRight(400, tops, "备用金", "5.00", "6.00", "7.00", "8.00")
 	expect(t, tablesOf(s), "名称|合计|上年结转|备用金\n甲单位|1.00||5.00\n乙单位|2.00||6.00\n丙单位|3.00||7.00\n丁单位|4.00||8.00")
 }
 
 // Cells of several lines stand beside centred ones: their lines interleave.
 func TestWrappedCells(t *testing.T) {
-	s := newSheet(1).column(50, []float64{100, 131, 166, 201}, "序号", "1", "2", "3").
-		column(90, []float64{100, 125, 137, 166, 195, 207}, "项目名称", "防汛设施更新及", "应急物资储备", "水利建设", "农村饮水安全", "巩固提升").
-		flushRight(260, []float64{100, 131, 166, 201}, "金额", "1,297.54", "2,500.00", "318.00")
+	s := sheet.New(1).Column(50, []float64{100, 131, 166, 201}, "序号", "1", "2", "3").
+		Column(90, []float64{100, 125, 137, 166, 195, 207}, "项目名称", "防汛设施更新及", "应急物资储备", "水利建设", "农村饮水安全", "巩固提升").
+		FlushRight(260, []float64{100, 131, 166, 201}, "金额", "1,297.54", "2,500.00", "318.00")
 	expect(t, tablesOf(s), "序号|项目名称|金额\n1|防汛设施更新及应急物资储备|1,297.54\n2|水利建设|2,500.00\n3|农村饮水安全巩固提升|318.00")
 }
 
 func TestMergedCellCentredOverItsRows(t *testing.T) {
-	tops := even(100, 36, 4)
-	s := newSheet(1).column(150, []float64{100, 130, 142, 172, 208, 238, 250}, "指标", "培训", "期数", "培训人数", "合格率", "满意", "程度").
-		column(250, tops, "指标值", "6期", "300人", "98%", "95%").
-		column(50, []float64{100, 154, 226}, "一级指标", "产出指标", "效益指标").
-		flushRight(380, tops, "分值", "10.0", "20.0", "30.0", "40.0")
+	tops := sheet.Even(100, 36, 4)
+	s := sheet.New(1).Column(150, []float64{100, 130, 142, 172, 208, 238, 250}, "指标", "培训", "期数", "培训人数", "合格率", "满意", "程度").
+		Column(250, tops, "指标值", "6期", "300人", "98%", "95%").
+		Column(50, []float64{100, 154, 226}, "一级指标", "产出指标", "效益指标").
+		FlushRight(380, tops, "分值", "10.0", "20.0", "30.0", "40.0")
 	expect(t, tablesOf(s), "一级指标|指标|指标值|分值\n产出指标@2×1|培训期数|6期|10.0\n培训人数|300人|20.0\n效益指标@2×1|合格率|98%|30.0\n满意程度|95%|40.0")
 }
 
 func TestLabelThatGoesOnInTheNextLine(t *testing.T) {
 	tops := []float64{100, 112, 124, 136, 148}
-	s := newSheet(1).column(50, tops, "Region", "North and", "  east of it", "South", "West").
-		flushRight(300, tops, "2010", "5,100", "", "3,200", "1,700").flushRight(400, tops, "2011", "5,300", "", "3,100", "1,900")
+	s := sheet.New(1).Column(50, tops, "Region", "North and", "  east of it", "South", "West").
+		FlushRight(300, tops, "2010", "5,100", "", "3,200", "1,700").FlushRight(400, tops, "2011", "5,300", "", "3,100", "1,900")
 	expect(t, tablesOf(s), "Region|2010|2011\nNorth and east of it|5,100|5,300\nSouth|3,200|3,100\nWest|1,700|1,900")
 }
 
 func TestTypewriterTable(t *testing.T) {
-	s := newSheet(1).text(50, 100, "Proportion").text(200, 100, "1.0").text(250, 100, "1.1").text(300, 100, "1.2").
-		text(50, 112, strings.Repeat("-", 60))
+	s := sheet.New(1).Text(50, 100, "Proportion").Text(200, 100, "1.0").Text(250, 100, "1.1").Text(300, 100, "1.2").
+		Text(50, 112, strings.Repeat("-", 60))
 	for i, row := range [][3]string{{"800", "880", "960"}, {"160", "176", "192"}, {"120", "132", "144"}, {"100", "110", "121"}} {
 		y := 124 + 12*float64(i)
-		s.text(50, y, fmt.Sprintf("0.%d ..........", 95-5*i)).text(200, y, row[0]).text(250, y, row[1]).text(300, y, row[2])
+		s.Text(50, y, fmt.Sprintf("0.%d ..........", 95-5*i)).Text(200, y, row[0]).Text(250, y, row[1]).Text(300, y, row[2])
 	}
 	expect(t, tablesOf(s), "Proportion|1.0|1.1|1.2\n0.95|800|880|960\n0.90|160|176|192\n0.85|120|132|144\n0.80|100|110|121")
 }
 
 func TestFrameAroundManyLines(t *testing.T) {
 	xs := []float64{50, 200, 300, 400}
-	s := newSheet(1).grid(xs, []float64{100, 120, 220}).rows(xs, []float64{100}, []string{"科目", "本年度", "上年度"})
-	tops := even(124, 22, 3)
-	s.column(55, tops, "人事費", "業務費", "獎補助費", "設備").flushRight(295, tops, "1,200", "300", "50", "7").flushRight(395, tops, "1,100", "280", "60", "9")
+	s := sheet.New(1).Grid(xs, []float64{100, 120, 220}).Rows(xs, []float64{100}, []string{"科目", "本年度", "上年度"})
+	tops := sheet.Even(124, 22, 3)
+	s.Column(55, tops, "人事費", "業務費", "獎補助費", "設備").FlushRight(295, tops, "1,200", "300", "50", "7").FlushRight(395, tops, "1,100", "280", "60", "9")
 	got := tablesOf(s)
 	expect(t, got, "科目|本年度|上年度\n人事費|1,200|1,100\n業務費|300|280\n獎補助費|50|60\n設備|7|9")
 	if got[0].Method != model.PartRuled {
@@ -173,55 +140,55 @@ func TestFrameAroundManyLines(t *testing.T) {
 // A wrapped amount is one amount, however high its row is.
 func TestFrameAroundWrappedAmountsStays(t *testing.T) {
 	xs := []float64{50, 100, 140, 180}
-	s := newSheet(1).table(xs, []float64{100, 120, 160}, []string{"名称", "合计", "基本"}, []string{"某局", "1,264,60\n2.38", "1,264,60\n2.38"})
+	s := sheet.New(1).Table(xs, []float64{100, 120, 160}, []string{"名称", "合计", "基本"}, []string{"某局", "1,264,60\n2.38", "1,264,60\n2.38"})
 	expect(t, tablesOf(s), "名称|合计|基本\n某局|1,264,602.38|1,264,602.38")
 }
 
 func TestRowsWithoutVerticalLines(t *testing.T) {
-	xs, ys := []float64{50, 200, 300, 400}, even(100, 20, 4)
-	s := newSheet(1)
+	xs, ys := []float64{50, 200, 300, 400}, sheet.Even(100, 20, 4)
+	s := sheet.New(1)
 	for _, y := range ys {
-		s.h(y, 50, 400)
+		s.H(y, 50, 400)
 	}
-	s.v(50, 100, 180).v(400, 100, 180).v(200, 100, 120).v(300, 100, 120)
-	s.rows(xs, ys, []string{"国家", "数量", "占比"}, []string{"甲", "5", "50%"}, []string{"乙", "3", "30%"}, []string{"丙", "2", "20%"})
+	s.V(50, 100, 180).V(400, 100, 180).V(200, 100, 120).V(300, 100, 120)
+	s.Rows(xs, ys, []string{"国家", "数量", "占比"}, []string{"甲", "5", "50%"}, []string{"乙", "3", "30%"}, []string{"丙", "2", "20%"})
 	expect(t, tablesOf(s), "国家|数量|占比\n甲|5|50%\n乙|3|30%\n丙|2|20%")
 }
 
 func TestWhatIsNoTable(t *testing.T) {
 	const words = "the quick brown fox jumps over the lazy dog and runs "
-	for name, s := range map[string]*sheet{
-		"prose": func() *sheet {
-			s := newSheet(1)
+	for name, s := range map[string]*sheet.Sheet{
+		"prose": func() *sheet.Sheet {
+			s := sheet.New(1)
 			for i := range 12 {
-				s.text(50, 100+14*float64(i), strings.Repeat(words, 3)[i:i+96])
+				s.Text(50, 100+14*float64(i), strings.Repeat(words, 3)[i:i+96])
 			}
 			return s
 		}(),
-		"prose in Chinese": func() *sheet {
-			s := newSheet(1)
+		"prose in Chinese": func() *sheet.Sheet {
+			s := sheet.New(1)
 			for i := range 8 {
-				s.text(50, 100+16*float64(i), strings.Repeat("预算收支安排情况说明如下", 4))
+				s.Text(50, 100+16*float64(i), strings.Repeat("预算收支安排情况说明如下", 4))
 			}
 			return s
 		}(),
-		"two columns of text": func() *sheet {
-			s := newSheet(1)
+		"two columns of text": func() *sheet.Sheet {
+			s := sheet.New(1)
 			for i := range 12 {
-				s.text(50, 100+14*float64(i), (words + words)[i:i+46]).text(320, 100+14*float64(i), (words + words)[12-i:58-i])
+				s.Text(50, 100+14*float64(i), (words + words)[i:i+46]).Text(320, 100+14*float64(i), (words + words)[12-i:58-i])
 			}
 			return s
 		}(),
-		"list": newSheet(1).text(50, 100, "•").text(70, 100, words).text(50, 114, "•").text(70, 114, words[4:]).
-			text(50, 128, "•").text(70, 128, words[10:]).text(50, 142, "•").text(70, 142, words[16:]),
-		"table of contents": func() *sheet {
-			s := newSheet(1)
+		"list": sheet.New(1).Text(50, 100, "•").Text(70, 100, words).Text(50, 114, "•").Text(70, 114, words[4:]).
+			Text(50, 128, "•").Text(70, 128, words[10:]).Text(50, 142, "•").Text(70, 142, words[16:]),
+		"table of contents": func() *sheet.Sheet {
+			s := sheet.New(1)
 			for i := range 6 {
-				s.text(50, 100+16*float64(i), "第一部分 部门概况"+strings.Repeat(".", 40)).text(400, 100+16*float64(i), fmt.Sprint(i+1))
+				s.Text(50, 100+16*float64(i), "第一部分 部门概况"+strings.Repeat(".", 40)).Text(400, 100+16*float64(i), fmt.Sprint(i+1))
 			}
 			return s
 		}(),
-		"address block": newSheet(1).text(50, 100, "联系人：张三").text(300, 100, "电话：12345678").text(50, 116, "地址：某路1号").text(300, 116, "邮编：100000"),
+		"address block": sheet.New(1).Text(50, 100, "联系人：张三").Text(300, 100, "电话：12345678").Text(50, 116, "地址：某路1号").Text(300, 116, "邮编：100000"),
 		"chart":         chart(),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -233,74 +200,48 @@ func TestWhatIsNoTable(t *testing.T) {
 }
 
 // chart draws a plot area with grid lines, a legend in it and labels at its axes.
-func chart() *sheet {
-	s := newSheet(1).grid([]float64{100, 400}, even(100, 30, 6))
-	s.text(300, 110, "Students").text(150, 170, "Incidents")
+func chart() *sheet.Sheet {
+	s := sheet.New(1).Grid([]float64{100, 400}, sheet.Even(100, 30, 6))
+	s.Text(300, 110, "Students").Text(150, 170, "Incidents")
 	for i := range 7 {
-		s.text(80, 97+30*float64(i), fmt.Sprint(60-10*i))
+		s.Text(80, 97+30*float64(i), fmt.Sprint(60-10*i))
 	}
 	for i := range 5 {
-		s.text(110+60*float64(i), 290, fmt.Sprint(1990+i))
+		s.Text(110+60*float64(i), 290, fmt.Sprint(1990+i))
 	}
 	return s
-}
-
-func TestFigure(t *testing.T) {
-	for text, want := range map[string]bool{
-		"1,234.50": true, "-12%": true, "—": true, "(4.7)": true, "2003–04": true, "": false, "表1": false, "5G": false, "...": false, "$33,200": true,
-	} {
-		if got := figure(text); got != want {
-			t.Errorf("figure(%q) = %v", text, got)
-		}
-	}
-	for text, want := range map[string]bool{"2026": false, "2,026": true, "1.5": true, "—": false, "350": true} {
-		if got := amount(text); got != want {
-			t.Errorf("amount(%q) = %v", text, got)
-		}
-	}
-}
-
-func TestGroupsOfOneNumber(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{{"1", "234", true}, {"12", "345.6", true}, {"1.2", "345", false}, {"1234", "567", false}, {"1", "23", false}} {
-		if got := grouped(c.a, c.b); got != c.want {
-			t.Errorf("grouped(%q, %q) = %v", c.a, c.b, got)
-		}
-	}
 }
 
 // A page of glyphs at random places ends without a panic and loses no glyph.
 func TestNoGlyphIsLost(t *testing.T) {
 	for seed := range uint64(40) {
-		s := newSheet(1)
+		s := sheet.New(1)
 		x := seed*2654435761 + 1
 		next := func(n uint64) float64 { x = x*6364136223846793005 + 1442695040888963407; return float64(x >> 33 % n) }
 		for range 60 {
-			s.text(20+10*next(50), 20+6*next(60), "123 456 abc"[int(next(6)):])
+			s.Text(20+10*next(50), 20+6*next(60), "123 456 abc"[int(next(6)):])
 		}
 		want := 0
 		for _, c := range s.Chars {
-			if c.Flags&Space == 0 {
+			if c.Flags&page.Space == 0 {
 				want++
 			}
 		}
 		got := 0
-		r := Tables([]*Page{&s.Page}, DefaultSettings())
+		r := Tables([]*page.Page{&s.Page}, settings.Default())
 		for _, table := range r.Tables {
 			for _, c := range table.Cells {
-				got += len(unspaced(c.Text))
+				got += len(page.Unspaced(c.Text))
 			}
 			for _, n := range table.Notes {
-				got += len(unspaced(n))
+				got += len(page.Unspaced(n))
 			}
 			for _, l := range table.Caption.Lines {
-				got += len(unspaced(l.Text))
+				got += len(page.Unspaced(l.Text))
 			}
 		}
 		for _, l := range r.Lines {
-			got += len(unspaced(l.Text))
+			got += len(page.Unspaced(l.Text))
 		}
 		if got < want*9/10 { // page numbers and running heads are left out
 			t.Errorf("seed %d: %d of %d glyphs are left", seed, got, want)
@@ -310,24 +251,24 @@ func TestNoGlyphIsLost(t *testing.T) {
 
 // The filled areas of a header end where rulings are drawn: a ruling over the whole width stays one.
 func TestFilledHeaderUnderRulings(t *testing.T) {
-	s := revenue(newSheet(1))
+	s := revenue(sheet.New(1))
 	for _, y := range []float64{96, 114, 132, 150, 168, 186} {
-		s.h(y, 45, 405)
+		s.H(y, 45, 405)
 	}
-	s.fill(45, 96, 120, 114).fill(120, 96, 250, 114).fill(250, 96, 405, 114)
+	s.Fill(45, 96, 120, 114).Fill(120, 96, 250, 114).Fill(250, 96, 405, 114)
 	expect(t, tablesOf(s), revenueTable)
 }
 
 // A table of which only the header or some rows are filled goes on above and below them, however far apart its lines.
 func TestTableReachesOverFilledAreas(t *testing.T) {
-	tops := even(100, 24, 4)
+	tops := sheet.Even(100, 24, 4)
 	for name, filled := range map[string][]int{"header": {0}, "one stripe": {2}, "two stripes": {1, 3}} {
 		t.Run(name, func(t *testing.T) {
-			s := newSheet(1).column(50, tops, "科目编码", "201", "2010101", "205", "合计").
-				column(130, tops, "科目名称", "一般公共服务支出", "行政运行", "教育支出").
-				flushRight(400, tops, "预算数", "1,200.50", "200.50", "99.00", "1,299.50")
+			s := sheet.New(1).Column(50, tops, "科目编码", "201", "2010101", "205", "合计").
+				Column(130, tops, "科目名称", "一般公共服务支出", "行政运行", "教育支出").
+				FlushRight(400, tops, "预算数", "1,200.50", "200.50", "99.00", "1,299.50")
 			for _, k := range filled {
-				s.fill(45, tops[k]-7, 405, tops[k]+17)
+				s.Fill(45, tops[k]-7, 405, tops[k]+17)
 			}
 			got := tablesOf(s)
 			expect(t, got, revenueTable)
@@ -341,16 +282,16 @@ func TestTableReachesOverFilledAreas(t *testing.T) {
 // A header of three levels tells its columns though the one row under it fills half of them, with amounts
 // that stand nearer to the next head than to their own.
 func TestHeadsTellColumns(t *testing.T) {
-	for name, draw := range map[string]func(*sheet){
-		"three lines":   func(s *sheet) { s.h(96, 40, 560).h(200, 40, 560).h(220, 40, 560) },
-		"no line":       func(s *sheet) { s.text(250, 60, "表7 三公经费支出表") },
-		"filled header": func(s *sheet) { s.fill(40, 96, 560, 200) },
+	for name, draw := range map[string]func(*sheet.Sheet){
+		"three lines":   func(s *sheet.Sheet) { s.H(96, 40, 560).H(200, 40, 560).H(220, 40, 560) },
+		"no line":       func(s *sheet.Sheet) { s.Text(250, 60, "表7 三公经费支出表") },
+		"filled header": func(s *sheet.Sheet) { s.Fill(40, 96, 560, 200) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSheet(1).centred(300, 101, "预算数").centred(105, 153, "合计").
-				centred(235, 147, "因公出国").centred(235, 159, "费").
-				centred(430, 132, "公务用车费").centred(365, 174, "小计").centred(495, 174, "运行费").
-				flushRight(168, []float64{205}, "12.50").flushRight(428, []float64{205}, "8.00").flushRight(558, []float64{205}, "8.00")
+			s := sheet.New(1).Centred(300, 101, "预算数").Centred(105, 153, "合计").
+				Centred(235, 147, "因公出国").Centred(235, 159, "费").
+				Centred(430, 132, "公务用车费").Centred(365, 174, "小计").Centred(495, 174, "运行费").
+				FlushRight(168, []float64{205}, "12.50").FlushRight(428, []float64{205}, "8.00").FlushRight(558, []float64{205}, "8.00")
 			draw(s)
 			expect(t, tablesOf(s), "预算数@1×4\n合计@2×1|因公出国费@2×1|公务用车费@1×2\n小计|运行费\n12.50||8.00|8.00")
 		})
@@ -359,32 +300,32 @@ func TestHeadsTellColumns(t *testing.T) {
 
 // A page on which a column stays blank goes on with the columns of the page before.
 func TestBlankColumnOnNextPage(t *testing.T) {
-	lines := func(s *sheet, tops []float64) *sheet {
+	lines := func(s *sheet.Sheet, tops []float64) *sheet.Sheet {
 		for _, y := range tops {
-			s.h(y-4, 45, 405).h(y+14, 45, 405)
+			s.H(y-4, 45, 405).H(y+14, 45, 405)
 		}
 		return s
 	}
-	first, next := even(100, 18, 4), even(60, 18, 2)
-	one := lines(newSheet(1), first).column(50, first, "科目", "教育支出", "住房支出", "农林支出", "其他支出").
-		flushRight(200, first, "合计", "7.00", "8.00", "9.00", "5.00").
-		flushRight(300, first, "基本", "3.00", "4.00", "5.00", "1.00").flushRight(400, first, "项目", "4.00", "4.00", "4.00", "4.00")
-	two := lines(newSheet(2), next).column(50, next, "水利", "农业", "能源").flushRight(200, next, "100.00", "200.00", "300.00").
-		flushRight(400, next, "100.00", "200.00", "300.00")
+	first, next := sheet.Even(100, 18, 4), sheet.Even(60, 18, 2)
+	one := lines(sheet.New(1), first).Column(50, first, "科目", "教育支出", "住房支出", "农林支出", "其他支出").
+		FlushRight(200, first, "合计", "7.00", "8.00", "9.00", "5.00").
+		FlushRight(300, first, "基本", "3.00", "4.00", "5.00", "1.00").FlushRight(400, first, "项目", "4.00", "4.00", "4.00", "4.00")
+	two := lines(sheet.New(2), next).Column(50, next, "水利", "农业", "能源").FlushRight(200, next, "100.00", "200.00", "300.00").
+		FlushRight(400, next, "100.00", "200.00", "300.00")
 	expect(t, tablesOf(one, two), "科目|合计|基本|项目\n教育支出|7.00|3.00|4.00\n住房支出|8.00|4.00|4.00\n农林支出|9.00|5.00|4.00\n其他支出|5.00|1.00|4.00\n"+
 		"水利|100.00||100.00\n农业|200.00||200.00\n能源|300.00||300.00")
 }
 
 // Without lines between the rows, the heights at which sides begin part the header, and list marks the body.
 func TestHeaderPartedByItsSides(t *testing.T) {
-	tops := even(160, 18, 4)
-	s := newSheet(1).h(96, 40, 440).h(156, 40, 440).h(250, 40, 440).v(40, 96, 250).v(440, 96, 250).
-		v(240, 96, 250).v(140, 116, 250).v(340, 116, 250).
-		centred(140, 101, "收入").centred(340, 101, "支出").
-		centred(90, 121, "项目").centred(190, 121, "预算数").centred(290, 121, "项目").centred(390, 121, "预算数").
-		centred(90, 141, "栏次").centred(190, 141, "1").centred(290, 141, "栏次").centred(390, 141, "2").
-		column(43, tops, "一、拨款收入", "二、事业收入", "三、经营收入", "四、其他收入", "合计").flushRight(237, tops, "5.00", "2.00", "", "", "7.00").
-		column(243, tops, "一、公共服务", "二、外交支出", "三、国防支出", "四、教育支出", "合计").flushRight(437, tops, "3.00", "", "", "4.00", "7.00")
+	tops := sheet.Even(160, 18, 4)
+	s := sheet.New(1).H(96, 40, 440).H(156, 40, 440).H(250, 40, 440).V(40, 96, 250).V(440, 96, 250).
+		V(240, 96, 250).V(140, 116, 250).V(340, 116, 250).
+		Centred(140, 101, "收入").Centred(340, 101, "支出").
+		Centred(90, 121, "项目").Centred(190, 121, "预算数").Centred(290, 121, "项目").Centred(390, 121, "预算数").
+		Centred(90, 141, "栏次").Centred(190, 141, "1").Centred(290, 141, "栏次").Centred(390, 141, "2").
+		Column(43, tops, "一、拨款收入", "二、事业收入", "三、经营收入", "四、其他收入", "合计").FlushRight(237, tops, "5.00", "2.00", "", "", "7.00").
+		Column(243, tops, "一、公共服务", "二、外交支出", "三、国防支出", "四、教育支出", "合计").FlushRight(437, tops, "3.00", "", "", "4.00", "7.00")
 	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n栏次|1|栏次|2\n一、拨款收入|5.00|一、公共服务|3.00\n"+
 		"二、事业收入|2.00|二、外交支出|\n三、经营收入||三、国防支出|\n四、其他收入||四、教育支出|4.00\n合计|7.00|合计|7.00")
 }
@@ -392,26 +333,26 @@ func TestHeaderPartedByItsSides(t *testing.T) {
 // Without any line, heads of two levels that are centred over their columns make the table's header, though they
 // have no white space in common; rows of which one half is blank go on with it.
 func TestHeaderOfTwoLevelsWithoutLines(t *testing.T) {
-	tops := even(140, 18, 5)
-	s := newSheet(1).text(200, 60, "表1 收支总表").
-		centred(140, 100, "收入").centred(340, 100, "支出").
-		centred(90, 118, "项目").centred(190, 118, "预算数").centred(290, 118, "项目").centred(390, 118, "预算数").
-		column(43, tops, "一、拨款收入", "二、事业收入", "", "", "", "合计").flushRight(237, tops, "7.00", "", "", "", "", "7.00").
-		column(243, tops, "一、公共服务", "二、外交支出", "三、国防支出", "四、教育支出", "五、其他支出", "合计").
-		flushRight(437, tops, "3.00", "", "", "4.00", "", "7.00")
+	tops := sheet.Even(140, 18, 5)
+	s := sheet.New(1).Text(200, 60, "表1 收支总表").
+		Centred(140, 100, "收入").Centred(340, 100, "支出").
+		Centred(90, 118, "项目").Centred(190, 118, "预算数").Centred(290, 118, "项目").Centred(390, 118, "预算数").
+		Column(43, tops, "一、拨款收入", "二、事业收入", "", "", "", "合计").FlushRight(237, tops, "7.00", "", "", "", "", "7.00").
+		Column(243, tops, "一、公共服务", "二、外交支出", "三、国防支出", "四、教育支出", "五、其他支出", "合计").
+		FlushRight(437, tops, "3.00", "", "", "4.00", "", "7.00")
 	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n一、拨款收入|7.00|一、公共服务|3.00\n二、事业收入||二、外交支出|\n"+
 		"||三、国防支出|\n||四、教育支出|4.00\n||五、其他支出|\n合计|7.00|合计|7.00")
 }
 
 // Lines only between the columns: wrapped cells, centred beside each other, make rows where space parts them.
 func TestRowsOfWrappedCellsBetweenSides(t *testing.T) {
-	s := newSheet(1).h(96, 40, 340).h(116, 40, 340).h(240, 40, 340)
+	s := sheet.New(1).H(96, 40, 340).H(116, 40, 340).H(240, 40, 340)
 	for _, x := range []float64{40, 160, 240, 340} {
-		s.v(x, 96, 240)
+		s.V(x, 96, 240)
 	}
-	s.centred(100, 101, "项目").centred(200, 101, "金额").centred(290, 101, "目标").
-		column(43, []float64{120, 131, 160, 194, 205}, "监测网络运行维护", "费", "设备购置", "信息系统运行维护", "费").
-		flushRight(237, []float64{126, 160, 200}, "5.00", "7.00", "9.00").
-		column(243, []float64{120, 131, 154, 165, 200}, "网络正常运行数据", "准确", "设备按时到位验收", "合格", "系统稳定")
+	s.Centred(100, 101, "项目").Centred(200, 101, "金额").Centred(290, 101, "目标").
+		Column(43, []float64{120, 131, 160, 194, 205}, "监测网络运行维护", "费", "设备购置", "信息系统运行维护", "费").
+		FlushRight(237, []float64{126, 160, 200}, "5.00", "7.00", "9.00").
+		Column(243, []float64{120, 131, 154, 165, 200}, "网络正常运行数据", "准确", "设备按时到位验收", "合格", "系统稳定")
 	expect(t, tablesOf(s), "项目|金额|目标\n监测网络运行维护费|5.00|网络正常运行数据准确\n设备购置|7.00|设备按时到位验收合格\n信息系统运行维护费|9.00|系统稳定")
 }

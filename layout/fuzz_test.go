@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"testing"
+	"yusuan/layout/internal/sheet"
 )
 
 // drawing writes pages as bytes, four for each thing on them.
@@ -32,8 +33,8 @@ func (d drawing) grid(x, top, columns, rows byte) drawing {
 var drawnTexts = []string{"项目", "合计", "1,234.50", "201", "预算01表", "收支总表", "单位：万元", "注：无", "-", "一、支出", "第1页", "续表", "其中：", "（一）", "12", "."}
 
 // sheets draws the pages in units of 2.5 pt across and 3.5 pt down, at most five of them: more have no other ways to be joined.
-func (d drawing) sheets() []*sheet {
-	all := []*sheet{newSheet(1)}
+func (d drawing) sheets() []*sheet.Sheet {
+	all := []*sheet.Sheet{sheet.New(1)}
 	for c := range slices.Chunk(d, 4) {
 		s := all[len(all)-1]
 		if len(c) < 4 {
@@ -43,14 +44,14 @@ func (d drawing) sheets() []*sheet {
 		switch c[0] % 4 {
 		case 0:
 			if len(all) < 5 {
-				all = append(all, newSheet(len(all)+1))
+				all = append(all, sheet.New(len(all)+1))
 			}
 		case 1:
-			s.h(3.5*a, 2.5*b, 2.5*(b+l))
+			s.H(3.5*a, 2.5*b, 2.5*(b+l))
 		case 2:
-			s.v(2.5*a, 3.5*b, 3.5*(b+l))
+			s.V(2.5*a, 3.5*b, 3.5*(b+l))
 		case 3:
-			s.text(2.5*a, 3.5*b, drawnTexts[int(c[3])%len(drawnTexts)])
+			s.Text(2.5*a, 3.5*b, drawnTexts[int(c[3])%len(drawnTexts)])
 		}
 	}
 	return all

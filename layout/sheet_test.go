@@ -5,121 +5,17 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+	"yusuan/layout/internal/sheet"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
-// sheet draws small pages for tests: 10 pt text, CJK 10 pt wide, other characters 5 pt.
-type sheet struct {
-	Page
-	run uint32
-}
-
-func newSheet(number int) *sheet {
-	return &sheet{Page: Page{Number: number, Width: 600, Height: 800}}
-}
-
-const fontSize = 10
-
-func advance(r rune) float64 {
-	if r < 0x2E80 {
-		return fontSize / 2
-	}
-	return fontSize
-}
-
-// text shows a line whose box begins at x, top.
-func (s *sheet) text(x, top float64, text string) *sheet {
-	s.run++
-	for _, r := range text {
-		c := Char{Text: string(r), X: x, Y: top + 8, Size: fontSize, Run: s.run, Box: Rect{x, top, x + advance(r), top + fontSize}}
-		if r == ' ' {
-			c.Flags = Space
-		}
-		s.Chars = append(s.Chars, c)
-		x += advance(r)
-	}
-	return s
-}
-
-func (s *sheet) h(y, from, to float64) *sheet {
-	s.Rulings = append(s.Rulings, Ruling{Horizontal: true, At: y, From: from, To: to, Width: 0.5})
-	return s
-}
-
-func (s *sheet) v(x, from, to float64) *sheet {
-	s.Rulings = append(s.Rulings, Ruling{At: x, From: from, To: to, Width: 0.5})
-	return s
-}
-
-// grid rules all lines of the columns xs and rows ys.
-func (s *sheet) grid(xs, ys []float64) *sheet {
-	for _, x := range xs {
-		s.v(x, ys[0], ys[len(ys)-1])
-	}
-	for _, y := range ys {
-		s.h(y, xs[0], xs[len(xs)-1])
-	}
-	return s
-}
-
-// rows writes texts into the places of the columns xs and rows ys, 3 pt from the upper left corner.
-func (s *sheet) rows(xs, ys []float64, rows ...[]string) *sheet {
-	for r, row := range rows {
-		for c, text := range row {
-			for i, line := range strings.Split(text, "\n") {
-				s.text(xs[c]+3, ys[r]+3+12*float64(i), line)
-			}
-		}
-	}
-	return s
-}
-
-// table rules and fills a table at once.
-func (s *sheet) table(xs, ys []float64, rows ...[]string) *sheet {
-	return s.grid(xs, ys).rows(xs, ys, rows...)
-}
-
-// sideways is the page with its text running in another direction.
-func (s *sheet) sideways(turn uint8) *Page {
-	p := s.Page
-	p.Chars, p.Rulings = nil, nil
-	if turn%2 == 1 {
-		p.Width, p.Height = s.Height, s.Width
-	}
-	for _, c := range s.Chars {
-		c.Box, c.Turn = c.Box.displayed(turn, p.Width, p.Height), turn
-		p.Chars = append(p.Chars, c)
-	}
-	for _, r := range s.Rulings {
-		box := Rect{r.From, r.At, r.To, r.At}
-		if !r.Horizontal {
-			box = Rect{r.At, r.From, r.At, r.To}
-		}
-		box = box.displayed(turn, p.Width, p.Height)
-		if turn%2 == 1 {
-			r.Horizontal = !r.Horizontal
-		}
-		if r.At, r.From, r.To = box.Top, box.X0, box.X1; !r.Horizontal {
-			r.At, r.From, r.To = box.X0, box.Top, box.Bottom
-		}
-		p.Rulings = append(p.Rulings, r)
-	}
-	return &p
-}
-
-func even(from, step float64, n int) []float64 {
-	out := make([]float64, n+1)
-	for i := range out {
-		out[i] = from + step*float64(i)
-	}
-	return out
-}
-
-func tablesOf(sheets ...*sheet) []Table {
-	pages := make([]*Page, len(sheets))
+func tablesOf(sheets ...*sheet.Sheet) []Table {
+	pages := make([]*page.Page, len(sheets))
 	for i, s := range sheets {
 		pages[i] = &s.Page
 	}
-	return Tables(pages, DefaultSettings()).Tables
+	return Tables(pages, settings.Default()).Tables
 }
 
 // show writes a table as lines of cells: `text` or `text@rows×columns` for a spanning cell.

@@ -1,108 +1,38 @@
 package layout
 
 import (
-	"strings"
-	"yusuan/model"
+	"yusuan/layout/join"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// Table is a logical table with its cells, each with one region for each page that it touches.
+type (
+	Table  = join.Table
+	Cell   = join.Cell
+	Region = join.Region
 )
 
 // Result is what layout makes of a document: its logical tables and the text around them.
 type Result struct {
 	Tables []Table
 	// Lines are the lines that belong to no table, page after page, running heads and page numbers left out.
-	Lines []Line
-}
-
-// Table is a logical table: the grids of one or more pages joined.
-type Table struct {
-	Caption
-	Pages         []int
-	HeaderRows    int
-	Rows, Columns int
-	Cells         []Cell // by row, then column
-	Notes         []string
-	Method        model.Method
-	Confidence    float64
-}
-
-// Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
-type Cell struct {
-	Row, Column, RowSpan, ColumnSpan int
-	Text                             string
-	Regions                          []Region
-	top, bottom, left, right         bool    // whether a ruling closes it there
-	first, last                      string  // the first and last line of Text
-	above, below                     float64 // the space over and under the text, in em
-}
-
-// Region is the part of a page that a cell covers.
-type Region struct {
-	Page int
-	Rect
+	Lines []page.TextLine
 }
 
 // Tables finds the logical tables of a document's pages, given in order.
-func Tables(pages []*Page, s Settings) *Result {
-	views := make([]*pageView, len(pages))
+func Tables(pages []*page.Page, s *settings.Settings) *Result {
+	views := make([]*join.Page, len(pages))
 	for i, p := range pages {
-		views[i] = viewOf(p, s)
+		views[i] = viewOf(p, s).Page
 	}
-	dropFurniture(views)
+	join.DropFurniture(views, s)
 	for _, v := range views {
-		v.captions(s)
+		v.Captions(s)
 	}
-	r := &Result{}
-	for _, t := range joinPages(views, s) {
-		r.Tables = append(r.Tables, t.table(s))
-	}
+	r := &Result{Tables: join.Tables(views, s)}
 	for _, v := range views {
-		r.Lines = append(r.Lines, v.prose...)
+		r.Lines = append(r.Lines, v.Prose...)
 	}
 	return r
-}
-
-// dropSpacers takes out the columns that only part the ruling's ornament from the table:
-// cells stand in them, and all are blank. In a form a blank field is a field.
-func (t *Table) dropSpacers() {
-	alone, filled := make([]bool, t.Columns), make([]bool, t.Columns)
-	for _, c := range t.Cells {
-		if c.ColumnSpan == 1 {
-			alone[c.Column] = true
-			filled[c.Column] = filled[c.Column] || c.Text != ""
-		}
-	}
-	index := make([]int, t.Columns+1)
-	n := 0
-	for k := range t.Columns {
-		index[k] = n
-		if filled[k] || !alone[k] || t.HeaderRows == 0 {
-			n++
-		}
-	}
-	index[t.Columns] = n
-	if n == t.Columns || n == 0 {
-		return
-	}
-	out := t.Cells[:0]
-	for _, c := range t.Cells {
-		from, to := index[c.Column], index[c.Column+c.ColumnSpan]
-		if from == to {
-			continue
-		}
-		c.Column, c.ColumnSpan = from, to-from
-		out = append(out, c)
-	}
-	t.Cells, t.Columns = out, n
-}
-
-// labelUnit is the unit that a form tells in one of its labels: 项目资金（万元）.
-func labelUnit(cells []Cell) string {
-	for _, c := range cells {
-		text := unspaced(c.Text)
-		for _, unit := range []string{"万元", "千元", "亿元", "元"} {
-			if strings.HasSuffix(text, "（"+unit+"）") || strings.HasSuffix(text, "("+unit+")") || strings.HasSuffix(text, "（单位："+unit+"）") {
-				return unit
-			}
-		}
-	}
-	return ""
 }

@@ -2,121 +2,60 @@ package layout
 
 import (
 	"cmp"
-	"math"
 	"slices"
+
+	"yusuan/layout/align"
+	"yusuan/layout/grid"
+	"yusuan/layout/join"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
-// pageView is one page between reading and joining.
+// pageView is what was seen of one page before its tables are joined to those of others.
 type pageView struct {
-	page  *Page
-	turn  uint8
-	em    float64
-	edges [2][]line // horizontal, vertical
-	grids []*Grid   // top to bottom, caption rows and all
-	parts []*part   // top to bottom
-	lines []Line    // outside of grids, in the page's reading position
-	prose []Line    // the lines that belong to no table
-	tail  []Line    // those of them under the last grid: they may caption the next page's
-}
-
-// part is one page's share of a table.
-type part struct {
-	*Grid
-	view    *pageView
-	caption Caption
-	notes   []string
-	wings   []*part // the same rows' further columns, on other pages
-	// prose tells that text other than a caption stands between this grid and what is above it.
-	prose bool
-	// first and last tell the page's first and last grid.
-	first, last bool
+	*join.Page
+	page  *page.Page
+	edges [2][]grid.Edge // horizontal, vertical
+	found *align.Found   // grids from top to bottom, caption rows and all
 }
 
 // viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
-func viewOf(p *Page, s Settings) *pageView {
-	v := &pageView{page: p}
-	p, v.turn = readingPosition(p)
-	v.em = medianSize(p.Chars)
-	rulings := seenRulings(p, s)
-	v.edges = [2][]line{joined(rulings, true, s), joined(rulings, false, s)}
-	var grids []*Grid
-	var loose component // lines that make no grid
-	for _, c := range withLoneSides(components(v.edges[0], v.edges[1], s), s) {
-		if len(c.horizontal) == 0 || len(c.vertical) == 0 {
-			loose.add(c)
+func viewOf(p *page.Page, s *settings.Settings) *pageView {
+	v := &pageView{page: p, Page: &join.Page{Width: p.Width, Height: p.Height}}
+	p, v.Turn = page.ReadingPosition(p)
+	v.Em = page.MedianSize(p.Chars, s)
+	rulings := grid.Shown(p, s)
+	v.edges = [2][]grid.Edge{grid.Edges(rulings, true, s), grid.Edges(rulings, false, s)}
+	var grids []*grid.Grid
+	var loose grid.Component // lines that make no grid
+	for _, c := range grid.WithLoneSides(grid.Components(v.edges[0], v.edges[1], s), s) {
+		if len(c.Horizontal) == 0 || len(c.Vertical) == 0 {
+			loose.Add(c)
 			continue
 		}
-		if g := ruledGrid(c, medianIn(p.Chars, c.box(), v.em), s); g != nil && len(g.Cells) > 1 {
+		if g := grid.Ruled(c, page.MedianIn(p.Chars, c.Box(), v.Em), s); g != nil && len(g.Cells) > 1 {
 			g.Page = p.Number
 			grids = append(grids, g)
 		} else {
-			loose.add(c)
+			loose.Add(c)
 		}
 	}
-	grids = outermost(grids)
-	slices.SortFunc(grids, func(a, b *Grid) int {
+	grids = grid.Outermost(grids, s)
+	slices.SortFunc(grids, func(a, b *grid.Grid) int {
 		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
 	})
-	chars := withoutOverlays(p, v.em, s)
+	chars := page.WithoutOverlays(p, v.Em, s)
 	if n := len(grids); n > 0 {
-		grids[n-1].reachDown(chars, s)
+		grids[n-1] = grids[n-1].ReachingDown(chars, s)
 	}
 	for i := range grids {
-		grids[i] = grids[i].withoutOverhangs(chars)
+		grids[i] = grids[i].WithoutOverhangs(chars, s)
 	}
-	grids = refined(grids, v.edges[1], chars, v.em, s)
-	rest := fill(grids, chars, s)
-	grids, rest = alignedGrids(p, chars, rest, grids, loose, v.em, s)
-	v.grids = grids
-	v.lines = linesOf(p.Number, rest, s)
-	for _, g := range grids {
-		for _, g := range g.tables() {
-			if part := v.part(g); part != nil {
-				v.parts = append(v.parts, part)
-			}
-		}
-	}
-	for i, part := range v.parts {
-		part.first, part.last = i == 0, i == len(v.parts)-1
+	grids = align.Refined(grids, v.edges[1], chars, v.Em, s)
+	v.found = align.Find(p, chars, grid.Fill(grids, chars, s), grids, loose, v.Em, s)
+	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
+	for _, g := range v.found.Grids {
+		v.Add(g, v.found.Made(g), s)
 	}
 	return v
-}
-
-// medianSize is the font size in which half of a page's text is set, or smaller.
-func medianSize(chars []Char) float64 {
-	return medianIn(chars, Rect{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}, defaultSize)
-}
-
-// defaultSize stands for the font size, in points, of a page without text.
-const defaultSize = 10
-
-// medianIn is the median font size of the text inside a box; em where there is none.
-func medianIn(chars []Char, box Rect, em float64) float64 {
-	const steps = 4 // a point
-	var counts [512]int
-	n := 0
-	for i := range chars {
-		c := &chars[i]
-		if x, y := c.Box.centre(); c.Flags&Space == 0 && x > box.X0 && x < box.X1 && y > box.Top && y < box.Bottom {
-			counts[min(max(int(c.Size*steps), 0), len(counts)-1)]++
-			n++
-		}
-	}
-	for i, seen := 0, 0; i < len(counts); i++ {
-		if seen += counts[i]; seen > 0 && 2*seen >= n {
-			return max(float64(i)/steps, 1)
-		}
-	}
-	return em
-}
-
-// outermost drops grids that stand inside a cell of another grid: boxes in a form.
-func outermost(grids []*Grid) []*Grid {
-	inside := func(a, b *Grid) bool {
-		p, q := a.Box(), b.Box()
-		return a != b && p.X0 >= q.X0 && p.X1 <= q.X1 && p.Top >= q.Top && p.Bottom <= q.Bottom && len(b.Cells) > 2
-	}
-	return slices.DeleteFunc(slices.Clone(grids), func(a *Grid) bool {
-		return slices.ContainsFunc(grids, func(b *Grid) bool { return inside(a, b) })
-	})
 }

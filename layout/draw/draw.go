@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -78,14 +79,14 @@ func SVG(seen *layout.Seen, doc *model.Document, stage Stage) []byte {
 }
 
 func (p *picture) chars() {
-	page := p.seen.Page
+	seen := p.seen.Page
 	p.group(`fill="none" stroke="` + gray + `" stroke-width="0.3"`)
-	for i := range page.Chars {
-		p.rect(page.Chars[i].Box, "")
+	for i := range seen.Chars {
+		p.rect(seen.Chars[i].Box, "")
 	}
 	p.group(`fill="` + ink + `"`)
-	for i := range page.Chars {
-		if c := &page.Chars[i]; c.Flags&layout.Space == 0 {
+	for i := range seen.Chars {
+		if c := &seen.Chars[i]; c.Flags&page.Space == 0 {
 			p.text(c.Text, c.Box, c.Size, c.Turn)
 		}
 	}
@@ -111,9 +112,9 @@ func (p *picture) rulings() {
 	p.pageText()
 	p.group(`stroke="` + red + `"`)
 	for _, r := range p.seen.Page.Rulings {
-		box := layout.Rect{X0: r.From, Top: r.At, X1: r.To, Bottom: r.At}
+		box := page.Rect{X0: r.From, Top: r.At, X1: r.To, Bottom: r.At}
 		if !r.Horizontal {
-			box = layout.Rect{X0: r.At, Top: r.From, X1: r.At, Bottom: r.To}
+			box = page.Rect{X0: r.At, Top: r.From, X1: r.At, Bottom: r.To}
 		}
 		p.line(box, max(r.Width, hairline), rulingName(r))
 	}
@@ -122,10 +123,10 @@ func (p *picture) rulings() {
 // hairline is the width, in points, of lines that have none of their own.
 const hairline = 0.5
 
-func rulingName(r layout.Ruling) string {
-	name := map[layout.RulingKind]string{
-		layout.Stroke: "stroke", layout.Thin: "thin fill",
-		layout.StrokedEdge: "side of a stroked box", layout.FillEdge: "side of a filled area",
+func rulingName(r page.Ruling) string {
+	name := map[page.RulingKind]string{
+		page.Stroke: "stroke", page.Thin: "thin fill",
+		page.StrokedEdge: "side of a stroked box", page.FillEdge: "side of a filled area",
 	}[r.Kind]
 	if r.Dashed {
 		name += ", dashed"
@@ -181,7 +182,7 @@ func (p *picture) tables() {
 
 // table draws a table's cells on the page, header cells filled, and its name over them.
 func (p *picture) table(t *model.Table) {
-	var outline layout.Rect
+	var outline page.Rect
 	n := 0
 	for _, header := range []bool{true, false} {
 		fill := `fill="none"`
@@ -212,8 +213,8 @@ func tableName(t *model.Table) string {
 }
 
 // regions are the boxes of a cell on this page.
-func (p *picture) regions(c model.Cell) []layout.Rect {
-	var all []layout.Rect
+func (p *picture) regions(c model.Cell) []page.Rect {
+	var all []page.Rect
 	for _, r := range c.Regions {
 		if r.Page == p.seen.Page.Number {
 			all = append(all, rect(r.Box))
@@ -222,14 +223,14 @@ func (p *picture) regions(c model.Cell) []layout.Rect {
 	return all
 }
 
-func rect(b model.Box) layout.Rect { return layout.Rect{X0: b[0], Top: b[1], X1: b[2], Bottom: b[3]} }
+func rect(b model.Box) page.Rect { return page.Rect{X0: b[0], Top: b[1], X1: b[2], Bottom: b[3]} }
 
 // union is the box around a and b; a is none while it holds n = 0 boxes.
-func union(a, b layout.Rect, n int) layout.Rect {
+func union(a, b page.Rect, n int) page.Rect {
 	if n == 0 {
 		return b
 	}
-	return layout.Rect{X0: min(a.X0, b.X0), Top: min(a.Top, b.Top), X1: max(a.X1, b.X1), Bottom: max(a.Bottom, b.Bottom)}
+	return page.Rect{X0: min(a.X0, b.X0), Top: min(a.Top, b.Top), X1: max(a.X1, b.X1), Bottom: max(a.Bottom, b.Bottom)}
 }
 
 func (p *picture) findings() {
@@ -253,17 +254,17 @@ func (p *picture) findings() {
 
 // subject is the place on this page that a finding is about: its own box, else
 // the cells that it names, else the whole page.
-func (p *picture) subject(s model.Subject) (layout.Rect, bool) {
+func (p *picture) subject(s model.Subject) (page.Rect, bool) {
 	if s.Page != 0 && s.Page != p.seen.Page.Number {
-		return layout.Rect{}, false
+		return page.Rect{}, false
 	}
 	if s.Box != nil {
 		return rect(*s.Box), s.Page != 0
 	}
 	if s.Table == "" {
-		return layout.Rect{X1: p.width, Bottom: p.height}, s.Page != 0
+		return page.Rect{X1: p.width, Bottom: p.height}, s.Page != 0
 	}
-	var outline layout.Rect
+	var outline page.Rect
 	n := 0
 	for i := range p.doc.Tables {
 		t := &p.doc.Tables[i]

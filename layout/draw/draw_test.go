@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"yusuan/layout"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
@@ -24,12 +26,12 @@ const golden = "testdata"
 
 // small is a page with a caption and a ruled grid of a merged header and two
 // cells, one with a label that runs up.
-func small() *layout.Page {
-	p := &layout.Page{Number: 3, Width: 120, Height: 80, Fonts: []string{"SimSun"},
-		Problems: []layout.Problem{{Kind: model.ContentUnreadable, Count: 1}}}
+func small() *page.Page {
+	p := &page.Page{Number: 3, Width: 120, Height: 80, Fonts: []string{"SimSun"},
+		Problems: []page.Problem{{Kind: model.ContentUnreadable, Count: 1}}}
 	write := func(x, top float64, turn uint8, text string) {
 		for _, r := range text {
-			c := layout.Char{Text: string(r), Size: 10, Turn: turn, Box: layout.Rect{X0: x, Top: top, X1: x + 10, Bottom: top + 10}}
+			c := page.Char{Text: string(r), Size: 10, Turn: turn, Box: page.Rect{X0: x, Top: top, X1: x + 10, Bottom: top + 10}}
 			p.Chars = append(p.Chars, c)
 			if turn == 3 {
 				top -= 10
@@ -43,11 +45,11 @@ func small() *layout.Page {
 	write(12, 58, 3, "合计")
 	write(60, 50, 0, "<&>")
 	for _, at := range []float64{20, 40, 70} {
-		p.Rulings = append(p.Rulings, layout.Ruling{Horizontal: true, At: at, From: 10, To: 110, Width: 1})
+		p.Rulings = append(p.Rulings, page.Ruling{Horizontal: true, At: at, From: 10, To: 110, Width: 1})
 	}
-	p.Rulings = append(p.Rulings, layout.Ruling{At: 10, From: 20, To: 70, Width: 1},
-		layout.Ruling{At: 50, From: 40, To: 70, Kind: layout.Thin, Dashed: true},
-		layout.Ruling{At: 110, From: 20, To: 70, Width: 1, Kind: layout.StrokedEdge})
+	p.Rulings = append(p.Rulings, page.Ruling{At: 10, From: 20, To: 70, Width: 1},
+		page.Ruling{At: 50, From: 40, To: 70, Kind: page.Thin, Dashed: true},
+		page.Ruling{At: 110, From: 20, To: 70, Width: 1, Kind: page.StrokedEdge})
 	return p
 }
 
@@ -78,7 +80,7 @@ func smallDocument() *model.Document {
 }
 
 func TestGoldenPictures(t *testing.T) {
-	seen, doc := layout.Inspect(small(), layout.DefaultSettings()), smallDocument()
+	seen, doc := layout.Inspect(small(), settings.Default()), smallDocument()
 	want := make(map[string]bool)
 	for _, stage := range Stages() {
 		name := string(stage) + ".svg"
@@ -119,18 +121,18 @@ func compare(t *testing.T, name string, got []byte) {
 // Boxes out of all bounds, and texts that try to leave theirs, stay inside the page and are text.
 func TestHostileValuesStayOnThePage(t *testing.T) {
 	hostile := []float64{0, -5, 50, 1e9, -1e300, math.Inf(1), math.Inf(-1), math.NaN(), math.MaxFloat64, 119.999, 1e-9}
-	seen := &layout.Seen{Page: &layout.Page{Number: 1, Width: 120, Height: 80}}
+	seen := &layout.Seen{Page: &page.Page{Number: 1, Width: 120, Height: 80}}
 	doc := &model.Document{}
 	var table model.Table
 	for i := range hostile {
 		for j := range hostile {
 			at := func(k int) float64 { return hostile[(i+k*j+k)%len(hostile)] }
-			r := layout.Rect{X0: at(0), Top: at(1), X1: at(2), Bottom: at(3)}
+			r := page.Rect{X0: at(0), Top: at(1), X1: at(2), Bottom: at(3)}
 			box := model.Box{r.X0, r.Top, r.X1, r.Bottom}
 			text := "</text><script>alert(1)</script>\x00\xff\x1b[2J]]>\ufffe&#0;"
-			seen.Page.Chars = append(seen.Page.Chars, layout.Char{Text: text, Box: r, Size: at(4), Turn: uint8(i + j)})
-			seen.Page.Rulings = append(seen.Page.Rulings, layout.Ruling{Horizontal: i%2 == 0, At: r.X0, From: r.Top, To: r.X1, Width: at(5), Kind: layout.RulingKind(j)})
-			seen.Words = append(seen.Words, layout.Word{Text: text, Box: r, Size: at(4), Turn: layout.Slanted})
+			seen.Page.Chars = append(seen.Page.Chars, page.Char{Text: text, Box: r, Size: at(4), Turn: uint8(i + j)})
+			seen.Page.Rulings = append(seen.Page.Rulings, page.Ruling{Horizontal: i%2 == 0, At: r.X0, From: r.Top, To: r.X1, Width: at(5), Kind: page.RulingKind(j)})
+			seen.Words = append(seen.Words, layout.Word{Text: text, Box: r, Size: at(4), Turn: page.Slanted})
 			seen.Edges = append(seen.Edges, r)
 			seen.Intersections = append(seen.Intersections, layout.Point{X: r.X0, Y: r.Top})
 			seen.Grids = append(seen.Grids, layout.SeenGrid{Cells: []layout.SeenCell{{Text: text, Box: r}}})
@@ -212,7 +214,7 @@ func TestNumber(t *testing.T) {
 }
 
 func BenchmarkSVG(b *testing.B) {
-	seen, doc := layout.Inspect(small(), layout.DefaultSettings()), smallDocument()
+	seen, doc := layout.Inspect(small(), settings.Default()), smallDocument()
 	for _, stage := range Stages() {
 		b.Run(fmt.Sprint(stage), func(b *testing.B) {
 			b.ReportAllocs()

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -62,13 +63,13 @@ func (p *picture) closeGroup() {
 }
 
 // cut is the part of a box that lies on the page, and whether there is any.
-func (p *picture) cut(r layout.Rect) (layout.Rect, bool) {
-	r = layout.Rect{X0: max(r.X0, 0), Top: max(r.Top, 0), X1: min(r.X1, p.width), Bottom: min(r.Bottom, p.height)}
+func (p *picture) cut(r page.Rect) (page.Rect, bool) {
+	r = page.Rect{X0: max(r.X0, 0), Top: max(r.Top, 0), X1: min(r.X1, p.width), Bottom: min(r.Bottom, p.height)}
 	return r, r.X0 <= r.X1 && r.Top <= r.Bottom // false for what is not a number, too
 }
 
 // rect draws a box, which shows a text when it is pointed at.
-func (p *picture) rect(r layout.Rect, hint string) {
+func (p *picture) rect(r page.Rect, hint string) {
 	r, ok := p.cut(r)
 	if !ok {
 		return
@@ -77,7 +78,7 @@ func (p *picture) rect(r layout.Rect, hint string) {
 	p.hint("rect", hint)
 }
 
-func (p *picture) line(r layout.Rect, width float64, hint string) {
+func (p *picture) line(r page.Rect, width float64, hint string) {
 	r, ok := p.cut(r)
 	if !ok {
 		return
@@ -97,13 +98,13 @@ func (p *picture) hint(element, text string) {
 }
 
 func (p *picture) circle(at layout.Point) {
-	if _, ok := p.cut(layout.Rect{X0: at.X, Top: at.Y, X1: at.X, Bottom: at.Y}); ok {
+	if _, ok := p.cut(page.Rect{X0: at.X, Top: at.Y, X1: at.X, Bottom: at.Y}); ok {
 		fmt.Fprintf(&p.out, `<circle cx="%s" cy="%s" r="%s"/>`+"\n", number(at.X), number(at.Y), number(radius))
 	}
 }
 
 // text writes a text over the length of its box, in the direction in which it runs.
-func (p *picture) text(text string, box layout.Rect, size float64, turn uint8) {
+func (p *picture) text(text string, box page.Rect, size float64, turn uint8) {
 	if _, ok := p.cut(box); !ok {
 		return
 	}
@@ -114,7 +115,7 @@ func (p *picture) text(text string, box layout.Rect, size float64, turn uint8) {
 	}
 	fmt.Fprintf(&p.out, `<text x="%s" y="%s" font-size="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"`,
 		number(x-length/2), number(y+middle*size), number(size), number(length))
-	if turn > 0 && turn < layout.Slanted {
+	if turn > 0 && turn < page.Slanted {
 		fmt.Fprintf(&p.out, ` transform="rotate(%d %s %s)"`, 90*int(turn), number(x), number(y))
 	}
 	p.out.WriteByte('>')
@@ -124,7 +125,7 @@ func (p *picture) text(text string, box layout.Rect, size float64, turn uint8) {
 
 // label writes a name over the top left corner of a box, above those that stand
 // there; under the corner where the page has no room over it.
-func (p *picture) label(name string, box layout.Rect, above int) {
+func (p *picture) label(name string, box page.Rect, above int) {
 	box, ok := p.cut(box)
 	if !ok {
 		return

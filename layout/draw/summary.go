@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -86,7 +87,7 @@ func (s *summary) glyphs(seen *layout.Seen) {
 	for f, n := range used {
 		s.tell("font", "%q, %s", seen.Page.Fonts[f], count(n, "glyph", "glyphs"))
 	}
-	marked := func(flag layout.CharFlags) int {
+	marked := func(flag page.CharFlags) int {
 		n := 0
 		for i := range chars {
 			if chars[i].Flags&flag != 0 {
@@ -96,21 +97,21 @@ func (s *summary) glyphs(seen *layout.Seen) {
 		return n
 	}
 	s.tell("text", "%s%s, %s, median size %s pt", count(len(chars), "glyph", "glyphs"), some(
-		part{marked(layout.NoUnicode), "without Unicode"}, part{marked(layout.Guessed), "guessed"},
-		part{marked(layout.Invisible), "invisible"}, part{marked(layout.Vertical), "vertical"},
+		part{marked(page.NoUnicode), "without Unicode"}, part{marked(page.Guessed), "guessed"},
+		part{marked(page.Invisible), "invisible"}, part{marked(page.Vertical), "vertical"},
 	), count(len(seen.Words), "word", "words"), number(seen.Em))
 }
 
 func (s *summary) lines(seen *layout.Seen) {
-	var kinds [layout.FillEdge + 1]int
+	var kinds [page.FillEdge + 1]int
 	for _, r := range seen.Page.Rulings {
 		if int(r.Kind) < len(kinds) {
 			kinds[r.Kind]++
 		}
 	}
 	s.tell("rulings", "%d%s", len(seen.Page.Rulings), some(
-		part{kinds[layout.Stroke], "strokes"}, part{kinds[layout.Thin], "thin fills"},
-		part{kinds[layout.StrokedEdge], "sides of stroked boxes"}, part{kinds[layout.FillEdge], "sides of filled areas"},
+		part{kinds[page.Stroke], "strokes"}, part{kinds[page.Thin], "thin fills"},
+		part{kinds[page.StrokedEdge], "sides of stroked boxes"}, part{kinds[page.FillEdge], "sides of filled areas"},
 	))
 	horizontal := 0
 	for _, e := range seen.Edges {
@@ -197,6 +198,6 @@ func quoted(texts []string) string {
 	return strings.Join(all, "  ")
 }
 
-func place(r layout.Rect) string {
+func place(r page.Rect) string {
 	return fmt.Sprintf("[%s %s %s %s]", number(r.X0), number(r.Top), number(r.X1), number(r.Bottom))
 }

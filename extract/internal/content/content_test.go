@@ -12,7 +12,7 @@ import (
 
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -105,13 +105,13 @@ func (f file) document(t testing.TB) (*pdf.Document, pdf.Page) {
 	return doc, pages[0]
 }
 
-func (f file) read(t testing.TB, limits Limits) (*layout.Page, error) {
+func (f file) read(t testing.TB, limits Limits) (*page.Page, error) {
 	t.Helper()
 	doc, page := f.document(t)
 	return Read(t.Context(), doc, page, font.NewLoader(doc), limits)
 }
 
-func (f file) mustRead(t testing.TB) *layout.Page {
+func (f file) mustRead(t testing.TB) *page.Page {
 	t.Helper()
 	p, err := f.read(t, Limits{})
 	if err != nil {
@@ -121,7 +121,7 @@ func (f file) mustRead(t testing.TB) *layout.Page {
 }
 
 // chars writes glyphs as text@x,y/size, with what is out of the ordinary behind it.
-func chars(p *layout.Page) string {
+func chars(p *page.Page) string {
 	var out []string
 	for _, c := range p.Chars {
 		s := fmt.Sprintf("%s@%s,%s/%s", c.Text, short(c.X), short(c.Y), short(c.Size))
@@ -129,9 +129,9 @@ func chars(p *layout.Page) string {
 			s += fmt.Sprintf("t%d", c.Turn)
 		}
 		for _, f := range []struct {
-			flag layout.CharFlags
+			flag page.CharFlags
 			name string
-		}{{layout.Invisible, "i"}, {layout.NoUnicode, "u"}, {layout.Vertical, "v"}} {
+		}{{page.Invisible, "i"}, {page.NoUnicode, "u"}, {page.Vertical, "v"}} {
 			if c.Flags&f.flag != 0 {
 				s += f.name
 			}
@@ -141,7 +141,7 @@ func chars(p *layout.Page) string {
 	return strings.Join(out, " ")
 }
 
-func texts(p *layout.Page) string {
+func texts(p *page.Page) string {
 	var b strings.Builder
 	for _, c := range p.Chars {
 		b.WriteString(c.Text)
@@ -150,7 +150,7 @@ func texts(p *layout.Page) string {
 }
 
 // rulings writes lines as h or v, position, extent, thickness, and what is out of the ordinary.
-func rulings(p *layout.Page) string {
+func rulings(p *page.Page) string {
 	var out []string
 	for _, r := range p.Rulings {
 		direction := "v"
@@ -224,11 +224,11 @@ func TestText(t *testing.T) {
 func TestBox(t *testing.T) {
 	for _, test := range []struct {
 		name, content string
-		want          layout.Rect
+		want          page.Rect
 	}{
-		{"level", "/F 10 Tf 1 0 0 1 20 30 Tm (a) Tj", layout.Rect{X0: 20, Top: 62, X1: 25, Bottom: 72}},
-		{"turned", "/F 10 Tf 0 -1 1 0 20 80 Tm (a) Tj", layout.Rect{X0: 18, Top: 20, X1: 28, Bottom: 25}},
-		{"vertical", "/V 10 Tf 1 0 0 1 100 90 Tm <0061> Tj", layout.Rect{X0: 95, Top: 10, X1: 105, Bottom: 20}},
+		{"level", "/F 10 Tf 1 0 0 1 20 30 Tm (a) Tj", page.Rect{X0: 20, Top: 62, X1: 25, Bottom: 72}},
+		{"turned", "/F 10 Tf 0 -1 1 0 20 80 Tm (a) Tj", page.Rect{X0: 18, Top: 20, X1: 28, Bottom: 25}},
+		{"vertical", "/V 10 Tf 1 0 0 1 100 90 Tm <0061> Tj", page.Rect{X0: 95, Top: 10, X1: 105, Bottom: 20}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := file{content: test.content}.mustRead(t)
@@ -568,7 +568,7 @@ func TestAnnotations(t *testing.T) {
 
 func TestUnknownGlyphsAreReported(t *testing.T) {
 	p := file{content: "BT /V 10 Tf 100 90 Td <000100020061> Tj ET"}.mustRead(t)
-	want := layout.Problem{Kind: model.GlyphWithoutUnicode, Detail: "fonts Tall", Count: 2}
+	want := page.Problem{Kind: model.GlyphWithoutUnicode, Detail: "fonts Tall", Count: 2}
 	if len(p.Problems) != 1 || p.Problems[0] != want {
 		t.Errorf("got %v, want %v", p.Problems, want)
 	}

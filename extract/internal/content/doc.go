@@ -1,7 +1,7 @@
 // Package content interprets page content (ISO 32000-2, clauses 8 and 9): from
 // content streams to the glyphs, rulings, fills and images that are seen on a page.
 //
-// It promises that everything on a [layout.Page] is in displayed coordinates (points
+// It promises that everything on a [page.Page] is in displayed coordinates (points
 // from the top left corner, after the crop box, /Rotate and UserUnit), that what is
 // clipped away, switched off or outside the crop box is not there, and that what is
 // overprinted is there once. Rulings are neither merged nor snapped: that is layout's part.

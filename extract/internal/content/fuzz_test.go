@@ -11,7 +11,7 @@ import (
 
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // Whatever the content, reading ends with a page on which everything is where a page can
@@ -32,10 +32,10 @@ func FuzzPage(f *testing.F) {
 		if strings.Contains(content, "endstream") {
 			t.Skip("would end the stream")
 		}
-		doc, page := fuzzFile(content).document(t)
+		doc, leaf := fuzzFile(content).document(t)
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
-		p, err := Read(ctx, doc, page, font.NewLoader(doc), Limits{Operators: 100_000, Chars: 10_000})
+		p, err := Read(ctx, doc, leaf, font.NewLoader(doc), Limits{Operators: 100_000, Chars: 10_000})
 		var limit *pdf.LimitError
 		if err != nil && !errors.As(err, &limit) {
 			t.Fatal(err)
@@ -64,7 +64,7 @@ func fuzzFile(content string) file {
 }
 
 // sound checks what every page promises.
-func sound(p *layout.Page) error {
+func sound(p *page.Page) error {
 	for i := range p.Chars {
 		c := &p.Chars[i]
 		for _, v := range []float64{c.X, c.Y, c.Size, c.Box.X0, c.Box.Top, c.Box.X1, c.Box.Bottom} {
@@ -72,8 +72,8 @@ func sound(p *layout.Page) error {
 				return fmt.Errorf("glyph %+v", *c)
 			}
 		}
-		page := layout.Rect{X1: p.Width, Bottom: p.Height}
-		if c.Text == "" || int(c.Font) >= len(p.Fonts) || !mostly(c.Box, page, defaults.kept) {
+		whole := page.Rect{X1: p.Width, Bottom: p.Height}
+		if c.Text == "" || int(c.Font) >= len(p.Fonts) || !mostly(c.Box, whole, defaults.kept) {
 			return fmt.Errorf("glyph %+v", *c)
 		}
 	}

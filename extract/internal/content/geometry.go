@@ -3,7 +3,7 @@ package content
 import (
 	"math"
 
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // matrix is a transformation [a b c d e f] of 8.3.4: x' = ax + cy + e, y' = bx + dy + f.
@@ -25,7 +25,7 @@ func (m matrix) apply(x, y float64) point {
 }
 
 // box returns the bounding box of a transformed rectangle.
-func (m matrix) box(x0, y0, x1, y1 float64) layout.Rect {
+func (m matrix) box(x0, y0, x1, y1 float64) page.Rect {
 	r := emptyRect
 	for _, p := range [4]point{m.apply(x0, y0), m.apply(x1, y0), m.apply(x0, y1), m.apply(x1, y1)} {
 		r = including(r, p)
@@ -50,28 +50,28 @@ type point struct{ x, y float64 }
 func length(p point) float64 { return math.Sqrt(p.x*p.x + p.y*p.y) }
 
 // emptyRect contains nothing; including a point makes it that point.
-var emptyRect = layout.Rect{X0: math.Inf(1), Top: math.Inf(1), X1: math.Inf(-1), Bottom: math.Inf(-1)}
+var emptyRect = page.Rect{X0: math.Inf(1), Top: math.Inf(1), X1: math.Inf(-1), Bottom: math.Inf(-1)}
 
-func including(r layout.Rect, p point) layout.Rect {
-	return layout.Rect{X0: min(r.X0, p.x), Top: min(r.Top, p.y), X1: max(r.X1, p.x), Bottom: max(r.Bottom, p.y)}
+func including(r page.Rect, p point) page.Rect {
+	return page.Rect{X0: min(r.X0, p.x), Top: min(r.Top, p.y), X1: max(r.X1, p.x), Bottom: max(r.Bottom, p.y)}
 }
 
-func intersect(r, s layout.Rect) layout.Rect {
-	return layout.Rect{X0: max(r.X0, s.X0), Top: max(r.Top, s.Top), X1: min(r.X1, s.X1), Bottom: min(r.Bottom, s.Bottom)}
+func intersect(r, s page.Rect) page.Rect {
+	return page.Rect{X0: max(r.X0, s.X0), Top: max(r.Top, s.Top), X1: min(r.X1, s.X1), Bottom: min(r.Bottom, s.Bottom)}
 }
 
-func union(r, s layout.Rect) layout.Rect {
-	return layout.Rect{X0: min(r.X0, s.X0), Top: min(r.Top, s.Top), X1: max(r.X1, s.X1), Bottom: max(r.Bottom, s.Bottom)}
+func union(r, s page.Rect) page.Rect {
+	return page.Rect{X0: min(r.X0, s.X0), Top: min(r.Top, s.Top), X1: max(r.X1, s.X1), Bottom: max(r.Bottom, s.Bottom)}
 }
 
-func width(r layout.Rect) float64  { return r.X1 - r.X0 }
-func height(r layout.Rect) float64 { return r.Bottom - r.Top }
+func width(r page.Rect) float64  { return r.X1 - r.X0 }
+func height(r page.Rect) float64 { return r.Bottom - r.Top }
 
 // empty tells that r contains no point. A rectangle without area, a line, is not empty.
-func empty(r layout.Rect) bool { return r.X0 > r.X1 || r.Top > r.Bottom }
+func empty(r page.Rect) bool { return r.X0 > r.X1 || r.Top > r.Bottom }
 
 // mostly tells that at least the part kept of r lies inside clip, in width and in height.
-func mostly(r, clip layout.Rect, kept float64) bool {
+func mostly(r, clip page.Rect, kept float64) bool {
 	if r.X0 >= clip.X0 && r.X1 <= clip.X1 && r.Top >= clip.Top && r.Bottom <= clip.Bottom {
 		return true
 	}

@@ -7,7 +7,7 @@ import (
 
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -40,40 +40,40 @@ func NewReader(doc *pdf.Document, fonts *font.Loader, limits Limits) *Reader {
 }
 
 // Read reads one page. Callers that read several keep a [Reader].
-func Read(ctx context.Context, doc *pdf.Document, page pdf.Page, fonts *font.Loader, limits Limits) (*layout.Page, error) {
-	return NewReader(doc, fonts, limits).Page(ctx, page)
+func Read(ctx context.Context, doc *pdf.Document, leaf pdf.Page, fonts *font.Loader, limits Limits) (*page.Page, error) {
+	return NewReader(doc, fonts, limits).Page(ctx, leaf)
 }
 
 // Page interprets a page's content and the appearances of its annotations.
-func (r *Reader) Page(ctx context.Context, page pdf.Page) (*layout.Page, error) {
-	base, w, h := displayed(page)
+func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
+	base, w, h := displayed(leaf)
 	in := &interpreter{
 		Reader: r,
 		ctx:    ctx,
-		page: &layout.Page{
-			Number: page.Number, Width: w, Height: h,
-			Chars:   make([]layout.Char, 0, r.lastChars+r.lastChars/8+64),
-			Rulings: make([]layout.Ruling, 0, r.lastRules+r.lastRules/8+16),
+		page: &page.Page{
+			Number: leaf.Number, Width: w, Height: h,
+			Chars:   make([]page.Char, 0, r.lastChars+r.lastChars/8+64),
+			Rulings: make([]page.Ruling, 0, r.lastRules+r.lastRules/8+16),
 		},
-		gs:        newState(base, layout.Rect{X1: w, Bottom: h}),
+		gs:        newState(base, page.Rect{X1: w, Bottom: h}),
 		textClip:  emptyRect,
 		tm:        identity,
 		tlm:       identity,
-		resources: newResources(page.Resources),
+		resources: newResources(leaf.Resources),
 		fontIndex: map[*font.Font]uint16{},
 	}
 	r.overprints.reset()
 	r.path.reset()
 	r.states = r.states[:0]
-	data, err := r.doc.Contents(page)
+	data, err := r.doc.Contents(leaf)
 	if err != nil {
-		return nil, fmt.Errorf("page %d: %w", page.Number, err)
+		return nil, fmt.Errorf("page %d: %w", leaf.Number, err)
 	}
 	if err := in.run(string(data), in.resources); err != nil {
-		return nil, fmt.Errorf("page %d: %w", page.Number, err)
+		return nil, fmt.Errorf("page %d: %w", leaf.Number, err)
 	}
-	if err := in.annotations(page, base); err != nil {
-		return nil, fmt.Errorf("page %d: annotations: %w", page.Number, err)
+	if err := in.annotations(leaf, base); err != nil {
+		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
 	in.reportUnknown()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
@@ -105,14 +105,14 @@ func displayed(p pdf.Page) (m matrix, w, h float64) {
 type interpreter struct {
 	*Reader
 	ctx       context.Context
-	page      *layout.Page
+	page      *page.Page
 	gs        state
 	resources *resources
 	fontIndex map[*font.Font]uint16 // in page.Fonts
 	unknown   []int                 // glyphs without Unicode, by font
 	tm, tlm   matrix
-	textClip  layout.Rect // of the glyphs of the text object that clip (9.3.6)
-	clipNext  bool        // W or W* was seen: the path being painted becomes the clip
+	textClip  page.Rect // of the glyphs of the text object that clip (9.3.6)
+	clipNext  bool      // W or W* was seen: the path being painted becomes the clip
 
 	marks       []mark
 	hiddenDepth int // marks, forms and images within optional content that is off
@@ -182,9 +182,9 @@ func (in *interpreter) spend(n int) error {
 
 // report notes something that was forgiven, once for each kind.
 func (in *interpreter) report(kind model.FindingKind, detail string) {
-	i := slices.IndexFunc(in.page.Problems, func(p layout.Problem) bool { return p.Kind == kind })
+	i := slices.IndexFunc(in.page.Problems, func(p page.Problem) bool { return p.Kind == kind })
 	if i < 0 {
-		in.page.Problems = append(in.page.Problems, layout.Problem{Kind: kind, Detail: detail, Count: 1})
+		in.page.Problems = append(in.page.Problems, page.Problem{Kind: kind, Detail: detail, Count: 1})
 		return
 	}
 	in.page.Problems[i].Count++

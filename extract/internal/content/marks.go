@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // mark is an open marked-content sequence (14.6).
@@ -18,7 +18,7 @@ type mark struct {
 // span collects the glyphs that an ActualText stands for (14.9.4). Of nested ones the outer counts.
 type span struct {
 	text  string
-	chars []layout.Char
+	chars []page.Char
 }
 
 func (in *interpreter) beginMark(m mark) {
@@ -152,7 +152,7 @@ func (in *interpreter) replace(s *span) error {
 	default:
 		chars = chars[:1]
 		chars[0].Text = text
-		chars[0].Flags &^= layout.NoUnicode | layout.Guessed | layout.Space
+		chars[0].Flags &^= page.NoUnicode | page.Guessed | page.Space
 		return in.put(chars[0], advanceOf(&chars[0]))
 	}
 	i := 0
@@ -160,9 +160,9 @@ func (in *interpreter) replace(s *span) error {
 		c := &chars[i]
 		i++
 		c.Text = string(r)
-		c.Flags &^= layout.NoUnicode | layout.Guessed | layout.Space
+		c.Flags &^= page.NoUnicode | page.Guessed | page.Space
 		if r == ' ' || r == '\u3000' || r == '\u00A0' {
-			c.Flags |= layout.Space
+			c.Flags |= page.Space
 		}
 		if err := in.put(*c, advanceOf(c)); err != nil {
 			return err
@@ -180,15 +180,15 @@ func printable(r rune) rune {
 	return r
 }
 
-func advanceOf(c *layout.Char) float64 {
-	if c.Turn == 1 || c.Turn == 3 || c.Flags&layout.Vertical != 0 {
+func advanceOf(c *page.Char) float64 {
+	if c.Turn == 1 || c.Turn == 3 || c.Flags&page.Vertical != 0 {
 		return height(c.Box)
 	}
 	return width(c.Box)
 }
 
 // inLine tells whether the glyphs run level on one baseline.
-func inLine(chars []layout.Char) bool {
+func inLine(chars []page.Char) bool {
 	const sameLine = 0.1 // em
 	first := &chars[0]
 	for i := range chars {
@@ -197,7 +197,7 @@ func inLine(chars []layout.Char) bool {
 		if first.Turn == 1 || first.Turn == 3 {
 			off = c.X - first.X
 		}
-		if c.Turn != first.Turn || c.Flags&layout.Vertical != 0 || c.Turn == layout.Slanted || max(off, -off) > sameLine*first.Size {
+		if c.Turn != first.Turn || c.Flags&page.Vertical != 0 || c.Turn == page.Slanted || max(off, -off) > sameLine*first.Size {
 			return false
 		}
 	}
@@ -205,12 +205,12 @@ func inLine(chars []layout.Char) bool {
 }
 
 // spread lays n glyphs evenly over the box of chars.
-func spread(chars []layout.Char, n int) []layout.Char {
+func spread(chars []page.Char, n int) []page.Char {
 	box := emptyRect
 	for i := range chars {
 		box = union(box, chars[i].Box)
 	}
-	out := make([]layout.Char, n)
+	out := make([]page.Char, n)
 	w, h := width(box)/float64(n), height(box)/float64(n)
 	for i := range out {
 		c := chars[0]

@@ -3,7 +3,7 @@ package content
 import (
 	"math"
 
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // overprints finds glyphs that are painted a second time in nearly the same place, as
@@ -42,7 +42,7 @@ type spot struct {
 	text uint64
 }
 
-func newSpot(c *layout.Char) spot {
+func newSpot(c *page.Char) spot {
 	edge := edgeFor(c.Size)
 	return spot{edge, c.X / edge, c.Y / edge, textHash(c.Text)}
 }
@@ -61,7 +61,7 @@ const maxProbes = 64
 
 // find returns the glyph in chars that c overprints, or -1. Glyphs of one show operation
 // are neighbours, unless they lie in the very same place.
-func (o *overprints) find(chars []layout.Char, c *layout.Char, at spot, advance float64, show uint32) int {
+func (o *overprints) find(chars []page.Char, c *page.Char, at spot, advance float64, show uint32) int {
 	const samePlace, sameSize = 0.02, 0.1
 	tolerance := defaults.overprint * c.Size
 	if advance > 0 {

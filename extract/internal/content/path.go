@@ -3,7 +3,7 @@ package content
 import (
 	"math"
 
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // vertex is a point of a path in displayed coordinates; a curve's control points are
@@ -17,7 +17,7 @@ type vertex struct {
 type subpath struct {
 	from, to int // vertices[from:to]
 	closed   bool
-	bounds   layout.Rect // with control points
+	bounds   page.Rect // with control points
 }
 
 // path is the current path.
@@ -68,7 +68,7 @@ func (p *path) close() {
 	}
 }
 
-func (p *path) bounds() layout.Rect {
+func (p *path) bounds() page.Rect {
 	r := emptyRect
 	for i := range p.subs {
 		r = union(r, p.subs[i].bounds)
@@ -78,17 +78,17 @@ func (p *path) bounds() layout.Rect {
 
 // rectangle tells whether a subpath is an axis-parallel rectangle as displayed, as re
 // or as four lines; an open one closes by itself when filled.
-func (p *path) rectangle(s subpath) (layout.Rect, bool) {
+func (p *path) rectangle(s subpath) (page.Rect, bool) {
 	v := p.vertices[s.from:s.to]
 	if len(v) == 5 && near(v[0].point, v[4].point) {
 		v = v[:4]
 	}
 	if len(v) != 4 || v[1].curve || v[2].curve || v[3].curve {
-		return layout.Rect{}, false
+		return page.Rect{}, false
 	}
 	first := level(v[0].point, v[1].point)
 	if first == slanting {
-		return layout.Rect{}, false
+		return page.Rect{}, false
 	}
 	for i := range v {
 		want := first
@@ -97,7 +97,7 @@ func (p *path) rectangle(s subpath) (layout.Rect, bool) {
 		}
 		a, b := v[i].point, v[(i+1)%4].point
 		if l := level(a, b); l != want && !near(a, b) {
-			return layout.Rect{}, false
+			return page.Rect{}, false
 		}
 	}
 	return s.bounds, true

@@ -3,7 +3,7 @@ package content
 import (
 	"math"
 
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // strokePath turns the stroked path's level segments into rulings.
@@ -27,7 +27,7 @@ func (in *interpreter) strokePath() {
 			curved = curved || v[i].curve
 		}
 		if curved && len(in.page.Outlines) < in.limits.Rulings {
-			in.page.Outlines = append(in.page.Outlines, layout.Outline{Rect: s.bounds, Gray: pen.gray})
+			in.page.Outlines = append(in.page.Outlines, page.Outline{Rect: s.bounds, Gray: pen.gray})
 		}
 		if s.closed && len(v) > 2 {
 			in.strokeSegment(v[len(v)-1].point, v[0].point, pen)
@@ -60,7 +60,7 @@ func (in *interpreter) strokeSegment(a, b point, p pen) {
 	if d == slanting {
 		return
 	}
-	r := layout.Ruling{Horizontal: d == horizontal, Kind: layout.Stroke, Gray: p.gray, Dashed: p.dashed}
+	r := page.Ruling{Horizontal: d == horizontal, Kind: page.Stroke, Gray: p.gray, Dashed: p.dashed}
 	if r.Horizontal {
 		r.At, r.From, r.To, r.Width = (a.y+b.y)/2, min(a.x, b.x), max(a.x, b.x), p.horizontal
 	} else {
@@ -82,19 +82,19 @@ func (in *interpreter) strokeSegment(a, b point, p pen) {
 }
 
 // swept is the area that a stroke with butt caps covers.
-func swept(r layout.Ruling) layout.Rect {
+func swept(r page.Ruling) page.Rect {
 	if r.Horizontal {
-		return layout.Rect{X0: r.From, Top: r.At - r.Width/2, X1: r.To, Bottom: r.At + r.Width/2}
+		return page.Rect{X0: r.From, Top: r.At - r.Width/2, X1: r.To, Bottom: r.At + r.Width/2}
 	}
-	return layout.Rect{X0: r.At - r.Width/2, Top: r.From, X1: r.At + r.Width/2, Bottom: r.To}
+	return page.Rect{X0: r.At - r.Width/2, Top: r.From, X1: r.At + r.Width/2, Bottom: r.To}
 }
 
 // strokeRectangle paints the four sides; those of a rectangle as thin as a line are one line.
-func (in *interpreter) strokeRectangle(r layout.Rect, p pen) {
+func (in *interpreter) strokeRectangle(r page.Rect, p pen) {
 	w, h := width(r), height(r)
 	if min(w, h) <= defaults.maxThin && max(w, h) > defaults.minAspect*min(w, h) {
 		line := thinRuling(r, p.gray)
-		line.Kind, line.Dashed = layout.StrokedEdge, p.dashed
+		line.Kind, line.Dashed = page.StrokedEdge, p.dashed
 		if line.Horizontal {
 			line.Width += p.horizontal
 		} else {
@@ -103,11 +103,11 @@ func (in *interpreter) strokeRectangle(r layout.Rect, p pen) {
 		in.ruling(line)
 		return
 	}
-	in.sides(r, layout.Ruling{Kind: layout.StrokedEdge, Gray: p.gray, Dashed: p.dashed}, p.horizontal, p.vertical)
+	in.sides(r, page.Ruling{Kind: page.StrokedEdge, Gray: p.gray, Dashed: p.dashed}, p.horizontal, p.vertical)
 }
 
 // sides adds the four sides of r, with the properties of like.
-func (in *interpreter) sides(r layout.Rect, like layout.Ruling, horizontalWidth, verticalWidth float64) {
+func (in *interpreter) sides(r page.Rect, like page.Ruling, horizontalWidth, verticalWidth float64) {
 	like.Horizontal, like.From, like.To, like.Width = true, r.X0, r.X1, horizontalWidth
 	for _, at := range [2]float64{r.Top, r.Bottom} {
 		like.At = at
@@ -178,7 +178,7 @@ func (in *interpreter) fillFrame(outer, inner subpath, evenOdd bool, gray float3
 	if !contains(o, i) || empty(i) || max(i.X0-o.X0, o.X1-i.X1, i.Top-o.Top, o.Bottom-i.Bottom) > defaults.maxThin {
 		return false
 	}
-	for _, r := range [4]layout.Rect{
+	for _, r := range [4]page.Rect{
 		{X0: o.X0, Top: o.Top, X1: o.X1, Bottom: i.Top},
 		{X0: o.X0, Top: i.Bottom, X1: o.X1, Bottom: o.Bottom},
 		{X0: o.X0, Top: o.Top, X1: i.X0, Bottom: o.Bottom},
@@ -197,12 +197,12 @@ func (in *interpreter) clockwise(s subpath) bool {
 	return (b.x-a.x)*(c.y-b.y)-(b.y-a.y)*(c.x-b.x) > 0
 }
 
-func contains(outer, inner layout.Rect) bool {
+func contains(outer, inner page.Rect) bool {
 	return outer.X0 <= inner.X0 && outer.Top <= inner.Top && outer.X1 >= inner.X1 && outer.Bottom >= inner.Bottom
 }
 
 // fillRectangle adds a filled rectangle, cut to the clip, as a line, a dot or an area.
-func (in *interpreter) fillRectangle(r layout.Rect, gray float32) {
+func (in *interpreter) fillRectangle(r page.Rect, gray float32) {
 	r = intersect(r, in.gs.clip)
 	if empty(r) {
 		return
@@ -214,23 +214,23 @@ func (in *interpreter) fillRectangle(r layout.Rect, gray float32) {
 		in.ruling(thinRuling(r, gray))
 	case long <= defaults.maxDot:
 		// A dot of a dotted line, or of a corner, belongs to both directions.
-		in.ruling(layout.Ruling{Horizontal: true, At: (r.Top + r.Bottom) / 2, From: r.X0, To: r.X1, Width: h, Kind: layout.Thin, Gray: gray})
-		in.ruling(layout.Ruling{At: (r.X0 + r.X1) / 2, From: r.Top, To: r.Bottom, Width: w, Kind: layout.Thin, Gray: gray})
+		in.ruling(page.Ruling{Horizontal: true, At: (r.Top + r.Bottom) / 2, From: r.X0, To: r.X1, Width: h, Kind: page.Thin, Gray: gray})
+		in.ruling(page.Ruling{At: (r.X0 + r.X1) / 2, From: r.Top, To: r.Bottom, Width: w, Kind: page.Thin, Gray: gray})
 	default:
-		in.page.Fills = append(in.page.Fills, layout.Fill{Rect: r, Gray: gray})
-		in.sides(r, layout.Ruling{Kind: layout.FillEdge, Gray: gray}, 0, 0)
+		in.page.Fills = append(in.page.Fills, page.Fill{Rect: r, Gray: gray})
+		in.sides(r, page.Ruling{Kind: page.FillEdge, Gray: gray}, 0, 0)
 	}
 }
 
-func thinRuling(r layout.Rect, gray float32) layout.Ruling {
+func thinRuling(r page.Rect, gray float32) page.Ruling {
 	if w, h := width(r), height(r); w >= h {
-		return layout.Ruling{Horizontal: true, At: (r.Top + r.Bottom) / 2, From: r.X0, To: r.X1, Width: h, Kind: layout.Thin, Gray: gray}
+		return page.Ruling{Horizontal: true, At: (r.Top + r.Bottom) / 2, From: r.X0, To: r.X1, Width: h, Kind: page.Thin, Gray: gray}
 	}
-	return layout.Ruling{At: (r.X0 + r.X1) / 2, From: r.Top, To: r.Bottom, Width: width(r), Kind: layout.Thin, Gray: gray}
+	return page.Ruling{At: (r.X0 + r.X1) / 2, From: r.Top, To: r.Bottom, Width: width(r), Kind: page.Thin, Gray: gray}
 }
 
 // ruling adds r, cut to the clip.
-func (in *interpreter) ruling(r layout.Ruling) {
+func (in *interpreter) ruling(r page.Ruling) {
 	clip := in.gs.clip
 	across0, across1, along0, along1 := clip.X0, clip.X1, clip.Top, clip.Bottom
 	if r.Horizontal {

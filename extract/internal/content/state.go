@@ -2,13 +2,13 @@ package content
 
 import (
 	"yusuan/extract/internal/font"
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // state is the graphics state (8.4) as far as it bears on text and lines.
 type state struct {
 	ctm          matrix // to displayed page coordinates
-	clip         layout.Rect
+	clip         page.Rect
 	fill, stroke paint
 	lineWidth    float64
 	squareCap    bool
@@ -42,7 +42,7 @@ func (p paint) seen() bool { return p.alpha > 0 }
 // onPaper is the luminance of p as it looks on white paper.
 func (p paint) onPaper() float32 { return float32(1 - (1-p.gray)*min(p.alpha, 1)) }
 
-func newState(ctm matrix, clip layout.Rect) state {
+func newState(ctm matrix, clip page.Rect) state {
 	black := paint{space: deviceGray, alpha: 1}
 	return state{ctm: ctm, clip: clip, fill: black, stroke: black, lineWidth: 1, text: textState{scale: 1}}
 }

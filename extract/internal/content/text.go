@@ -8,7 +8,7 @@ import (
 
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -92,7 +92,7 @@ func (in *interpreter) reportUnknown() {
 		}
 	}
 	if total > 0 {
-		in.page.Problems = append(in.page.Problems, layout.Problem{
+		in.page.Problems = append(in.page.Problems, page.Problem{
 			Kind: model.GlyphWithoutUnicode, Detail: "fonts " + strings.Join(fonts, ", "), Count: total,
 		})
 	}
@@ -177,7 +177,7 @@ type line struct {
 	em             float64 // the length of advance
 	belowX, aboveX float64
 	belowY, aboveY float64 // how far ascent and descent reach from the origin
-	char           layout.Char
+	char           page.Char
 }
 
 func (in *interpreter) newLine(m matrix) line {
@@ -196,10 +196,10 @@ func (in *interpreter) newLine(m matrix) line {
 	l.char.Run = uint32(in.show)
 	l.char.Gray = in.gs.fill.onPaper()
 	if mode := t.mode % firstClipMode; mode == invisibleMode || mode == fillMode && !in.gs.fill.seen() {
-		l.char.Flags |= layout.Invisible
+		l.char.Flags |= page.Invisible
 	}
 	if f.Vertical {
-		l.char.Flags |= layout.Vertical
+		l.char.Flags |= page.Vertical
 	}
 	return l
 }
@@ -219,7 +219,7 @@ func turn(d point) uint8 {
 	case x <= y*defaults.slant:
 		return 3
 	}
-	return layout.Slanted
+	return page.Slanted
 }
 
 // showString shows the glyphs of one string (9.4.4).
@@ -273,7 +273,7 @@ func (in *interpreter) glyph(g *font.Glyph, l *line, pen point) error {
 		c.Box = verticalBox(g, l, pen)
 	} else {
 		wx, wy := g.Width*l.advance.x, g.Width*l.advance.y
-		c.Box = layout.Rect{
+		c.Box = page.Rect{
 			X0: pen.x + min(wx, 0) + l.belowX, X1: pen.x + max(wx, 0) + l.aboveX,
 			Top: pen.y + min(wy, 0) + l.belowY, Bottom: pen.y + max(wy, 0) + l.aboveY,
 		}
@@ -288,10 +288,10 @@ func (in *interpreter) glyph(g *font.Glyph, l *line, pen point) error {
 	c.Box = intersect(c.Box, in.gs.clip) // what is seen of it tells where it stands
 	c.Text = g.Text
 	if g.Space {
-		c.Flags |= layout.Space
+		c.Flags |= page.Space
 	}
 	if g.Guessed {
-		c.Flags |= layout.Guessed
+		c.Flags |= page.Guessed
 	}
 	if g.Text == "" {
 		painted, err := in.procedure(g, pen)
@@ -299,7 +299,7 @@ func (in *interpreter) glyph(g *font.Glyph, l *line, pen point) error {
 			return err
 		}
 		c.Text = noUnicode
-		c.Flags |= layout.NoUnicode
+		c.Flags |= page.NoUnicode
 	}
 	if in.span != nil {
 		if len(in.span.chars) >= in.limits.Chars {
@@ -311,17 +311,17 @@ func (in *interpreter) glyph(g *font.Glyph, l *line, pen point) error {
 	return in.put(c, math.Abs(g.Width)*l.em)
 }
 
-func verticalBox(g *font.Glyph, l *line, origin point) layout.Rect {
+func verticalBox(g *font.Glyph, l *line, origin point) page.Rect {
 	m := matrix{l.advance.x, l.advance.y, l.up.x, l.up.y, origin.x, origin.y}
 	return m.box(0, g.VY+g.W1, g.Width, g.VY)
 }
 
 // put adds c to the page unless it paints again what is there.
-func (in *interpreter) put(c layout.Char, advance float64) error {
-	if c.Size > 0 && c.Flags&layout.Space == 0 {
+func (in *interpreter) put(c page.Char, advance float64) error {
+	if c.Size > 0 && c.Flags&page.Space == 0 {
 		at := newSpot(&c)
 		if i := in.overprints.find(in.page.Chars, &c, at, advance, in.show); i >= 0 {
-			in.page.Chars[i].Flags &= c.Flags | ^layout.Invisible // seen if either is
+			in.page.Chars[i].Flags &= c.Flags | ^page.Invisible // seen if either is
 			return nil
 		}
 		in.overprints.add(at, len(in.page.Chars), in.show)
@@ -329,7 +329,7 @@ func (in *interpreter) put(c layout.Char, advance float64) error {
 	if len(in.page.Chars) >= in.limits.Chars {
 		return exceeded(in.limits.Chars, "glyphs on a page")
 	}
-	if c.Flags&layout.NoUnicode != 0 {
+	if c.Flags&page.NoUnicode != 0 {
 		in.unknown[c.Font]++
 	}
 	in.page.Chars = append(in.page.Chars, c)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -267,8 +267,8 @@ const (
 )
 
 // annotations paints the normal appearances of the page's annotations (12.5.5).
-func (in *interpreter) annotations(page pdf.Page, base matrix) error {
-	for _, o := range in.doc.Array(page.Dict["Annots"]) {
+func (in *interpreter) annotations(leaf pdf.Page, base matrix) error {
+	for _, o := range in.doc.Array(leaf.Dict["Annots"]) {
 		d := in.doc.Dict(o)
 		if d == nil || in.doc.Int(d["F"], 0)&(annotationHidden|annotationNoView) != 0 || in.off(d["OC"]) {
 			continue
@@ -281,7 +281,7 @@ func (in *interpreter) annotations(page pdf.Page, base matrix) error {
 		if s == nil || !ok {
 			continue
 		}
-		in.gs = newState(base, layout.Rect{X1: in.page.Width, Bottom: in.page.Height})
+		in.gs = newState(base, page.Rect{X1: in.page.Width, Bottom: in.page.Height})
 		f, err := in.form(s)
 		if err != nil {
 			return err

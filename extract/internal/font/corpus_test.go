@@ -10,14 +10,14 @@ import (
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 // corpus has small PDFs with one trait each; it lies beside the repository and is not part of it.
 const corpus = "../../../../shared/corpus/encodings"
 
 // readChars reads the characters of all pages of a corpus file.
-func readChars(t *testing.T, name string) []layout.Char {
+func readChars(t *testing.T, name string) []page.Char {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(corpus, name+".pdf"))
 	if err != nil {
@@ -31,7 +31,7 @@ func readChars(t *testing.T, name string) []layout.Char {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var chars []layout.Char
+	var chars []page.Char
 	fonts := font.NewLoader(doc)
 	for _, p := range pages {
 		page, err := content.Read(t.Context(), doc, p, fonts, content.Limits{})
@@ -43,7 +43,7 @@ func readChars(t *testing.T, name string) []layout.Char {
 	return chars
 }
 
-func text(chars []layout.Char) string {
+func text(chars []page.Char) string {
 	var b strings.Builder
 	for _, c := range chars {
 		b.WriteString(strings.TrimSpace(c.Text))
@@ -87,7 +87,7 @@ func TestUnknownIsNeverWrong(t *testing.T) {
 				want[place{c.X, c.Y}] += c.Text
 			}
 			for _, c := range readChars(t, name) {
-				if c.Flags&(layout.NoUnicode|layout.Space) == 0 && !strings.Contains(want[place{c.X, c.Y}], c.Text) {
+				if c.Flags&(page.NoUnicode|page.Space) == 0 && !strings.Contains(want[place{c.X, c.Y}], c.Text) {
 					t.Errorf("%q at %v, %v, want %q", c.Text, c.X, c.Y, want[place{c.X, c.Y}])
 				}
 			}

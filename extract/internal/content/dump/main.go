@@ -16,7 +16,7 @@ import (
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout"
+	"yusuan/layout/page"
 )
 
 func main() {
@@ -35,14 +35,14 @@ func main() {
 
 // line is the dump of one page, or of a file that cannot be read.
 type line struct {
-	File     string           `json:"file"`
-	Error    string           `json:"error,omitempty"`
-	Page     int              `json:"page,omitempty"`
-	Width    float64          `json:"width,omitempty"`
-	Height   float64          `json:"height,omitempty"`
-	Chars    [][]any          `json:"chars,omitempty"`   // text, x, y, box x0, top, x1, bottom, size, turn, flags
-	Rulings  [][]any          `json:"rulings,omitempty"` // horizontal, at, from, to, width, kind, gray
-	Problems []layout.Problem `json:"problems,omitempty"`
+	File     string         `json:"file"`
+	Error    string         `json:"error,omitempty"`
+	Page     int            `json:"page,omitempty"`
+	Width    float64        `json:"width,omitempty"`
+	Height   float64        `json:"height,omitempty"`
+	Chars    [][]any        `json:"chars,omitempty"`   // text, x, y, box x0, top, x1, bottom, size, turn, flags
+	Rulings  [][]any        `json:"rulings,omitempty"` // horizontal, at, from, to, width, kind, gray
+	Problems []page.Problem `json:"problems,omitempty"`
 }
 
 func run(out io.Writer, files []string, count bool) error {
@@ -50,7 +50,7 @@ func run(out io.Writer, files []string, count bool) error {
 	enc.SetEscapeHTML(false)
 	pages := 0
 	for _, name := range files {
-		err := read(name, func(p *layout.Page) error {
+		err := read(name, func(p *page.Page) error {
 			pages++
 			if count {
 				return nil
@@ -70,7 +70,7 @@ func run(out io.Writer, files []string, count bool) error {
 	return nil
 }
 
-func read(name string, emit func(*layout.Page) error) error {
+func read(name string, emit func(*page.Page) error) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func read(name string, emit func(*layout.Page) error) error {
 	return nil
 }
 
-func dumped(name string, p *layout.Page) line {
+func dumped(name string, p *page.Page) line {
 	l := line{File: name, Page: p.Number, Width: p.Width, Height: p.Height, Problems: p.Problems}
 	for i := range p.Chars {
 		c := &p.Chars[i]

@@ -1,0 +1,122 @@
+package align
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"yusuan/layout/grid"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// Found is what alignment finds on a page.
+type Found struct {
+	// Grids are the page's grids from top to bottom, ruled and aligned, without those that are no tables.
+	Grids []*grid.Grid
+	// Tables are those that alignment found, in the order in which they were found.
+	Tables []*Table
+	// Lines are the lines of text that no ruled grid took, from top to bottom.
+	Lines []*Line
+	// Rest are the glyphs that belong to no table.
+	Rest []page.Char
+}
+
+// Made gives the table that alignment made a grid of, nil for a ruled grid.
+func (f *Found) Made(g *grid.Grid) *Table {
+	if i := slices.IndexFunc(f.Tables, func(t *Table) bool { return t.Grid == g }); i >= 0 {
+		return f.Tables[i]
+	}
+	return nil
+}
+
+// Find finds the tables of a page that rulings do not part into cells: by the alignment of the glyphs that the ruled
+// grids left over, and the lines that make no grid. chars is the page's text, rest what of it stands in no ruled grid.
+func Find(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.Component, em float64, s *settings.Settings) *Found {
+	tables, others, glyphs := drawings(ruled, chars)
+	out := &Found{Grids: tables, Rest: append(rest, glyphs...)}
+	if len(rest) < fewGlyphs {
+		return out
+	}
+	lines, left := linesOf(rest, em, s)
+	v := sceneOf(p, lines, loose, em, s)
+	v.grids = slices.Concat(tables, others)
+	out.Lines = v.lines
+	if len(v.lines) > mostLines || len(v.levels) > mostLevels {
+		return out
+	}
+	for _, regions := range []func(scene) []Region{scene.ruledRegions, scene.openRegions} {
+		for _, r := range regions(v) {
+			if t := v.table(r); t != nil {
+				out.Tables = append(out.Tables, t)
+				v = v.without(t.Lines)
+			}
+		}
+	}
+	if len(out.Tables) == 0 {
+		return out
+	}
+	for _, l := range v.lines {
+		if !v.taken[l] {
+			left = append(left, l.Chars...)
+		}
+	}
+	out.Rest = append(left, glyphs...)
+	out.Grids = make([]*grid.Grid, 0, len(out.Tables)+len(tables))
+	for _, t := range out.Tables {
+		out.Grids = append(out.Grids, t.Grid)
+	}
+	out.Grids = append(out.Grids, tables...)
+	slices.SortFunc(out.Grids, func(x, y *grid.Grid) int { return cmp.Or(cmp.Compare(x.Ys[0], y.Ys[0]), cmp.Compare(x.Xs[0], y.Xs[0])) })
+	return out
+}
+
+const (
+	// fewGlyphs is what makes no table: a page number, a heading.
+	fewGlyphs = 12
+	// mostLines and mostLevels limit the lines of text and of drawing that are compared with each other:
+	// no printed page has as many, a drawing or a hostile file may.
+	mostLines, mostLevels = 1000, 2000
+)
+
+// scene is a page as alignment sees it: the text and the lines that the ruled grids left.
+type scene struct {
+	number int
+	em     float64
+	s      *settings.Settings
+	lines  []*Line // from top to bottom
+	levels []Level // from top to bottom
+	sides  []grid.Edge
+	grids  []*grid.Grid
+	taken  map[*Line]bool // those that stand in a table already
+}
+
+// sceneOf takes lines of dashes for rulings, as typewriters rule tables, and the edges of filled areas as well.
+func sceneOf(p *page.Page, lines []*Line, loose grid.Component, em float64, s *settings.Settings) scene {
+	v := scene{number: p.Number, em: em, s: s, sides: loose.Vertical}
+	drawn := levelsOf(loose.Horizontal, s)
+	var dashes []grid.Edge
+	for _, l := range lines {
+		if edges := l.dashes(s.Align.Dashes); edges != nil {
+			dashes = append(dashes, edges...)
+		} else {
+			v.lines = append(v.lines, l)
+		}
+	}
+	if len(dashes) > 0 {
+		drawn = levelsOf(append(edgesOf(drawn), dashes...), s)
+	}
+	v.levels = withFilled(drawn, backgrounds(p.Fills, em, s), s)
+	return v
+}
+
+// without is the scene in which more lines stand in tables.
+func (v scene) without(lines []*Line) scene {
+	taken := make(map[*Line]bool, len(v.taken)+len(lines))
+	maps.Copy(taken, v.taken)
+	for _, l := range lines {
+		taken[l] = true
+	}
+	v.taken = taken
+	return v
+}

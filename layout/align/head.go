@@ -1,0 +1,224 @@
+package align
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"yusuan/layout/grid"
+	"yusuan/layout/page"
+)
+
+// Head is the column header of a table: its cells on rows of their own.
+type Head struct {
+	cells []block
+	Rows  int
+}
+
+// frame is an outline with its columns.
+type frame struct {
+	outline
+	Columns
+}
+
+// headOf finds the cells of the header.
+func headOf(t frame) Head {
+	var lines [][]block
+	for k, r := range t.header() {
+		var line []block
+		for _, p := range t.units(r) {
+			line = append(line, t.headBlocks(k, p)...)
+		}
+		lines = append(lines, merged(line))
+	}
+	cells := t.wrapped(lines)
+	for i := range slices.Backward(cells) { // those under a cell come first
+		cells[i].c0, cells[i].c1 = t.spanOf(cells[i], cells)
+	}
+	return Head{cells, stack(cells)}
+}
+
+// headBlocks parts a piece of a header line, or keeps it whole where it spans columns.
+func (t frame) headBlocks(k int, p word) []block {
+	whole := t.block(k, p)
+	if whole.c0 == whole.c1 {
+		return []block{whole}
+	}
+	split := t.split(k, p)
+	if len(split) == 1 {
+		whole.c0, whole.c1 = t.over(p)
+		return []block{whole}
+	}
+	if _, underlined := t.rule(whole); underlined || k < t.head-1 && slices.ContainsFunc(split, func(b block) bool { return !t.inPlace(b, k) }) {
+		return []block{whole}
+	}
+	return split
+}
+
+// over gives the columns over whose middle, or most of whose text, a header's piece stands: it may be
+// wider than the text under it.
+func (t frame) over(p word) (first, last int) {
+	first = t.column((p.x0 + p.x1) / 2)
+	last = first
+	for c, e := range t.Text {
+		x := (e.X0 + e.X1) / 2
+		if p.x0 < x && p.x1 > x {
+			first, last = min(first, c), max(last, c)
+		}
+	}
+	return first, last
+}
+
+// inPlace tells whether a part of header line k stands over what follows in its column as a
+// header's lines do: flush at one side, or centred.
+func (t frame) inPlace(b block, k int) bool {
+	if b.c0 != b.c1 {
+		return false
+	}
+	under := t.Text[b.c0]
+	for j := k + 1; j < t.head; j++ {
+		found := false
+		for _, w := range t.Lines[j].words {
+			if t.column((w.x0+w.x1)/2) != b.c0 {
+				continue
+			}
+			if !found {
+				under, found = page.Interval{X0: w.x0, X1: w.x1}, true
+			}
+			under.X1 = w.x1
+		}
+		if found {
+			break
+		}
+	}
+	slack := t.s.InPlace * t.em
+	return math.Abs(b.x0-under.X0) < slack || math.Abs(b.x1-under.X1) < slack || math.Abs(b.x0+b.x1-under.X0-under.X1) < 2*slack
+}
+
+// rule gives the part-width line right under a header block: it tells what the block spans.
+func (t frame) rule(b block) (grid.Edge, bool) {
+	for _, l := range t.Levels {
+		if l.At < (b.top+b.bottom)/2 {
+			continue
+		}
+		for _, x := range l.Edges {
+			if x.From > b.x1 || x.To < b.x0 {
+				continue
+			}
+			if l.At-b.bottom > t.s.RuleUnderCell*t.em {
+				return grid.Edge{}, false
+			}
+			if part, ok := t.drawnPart(x, b); ok {
+				return part, true
+			}
+			return x, (!t.full(l) || len(l.Edges) > 1) && x.From < b.x0+t.em && x.To > b.x1-t.em
+		}
+	}
+	return grid.Edge{}, false
+}
+
+// drawnPart is the part of a line over the whole width that was drawn for the cell of b alone.
+func (t frame) drawnPart(l grid.Edge, b block) (grid.Edge, bool) {
+	ends := slices.Concat([]float64{l.From}, l.Breaks, []float64{l.To})
+	if len(ends) == 2 {
+		return grid.Edge{}, false
+	}
+	for i := 1; i < len(ends); i++ {
+		if ends[i-1] < b.x0+t.em/2 && ends[i] > b.x1-t.em/2 {
+			return grid.Edge{At: l.At, From: ends[i-1], To: ends[i]}, true
+		}
+	}
+	return grid.Edge{}, false
+}
+
+// wrapped joins the header blocks that go on in the next line: the only ones over and under
+// each other, close together, with no ruling between them.
+func (t frame) wrapped(lines [][]block) []block {
+	var cells []block
+	for _, line := range lines {
+		for _, b := range line {
+			if j, ok := t.above(b, cells, line); ok {
+				cells[j].add(b)
+				continue
+			}
+			cells = append(cells, b)
+		}
+	}
+	return cells
+}
+
+// above finds the cell that goes on in block b of a later line.
+func (t frame) above(b block, cells, line []block) (int, bool) {
+	found := -1
+	for j, c := range cells {
+		if c.overlaps(b) && c.line != b.line && (found < 0 || c.bottom > cells[found].bottom) {
+			found = j
+		}
+	}
+	if found < 0 {
+		return 0, false
+	}
+	c := cells[found]
+	if b.top-c.bottom > t.s.Tight*t.em || t.lineBetween(c, b) {
+		return 0, false
+	}
+	under := 0
+	for _, x := range line {
+		if x.overlaps(c) {
+			under++
+		}
+	}
+	if under > 1 || t.apart(c, b, cells, line) {
+		return 0, false
+	}
+	same := c.c0 == b.c0 && c.c1 == b.c1
+	centred := t.centred(c, b) || math.Abs(c.x0-b.x0) < t.em/2
+	return found, same || centred && c.c0 <= b.c0 && c.c1 >= b.c1
+}
+
+// centred tells two texts over each other that are set to one middle.
+func (t outline) centred(a, b block) bool {
+	return math.Abs(a.x0+a.x1-b.x0-b.x1) < 2*t.s.Centred*t.em
+}
+
+// apart tells two header cells over each other from one wrapped text, in a script that wraps anywhere: there was
+// room for more behind the first, or a cell beside stands level with the second though none is over it, which
+// would else be centred on both.
+func (t frame) apart(c, b block, cells, line []block) bool {
+	last, next := c.chars[len(c.chars)-1], b.chars[0]
+	if page.Narrow(last) || page.Narrow(next) || c.c0 != c.c1 {
+		return false
+	}
+	if e := t.Text[c.c0]; c.x1-c.x0+t.s.RoomForMore*t.em < e.X1-e.X0 {
+		return true
+	}
+	return slices.ContainsFunc(line, func(x block) bool { return !x.overlaps(b) }) && slices.ContainsFunc(line, func(x block) bool {
+		return (x.c0 == b.c1+1 || x.c1 == b.c0-1) && !slices.ContainsFunc(cells, x.overlaps)
+	})
+}
+
+// stack gives header cells their rows: a cell stands under all those over its columns, and what
+// has none under it reaches down to the body, what has none over it up to the top.
+func stack(cells []block) int {
+	slices.SortStableFunc(cells, func(a, b block) int { return cmp.Or(cmp.Compare(a.top, b.top), cmp.Compare(a.x0, b.x0)) })
+	rows := 0
+	for i := range cells {
+		cells[i].r0 = 0
+		for j := range i {
+			if cells[j].overlaps(cells[i]) && cells[j].top < cells[i].top {
+				cells[i].r0 = max(cells[i].r0, cells[j].r0+1)
+			}
+		}
+		rows = max(rows, cells[i].r0+1)
+	}
+	// From the bottom up: a cell ends above the topmost row of those under it.
+	for i := len(cells) - 1; i >= 0; i-- {
+		cells[i].r1 = rows - 1
+		for j := i + 1; j < len(cells); j++ {
+			if cells[j].overlaps(cells[i]) && cells[j].r0 > cells[i].r0 {
+				cells[i].r1 = min(cells[i].r1, cells[j].r0-1)
+			}
+		}
+	}
+	return rows
+}

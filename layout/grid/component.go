@@ -1,0 +1,104 @@
+package grid
+
+import (
+	"cmp"
+	"iter"
+	"math"
+	"slices"
+
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// Component is a set of edges that touch one another.
+type Component struct{ Horizontal, Vertical []Edge }
+
+// Add puts the edges of d to those of c.
+func (c *Component) Add(d Component) {
+	c.Horizontal = append(c.Horizontal, d.Horizontal...)
+	c.Vertical = append(c.Vertical, d.Vertical...)
+}
+
+// Box is the outline of edges in both directions.
+func (c Component) Box() page.Rect {
+	r := page.Rect{X0: c.Vertical[0].At, Top: c.Horizontal[0].At, X1: c.Vertical[0].At, Bottom: c.Horizontal[0].At}
+	for _, e := range c.Horizontal {
+		r.X0, r.X1 = min(r.X0, e.From), max(r.X1, e.To)
+		r.Top, r.Bottom = min(r.Top, e.At), max(r.Bottom, e.At)
+	}
+	for _, e := range c.Vertical {
+		r.X0, r.X1 = min(r.X0, e.At), max(r.X1, e.At)
+		r.Top, r.Bottom = min(r.Top, e.From), max(r.Bottom, e.To)
+	}
+	return r
+}
+
+// Touching gives the pairs of a horizontal and a vertical edge that cross or meet, by their indices.
+func Touching(h, v []Edge, s *settings.Settings) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		// h is sorted by height: only those within the vertical's reach are looked at.
+		for j, b := range v {
+			i, _ := slices.BinarySearchFunc(h, b.From-s.Grid.Join, func(e Edge, y float64) int { return cmp.Compare(e.At, y) })
+			for ; i < len(h) && h[i].At <= b.To+s.Grid.Join; i++ {
+				if h[i].From-s.Grid.Join <= b.At && b.At <= h[i].To+s.Grid.Join && !yield(i, j) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Components parts the edges of a page into sets that touch one another.
+func Components(h, v []Edge, s *settings.Settings) []Component {
+	touching := setsOf(len(h) + len(v))
+	for i, j := range Touching(h, v, s) {
+		touching.unite(len(h)+j, i)
+	}
+	index := map[int]int{}
+	var out []Component
+	of := func(i int) *Component {
+		root := touching.root(i)
+		if _, ok := index[root]; !ok {
+			index[root] = len(out)
+			out = append(out, Component{})
+		}
+		return &out[index[root]]
+	}
+	for i, e := range h {
+		c := of(i)
+		c.Horizontal = append(c.Horizontal, e)
+	}
+	for j, e := range v {
+		c := of(len(h) + j)
+		c.Vertical = append(c.Vertical, e)
+	}
+	return out
+}
+
+// WithLoneSides gives vertical edges that touch nothing to the set that they stand beside, as high
+// as it: the side of a column whose cells a page break left open above and below.
+func WithLoneSides(all []Component, s *settings.Settings) []Component {
+	var out []Component
+	var lone []Edge
+	for _, c := range all {
+		if len(c.Horizontal) == 0 {
+			lone = append(lone, c.Vertical...)
+		} else {
+			out = append(out, c)
+		}
+	}
+	reach := s.Grid.Join + s.Grid.Snap
+	for _, e := range lone {
+		asHigh := func(c Component) bool {
+			if len(c.Vertical) < 2 {
+				return false
+			}
+			box := c.Box()
+			return math.Abs(e.From-box.Top) <= reach && math.Abs(e.To-box.Bottom) <= reach
+		}
+		if i := slices.IndexFunc(out, asHigh); i >= 0 {
+			out[i].Vertical = append(out[i].Vertical, e)
+		}
+	}
+	return out
+}

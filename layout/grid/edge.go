@@ -1,0 +1,122 @@
+package grid
+
+import (
+	"cmp"
+	"slices"
+
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// Edge is a ruling after snapping and joining: one straight line of a grid.
+type Edge struct {
+	At, From, To float64
+	// Breaks are where one of the rulings ended and the next began.
+	Breaks []float64
+}
+
+// Shown are the rulings that show: those that are darker than paper, or white between filled areas.
+func Shown(p *page.Page, s *settings.Settings) []page.Ruling {
+	white := func(r page.Ruling) bool { return r.Gray >= s.Page.White }
+	if !slices.ContainsFunc(p.Rulings, white) {
+		return p.Rulings
+	}
+	dark := darkAreas(p.Fills, s)
+	onDark := func(r page.Ruling) bool {
+		middle := (r.From + r.To) / 2
+		if r.Horizontal {
+			return dark.hold(middle, r.At, 0, s.Grid.Snap)
+		}
+		return dark.hold(r.At, middle, s.Grid.Snap, 0)
+	}
+	return slices.DeleteFunc(slices.Clone(p.Rulings), func(r page.Ruling) bool { return white(r) && !onDark(r) })
+}
+
+// areas are boxes sorted by their tops.
+type areas struct {
+	boxes  []page.Rect
+	lowest []float64 // how far down a box or one before it reaches
+}
+
+// darkAreas are the filled areas that are darker than paper.
+func darkAreas(fills []page.Fill, s *settings.Settings) areas {
+	var a areas
+	for _, f := range fills {
+		if f.Gray < s.Page.White {
+			a.boxes = append(a.boxes, f.Rect)
+		}
+	}
+	slices.SortFunc(a.boxes, func(p, q page.Rect) int { return cmp.Compare(p.Top, q.Top) })
+	a.lowest = make([]float64, len(a.boxes))
+	for i, b := range a.boxes {
+		a.lowest[i] = max(b.Bottom, a.lowest[max(i-1, 0)])
+	}
+	return a
+}
+
+// hold tells whether a point stands in one of the areas, or outside by no more than slack.
+func (a areas) hold(x, y, slackX, slackY float64) bool {
+	i, _ := slices.BinarySearchFunc(a.boxes, y, func(b page.Rect, y float64) int {
+		if b.Top-slackY <= y {
+			return -1
+		}
+		return 1
+	})
+	for i--; i >= 0 && y <= a.lowest[i]+slackY; i-- {
+		if b := a.boxes[i]; y <= b.Bottom+slackY && x >= b.X0-slackX && x <= b.X1+slackX {
+			return true
+		}
+	}
+	return false
+}
+
+// Edges snaps the rulings of one direction to one another and joins those that run on.
+func Edges(rulings []page.Ruling, horizontal bool, s *settings.Settings) []Edge {
+	rs := make([]page.Ruling, 0, len(rulings))
+	for _, r := range rulings {
+		if r.Horizontal == horizontal && r.Kind != page.FillEdge {
+			rs = append(rs, r)
+		}
+	}
+	slices.SortFunc(rs, func(a, b page.Ruling) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+	var out []Edge
+	for len(rs) > 0 {
+		n := 1
+		for n < len(rs) && rs[n].At-rs[n-1].At <= s.Grid.Snap && rs[n].At-rs[0].At <= s.Grid.Spread*s.Grid.Snap {
+			n++
+		}
+		out = append(out, joined(rs[:n], s)...)
+		rs = rs[n:]
+	}
+	slices.SortFunc(out, func(a, b Edge) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From)) })
+	return out
+}
+
+// joined joins the rulings of one height where they touch or overlap. An edge lies where
+// most of their length does.
+func joined(rs []page.Ruling, s *settings.Settings) []Edge {
+	slices.SortFunc(rs, func(a, b page.Ruling) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
+	})
+	var out []Edge
+	for i := 0; i < len(rs); {
+		e := Edge{From: rs[i].From, To: rs[i].To}
+		var weighted, length float64
+		for ; i < len(rs) && rs[i].From <= e.To+s.Grid.Join; i++ {
+			if rs[i].From > e.From+s.Grid.Snap && rs[i].From >= e.To-s.Grid.Snap {
+				e.Breaks = append(e.Breaks, rs[i].From)
+			}
+			e.To = max(e.To, rs[i].To)
+			n := max(rs[i].To-rs[i].From, s.Grid.Dot)
+			weighted += rs[i].At * n
+			length += n
+		}
+		e.At = weighted / length
+		if e.To-e.From >= s.Grid.Short {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -1,0 +1,116 @@
+package join
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"yusuan/layout/caption"
+	"yusuan/layout/grid"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// What two grids have in common, by which they are parts of one table or of two.
+
+// sameColumn is the distance, in points, within which the column lines of two pages are one.
+func sameColumn(em float64, s *settings.Settings) float64 {
+	return max(s.Join.SameColumn, s.Grid.NarrowColumn*em)
+}
+
+// sameColumns tells whether two grids can be parts of one table: most column lines of the one
+// that has fewer stand among those of the other.
+func sameColumns(a, b *grid.Grid, s *settings.Settings) bool {
+	if len(a.Xs) > len(b.Xs) {
+		a, b = b, a
+	}
+	tolerance := sameColumn(a.Em, s)
+	found := max(meeting(a.Xs, b.Xs, 0, tolerance), meeting(a.Xs, b.Xs, b.Xs[0]-a.Xs[0], tolerance))
+	return float64(found) >= s.Join.SameColumns*float64(len(a.Xs))
+}
+
+// meeting counts the lines of a that stand at lines of b when they are moved right by shift.
+func meeting(a, b []float64, shift, tolerance float64) int {
+	n := 0
+	for _, x := range a {
+		if math.Abs(b[page.Nearest(b, x+shift)]-x-shift) <= tolerance {
+			n++
+		}
+	}
+	return n
+}
+
+// shiftOnto is how far right column lines must move to stand at others: nothing, or what
+// brings the left edge to theirs where more lines meet then (binding margins alternate).
+func shiftOnto(xs, others []float64, tolerance float64) float64 {
+	left := others[0] - xs[0]
+	if meeting(xs, others, left, tolerance) > meeting(xs, others, 0, tolerance) {
+		return left
+	}
+	return 0
+}
+
+// sameStart tells two forms that begin with the same label, beside whatever value.
+func sameStart(a, b *grid.Grid) bool {
+	text := page.Unspaced(a.Cells[0].Text)
+	return text != "" && text == page.Unspaced(b.Cells[0].Text)
+}
+
+// sameLabels tells whether row r of two grids has the same labels: texts that are no amounts.
+func sameLabels(a, b *grid.Grid, r int) bool {
+	labels := slices.DeleteFunc(textsIn(a, r), isMoney)
+	return len(labels) > 0 && slices.Equal(labels, slices.DeleteFunc(textsIn(b, r), isMoney))
+}
+
+// isMoney tells an amount that is no code.
+func isMoney(text string) bool { return caption.IsAmount(text) && !caption.IsCode(text) }
+
+// sameHeads tells whether row r of two grids holds the same heads. A producer may set a repeated header lower
+// and clip its texts.
+func sameHeads(a, b *grid.Grid, r int, s *settings.Settings) bool {
+	x, y := textsIn(a, r), textsIn(b, r)
+	if len(x) != len(y) {
+		return false
+	}
+	same := len(x) == 0
+	for i := range x {
+		if x[i] == y[i] {
+			same = true
+			continue
+		}
+		clipped := strings.HasPrefix(x[i], y[i]) || strings.HasSuffix(x[i], y[i])
+		if !clipped || utf8.RuneCountInString(y[i]) < s.Join.Break.Clipped {
+			return false
+		}
+	}
+	return same
+}
+
+// textsIn are the texts of the cells that begin in row r, without white space.
+func textsIn(g *grid.Grid, r int) []string {
+	var out []string
+	for i := range g.Cells {
+		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
+			out = append(out, page.Unspaced(c.Text))
+		}
+	}
+	return out
+}
+
+// headsIn are the texts of a row's own cells, where all are short words as heads are.
+func headsIn(g *grid.Grid, r int, s *settings.Settings) []string {
+	var out []string
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Row != r || c.RowSpan > 1 || c.Text == "" {
+			continue
+		}
+		text := page.Unspaced(c.Text)
+		if utf8.RuneCountInString(text) > s.Join.Header.Length || caption.IsAmount(text) || caption.OpensRow(text) {
+			return nil
+		}
+		out = append(out, text)
+	}
+	return out
+}

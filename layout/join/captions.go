@@ -1,0 +1,70 @@
+package join
+
+import (
+	"yusuan/layout/caption"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// Captions gives each grid the caption lines over it and the notes under it. Grids side by side share
+// the lines over them by the columns of text that stand over each.
+func (v *Page) Captions(s *settings.Settings) {
+	lines := v.Lines
+	var above []*Part // the band of grids over the lines in question
+	for rest := v.Parts; len(rest) > 0; {
+		band := leadingBand(rest, s)
+		rest = rest[len(band):]
+		n := 0
+		for n < len(lines) && (lines[n].Box.Top+lines[n].Box.Bottom)/2 < band[0].top() {
+			n++
+		}
+		v.captionBand(band, takeNotes(above, lines[:n], s), s)
+		lines = lines[n:]
+		foot := band[0].foot()
+		for _, p := range band[1:] {
+			foot = max(foot, p.foot())
+		}
+		for len(lines) > 0 && lines[0].Box.Top < foot-s.Join.Under {
+			lines = lines[1:]
+		}
+		above = band
+	}
+	v.tail = takeNotes(above, lines, s)
+	v.Prose = append(v.Prose, v.tail...)
+}
+
+// captionBand gives the grids of a band their captions from the lines over it, and the page the other lines.
+func (v *Page) captionBand(band []*Part, lines []page.TextLine, s *settings.Settings) {
+	for i, p := range band {
+		own := lines
+		if len(band) > 1 {
+			own = caption.Over(lines, p.Box(), i == 0)
+		}
+		prose, over := caption.Split(own, p.top(), max(v.Em, p.Em), s)
+		p.prose = len(prose) > 0
+		p.caption = p.caption.Under(over, s)
+		if i == 0 {
+			v.Prose = append(v.Prose, prose...)
+		}
+	}
+}
+
+// leadingBand are the leading parts that stand side by side on their page.
+func leadingBand(parts []*Part, s *settings.Settings) []*Part {
+	n := 1
+	for n < len(parts) && parts[n].top() < parts[0].foot()-s.Join.Overlap*parts[n].Em && parts[n].Xs[0] >= parts[n-1].Xs[parts[n-1].Columns()] {
+		n++
+	}
+	return parts[:n]
+}
+
+// takeNotes gives the leading remarks among lines to the grids over them, and returns the other lines.
+func takeNotes(above []*Part, lines []page.TextLine, s *settings.Settings) []page.TextLine {
+	if len(above) == 0 {
+		return lines
+	}
+	notes, rest := caption.NotesOf(lines, s)
+	last := above[len(above)-1]
+	last.notes = append(last.notes, notes...)
+	return rest
+}

@@ -1,0 +1,17 @@
+package join
+
+import "yusuan/layout/caption"
+
+// chain is the parts of one logical table, page after page.
+type chain struct {
+	parts   []*Part
+	caption caption.Caption
+	header  int // header rows of the first part
+	notes   []string
+	latest  *Page // the page on which it stood last
+}
+
+// first and last are the table's parts on the pages where it begins and where it goes on so far.
+func (t *chain) first() *Part { return t.parts[0] }
+
+func (t *chain) last() *Part { return t.parts[len(t.parts)-1] }

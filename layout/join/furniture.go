@@ -1,0 +1,111 @@
+package join
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"yusuan/layout/caption"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// DropFurniture takes page numbers and running heads out of the pages' lines: text in the
+// margins that stands at one height on several pages, alike but for its digits.
+func DropFurniture(pages []*Page, s *settings.Settings) {
+	f := furnitureOf(pages, s)
+	for _, v := range pages {
+		v.Lines = slices.DeleteFunc(v.Lines, func(l page.TextLine) bool {
+			return v.inMargin(l, s) && (page.IsPageNumber(l.Text) || f.runs(l, s))
+		})
+	}
+}
+
+// furniture counts the lines that stand in the margins of several pages.
+type furniture struct {
+	pages int
+	seen  map[placedText]int
+	// beside counts those that read as titles on pages with other titles: a running head may end like
+	// a title, and is told from one by these.
+	beside map[placedText]int
+}
+
+// placedText is a line's text but for its digits and spaces, and the height at which it stands, in steps.
+type placedText struct {
+	text   string
+	height int
+}
+
+func placedTextOf(l page.TextLine, s *settings.Settings) placedText {
+	return placedText{digitless(l.Text), int(math.Round(l.Box.Top / s.Join.Furniture.Step))}
+}
+
+func furnitureOf(pages []*Page, s *settings.Settings) furniture {
+	f := furniture{len(pages), map[placedText]int{}, map[placedText]int{}}
+	for _, v := range pages {
+		titles := 0
+		var titled []placedText // in the margins
+		for _, l := range v.Lines {
+			isTitle, inMargin := caption.IsTitle(l, s), v.inMargin(l, s)
+			if isTitle {
+				titles++
+			}
+			if inMargin {
+				at := placedTextOf(l, s)
+				f.seen[at]++
+				if isTitle {
+					titled = append(titled, at)
+				}
+			}
+		}
+		if titles < 2 {
+			continue
+		}
+		for _, at := range titled {
+			f.beside[at]++
+		}
+	}
+	return f
+}
+
+// runs tells a running head.
+func (f furniture) runs(l page.TextLine, s *settings.Settings) bool {
+	set := &s.Join.Furniture
+	at := placedTextOf(l, s)
+	seen := f.seen[at]
+	if seen < 2 || seen < min(set.Pages, f.pages) || float64(seen) < set.Share*float64(f.pages) {
+		return false
+	}
+	if !caption.Admits(l, s) {
+		return true
+	}
+	return seen >= set.Titles && float64(f.beside[at]) >= set.Beside*float64(seen) && caption.IsTitle(l, s)
+}
+
+// inMargin tells a line that stands in the page's margins: its outer parts, as far as no grid stands there.
+func (v *Page) inMargin(l page.TextLine, s *settings.Settings) bool {
+	set := &s.Join.Furniture
+	height := v.Height
+	if v.Turn%2 == 1 {
+		height = v.Width
+	}
+	head, foot := set.Head*height, set.Foot*height
+	if n := len(v.Parts); n > 0 {
+		head, foot = min(head, v.Parts[0].top()), max(foot, v.Parts[n-1].foot())
+	}
+	return l.Box.Bottom <= head+set.Reach || l.Box.Top >= foot-set.Reach
+}
+
+// digitless is a text with its digits alike and without white space.
+func digitless(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case unicode.IsDigit(r):
+			return '0'
+		}
+		return r
+	}, text)
+}

@@ -1,0 +1,45 @@
+package join
+
+import (
+	"yusuan/layout/align"
+	"yusuan/layout/caption"
+	"yusuan/layout/grid"
+	"yusuan/layout/page"
+)
+
+// Page is one page on its way to logical tables.
+type Page struct {
+	Width, Height float64 // as displayed, in points
+	Turn          uint8   // of its text, in quarter turns clockwise
+	Em            float64
+	Parts         []*Part         // top to bottom
+	Lines         []page.TextLine // outside of grids, in the page's reading position
+	Prose         []page.TextLine // the lines that belong to no table
+	tail          []page.TextLine // those of them under the last grid: they may caption the next page's
+}
+
+// Displayed is where a box in reading position stands on the page as displayed.
+func (v *Page) Displayed(r page.Rect) page.Rect { return r.Displayed(v.Turn, v.Width, v.Height) }
+
+// Part is one page's share of a table.
+type Part struct {
+	*grid.Grid
+	on      *Page
+	made    *align.Table // what alignment made the grid of, nil for a ruled one
+	caption caption.Caption
+	notes   []string
+	wings   []*Part // the same rows' further columns, on other pages
+	// prose tells that text other than a caption stands between this grid and what is above it.
+	prose bool
+}
+
+// isFirst tells its page's first part, which may go on with the page before.
+func (p *Part) isFirst() bool { return p == p.on.Parts[0] }
+
+// isLast tells its page's last part, with which the next page may go on.
+func (p *Part) isLast() bool { return p == p.on.Parts[len(p.on.Parts)-1] }
+
+// top and foot are the heights between which the part stands.
+func (p *Part) top() float64 { return p.Ys[0] }
+
+func (p *Part) foot() float64 { return p.Ys[p.Rows()] }

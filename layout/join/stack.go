@@ -1,0 +1,124 @@
+package join
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"yusuan/layout/caption"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+// stack is the rows of a table while its parts are put under each other.
+type stack struct {
+	columns int
+	header  int       // rows of it that are column header
+	heights []float64 // of the rows
+	whole   []float64 // the heights of body rows that no page break touches
+	cells   []Cell
+	foot    []int // for each column the cell that touches the last row
+	body    []bodyColumn
+	headCut bool // whether all rows so far are header
+	opens   bool // whether the producer leaves cells open that a page break cuts
+	s       *settings.Settings
+}
+
+// bodyColumn is what is known of a column's cells under the header.
+type bodyColumn struct {
+	single, filled int  // cells of one place, and how many of them have text
+	decimals       int  // the most digits behind an amount's point
+	merged         bool // whether a cell of it spans rows
+}
+
+func newStack(columns, header int, s *settings.Settings) *stack {
+	return &stack{columns: columns, header: header, foot: make([]int, columns), body: make([]bodyColumn, columns), s: s}
+}
+
+func (b *stack) rows() int { return len(b.heights) }
+
+// push puts cells and rows under the others, which the cells are counted on from.
+func (b *stack) push(cells []Cell, heights []float64) {
+	if from := max(b.header-b.rows(), 1); len(heights) > from+1 {
+		b.whole = append(b.whole, heights[from:len(heights)-1]...)
+	}
+	b.heights = append(b.heights, heights...)
+	for _, c := range cells {
+		if c.Row >= b.header {
+			b.body[c.Column].note(c)
+		}
+		if c.Row+c.RowSpan == b.rows() {
+			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
+				b.foot[k] = len(b.cells)
+			}
+		}
+		b.cells = append(b.cells, c)
+	}
+}
+
+// note keeps what a column's new cell tells.
+func (col *bodyColumn) note(c Cell) {
+	col.merged = col.merged || c.RowSpan > 1
+	col.decimals = max(col.decimals, decimals(c.Text))
+	if c.RowSpan == 1 && c.ColumnSpan == 1 {
+		col.single++
+		if c.Text != "" {
+			col.filled++
+		}
+	}
+}
+
+// decimals counts the digits behind an amount's point.
+func decimals(text string) int { return caption.Decimals(page.Unspaced(text)) }
+
+// fillsRows tells a column in which nearly every body row has text of its own.
+func (b *stack) fillsRows(column int) bool {
+	col := &b.body[column]
+	return !col.merged && col.single > 0 && float64(col.filled) >= b.s.Join.Break.Filled*float64(col.single)
+}
+
+// texts are those of the rows so far, for the rules about headers.
+func (b *stack) texts() *texts {
+	v := newTexts(b.rows(), b.columns, len(b.cells))
+	for i := range b.cells {
+		v.put(b.cells[i].Span, b.cells[i].Text)
+	}
+	return v
+}
+
+// extend puts a cell to the one over it; shared is the number of rows that both count.
+func (c *Cell) extend(below Cell, shared int, s *settings.Settings) {
+	c.RowSpan += below.RowSpan - shared
+	c.Closed.Bottom = below.Closed.Bottom
+	if page.Unspaced(c.Text) != page.Unspaced(below.Text) {
+		above, rest := onceOnly(*c, below, s)
+		c.Text = page.JoinTexts(above, rest, s)
+		c.LastLine = below.LastLine
+	}
+	c.Regions = append(c.Regions, below.Regions...)
+}
+
+// onceOnly gives the texts of a cut cell's two parts without a line that the break halves and that is drawn on
+// both pages: the fuller drawing counts, since a producer leaves out the marks of which a page shows nothing.
+func onceOnly(above, below Cell, s *settings.Settings) (string, string) {
+	a, b := lettersOf(above.LastLine), lettersOf(below.FirstLine)
+	if a != b || utf8.RuneCountInString(a) < s.Join.Break.Clipped {
+		return above.Text, below.Text
+	}
+	if len(page.Unspaced(below.FirstLine)) > len(page.Unspaced(above.LastLine)) {
+		if rest, ok := strings.CutSuffix(above.Text, above.LastLine); ok {
+			return rest, below.Text
+		}
+	}
+	return above.Text, strings.TrimPrefix(below.Text, below.FirstLine)
+}
+
+// lettersOf is a text's letters and digits.
+func lettersOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
+}

@@ -1,0 +1,148 @@
+package join
+
+import (
+	"slices"
+	"testing"
+
+	"yusuan/layout/caption"
+	"yusuan/layout/grid"
+	"yusuan/layout/internal/sheet"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+	"yusuan/model"
+)
+
+// cellAt is a cell of a logical table.
+func cellAt(row, column, rows, columns int, text string) Cell {
+	return Cell{Cell: grid.Cell{Span: grid.Span{Row: row, Column: column, RowSpan: rows, ColumnSpan: columns}, Content: page.Content{Text: text}}}
+}
+
+func TestCover(t *testing.T) {
+	table := Table{Rows: 2, Columns: 3, Cells: []Cell{
+		cellAt(0, 0, 1, 2, "甲"),
+		cellAt(0, 1, 1, 1, "乙"), // its place is taken: the text goes to the holder
+		cellAt(0, 2, 2, 9, "丙"), // too wide
+		cellAt(1, 1, 1, 2, "丁"), // half of its places are taken
+		cellAt(2, 0, 1, 1, "outside"),
+	}}
+	table.cover(settings.Default())
+	if got, want := show(table.Cells), "甲乙@1×2|丙@2×1/|丁"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestSpacerColumnsGo(t *testing.T) {
+	cells := func() []Cell {
+		return []Cell{cellAt(0, 0, 1, 1, "名称"), cellAt(0, 1, 1, 1, ""), cellAt(0, 2, 1, 1, "金额"), cellAt(1, 0, 1, 2, "服务"), cellAt(1, 2, 1, 1, "1.00")}
+	}
+	table := Table{Rows: 2, Columns: 3, HeaderRows: 1, Cells: cells()}
+	table.dropSpacers()
+	if got, want := show(table.Cells), "名称|金额/服务|1.00"; got != want || table.Columns != 2 {
+		t.Errorf("%s, want %s", got, want)
+	}
+	form := Table{Rows: 2, Columns: 3, Cells: cells()}
+	form.dropSpacers()
+	if form.Columns != 3 {
+		t.Errorf("%d columns: a form's blank fields stay", form.Columns)
+	}
+}
+
+func TestConfidence(t *testing.T) {
+	made := func(rows int, looseRows, looseColumns bool) *chain {
+		return &chain{parts: []*Part{{Grid: &grid.Grid{Ys: make([]float64, rows+1), LooseRows: looseRows, LooseColumns: looseColumns}}}}
+	}
+	for _, c := range []struct {
+		name       string
+		t          *chain
+		method     model.Method
+		confidence float64
+	}{
+		{"ruled", made(3, false, false), model.Ruled, 1},
+		{"rows by alignment", made(20, true, false), model.PartRuled, 0.95},
+		{"a few rows of text", made(5, true, true), model.Aligned, 0.65},
+		{"many rows of text", made(50, true, true), model.Aligned, 0.8},
+	} {
+		m := c.t.method()
+		if got := c.t.confidence(m, settings.Default()); m != c.method || got != c.confidence {
+			t.Errorf("%s: %s with %g, want %s with %g", c.name, m, got, c.method, c.confidence)
+		}
+	}
+}
+
+func TestCaptionRowsAndNotesLeaveTheGrid(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		rows         []string
+		number, unit string
+		first, notes string
+		rowsOfTable  int
+	}{
+		{"none", []string{"名称|金额", "服务|1.00"}, "", "", "名称", "", 2},
+		{"number and unit", []string{"表1|单位：元", "名称|金额", "服务|1.00"}, "表1", "元", "名称", "", 2},
+		{"a year alone is no caption", []string{"2026年|", "名称|金额"}, "", "", "2026年", "", 2},
+		{"a title beside other text is a head", []string{"收支总表|金额", "服务|1.00"}, "", "", "收支总表", "", 2},
+	} {
+		texts := rowsOf(c.rows...)
+		v := pageOf(sheet.New(1).Table(sheet.Even(50, 150, 2), sheet.Even(100, 20, len(texts)), texts...))
+		if len(v.Parts) != 1 {
+			t.Fatalf("%s: %d parts", c.name, len(v.Parts))
+		}
+		p := v.Parts[0]
+		if p.caption.Number != c.number || p.caption.Unit != c.unit || p.Cells[0].Text != c.first || p.Rows() != c.rowsOfTable {
+			t.Errorf("%s: caption %+v over %d rows that begin with %s", c.name, p.caption, p.Rows(), p.Cells[0].Text)
+		}
+	}
+	v := pageOf(sheet.New(1).Grid([]float64{50, 350}, sheet.Even(100, 20, 4)).V(200, 100, 160).Rows([]float64{50, 200}, sheet.Even(100, 20, 3), rowsOf("名称|金额", "服务|1.00", "教育|2.00", "注：金额为预算数。")...))
+	if p := v.Parts[0]; p.Rows() != 3 || !slices.Equal(p.notes, []string{"注：金额为预算数。"}) {
+		t.Errorf("%d rows with notes %q: want the remark out of the grid", p.Rows(), p.notes)
+	}
+	v = pageOf(sheet.New(1).Grid([]float64{50, 350}, sheet.Even(100, 20, 2)).V(200, 100, 120).Rows([]float64{50, 200}, sheet.Even(100, 20, 2), rowsOf("表1|单位：元", "收支总表")...))
+	if len(v.Parts) != 0 || len(v.Lines) != 2 {
+		t.Errorf("%d parts and %d lines: a grid of captions only is lines of the page", len(v.Parts), len(v.Lines))
+	}
+}
+
+func TestFurnitureIsToldByPlaceAndRepetition(t *testing.T) {
+	pages := func(n int, alter func(i int, s *sheet.Sheet)) []*Page {
+		var out []*Page
+		for i := range n {
+			s := sheet.New(i+1).Text(50, 300, "正文")
+			alter(i, s)
+			out = append(out, pageOf(s))
+		}
+		DropFurniture(out, settings.Default())
+		return out
+	}
+	for _, c := range []struct {
+		name  string
+		pages int
+		alter func(i int, s *sheet.Sheet)
+		lines int // on the first page
+	}{
+		{"running head", 4, func(_ int, s *sheet.Sheet) { s.Text(50, 20, "某局部门预算") }, 1},
+		{"running head with the page's number", 4, func(i int, s *sheet.Sheet) { s.Text(50, 20, "某局部门预算"+string(rune('1'+i))) }, 1},
+		{"page number", 1, func(_ int, s *sheet.Sheet) { s.Text(50, 780, "- 1 -") }, 1},
+		{"text in the margin of one page", 4, func(i int, s *sheet.Sheet) {
+			if i == 0 {
+				s.Text(50, 20, "某局部门预算")
+			}
+		}, 2},
+		{"the same text in the middle", 4, func(_ int, s *sheet.Sheet) { s.Text(50, 400, "某局部门预算") }, 2},
+		{"caption on each page", 4, func(_ int, s *sheet.Sheet) { s.Text(50, 20, "单位：万元") }, 2},
+		{"title on each page", 4, func(_ int, s *sheet.Sheet) { s.Text(50, 20, "收支总表") }, 2},
+		{"title beside each page's own", 4, func(i int, s *sheet.Sheet) {
+			s.Text(50, 20, "部门预算公开表").Text(50, 60, string(rune('甲'+i))+"收支总表")
+		}, 2},
+	} {
+		if got := pages(c.pages, c.alter)[0].Lines; len(got) != c.lines {
+			t.Errorf("%s: %d lines stay, want %d", c.name, len(got), c.lines)
+		}
+	}
+}
+
+func TestUnitOfAForm(t *testing.T) {
+	table := Table{Caption: caption.Caption{}, Cells: []Cell{cellAt(0, 0, 1, 1, "项目名称"), cellAt(1, 0, 1, 1, "项目资金\n（万元）")}}
+	if got := table.unitInLabels(); got != "万元" {
+		t.Errorf("unit %q", got)
+	}
+}

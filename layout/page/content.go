@@ -1,0 +1,107 @@
+package page
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"yusuan/layout/settings"
+)
+
+// Content is what stands in a cell.
+type Content struct {
+	Text                string
+	FirstLine, LastLine string  // the first and last line of Text
+	TextTop, TextBottom float64 // the height that the lines take, in points; both 0 for turned text
+	Size                float64 // font size of the first glyph, in points
+}
+
+// ContentOf is the text of a cell's glyphs, lines joined as the page wraps them.
+func ContentOf(chars []Char, s *settings.Settings) Content {
+	turn := mostTurned(chars)
+	turned := upright(chars, turn)
+	if runsDown(turned, s) {
+		text := strings.TrimSpace(InOrder(turned))
+		return Content{Text: text, FirstLine: text, LastLine: text}
+	}
+	lines := LinesOf(turned, s.Page.SameLine)
+	if len(lines) == 0 {
+		return Content{}
+	}
+	c := Content{Size: lines[0].Size()}
+	if turn == 0 {
+		c.TextTop, c.TextBottom = lines[0].Top, lines[len(lines)-1].Bottom
+	}
+	c.write(lines, s)
+	return c
+}
+
+// write joins the lines of a cell to its text.
+func (c *Content) write(lines []Line, s *settings.Settings) {
+	c.FirstLine = lines[0].Text(s.Page.WordGap)
+	c.Text, c.LastLine = c.FirstLine, c.FirstLine
+	if len(lines) > 1 {
+		p := paragraphsOf(lines, c.FirstLine, s)
+		var b strings.Builder
+		b.WriteString(c.FirstLine)
+		for i := 1; i < len(lines); i++ {
+			c.LastLine = lines[i].Text(s.Page.WordGap)
+			b.WriteString(p.joint(b.String(), c.LastLine, i))
+			b.WriteString(c.LastLine)
+		}
+		c.Text = b.String()
+	}
+	if compact := strings.ReplaceAll(c.Text, " ", ""); spacedNumber(c.Text, compact) {
+		c.Text = compact
+		if len(lines) == 1 {
+			c.FirstLine, c.LastLine = compact, compact
+		}
+	}
+}
+
+// runsDown tells text that is set in several columns of upright glyphs, one under the other: it was
+// painted that way.
+func runsDown(chars []Char, s *settings.Settings) bool {
+	down, columns, steps := 0, 1, 0
+	var last *Char
+	for i := range chars {
+		c := &chars[i]
+		if c.Flags&Space != 0 {
+			continue
+		}
+		if last != nil {
+			steps++
+			x0, y0 := last.Box.Centre()
+			x1, y1 := c.Box.Centre()
+			switch across, step := math.Abs(x1-x0), y1-y0; {
+			case across < s.Page.Plumb*c.Size && step > s.Page.StepLeast*c.Size && step < s.Page.StepMost*c.Size:
+				down++
+			case across > s.Page.Beside*c.Size && step < 0:
+				columns++
+			}
+		}
+		last = c
+	}
+	return columns > 1 && down+columns-1 == steps && down >= columns
+}
+
+// InOrder is the text of glyphs as they were painted.
+func InOrder(chars []Char) string {
+	var b strings.Builder
+	for i := range chars {
+		b.WriteString(chars[i].Text)
+	}
+	return b.String()
+}
+
+// upright turns the glyphs of a stacked or turned label into reading position.
+func upright(chars []Char, turn uint8) []Char {
+	if turn == 0 {
+		return chars
+	}
+	out := slices.Clone(chars)
+	for i := range out {
+		out[i].Box = out[i].Box.turned(turn)
+	}
+	return out
+}

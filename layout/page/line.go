@@ -1,0 +1,131 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"yusuan/layout/settings"
+)
+
+// Line is a line of glyphs while it is being put together.
+type Line struct {
+	Chars       []Char
+	Top, Bottom float64
+}
+
+// Left is where the line's first glyph begins.
+func (r Line) Left() float64 { return r.Chars[0].Box.X0 }
+
+// Right is where the line's last glyph ends.
+func (r Line) Right() float64 { return r.Chars[len(r.Chars)-1].Box.X1 }
+
+// Size is the font size of the line's first glyph.
+func (r Line) Size() float64 { return r.Chars[0].Size }
+
+// LinesOf parts upright glyphs into lines by the overlap of their heights, top to
+// bottom, each sorted from left to right. Blank glyphs only count inside a line. It puts
+// the glyphs themselves in that order.
+func LinesOf(order []Char, sameLine float64) []Line {
+	slices.SortStableFunc(order, func(a, b Char) int { return cmp.Compare(a.Box.Top+a.Box.Bottom, b.Box.Top+b.Box.Bottom) })
+	var out []Line
+	for i := 0; i < len(order); {
+		c := order[i]
+		top, bottom := c.Box.Top, c.Box.Bottom
+		n := 1
+		for ; i+n < len(order); n++ {
+			b := order[i+n].Box
+			overlap := min(bottom, b.Bottom) - max(top, b.Top)
+			if overlap < sameLine*min(bottom-top, b.Bottom-b.Top) {
+				break
+			}
+			// The line's height stays that of its tallest glyph, not the union:
+			// else a chain of raised glyphs would run two lines together.
+			if b.Bottom-b.Top > bottom-top {
+				top, bottom = b.Top, b.Bottom
+			}
+		}
+		line := order[i : i+n : i+n]
+		slices.SortStableFunc(line, func(a, b Char) int { return cmp.Compare(a.Box.X0+a.Box.X1, b.Box.X0+b.Box.X1) })
+		if line = trimmed(line); len(line) > 0 {
+			out = append(out, Line{line, top, bottom})
+		}
+		i += n
+	}
+	return out
+}
+
+// trimmed cuts the white space at both ends of a line.
+func trimmed(line []Char) []Char {
+	for len(line) > 0 && line[0].Flags&Space != 0 {
+		line = line[1:]
+	}
+	for len(line) > 0 && line[len(line)-1].Flags&Space != 0 {
+		line = line[:len(line)-1]
+	}
+	return line
+}
+
+// Text writes a line's characters, with one space where one is printed or where
+// Latin words stand apart.
+func (r Line) Text(wordGap float64) string {
+	var b strings.Builder
+	blank := false
+	for i, c := range r.Chars {
+		if c.Flags&Space != 0 {
+			blank = true
+			continue
+		}
+		if i > 0 {
+			last := r.Chars[i-1]
+			gap := c.Box.X0 - last.Box.X1
+			if blank || gap > wordGap*c.Size && Narrow(c) && Narrow(last) {
+				b.WriteByte(' ')
+			}
+		}
+		blank = false
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
+// Words parts a line at its white space and wide gaps.
+func (r Line) Words(s *settings.Settings) []Line {
+	var out []Line
+	from := 0
+	flush := func(to int) {
+		if to > from {
+			out = append(out, Line{r.Chars[from:to], r.Top, r.Bottom})
+		}
+		from = to
+	}
+	for i, c := range r.Chars {
+		if c.Flags&Space != 0 {
+			flush(i)
+			from = i + 1
+		} else if i > from && c.Box.X0-r.Chars[i-1].Box.X1 > s.Page.WordGap*c.Size {
+			flush(i)
+		}
+	}
+	flush(len(r.Chars))
+	return out
+}
+
+// Narrow tells characters of scripts that part words by spaces.
+func Narrow(c Char) bool {
+	r, _ := utf8.DecodeRuneInString(c.Text)
+	return !Wide(r)
+}
+
+// lead is the width of the word or figure that a line begins with and that a wrap does not divide.
+func (r Line) lead() float64 {
+	n := 0
+	for n < len(r.Chars) && Narrow(r.Chars[n]) && r.Chars[n].Flags&Space == 0 {
+		n++
+	}
+	if n == 0 {
+		return 0
+	}
+	return r.Chars[n-1].Box.X1 - r.Chars[0].Box.X0
+}

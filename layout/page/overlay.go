@@ -1,0 +1,56 @@
+package page
+
+import (
+	"math"
+	"slices"
+
+	"yusuan/layout/settings"
+)
+
+// WithoutOverlays leaves out the glyphs that are no part of the page's text: slanted ones and pale ones much
+// larger than the text (watermarks), those of a seal, and those that nobody sees, unless they are all
+// there is: the text under a scan.
+func WithoutOverlays(p *Page, em float64, s *settings.Settings) []Char {
+	scan := !slices.ContainsFunc(p.Chars, func(c Char) bool { return c.Flags&(Invisible|Space) == 0 })
+	over := func(c *Char) bool {
+		return c.Turn == Slanted || c.Gray >= s.Page.Pale && c.Size > s.Page.Watermark*em || sealed(p.Outlines, c, em, s) ||
+			!scan && (c.Flags&Invisible != 0 || c.Gray >= s.Page.White && !p.filled(c.Box, s))
+	}
+	for i := range p.Chars {
+		if !over(&p.Chars[i]) {
+			continue
+		}
+		kept := append([]Char(nil), p.Chars[:i]...)
+		for ; i < len(p.Chars); i++ {
+			if !over(&p.Chars[i]) {
+				kept = append(kept, p.Chars[i])
+			}
+		}
+		return kept
+	}
+	return p.Chars
+}
+
+// sealed tells a glyph of a seal: it stands inside a round rim and is inked in the rim's colour, which is not black.
+func sealed(rims []Outline, c *Char, em float64, s *settings.Settings) bool {
+	if c.Gray < s.Page.Coloured {
+		return false
+	}
+	least, stretch := s.Page.SealRim*em, s.Page.SealStretch
+	x, y := c.Box.Centre()
+	for _, o := range rims {
+		w, h := o.X1-o.X0, o.Bottom-o.Top
+		round := w > least && h > least && w < stretch*h && h < stretch*w
+		if round && x > o.X0 && x < o.X1 && y > o.Top && y < o.Bottom && math.Abs(float64(o.Gray-c.Gray)) < s.Page.SameInk {
+			return true
+		}
+	}
+	return false
+}
+
+// filled tells whether a box stands on a dark area or a picture.
+func (p *Page) filled(box Rect, s *settings.Settings) bool {
+	x, y := box.Centre()
+	inside := func(r Rect) bool { return x > r.X0 && x < r.X1 && y > r.Top && y < r.Bottom }
+	return slices.ContainsFunc(p.Images, inside) || slices.ContainsFunc(p.Fills, func(f Fill) bool { return f.Gray < s.Page.White && inside(f.Rect) })
+}

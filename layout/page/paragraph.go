@@ -1,0 +1,75 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"yusuan/layout/settings"
+)
+
+// paragraphs are the lines of a cell with the edges between which they are set.
+type paragraphs struct {
+	lines       []Line
+	left, right float64
+	first       string // the text of the first line
+	s           *settings.Settings
+}
+
+func paragraphsOf(lines []Line, first string, s *settings.Settings) *paragraphs {
+	p := &paragraphs{lines, lines[0].Left(), lines[0].Right(), first, s}
+	for _, l := range lines[1:] {
+		p.left, p.right = min(p.left, l.Left()), max(p.right, l.Right())
+	}
+	return p
+}
+
+// joint is what stands between the text so far and line i: nothing inside CJK text,
+// numbers and codes, a space between Latin words, a line feed where the paragraph ended.
+func (p *paragraphs) joint(before, line string, i int) string {
+	if p.begins(i, before, line) {
+		return "\n"
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(line)
+	if Wide(last) || Wide(next) || last == '-' {
+		return ""
+	}
+	if unicode.IsLetter(last) && unicode.IsLetter(next) || latin(before, p.s) && latin(line, p.s) {
+		return " "
+	}
+	return ""
+}
+
+// begins tells whether line i of flush lines begins a paragraph: it goes on with a numbered
+// list, is set in against the lines around it, or the line above ends a sentence or item so far from
+// the right edge that the next characters would have fitted.
+func (p *paragraphs) begins(i int, before, text string) bool {
+	if Numbered(text) && Numbered(p.first) {
+		return true
+	}
+	set := &p.s.Page
+	above, line := p.lines[i-1], p.lines[i]
+	em := line.Size()
+	if above.Left()-p.left > set.Centred*em || line.Left()-p.left > set.Centred*em {
+		return false
+	}
+	end, _ := utf8.DecodeLastRuneInString(before)
+	ended := strings.ContainsRune("。；：;！", end)
+	if line.Left()-p.left > set.Indent*em && len(p.lines) > 2 && p.flush(i-1, em) {
+		return ended || listHead.MatchString(text) || p.oneSided(i) && i+1 < len(p.lines) && p.flush(i+1, em)
+	}
+	early := p.right-above.Right() > max(set.EarlyEnd*em, line.lead()+set.WordRest*em)
+	return early && (ended || Numbered(text) || listHead.MatchString(text))
+}
+
+// flush tells whether line i begins at the left edge.
+func (p *paragraphs) flush(i int, em float64) bool {
+	return p.lines[i].Left()-p.left < p.s.Page.Flush*em
+}
+
+// oneSided tells whether line i is set in at the left only.
+func (p *paragraphs) oneSided(i int) bool {
+	line := p.lines[i]
+	return p.right-line.Right() < p.s.Page.OneSided*(line.Left()-p.left)
+}

@@ -1,0 +1,67 @@
+package page_test
+
+import (
+	"slices"
+	"testing"
+
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+func TestIsPageNumber(t *testing.T) {
+	for text, want := range map[string]bool{
+		"3": true, "- 3 -": true, "—12—": true, "第3页": true, "第 3 页 共 12 页": true, "3/12": true, "iv": true, "Page 3 of 9": true,
+		"2026年": false, "12345": false, "3.5": false, "表3": false, "": false,
+	} {
+		if got := page.IsPageNumber(text); got != want {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+}
+
+func TestNumbered(t *testing.T) {
+	for text, want := range map[string]bool{
+		"1.任务": true, "一、任务": true, "（一）任务": true, "(12)任务": true, "①任务": true, "十二、任务": true,
+		"1.5万元": false, "任务": false, "①": false, "1、": false, "2026年：任务": false, "甲、任务": false,
+	} {
+		if got := page.Numbered(text); got != want {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+}
+
+func TestUnspaced(t *testing.T) {
+	for in, want := range map[string]string{"收 入": "收入", "收\u3000入\n": "收入", "收\u200b入": "收入", "收入": "收入", " \t\r": ""} {
+		if got := page.Unspaced(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestJoinTexts(t *testing.T) {
+	for _, c := range [][3]string{
+		{"一般公共", "服务", "一般公共服务"}, {"Total", "revenue", "Total revenue"}, {"811,669.9", "7", "811,669.97"},
+		{"", "甲", "甲"}, {"甲", "", "甲"}, {"A", "BC", "ABC"},
+	} {
+		if got := page.JoinTexts(c[0], c[1], settings.Default()); got != c[2] {
+			t.Errorf("%q and %q: %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+func TestCoordinates(t *testing.T) {
+	if got := page.Clustered([]float64{10, 30, 11, 12, 30.5}, 1); !slices.Equal(got, []float64{11, 30.25}) {
+		t.Errorf("clusters %v", got)
+	}
+	xs := []float64{0, 10, 20}
+	for x, want := range map[float64]int{-5: 0, 4: 0, 5: 0, 6: 1, 15.5: 2, 99: 2} {
+		if got := page.Nearest(xs, x); got != want {
+			t.Errorf("nearest to %g is %d, want %d", x, got, want)
+		}
+	}
+	for x, want := range map[float64]int{-5: 0, 0: 0, 9.9: 0, 10: 1, 20: 1, 99: 1} {
+		if got := page.Place(xs, x); got != want {
+			t.Errorf("%g is in place %d, want %d", x, got, want)
+		}
+	}
+}
