@@ -29,7 +29,9 @@ func IsFigure(s string) bool {
 }
 
 // isPunctuation tells the full-width signs that part words, where their ASCII twins stand in figures (1:2, 1/3).
-func isPunctuation(r rune) bool { return r == '：' || r == '／' || r == '！' || r == '＃' || r == '＝' || r == '﹕' }
+func isPunctuation(r rune) bool {
+	return r == '：' || r == '／' || r == '！' || r == '＃' || r == '＝' || r == '﹕'
+}
 
 // IsQuantity tells a figure that measures something: it holds a digit and is no bare year.
 func IsQuantity(s string) bool {

@@ -237,7 +237,7 @@ func (n Number) followedBy(rest string) Number {
 		n.Unit = u.Name
 		return n
 	}
-	if len(rest) > longestUnit || strings.ContainsAny(rest, "0123456789.,;:。") {
+	if len(rest) > longestUnit || strings.ContainsAny(rest, "0123456789.,;:。") || !Counter.Says(rest) {
 		return Number{}
 	}
 	n.Kind, n.Unit = Count, rest
