@@ -17,6 +17,16 @@ type Book struct {
 	Lists [][]List
 	// Facts are all amounts of money that are printed, in the order of sheets, rows and columns.
 	Facts []model.Fact
+
+	first []int // by sheet: the index of its first fact
+}
+
+// FactsOf are the facts of one sheet, by its index.
+func (b *Book) FactsOf(sheet int) []model.Fact {
+	if sheet == len(b.first)-1 {
+		return b.Facts[b.first[sheet]:]
+	}
+	return b.Facts[b.first[sheet]:b.first[sheet+1]]
 }
 
 // List is a list of a sheet, its columns settled.
@@ -45,6 +55,7 @@ func NewBook(sheets []*Sheet, fiscalYear int, disclosure model.Disclosure) *Book
 		for k := range s.lists {
 			b.Lists[i] = append(b.Lists[i], y.settle(s, &s.lists[k]))
 		}
+		b.first = append(b.first, len(b.Facts))
 		b.Facts = append(b.Facts, y.facts(s, b.Lists[i])...)
 	}
 	return b

@@ -76,22 +76,20 @@ type checker struct {
 
 func newChecker(doc *model.Document, book *budget.Book) *checker {
 	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, sheets: make([]sheet, len(book.Sheets))}
-	figures := make([]figure, len(book.Facts))
-	next := 0
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		s.Sheet = book.Sheets[i]
 		c.tables[s.Table.ID] = i
-		byCell := make([]*figure, len(s.Table.Cells))
-		for ; next < len(figures) && book.Facts[next].Table == s.Table.ID; next++ {
-			f := &book.Facts[next]
-			cell := s.Covering(f.Row, f.Column)
-			figures[next] = newAmount(s.Number(cell), f.PrintedUnit)
-			figures[next].fact = f
-			s.facts, byCell[cell] = append(s.facts, &figures[next]), &figures[next]
-		}
-		if len(s.facts) == 0 {
+		facts := book.FactsOf(i)
+		if len(facts) == 0 {
 			continue
+		}
+		figures, byCell := make([]figure, len(facts)), make([]*figure, len(s.Table.Cells))
+		for k := range facts {
+			f, cell := &facts[k], s.Covering(facts[k].Row, facts[k].Column)
+			figures[k] = newAmount(s.Number(cell), f.PrintedUnit)
+			figures[k].fact = f
+			s.facts, byCell[cell] = append(s.facts, &figures[k]), &figures[k]
 		}
 		for k := range book.Lists[i] {
 			s.lists = append(s.lists, s.list(&book.Lists[i][k], byCell))
