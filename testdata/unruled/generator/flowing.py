@@ -384,110 +384,120 @@ class Ruler:
         return sum(max(1, -(-int(slack * self.context.text_extents(part)[4]) // max(1, int(room)))) for part in text.split("\n"))
 
 
-def calc(source, look, blocks):
-    import openpyxl
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-    book, ruler = openpyxl.Workbook(), Ruler(look)
-    book.remove(book.active)
-    normal = book._named_styles["Normal"]                           # whose digits are the measure of column widths
-    normal.font = Font(name="Liberation Sans", size=10)
+class Calc:
+    """A book of sheets, a table on each."""
+    def __init__(self, look):
+        import openpyxl
+        from openpyxl import styles
+        self.look, self.styles, self.ruler = look, styles, Ruler(look)
+        self.book = openpyxl.Workbook()
+        self.book.remove(self.book.active)
+        normal = self.book._named_styles["Normal"]                  # whose digits are the measure of column widths
+        normal.font = styles.Font(name="Liberation Sans", size=10)
 
-    def put(sheet, row, column, text, align, bold=False, size=look.size, wrap=True, vertical="center"):
+    def put(self, sheet, row, column, text, align, bold=False, size=None, wrap=True, vertical="center"):
         cell = sheet.cell(row, column, text or None)
         cell.number_format, cell.data_type = "@", "s" if text else "n"
-        cell.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=wrap, indent=1 if align == "right" and look.side > .5 else 0)
-        cell.font = Font(name=look.font, size=size, bold=bold)
-        return cell
+        cell.alignment = self.styles.Alignment(horizontal=align, vertical=vertical, wrap_text=wrap, indent=1 if align == "right" and self.look.side > .5 else 0)
+        cell.font = self.styles.Font(name=self.look.font, size=size or self.look.size, bold=bold)
 
-    def stroke(width):
-        return Side(style="hair" if width < .3 else "thin" if width < 1 else "medium", color="FF" + look.colour[1:])
+    def stroke(self, edge):
+        width = self.look.width
+        return self.styles.Side(style="hair" if width < .3 else "thin" if width < 1 else "medium", color="FF" + self.look.colour[1:]) if edge else None
 
-    def sheet_of(table, column_widths, index):
-        sheet = book.create_sheet(f"s{index}")
-        points = column_points(column_widths, look) if not table.parts else [w * look.size for w in column_widths]
+    def table(self, table, column_widths):
+        from openpyxl.utils import get_column_letter
+        look = self.look
+        sheet = self.book.create_sheet(f"s{len(self.book.sheetnames)}")
+        points = [w * look.size for w in column_widths] if table.parts else column_points(column_widths, look)
         for k, p in enumerate(points, 1):
             sheet.column_dimensions[get_column_letter(k)].width = p / 5.56
-        across = table.column_count if not table.parts else len(table.parts[0])
-        row = 1
-        for n, line in enumerate(table.caption):
-            title, spans = n in table.titles, dict(line)
-            size = look.size * (look.title_size if title else 1)
-            if len(spans) == 2 and across > 2:
-                half = max(1, across // 2)
-                put(sheet, row, 1, spans["l"], "left", wrap=False)
-                put(sheet, row, half + 1, spans["r"], "right", wrap=False)
-                sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=half)
-                sheet.merge_cells(start_row=row, end_row=row, start_column=half + 1, end_column=across)
-            else:
-                text = "    ".join(t for _, t in line)
-                put(sheet, row, 1, text, dict(l="left", c="center", r="right")[line[0][0]], title, size, wrap=True)
-                sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
-            sheet.row_dimensions[row].height = size * 1.5 * ruler.lines(text if len(spans) == 1 else "", sum(points[:across]) * look.size / size, title)
-            if n == len(table.caption) - 1:
-                sheet.row_dimensions[row].height += look.gap * look.size
-                for c in sheet[row]:
-                    c.alignment = Alignment(horizontal=c.alignment.horizontal, vertical="top" if look.gap > 1 else "center", wrap_text=c.alignment.wrap_text)
-            row += 1
-        first = row
-        heights = [0] * table.row_count
+        across = len(table.parts[0]) if table.parts else table.column_count
+        for n in range(len(table.caption)):
+            self.caption(sheet, table, n, points[:across])
+        first = len(table.caption) + 1
+        heights = [look.size * 1.5] * table.row_count
         for cell in table.cells:
-            at, bold = first + cell.row, cell.bold or cell.row < table.head and look.bold_head
-            indent = indent_of(cell, look)
-            text = "　" * round(indent) + cell.text
-            vertical = "center" if cell.row < table.head or cell.rows > 1 else dict(top="top", middle="center", bottom="bottom")[look.valign]
-            put(sheet, at, cell.column + 1, text, align_of(cell, table, look), bold, vertical=vertical)
-            room = sum(points[cell.column:cell.column + cell.columns]) - 6
-            lines = ruler.lines(text, room, bold)
+            lines = self.cell(sheet, table, cell, first, points)
             if cell.rows == 1:
                 heights[cell.row] = max(heights[cell.row], lines * look.size * 1.32 + 2 * look.pad * look.size)
-            top, right, bottom, left = borders(table, look, cell)
-            for r in range(cell.rows):
-                for c in range(cell.columns):
-                    sheet.cell(at + r, cell.column + 1 + c).border = Border(
-                        top=stroke(look.width) if top and r == 0 else None, bottom=stroke(look.width) if bottom and r == cell.rows - 1 else None,
-                        left=stroke(look.width) if left and c == 0 else None, right=stroke(look.width) if right and c == cell.columns - 1 else None)
-            fill = look.fill if cell.row < table.head else look.zebra if (cell.row - table.head) % 2 else ""
-            if fill:
-                sheet.cell(at, cell.column + 1).fill = PatternFill("solid", fgColor="FF" + fill[1:])
-            if cell.rows * cell.columns > 1:
-                sheet.merge_cells(start_row=at, end_row=at + cell.rows - 1, start_column=cell.column + 1, end_column=cell.column + cell.columns)
-        for r, h in enumerate(heights):
-            sheet.row_dimensions[first + r].height = max(h, look.size * 1.5)
-        row = first + table.row_count
-        for note in table.notes:
-            put(sheet, row, 1, note, "left", vertical="top")
+        for r, height in enumerate(heights):
+            sheet.row_dimensions[first + r].height = height
+        for row, note in enumerate(table.notes, first + table.row_count):
+            self.put(sheet, row, 1, note, "left", vertical="top")
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
-            sheet.row_dimensions[row].height = look.size * 1.4 * ruler.lines(note, sum(points[:across]) - 8) + look.note_gap * look.size
-            row += 1
+            sheet.row_dimensions[row].height = look.size * 1.4 * self.ruler.lines(note, sum(points[:across]) - 8) + look.note_gap * look.size
+        self.page(sheet, table, first)
+
+    def caption(self, sheet, table, n, points):
+        """One line over the grid, as wide as the first part of the sheet."""
+        look, line, row, across = self.look, table.caption[n], n + 1, len(points)
+        title, last, spans = n in table.titles, n == len(table.caption) - 1, dict(line)
+        size, vertical, lines = look.size * (look.title_size if title else 1), "top" if last and look.gap > 1 else "center", 1
+        if len(spans) == 2 and across > 2:
+            half = max(1, across // 2)
+            self.put(sheet, row, 1, spans["l"], "left", wrap=False, vertical=vertical)
+            self.put(sheet, row, half + 1, spans["r"], "right", wrap=False, vertical=vertical)
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=half)
+            sheet.merge_cells(start_row=row, end_row=row, start_column=half + 1, end_column=across)
+        else:
+            text = "    ".join(t for _, t in line)
+            self.put(sheet, row, 1, text, dict(l="left", c="center", r="right")[line[0][0]], title, size, vertical=vertical)
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
+            lines = self.ruler.lines(text, sum(points) * look.size / size, title)
+        sheet.row_dimensions[row].height = size * 1.5 * lines + (look.gap * look.size if last else 0)
+
+    def cell(self, sheet, table, cell, first, points):
+        """Puts a cell in its place; returns how many lines its text has."""
+        look, at, column = self.look, first + cell.row, cell.column + 1
+        head = cell.row < table.head
+        bold, text = cell.bold or head and look.bold_head, "　" * round(indent_of(cell, look)) + cell.text
+        self.put(sheet, at, column, text, align_of(cell, table, look), bold, vertical="center" if head or cell.rows > 1 else dict(top="top", middle="center", bottom="bottom")[look.valign])
+        top, right, bottom, left = borders(table, look, cell)
+        for r in range(cell.rows):
+            for c in range(cell.columns):
+                sheet.cell(at + r, column + c).border = self.styles.Border(
+                    top=self.stroke(top and r == 0), bottom=self.stroke(bottom and r == cell.rows - 1), left=self.stroke(left and c == 0), right=self.stroke(right and c == cell.columns - 1))
+        fill = look.fill if head else look.zebra if (cell.row - table.head) % 2 else ""
+        if fill:
+            sheet.cell(at, column).fill = self.styles.PatternFill("solid", fgColor="FF" + fill[1:])
+        if cell.rows * cell.columns > 1:
+            sheet.merge_cells(start_row=at, end_row=at + cell.rows - 1, start_column=column, end_column=column + cell.columns - 1)
+        return self.ruler.lines(text, sum(points[cell.column:cell.column + cell.columns]) - 6, bold)
+
+    def page(self, sheet, table, first):
+        """How the sheet is cut into pages, and what these repeat."""
+        from openpyxl.worksheet.pagebreak import Break
+        from openpyxl.worksheet.properties import PageSetupProperties
+        look, setup = self.look, sheet.page_setup
         if look.habit != "none":
             sheet.print_title_rows = f"{1 if look.habit == 'both' else first}:{first + table.head - 1}"
         if table.parts:
             if 0 in table.parts[1]:
                 sheet.print_title_cols = "A:A"
-            sheet.page_setup.pageOrder = "overThenDown" if look.order == "over" else "downThenOver"
-            cut = 0
+            setup.pageOrder = "overThenDown" if look.order == "over" else "downThenOver"
             for part in table.parts[:-1]:
-                cut = part[-1] + 1
-                sheet.col_breaks.append(openpyxl.worksheet.pagebreak.Break(id=cut))
+                sheet.col_breaks.append(Break(id=part[-1] + 1))
         else:
             sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        setup = sheet.page_setup
+            setup.fitToWidth, setup.fitToHeight = 1, 0
         setup.paperSize, setup.orientation = (8 if max(look.paper) > 1000 else 9), "landscape" if look.paper[0] > look.paper[1] else "portrait"
-        m = sheet.page_margins
-        m.left = m.right = m.top = m.bottom = look.margin / 72
-        m.header = m.footer = look.margin / 144
+        margins = sheet.page_margins
+        margins.left = margins.right = margins.top = margins.bottom = look.margin / 72
+        margins.header = margins.footer = look.margin / 144
         sheet.print_options.horizontalCentered = not table.parts
         if look.page_number:
             sheet.oddFooter.center.text = look.page_number.replace("#", "&P")
         if look.running:
             sheet.oddHeader.left.text = look.running
 
-    for index, block in enumerate(b for b in blocks if b[0] == "table"):
-        sheet_of(block[1], block[2], index)
-    book.save(str(source))
+
+def calc(source, look, blocks):
+    document = Calc(look)
+    for block in blocks:
+        if block[0] == "table":
+            document.table(block[1], block[2])
+    document.book.save(str(source))
 
 
 def distilled(out, folder):

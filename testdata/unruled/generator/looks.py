@@ -40,7 +40,7 @@ class Look:
     fill: str = ""              # of the head
     zebra: str = ""
     page_number: str = "— # —"
-    running: str = ""
+    running: str = ""           # over each page
     order: str = "over"         # of a sheet cut by columns: over (1L 1R 2L 2R) or down (all L, then all R)
     stretch: bool = True        # as wide as the page's text
     turn_unit: bool = False     # the unit stands over the right part
