@@ -211,7 +211,7 @@ class Press:
         return height
 
     def caption(self, table, x, room, part=0, parts=1):
-        """Prints the lines over a grid; returns nothing, moves down. The unit may stand over the last part alone."""
+        """Prints the lines over a grid; the unit may stand over the parts to the right alone."""
         look = self.look
         for n, line in enumerate(table.caption):
             last = n == len(table.caption) - 1 and any(place == "r" for place, _ in line)
@@ -253,7 +253,6 @@ class Sheet:
         self.press, self.table, self.look = press, table, press.look
         self.size = self.look.size
         self.parts = table.parts or [list(range(table.column_count))]
-        self.labels = len(set.intersection(*map(set, self.parts))) if len(self.parts) > 1 else 0
         wanted = [w * self.size for w in column_widths]
         self.width = dict(enumerate(wanted))
         if len(self.parts) == 1:
@@ -291,10 +290,9 @@ class Sheet:
         press, t = self.press, self.table
         if press.y is None:
             press.page()
-        high = self.caption_height
-        if press.y + high + sum(self.heights[:t.head + 2]) > press.floor:
+        if press.y + self.caption_height + sum(self.heights[:t.head + 2]) > press.floor:
             press.page()
-        bands = self.bands(press.y + high, press.floor)
+        bands = self.bands(press.y + self.caption_height, press.floor)
         turns = [(b, p) for b in range(len(bands)) for p in range(len(self.parts))]
         if self.look.order == "down":
             turns.sort(key=lambda turn: (turn[1], turn[0]))
@@ -305,13 +303,10 @@ class Sheet:
             width = sum(self.width[k] for k in columns)
             x = press.look.margin + (press.room - width) / 2 if len(self.parts) == 1 else press.look.margin
             first = band == 0 and (part == 0 or self.look.turn_unit)
-            top = press.y
             if first or self.look.habit == "both":
                 press.caption(t, x, width, part, len(self.parts))
-            elif band == 0:
-                press.y = press.look.margin + first_height
-            if band == 0 and part == 0:
-                first_height = press.y - top
+            if len(self.parts) > 1 and (band == 0 or self.look.habit == "both"):    # rows stand at one height on all parts
+                press.y = press.look.margin + self.caption_height
             rows = bands[band]
             if band and self.look.habit != "none":
                 rows = [(r, 0, self.heights[r]) for r in range(t.head)] + rows

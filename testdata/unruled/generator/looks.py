@@ -5,7 +5,6 @@ from dataclasses import dataclass
 # between two rules), half (one half of a two-sided table open), merged (between merged groups only, as bonds have them),
 # rows (between all rows, none between columns), outside (labels outside the frame), outside-open;
 # three (three lines), head (under the head), lines (between all rows, nothing else), columns (between columns only), none.
-FRAMED = ("full", "open", "groups", "records", "half", "merged", "rows", "outside", "outside-open")
 
 
 @dataclass

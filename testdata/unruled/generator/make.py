@@ -67,12 +67,10 @@ def base(r, producer, latin=False):
         page_number=r.choice(["— # —", "- # -", "第 # 页", "#", ""]), bold_head=r.random() < .3, stretch=r.random() < .6)
 
 
-def legible(look, table, wraps):
+def legible(look, wraps):
     """Where no rule tells rows apart, their distance must: lines of one label stand closer than rows do."""
     if wraps:
         look.pad = max(look.pad, .35 if look.valign != "top" else .2)
-    if any(t and table.roles[c.column] == "label" and c.text.endswith("：") for c in table.cells for t in [c.text]):
-        look.pad = max(look.pad, .3)
 
 
 def label_width(r, table, look, wraps):
@@ -154,7 +152,7 @@ def budget(r, kind, producer, place, year):
             ruled(r, look, kind, table)
         elif kind == "records":
             records(r, table)
-        legible(look, table, wraps or table.roles.count("text") > 1 and kind != "merged")
+        legible(look, wraps or table.roles.count("text") > 1 and kind != "merged")
         if r.random() < .15:
             spoil(r, table)
         table.notes = [r.choice(words.NOTES)] if r.random() < .4 else []
@@ -249,7 +247,7 @@ def few(r, kind, producer, place, year):
     for _ in range(r.randint(2, 4) if trait == "small" else r.randint(1, 3)):
         size = r.choice([6, 9, 12]) if trait == "small" else r.choice([12, 20, 35])
         table = one_of_few(r, place, year, unit, size, latin, wraps)
-        legible(look, table, wraps or table.roles.count("text") > 1)
+        legible(look, wraps or table.roles.count("text") > 1)
         amounts = [k for k, role in enumerate(table.roles) if role == "amount"]
         if len(amounts) > 2 and r.random() < .2:
             blank = r.choice(amounts[1:])
@@ -313,7 +311,7 @@ def document(kind, seed, index):
     if latin:
         look.page_number = r.choice(["#", "Page #", "- # -", ""])
     cover = not latin and hand != "calc" and r.random() < .4
-    blocks = blocks_of(r, out, sizes, f"{place}市财政局" if cover else "", year, latin or hand == "calc", kind == "few")
+    blocks = blocks_of(r, out, sizes, f"{place}市财政局" if cover else "", year, latin or hand == "calc" or bool(out[0].parts), kind == "few")
     truth = dict(id="", family=kind, fiscalYear=year, publisher=f"{place}市财政局" if cover else "", kind="预算", tables=[t.truth() for t in out],
                  traits=dict(layout=layout, producer=producer, hand=hand, rules=look.rules, habit=look.habit, split=look.split, valign=look.valign, caption=style.number, gap=round(look.gap, 1)))
     return f"{layout}-{producer}-{index:03d}", hand, look, blocks, truth

@@ -253,7 +253,7 @@ def listed(r, place, year, unit, size, wide=False, headings=False):
     rows = [total] + rows if r.random() < .5 else rows + [total]
     formula = None
     if r.random() < .3:
-        formula = ["**"[: 2 * codes] or ""] * codes + [r.choice(["栏次", ""])] + formula_of(roles, r)
+        formula = ["**"] * codes + [r.choice(["栏次", ""])] + formula_of(roles, r)
     return build(title_of(r, place, year, subject), unit, labels + tree, rows, ["code"] * codes + ["label"] + roles, formula)
 
 
