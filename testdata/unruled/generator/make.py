@@ -43,7 +43,7 @@ EXCLUDED = {"sheets": set(FLOWING) - {"calc"}, "matrices": set(FLOWING) - {"calc
 BOLDLESS = ("WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "AR PL UMing CN", "AR PL UKai CN")
 PLAIN = {"weasyprint": BOLDLESS, "typst": BOLDLESS, "chromium": ("WenQuanYi Zen Hei",)}
 # The documents that the tests measure: small ones of each class that went wrong when they were chosen.
-KEPT = {("budgets", 1): (2, 6, 21, 25, 28, 49, 51, 53, 73, 80, 87, 105, 115, 116, 130, 154, 188, 192), ("few", 1): (1, 22, 48, 89, 103, 115, 146)}
+KEPT = {("budgets", 1): (0, 2, 6, 21, 25, 28, 49, 51, 53, 73, 80, 87, 105, 115, 116, 130, 132, 154, 188), ("few", 1): (1, 22, 48, 89, 103, 115, 146)}
 FEW = ("none", "three", "none-english", "head", "lines", "three-english", "zebra", "columns", "none-small", "lines-english")
 PAPERS = ((595, 842), (595, 842), (842, 595), (842, 595), (516, 729), (842, 1191))
 
@@ -102,12 +102,12 @@ def mark(r, table):
 
 def choose(r, kind, place, year, unit, size, wraps):
     """A table whose form suits a class."""
-    form = dict(open=["listed", "listed", "listed", "debt", "regions", "projects", "two_sided"], groups=["listed", "regions", "insurance"], half=["two_sided"], records=["listed", "regions"],
+    form = dict(single=["listed"], open=["listed", "listed", "listed", "debt", "regions", "projects", "two_sided"], groups=["listed", "regions", "insurance"], half=["two_sided"], records=["listed", "regions"],
                 merged=["bonds"], rows=["listed", "debt", "two_sided", "projects"], outside=["listed", "debt", "regions"], narrow=["listed"], breaks=["listed", "projects"],
                 captions=["listed", "debt", "two_sided", "regions", "insurance"])[kind]
     name = r.choice(form)
     if name == "listed":
-        return tables.listed(r, place, year, unit, size, wide=kind == "narrow", headings=not wraps and kind != "records")
+        return tables.listed(r, place, year, unit, size, dict(narrow="wide", single="single").get(kind, ""), headings=not wraps and kind != "records")
     return getattr(tables, name)(r, place, year, unit, size)
 
 
@@ -121,7 +121,7 @@ def records(r, table):
 
 def ruled(r, look, kind, table):
     """Sets a look's rules for a class; the table may get groups."""
-    look.rules = dict(breaks=r.choice(["full", "open", "open"]), narrow="full", captions="full", outside=r.choice(["outside", "outside-open"]),
+    look.rules = dict(single="open", breaks=r.choice(["full", "open", "open"]), narrow="full", captions="full", outside=r.choice(["outside", "outside-open"]),
                       sheets=r.choice(["full", "open", "groups"]), matrices=r.choice(["full", "open", "groups"])).get(kind, kind)
     if kind == "records":
         records(r, table)
@@ -283,6 +283,8 @@ def document(kind, seed, index):
     r = random.Random(f"{kind} {seed} {index}")
     classes = CLASSES if kind == "budgets" else FEW
     layout = classes[index % len(classes)]
+    if layout == "open" and index // len(classes) % 4 in (0, 3):        # every other one has but one column of figures
+        layout = "single"
     allowed = producers_of(layout)
     producer = allowed[(index // len(classes) + index) % len(allowed)]
     hand = producer if producer != "ghostscript" else "cairo" if "weasyprint" not in allowed else r.choice(["weasyprint", "cairo"])

@@ -143,8 +143,8 @@ class Money:
         return [self.blank if k != keep and r.random() < self.gaps else self.percent() if role == "percent" else self.amount() for k, role in enumerate(roles)]
 
 
-def amount_columns(r, year, wide=False):
-    """A tree of amount columns as budgets and accounts have them; wide has three columns or more."""
+def amount_columns(r, year, width=""):
+    """A tree of amount columns as budgets and accounts have them: single has one, wide three or more."""
     y, last = f"{year}年", f"{year - 1}年"
     choices = [
         leaf(y + r.choice(["预算数", "决算数", "执行数"])),
@@ -159,9 +159,11 @@ def amount_columns(r, year, wide=False):
         leaf("合计") + [("基本支出", leaf("小计", "人员经费", "公用经费"))] + leaf("项目支出"),
         [(last + "执行数", leaf("全市", "市本级")), (y + "预算数", leaf("全市", "市本级"))],
     ]
-    if not wide and r.random() < .35:       # one or two columns of figures are half of what is printed
+    if not width and r.random() < .35:      # one or two columns of figures are half of what is printed
         choices = choices[:2]
-    if wide:
+    if width == "single":
+        choices = choices[:1]
+    if width == "wide":
         choices = [c for c in choices if sum(len(n[1]) or 1 for n in c) > 2]
     return r.choice(choices)
 
@@ -235,10 +237,10 @@ def title_of(r, place, year, subject):
     return f"{year}年{scope}{subject}{stage}{end}"
 
 
-def listed(r, place, year, unit, size, wide=False, headings=False):
+def listed(r, place, year, unit, size, width="", headings=False):
     """Items down, years and percents across: the most common form."""
     subject = r.choice(list(LISTS))
-    money, tree = Money(r, unit), amount_columns(r, year, wide)
+    money, tree = Money(r, unit), amount_columns(r, year, width)
     roles = roles_of(tree)
     items = numbered(LISTS[subject](r, size), r.choice([0, 0, 1, 2]))
     codes = r.random() < .35
