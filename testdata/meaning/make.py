@@ -36,6 +36,7 @@ PRODUCERS = {"reportlab": print_drawn.reportlab, "weasyprint": print_html.weasyp
              "ghostscript": print_html.ghostscript, "typst": print_typst.typst, "calc": print_office.calc, "writer": print_office.writer}
 NOTO, TRUE_TYPE = ["Noto Serif CJK SC", "Noto Sans CJK SC"], ["WenQuanYi Zen Hei", "AR PL UMing CN", "AR PL UKai CN"]
 FONTS = {"reportlab": TRUE_TYPE, "chromium": TRUE_TYPE[:1], "wkhtmltopdf": TRUE_TYPE[:1], "weasyprint": TRUE_TYPE}
+FILES = {"province_transfers": "prov_transfers", "debts": "debt"}  # scorers tell governments by the beginning of a name
 BOLD = ("units_bold", "city_accounts", "city_report")  # levels that weight tells: not for producers whose fonts have one cut
 
 # name, family, producer, planted slips
@@ -187,7 +188,7 @@ def main():
             if copy:  # another producer for each further copy
                 several = [n for n in PRODUCERS if family not in BOLD or n not in ("chromium", "wkhtmltopdf")]
                 producer = several[(i * 3 + copy) % len(several)]
-                name = f"{family.replace('_', '-')}-{producer}-{copy}-{i}"
+                name = f"{FILES.get(family, family).replace('_', '-')}-{producer}-{copy}-{i}"
             if not o.names or name in o.names:
                 slips += make(o.seed, (name, family, producer, planted), o.out)
     if not o.names:
