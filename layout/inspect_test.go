@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
 	"yusuan/layout/internal/sheet"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
