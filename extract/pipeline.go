@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -166,7 +167,7 @@ func cells(found []layout.Cell) []model.Cell {
 	for i, c := range found {
 		all[i] = model.Cell{
 			Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan,
-			Text: c.Text, Regions: make([]model.Region, len(c.Regions)),
+			Text: c.Text, Regions: make([]model.Region, len(c.Regions)), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
 		}
 		for j, r := range c.Regions {
 			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}

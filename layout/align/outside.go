@@ -58,7 +58,7 @@ func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.G
 	out.Cells, out.LooseColumns = nil, true
 	for r, chars := range cells {
 		c := grid.Cell{Span: grid.Span{Row: r, RowSpan: 1, ColumnSpan: 1}, Chars: chars, Closed: grid.Sides{Right: true}}
-		c.Content = page.ContentOf(chars, page.Fit{}, s)
+		c.Content = page.ContentOf(chars, page.Fit{Left: left}, s)
 		out.Cells = append(out.Cells, c)
 	}
 	for _, c := range g.Cells {

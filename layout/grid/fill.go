@@ -51,7 +51,7 @@ func (g *Grid) write(s *settings.Settings) {
 
 // Fit is what is known of a cell of g for reading the lines in it.
 func (g *Grid) Fit(c *Cell) page.Fit {
-	f := page.Fit{Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}
+	f := page.Fit{Left: g.Xs[c.Column], Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}
 	if g.decimals != nil {
 		f.Decimals = g.decimals[c.Column]
 	}

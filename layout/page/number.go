@@ -10,8 +10,8 @@ import (
 
 // Fit is what is known of the cell that lines stand in.
 type Fit struct {
-	// Width is the cell's, in points; 0 where it is not known.
-	Width float64
+	// Left is where the cell begins, Width how wide it is, in points; both 0 where that is not known.
+	Left, Width float64
 	// Decimals is how many the other numbers of the column have; 0 where they have none, or not the same.
 	Decimals int
 }

@@ -54,6 +54,8 @@ const (
 	Guessed
 	// Space marks a glyph that is only white space.
 	Space
+	// Bold marks a glyph that is set heavier than the page's other text.
+	Bold
 )
 
 // RulingKind tells what a ruling was painted as.

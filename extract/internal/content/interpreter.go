@@ -71,6 +71,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
 	in.reportGlyphs()
+	in.markBold()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
 	return in.page, nil
 }

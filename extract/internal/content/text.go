@@ -204,6 +204,8 @@ func (in *interpreter) newLine(m matrix) line {
 	l.char.Gray = in.gs.fill.onPaper()
 	if mode := t.mode % firstClipMode; mode == invisibleMode || mode == fillMode && !in.gs.fill.seen() {
 		l.char.Flags |= page.Invisible
+	} else if mode == fillStrokeMode {
+		l.char.Flags |= page.Bold
 	}
 	if f.Vertical {
 		l.char.Flags |= page.Vertical
@@ -329,6 +331,7 @@ func (in *interpreter) put(c page.Char, advance float64) error {
 		at := newSpot(&c)
 		if i := in.overprints.find(in.page.Chars, &c, at, advance, in.show); i >= 0 {
 			in.page.Chars[i].Flags &= c.Flags | ^page.Invisible // seen if either is
+			overprinted(&in.page.Chars[i], &c)
 			return nil
 		}
 		in.overprints.add(at, len(in.page.Chars), in.show)
