@@ -70,30 +70,38 @@ func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.G
 }
 
 // labels tells whether what stands beside a grid's rows labels them: most rows that hold something have a label, and
-// most hold a figure, as the boxes of a chart do not.
+// most a figure, as the boxes of a chart do not; the labels are words where the grid's first column has none, codes where
+// it has some, as running text beside a table and the numbers along a chart are not.
 func labels(g *grid.Grid, beside [][]page.Char, s *settings.Align) bool {
-	rows := make([]struct{ text, figure bool }, g.Rows())
+	rows := make([]struct{ text, figure, words bool }, g.Rows())
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		r := &rows[c.Row]
 		r.text = r.text || c.Text != ""
 		r.figure = r.figure || words.IsQuantity(c.FirstLine)
+		r.words = r.words || c.Column == 0 && c.Text != "" && !words.IsFigure(c.FirstLine)
 	}
-	labelled, filled, figures := 0, 0, 0
+	labelled, filled, figures, codes, named := 0, 0, 0, 0, 0
 	for r, row := range rows {
 		if !row.text {
 			continue
 		}
 		filled++
-		if len(beside[r]) > 0 {
-			labelled++
-		}
 		if row.figure {
 			figures++
 		}
+		if row.words {
+			named++
+		}
+		if len(beside[r]) > 0 {
+			labelled++
+			if words.IsFigure(page.InOrder(beside[r])) {
+				codes++
+			}
+		}
 	}
 	least := s.LabelledRows * float64(filled)
-	return filled > 1 && float64(labelled) >= least && float64(figures) >= least
+	return filled > 1 && float64(labelled) >= least && float64(figures) >= least && (2*named > filled) == (2*codes > labelled)
 }
 
 // labelCells are the glyphs of lines by the rows of a grid, and where they begin.
