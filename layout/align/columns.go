@@ -11,22 +11,22 @@ import (
 	"yusuan/layout/settings"
 )
 
-// Reason tells why a boundary stands where it does.
-type Reason string
+// Reason tells why a boundary stands where it does, as those of ruled grids do.
+type Reason = grid.Reason
 
 // Why a column begins.
 const (
 	// ByEdge is where the text or the rulings begin or end.
 	ByEdge Reason = "edge"
 	// BySeam is a place where horizontal lines that were drawn cell by cell end and go on.
-	BySeam Reason = "seam"
-	// BySide is a vertical line.
+	BySeam = grid.BySeam
+	// BySide is a vertical line, or the height at which some begin or end.
 	BySide Reason = "side"
 	// ByValley is white space that runs through the body.
 	ByValley Reason = "valley"
 	// ByStart is a place at which many texts begin, though a few run over it.
 	ByStart Reason = "start"
-	// ByHead is told by the heads, each centred over its column.
+	// ByHead is told by the heads: each is centred over its column, and stands over those that it heads.
 	ByHead Reason = "head"
 	// ByPageBefore is taken from the table that goes on.
 	ByPageBefore Reason = "page before"
@@ -76,15 +76,16 @@ func sameReason(by Reason, n int) []Reason { return slices.Repeat([]Reason{by}, 
 // outline is a region of which it is known where its header ends.
 type outline struct {
 	Region
-	em   float64 // median font size
-	s    *settings.Align
-	head int // leading lines that are column header
+	em     float64 // median font size
+	s      *settings.Align
+	head   int    // leading lines that are column header
+	headBy Reason // why it ends there
 }
 
 // outlineOf finds the header of a region.
 func outlineOf(r Region, em float64, s *settings.Align) outline {
 	t := outline{Region: r, em: medianOf(r.Lines, em), s: s}
-	t.head = t.headLines()
+	t.head, t.headBy = t.headLines()
 	return t
 }
 
@@ -114,9 +115,9 @@ func (t outline) filledBefore(k int) bool {
 	})
 }
 
-// headLines counts the leading lines that are column header: those over the first line of amounts,
-// up to the ruling that stands over it, and all over the first ruling.
-func (t outline) headLines() int {
+// headLines counts the leading lines that are column header, and tells why it ends there: those over the first
+// line of amounts, up to the ruling that stands over it, and all over the first ruling.
+func (t outline) headLines() (int, Reason) {
 	first := 0
 	for k := 1; k < len(t.Lines) && first == 0; k++ {
 		if t.ruleBefore(k) {
@@ -131,17 +132,20 @@ func (t outline) headLines() int {
 	}
 	if body < 0 {
 		if first > 0 || !t.Lines[0].multi() {
-			return first
+			return first, ByRule
 		}
-		return 1
+		return 1, ByBaseline
 	}
 	if k := t.gapAbove(body); k > 0 && k < body {
-		return max(k, first)
+		if first >= k {
+			return first, ByRule
+		}
+		return k, ByLeading
 	}
 	h := body
 	for k := body; k > 0; k-- {
 		if t.ruleBefore(k) {
-			return max(k, first)
+			return max(k, first), ByRule
 		}
 		if above := t.Lines[k-1]; above.multi() || above.left() > t.X0+t.s.Indent*t.em {
 			break
@@ -152,9 +156,9 @@ func (t outline) headLines() int {
 		h = body
 	}
 	if first > 0 && first <= t.s.HeadLines && first > h {
-		return first
+		return first, ByRule
 	}
-	return min(h, t.s.HeadLines)
+	return min(h, t.s.HeadLines), ByAmount
 }
 
 // gapAbove is the first line of the row of cells in which line k stands: the lines from there

@@ -18,6 +18,10 @@ const (
 	ByLeading Reason = "leading"
 	// ByBaseline is a line of text by itself.
 	ByBaseline Reason = "baseline"
+	// ByAmount is the first line of amounts, under the header.
+	ByAmount Reason = "amount"
+	// ByNumbers is a line that numbers the columns, under the header.
+	ByNumbers Reason = "numbers"
 )
 
 // Rows are the rows of a table's body with what told them.
@@ -45,6 +49,16 @@ func rowsOf(t frame, blocks []block) Rows {
 		bands = t.lineBands(blocks)
 	}
 	return Rows{bands, sameReason(by, len(bands))}
+}
+
+// rowReasons tell of each boundary of a table's rows why it stands, from the top of the header to the foot of the body.
+func (t frame) rowReasons(head Head, body Rows) []Reason {
+	by := slices.Concat(sameReason(ByHead, head.Rows), body.By, []Reason{ByEdge})
+	if head.Rows < len(by)-1 {
+		by[head.Rows] = t.headBy
+	}
+	by[0] = ByEdge
+	return by
 }
 
 // ruledBands are the rows between horizontal lines, where these part the rows: no column has

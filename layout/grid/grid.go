@@ -10,6 +10,7 @@ type Grid struct {
 	Cells  []Cell
 	// LooseRows and LooseColumns tell that a boundary was found by alignment, not by a ruling.
 	LooseRows, LooseColumns bool
+	ColumnsBy, RowsBy       Reasons // why the boundaries stand
 	Em                      float64 // median font size of the grid's text
 	undrawn                 Sides   // where no border is drawn but crossing lines end
 }
