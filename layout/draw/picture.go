@@ -194,10 +194,10 @@ func (p *picture) label(name string, box page.Rect, above int) {
 	p.name(name, box.X0, y, "start")
 }
 
-// under writes a name under the bottom left corner of a box, below those that stand there.
-func (p *picture) under(name string, box page.Rect, below int) {
+// headline writes a text into a line at the head of the page, over a box.
+func (p *picture) headline(text string, box page.Rect, line int) {
 	if box, ok := p.cut(box); ok {
-		p.name(name, box.X0, min(box.Bottom+float64(below+1)*p.look.Label, p.height), "start")
+		p.name(text, box.X0, float64(line+1)*p.look.Label, "start")
 	}
 }
 

@@ -3,26 +3,29 @@ package draw
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"yusuan/layout"
 	"yusuan/layout/page"
 	"yusuan/model"
 )
 
-// captions draws the lines in which each part's caption was read, and what it says, over the part, and the notes under it.
+// captions draws the lines in which each part's caption was read, and tells at the head of the page what it says,
+// with the notes under the part.
 func (p *picture) captions() {
+	p.pageText()
+	line := 0
 	for _, part := range p.seen.Parts {
-		said := cmp.Or(captionName(part.Caption), "no caption")
-		p.pieces(olive, part.Caption.Lines, said)
+		said := append([]string{cmp.Or(captionName(part.Caption), "no caption")}, part.Notes...)
+		p.pieces(olive, part.Caption.Lines, said[0])
 		p.group(shade{stroke: olive, width: p.look.Thin})
-		p.rect(part.Box, said)
+		p.rect(part.Box, strings.Join(said, "\n"))
 		p.inked(olive)
-		p.label(said, part.Box, 0)
-		for i, note := range part.Notes {
-			p.under(note, part.Box, i)
+		for _, text := range said {
+			p.headline(text, part.Box, line)
+			line++
 		}
 	}
-	p.pageText()
 }
 
 // captionName is what a caption says.
@@ -37,11 +40,11 @@ func captionName(c layout.SeenCaption) string {
 // joins draws the parts of tables, with what each is of its table.
 func (p *picture) joins() {
 	p.pageText()
-	for _, part := range p.seen.Parts {
+	for i, part := range p.seen.Parts {
 		p.group(shade{fill: navy, stroke: navy, width: p.look.Bold})
 		p.rect(part.Box, joinName(part, p.doc))
 		p.inked(navy)
-		p.label(joinName(part, p.doc), part.Box, 0)
+		p.headline(joinName(part, p.doc), part.Box, i)
 	}
 }
 
