@@ -30,7 +30,7 @@ const golden = "testdata"
 // small is a page with a caption and a ruled grid of a merged header and two
 // cells, one with a label that runs up, and under them a table without rulings, and a note.
 func small() *page.Page {
-	p := &page.Page{Number: 3, Width: 120, Height: 170, Fonts: []string{"SimSun"},
+	p := &page.Page{Number: 3, Width: 120, Height: 80, Fonts: []string{"SimSun"},
 		Problems: []page.Problem{{Code: "content-unreadable", Count: 1}}}
 	write := func(x, top float64, turn uint8, text string) {
 		for _, r := range text {
@@ -47,6 +47,7 @@ func small() *page.Page {
 	write(40, 21, 0, "预算")
 	write(12, 58, 3, "合计")
 	write(60, 50, 0, "<&>")
+	p.Height = 170
 	for i, row := range [][3]string{{"项目", "预算", "决算"}, {"教育", "12", "11"}, {"卫生", "30", "29"}, {"合计", "42", "40"}} {
 		for k, text := range row {
 			write(10+40*float64(k), 90+16*float64(i), 0, text)
