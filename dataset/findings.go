@@ -6,9 +6,9 @@ import (
 	"yusuan/model"
 )
 
-// AmountNotWholeFen is the finding that a data set makes itself: an amount that
+// amountNotWholeFen is the finding that a data set makes itself: an amount that
 // decimal(18,2) cannot hold is absent from amount_yuan.
-var AmountNotWholeFen = model.FindingKind{
+var amountNotWholeFen = model.FindingKind{
 	Code:     "amount-not-whole-fen",
 	Severity: model.Warning,
 	Message: model.Message{
@@ -26,7 +26,7 @@ func unrepresented(facts []model.Fact) []model.Finding {
 			continue
 		}
 		all = append(all, model.Finding{
-			Code: AmountNotWholeFen.Code, Severity: AmountNotWholeFen.Severity, Message: AmountNotWholeFen.Message, Actual: f.Amount,
+			Code: amountNotWholeFen.Code, Severity: amountNotWholeFen.Severity, Message: amountNotWholeFen.Message, Actual: f.Amount,
 			Subjects: []model.Subject{{Table: f.Table, Row: &f.Row, Column: &f.Column, Page: f.Page, Box: &f.Box}},
 		})
 	}

@@ -2,7 +2,9 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -31,4 +33,43 @@ func findings(seen *reading, imageOnly []int) []model.Finding {
 		}
 	}
 	return all
+}
+
+// guessedAmounts names the amounts in which glyphs stand whose text was guessed: a finding a table.
+func guessedAmounts(pages []*page.Page, facts []model.Fact) []model.Finding {
+	guessed := make(map[int][]*page.Char) // by page
+	for _, p := range pages {
+		for i := range p.Chars {
+			if c := &p.Chars[i]; c.Flags&(page.Guessed|page.Space|page.Invisible) == page.Guessed {
+				guessed[p.Number] = append(guessed[p.Number], c)
+			}
+		}
+	}
+	amounts := make(map[string][]*model.Fact) // by table
+	for i := range facts {
+		f := &facts[i]
+		if slices.ContainsFunc(guessed[f.Page], func(c *page.Char) bool { return isPart(c, f) }) {
+			amounts[f.Table] = append(amounts[f.Table], f)
+		}
+	}
+	var all []model.Finding
+	for i := range facts { // tables in their order
+		of := amounts[facts[i].Table]
+		if len(of) == 0 {
+			continue
+		}
+		delete(amounts, facts[i].Table)
+		found := model.ReadingFinding("amount-guessed", of[0].Printed, len(of), 0)
+		for _, f := range of {
+			found.Subjects = append(found.Subjects, model.Subject{Table: f.Table, Row: new(f.Row), Column: new(f.Column), Page: f.Page, Box: new(f.Box)})
+		}
+		all = append(all, found)
+	}
+	return all
+}
+
+// isPart tells a glyph of an amount: it stands in its cell, and the amount's print has it.
+func isPart(c *page.Char, f *model.Fact) bool {
+	x, y := (c.Box.X0+c.Box.X1)/2, (c.Box.Top+c.Box.Bottom)/2
+	return f.Box[0] <= x && x <= f.Box[2] && f.Box[1] <= y && y <= f.Box[3] && strings.Contains(f.Printed, c.Text)
 }

@@ -64,6 +64,7 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence)
 	doc.Findings = append(doc.Findings, told...)
 	doc.Facts = budget.Facts(*doc)
+	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)
 	doc.Indicators = budget.Indicators(*doc)
 	if !r.opt.PagesApart { // parts of tables do not add up
 		r.enter(StageCheck, 0)

@@ -69,7 +69,7 @@ func TestProblemsHaveFindings(t *testing.T) {
 	}
 	reporters := []string{"report", "note", "problem"}
 	seen := 0
-	for _, dir := range []string{"internal/pdf", "internal/content"} {
+	for _, dir := range []string{"internal/pdf", "internal/content", "internal/font"} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil {
 			t.Fatal(err)

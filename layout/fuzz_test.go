@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"testing"
+
 	"yusuan/layout/internal/sheet"
 )
 

@@ -242,6 +242,7 @@ func TestWhatRegionsAre(t *testing.T) {
 		{"table of contents", contents, "open 6 lines 3 columns: text in columns"},
 		{"lines with nothing between them", sheet.New(1).Text(50, 60, "本部门无此项预算拨款支出。").H(100, 50, 350).H(120, 50, 350), "ruled 0 lines 0 columns: no text"},
 		{"a text between lines", sheet.New(1).Text(50, 103, "本部门无此项预算拨款支出。").H(100, 50, 350).H(120, 50, 350), "ruled 1 lines 0 columns: a single line"},
+		{"two of them", sheet.New(1).Text(50, 103, "本部门无此项预算拨款支出。").Text(50, 117, "故本表为空表。").H(100, 50, 350).H(130, 50, 350), "ruled 2 lines 1 columns: a single column"},
 	} {
 		var got []string
 		for _, r := range inspect(&c.s.Page).Regions {

@@ -10,20 +10,6 @@ import (
 	"yusuan/layout/page"
 )
 
-// Why a row begins.
-const (
-	// ByRule is a line over the whole width.
-	ByRule Reason = "rule"
-	// ByLeading is more space than between the lines of a cell.
-	ByLeading Reason = "leading"
-	// ByBaseline is a line of text by itself.
-	ByBaseline Reason = "baseline"
-	// ByAmount is the first line of amounts, under the header.
-	ByAmount Reason = "amount"
-	// ByNumbers is a line that numbers the columns, under the header.
-	ByNumbers Reason = "numbers"
-)
-
 // Rows are the rows of a table's body with what told them.
 type Rows struct {
 	bands [][]block

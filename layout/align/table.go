@@ -66,7 +66,7 @@ func (v scene) look(r Region) Look {
 	}
 	t := v.framed(r)
 	if len(t.Xs) < 3 {
-		return Look{Region: r, Verdict: IsColumn}
+		return Look{Region: r, Columns: t.Columns, Verdict: IsColumn}
 	}
 	return v.lookAt(t)
 }
@@ -147,21 +147,6 @@ func (t frame) drawnOver(b block, free int) int {
 		}
 	}
 	return b.c1
-}
-
-// medianOf is the median size of the lines of a region, in points.
-func medianOf(rows []*Line, otherwise float64) float64 {
-	var sizes []float64
-	for _, r := range rows {
-		if len(r.words) > 0 {
-			sizes = append(sizes, r.Chars[r.words[0].from].Size)
-		}
-	}
-	if len(sizes) == 0 {
-		return otherwise
-	}
-	slices.Sort(sizes)
-	return max(sizes[len(sizes)/2], 1)
 }
 
 // besides sorts the blocks of a row and joins those that stand in the same columns.

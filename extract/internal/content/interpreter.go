@@ -38,11 +38,6 @@ func NewReader(doc *pdf.Document, fonts *font.Loader, limits Limits) *Reader {
 	}
 }
 
-// Read reads one page. Callers that read several keep a [Reader].
-func Read(ctx context.Context, doc *pdf.Document, leaf pdf.Page, fonts *font.Loader, limits Limits) (*page.Page, error) {
-	return NewReader(doc, fonts, limits).Page(ctx, leaf)
-}
-
 // Page interprets a page's content and the appearances of its annotations.
 func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	base, w, h := displayed(leaf)
@@ -74,7 +69,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	if err := in.annotations(leaf, base); err != nil {
 		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
-	in.reportUnknown()
+	in.reportGlyphs()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
 	return in.page, nil
 }
@@ -109,6 +104,7 @@ type interpreter struct {
 	resources *resources
 	fontIndex map[*font.Font]uint16 // in page.Fonts
 	unknown   []int                 // glyphs without Unicode, by font
+	guessed   []int                 // glyphs whose text is the font program's, by font
 	tm, tlm   matrix
 	textClip  page.Rect // of the glyphs of the text object that clip (9.3.6)
 	clipNext  bool      // W or W* was seen: the path being painted becomes the clip

@@ -80,20 +80,27 @@ func (in *interpreter) nextLine(x, y float64) {
 	}
 }
 
-// reportUnknown says how many glyphs have no text, and of which fonts.
-func (in *interpreter) reportUnknown() {
+// reportGlyphs says what reading the page's fonts forgave.
+func (in *interpreter) reportGlyphs() {
+	in.reportCounted("glyph-without-unicode", in.unknown)
+	in.reportCounted("text-guessed", in.guessed)
+	for _, p := range in.fonts.TakeProblems() {
+		in.report(p.Code, p.Detail)
+	}
+}
+
+// reportCounted says how many glyphs there are of a kind that is counted by font, and of which fonts.
+func (in *interpreter) reportCounted(code string, counts []int) {
 	total := 0
 	var fonts []string
-	for i, n := range in.unknown {
+	for i, n := range counts {
 		name := cmp.Or(in.page.Fonts[i], "unnamed")
 		if total += n; n > 0 && !slices.Contains(fonts, name) {
 			fonts = append(fonts, name)
 		}
 	}
 	if total > 0 {
-		in.page.Problems = append(in.page.Problems, page.Problem{
-			Code: "glyph-without-unicode", Detail: "fonts " + strings.Join(fonts, ", "), Count: total,
-		})
+		in.page.Problems = append(in.page.Problems, page.Problem{Code: code, Detail: "fonts " + strings.Join(fonts, ", "), Count: total})
 	}
 }
 
@@ -114,7 +121,7 @@ func (in *interpreter) setFont(f *font.Font) {
 	if !known && len(in.fontIndex) <= math.MaxUint16 {
 		index = uint16(len(in.fontIndex))
 		in.fontIndex[f] = index
-		in.unknown = append(in.unknown, 0)
+		in.unknown, in.guessed = append(in.unknown, 0), append(in.guessed, 0)
 		in.page.Fonts = append(in.page.Fonts, f.Name)
 	}
 	t.fontIndex = index
@@ -328,8 +335,11 @@ func (in *interpreter) put(c page.Char, advance float64) error {
 	if len(in.page.Chars) >= in.limits.Chars {
 		return exceeded(in.limits.Chars, "glyphs on a page")
 	}
-	if c.Flags&page.NoUnicode != 0 {
+	switch {
+	case c.Flags&page.NoUnicode != 0:
 		in.unknown[c.Font]++
+	case c.Flags&(page.Guessed|page.Space) == page.Guessed:
+		in.guessed[c.Font]++
 	}
 	in.page.Chars = append(in.page.Chars, c)
 	return nil

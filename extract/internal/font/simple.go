@@ -75,6 +75,7 @@ func (l *Loader) glyphNames(f *Font, dict, descriptor pdf.Dict) *encoding.Encodi
 		if base := encoding.Named(string(e)); base != nil {
 			return base
 		}
+		l.problem("font-encoding-unknown", f, string(e))
 		names = l.implicitBase(f, dict, descriptor)
 	case pdf.Dict:
 		if base := encoding.Named(string(l.doc.Name(e["BaseEncoding"]))); base != nil {

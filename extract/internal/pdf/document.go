@@ -9,8 +9,6 @@ package pdf
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"math"
 	"strconv"
 )
@@ -62,21 +60,9 @@ type Document struct {
 	failure  error // a limit that the file went over, or the end of the context: nothing more is read
 }
 
-// Open reads the file of size bytes in r. Objects are read when they are asked for.
-func Open(r io.ReaderAt, size int64, opt Options) (*Document, error) {
-	if err := opt.Limits.withDefaults().checkSize(size); err != nil {
-		return nil, err
-	}
-	data := make([]byte, size)
-	if _, err := r.ReadAt(data, 0); err != nil && err != io.EOF {
-		return nil, fmt.Errorf("read file: %w", err)
-	}
-	return OpenBytes(context.Background(), data, opt)
-}
-
-// OpenBytes is Open for a file in memory, whose bytes the Document keeps and does not change.
+// Open reads a file's bytes, which the Document keeps and does not change. Objects are read when they are asked for.
 // When ctx ends, so does reading, also of what is read later.
-func OpenBytes(ctx context.Context, data []byte, opt Options) (*Document, error) {
+func Open(ctx context.Context, data []byte, opt Options) (*Document, error) {
 	opt.Limits = opt.Limits.withDefaults()
 	if err := opt.Limits.checkSize(int64(len(data))); err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ var filterNames = map[Name]Name{
 }
 
 // Data returns a stream's data, decoded through its filters (7.4). Data of an image filter is left as it is and
-// comes with an *ImageFilterError. Of damaged data the part before the damage is returned, without an error.
+// comes with an *imageFilterError. Of damaged data the part before the damage is returned, without an error.
 // The caller must not change the bytes.
 func (d *Document) Data(s *Stream) ([]byte, error) {
 	what := "inline stream"
@@ -63,7 +63,7 @@ func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
 		case "Crypt": // the source has decrypted the data
 			continue
 		case "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode":
-			return data, &ImageFilterError{Filter: name}
+			return data, &imageFilterError{Filter: name}
 		}
 		left := d.limits.DecodedTotal - d.decoded
 		data, err = decodeFilter(name, d.filterParms(parms[i]), data, min(d.limits.StreamSize, left))

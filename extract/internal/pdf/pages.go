@@ -222,13 +222,15 @@ func intersect(a, b [4]float64) (box [4]float64, ok bool) {
 }
 
 // Contents returns the page's content streams joined by a newline, since a token may not run over
-// the end of one (7.8.2). Parts that cannot be read are skipped and reported.
+// the end of one (7.8.2). Parts that cannot be read are skipped and reported. Together they may be as
+// large as one stream.
 func (d *Document) Contents(p Page) ([]byte, error) {
 	parts := Array{p.Dict["Contents"]}
 	if a := d.Array(p.Dict["Contents"]); a != nil {
 		parts = a
 	}
 	var joined [][]byte
+	total := int64(0)
 	for _, part := range parts {
 		s := d.Stream(part)
 		if s == nil {
@@ -241,6 +243,10 @@ func (d *Document) Contents(p Page) ([]byte, error) {
 		if err != nil {
 			d.report("content-unreadable", fmt.Sprintf("page %d: %v", p.Number, err))
 			continue
+		}
+		if total += int64(len(data)); total > d.limits.StreamSize {
+			d.failure = &LimitError{What: "decoded bytes of a page's contents", Limit: d.limits.StreamSize}
+			return nil, fmt.Errorf("page %d: %w", p.Number, d.failure)
 		}
 		joined = append(joined, data)
 	}
