@@ -245,7 +245,7 @@ func TestGuessedAmountsAreTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(d.Findings, func(f model.Finding) bool { return f.Code == "amount-guessed" })
+	i := slices.IndexFunc(d.Findings, func(f model.Finding) bool { return f.Code == model.AmountGuessed.Code() })
 	if i < 0 || d.Findings[i].Severity != model.Warning || len(d.Findings[i].Subjects) != len(d.Facts) || len(d.Facts) == 0 {
 		t.Fatalf("%d facts, findings %+v", len(d.Facts), d.Findings)
 	}

@@ -11,25 +11,25 @@ import (
 // findings says what was forgiven while the file was read: of the file first, then page by page.
 func findings(seen *reading, imageOnly []int) []model.Finding {
 	var all []model.Finding
-	counts := make(map[string]int)
+	counts := make(map[model.FindingKind]int)
 	for _, p := range seen.problems {
-		counts[p.Code]++
+		counts[p.Kind]++
 	}
-	for _, p := range seen.problems { // one finding a code: damage comes in hundreds
-		if n := counts[p.Code]; n > 0 {
-			all = append(all, model.ReadingFinding(p.Code, p.Detail, n, 0))
-			delete(counts, p.Code)
+	for _, p := range seen.problems { // one finding a kind: damage comes in hundreds
+		if n := counts[p.Kind]; n > 0 {
+			all = append(all, model.ReadingFinding(p.Kind, p.Detail, n, 0))
+			delete(counts, p.Kind)
 		}
 	}
 	for _, page := range seen.pages {
 		for _, p := range page.Problems {
-			all = append(all, model.ReadingFinding(p.Code, p.Detail, p.Count, page.Number))
+			all = append(all, model.ReadingFinding(p.Kind, p.Detail, p.Count, page.Number))
 		}
 		if detail := unreadableDetail(page); detail != "" {
-			all = append(all, model.ReadingFinding("unreadable-text", detail, 1, page.Number))
+			all = append(all, model.ReadingFinding(model.UnreadableText, detail, 1, page.Number))
 		}
 		if slices.Contains(imageOnly, page.Number) {
-			all = append(all, model.ReadingFinding("image-only-page", "", 1, page.Number))
+			all = append(all, model.ReadingFinding(model.ImageOnlyPage, "", 1, page.Number))
 		}
 	}
 	return all
@@ -59,7 +59,7 @@ func guessedAmounts(pages []*page.Page, facts []model.Fact) []model.Finding {
 			continue
 		}
 		delete(amounts, facts[i].Table)
-		found := model.ReadingFinding("amount-guessed", of[0].Printed, len(of), 0)
+		found := model.ReadingFinding(model.AmountGuessed, of[0].Printed, len(of), 0)
 		for _, f := range of {
 			found.Subjects = append(found.Subjects, model.Subject{Table: f.Table, Row: new(f.Row), Column: new(f.Column), Page: f.Page, Box: new(f.Box)})
 		}

@@ -59,23 +59,27 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 		Findings:   findings(seen, source.ImageOnlyPages),
 	}
 	r.enter(StageBudget, 0)
-	evidence := r.evidence(found, doc.Tables)
+	sheets := budget.Read(doc.Tables)
+	for i, s := range sheets {
+		doc.Tables[i].Kind, doc.Tables[i].Columns = s.Kind, s.Columns
+	}
+	evidence := r.evidence(found, sheets)
 	var told []model.Finding
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence)
 	doc.Findings = append(doc.Findings, told...)
-	doc.Facts = budget.Facts(*doc)
+	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
+	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(sheets)
 	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)
-	doc.Indicators = budget.Indicators(*doc)
 	if !r.opt.PagesApart { // parts of tables do not add up
 		r.enter(StageCheck, 0)
-		doc.Findings = append(doc.Findings, check.Findings(doc, evidence.Lines)...)
+		doc.Findings = append(doc.Findings, check.Findings(doc, book, evidence.Lines)...)
 	}
 	return doc
 }
 
 // evidence is what layout saw by which a document tells whose budget it is, and for which year.
-func (r *run) evidence(found *layout.Result, tables []model.Table) budget.Evidence {
-	e := budget.Evidence{Lines: textLines(found.Lines), Tables: tables, FileName: baseName(r.name)}
+func (r *run) evidence(found *layout.Result, sheets []*budget.Sheet) budget.Evidence {
+	e := budget.Evidence{Lines: textLines(found.Lines), Sheets: sheets, FileName: baseName(r.name)}
 	for _, t := range found.Tables {
 		e.Captions = append(e.Captions, textLines(t.Lines)...)
 	}
@@ -85,7 +89,7 @@ func (r *run) evidence(found *layout.Result, tables []model.Table) budget.Eviden
 func textLines(found []page.TextLine) []budget.Line {
 	all := make([]budget.Line, len(found))
 	for i, l := range found {
-		all[i] = budget.Line{Page: l.Page, Text: l.Text, Size: l.Size}
+		all[i] = budget.Line{Page: l.Page, Text: l.Text}
 	}
 	return all
 }
@@ -156,8 +160,6 @@ func tables(found []layout.Table) []model.Table {
 			Method:      t.Method,
 			Confidence:  t.Confidence,
 		}
-		all[i].Kind = budget.Kind(all[i])
-		all[i].Columns = budget.Columns(all[i])
 	}
 	return all
 }

@@ -206,8 +206,8 @@ func (t *codeTable) items(l codeList, year int, args []string) {
 // findings adds the findings that were asked for.
 func (t *codeTable) findings(args []string) {
 	for _, k := range model.FindingKinds() {
-		if asked(args, k.Code, k.Message.ZH, k.Message.EN) {
-			*t = append(*t, listedFinding{findingList, k.Code, k.Severity, k.Message})
+		if asked(args, k.Code(), k.Message().ZH, k.Message().EN) {
+			*t = append(*t, listedFinding{findingList, k.Code(), k.Severity(), k.Message()})
 		}
 	}
 }

@@ -31,7 +31,7 @@ const golden = "testdata"
 // cells, one with a label that runs up, and under them a table without rulings, and a note.
 func small() *page.Page {
 	p := &page.Page{Number: 3, Width: 120, Height: 80, Fonts: []string{"SimSun"},
-		Problems: []page.Problem{{Code: "content-unreadable", Count: 1}}}
+		Problems: []page.Problem{{Kind: model.ContentUnreadable, Count: 1}}}
 	write := func(x, top float64, turn uint8, text string) {
 		for _, r := range text {
 			c := page.Char{Text: string(r), Size: 10, Turn: turn, Box: page.Rect{X0: x, Top: top, X1: x + 10, Bottom: top + 10}}

@@ -1,5 +1,7 @@
 package page
 
+import "yusuan/model"
+
 // Rect is a box in points from the top left corner of the page as displayed
 // (after /Rotate and UserUnit, inside the crop box); Top is the smaller y.
 type Rect struct{ X0, Top, X1, Bottom float64 }
@@ -118,7 +120,7 @@ type Page struct {
 
 // Problem is something that reading the page forgave; extract turns it into a finding.
 type Problem struct {
-	Code   string // stable, kebab-case: "glyph-without-unicode"
+	Kind   model.FindingKind
 	Detail string // English, lower case, what and where
 	Count  int
 }

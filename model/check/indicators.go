@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
-	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // indicators tests the 绩效 rows: the same indicator in two tables says the same,
@@ -20,7 +20,7 @@ func (c *checker) indicators() {
 
 // sense tells whether a value is to be reached (1) or not to be exceeded (-1); 0 for neither.
 func sense(nature string) int {
-	switch budget.Fold(nature) {
+	switch words.Fold(nature) {
 	case "≥", ">=", ">", "大于", "大于等于", "不低于", "不少于", "正向":
 		return 1
 	case "≤", "<=", "<", "小于", "小于等于", "不超过", "不高于", "反向":
@@ -33,9 +33,9 @@ func sense(nature string) int {
 // holds just the name.
 func (c *checker) indicatorSubject(in *model.Indicator) model.Subject {
 	s := &c.sheets[c.tables[in.Table]]
-	for col := range s.table.ColumnCount {
-		if cell := c.cell(s, in.Row, col); cell != nil && strings.TrimSpace(cell.Text) == in.Level3 {
-			return cellSubject(s.table, cell)
+	for col := range s.Table.ColumnCount {
+		if cell := s.cell(in.Row, col); cell != nil && strings.TrimSpace(cell.Text) == in.Level3 {
+			return cellSubject(s.Table, cell)
 		}
 	}
 	out := model.Subject{Table: in.Table, Row: &in.Row, Page: in.Page}
@@ -68,7 +68,7 @@ func (c *checker) conflicts() {
 	tables := map[string]map[string]*entry{} // by name, then table
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
-		key := budget.Fold(in.Level3)
+		key := words.Fold(in.Level3)
 		if key == "" {
 			continue
 		}
@@ -83,7 +83,7 @@ func (c *checker) conflicts() {
 	}
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
-		same := tables[budget.Fold(in.Level3)]
+		same := tables[words.Fold(in.Level3)]
 		if e := same[in.Table]; e == nil || e.in != in || e.times > 1 {
 			continue
 		}
@@ -111,7 +111,7 @@ func (c *checker) conflict(a, b *model.Indicator) {
 	if x, y := sense(a.Nature), sense(b.Nature); x == 0 || x != -y {
 		return
 	}
-	finding := c.report("indicator-conflict",
+	finding := c.report(model.IndicatorConflict,
 		fmt.Sprintf("“%s”在《%s》为 %s，在《%s》为 %s", short(a.Level3), name(c.table(a.Table)), told(a), name(c.table(b.Table)), told(b)),
 		fmt.Sprintf("“%s” is %s in 《%s》 and %s in 《%s》", short(a.Level3), told(a), name(c.table(a.Table)), told(b), name(c.table(b.Table))),
 		[]model.Subject{c.indicatorSubject(b), c.indicatorSubject(a)})
@@ -129,7 +129,7 @@ func (c *checker) repeated() {
 		if in.Level3 == "" {
 			continue
 		}
-		k := key{in.Table, "", budget.Fold(in.Level3), budget.Fold(in.Level2), budget.Fold(told(in))}
+		k := key{in.Table, "", words.Fold(in.Level3), words.Fold(in.Level2), words.Fold(told(in))}
 		if in.Project != nil {
 			k.project = in.Project.Code + in.Project.Name
 		}
@@ -138,7 +138,7 @@ func (c *checker) repeated() {
 			seen[k] = in
 			continue
 		}
-		c.report("duplicate-indicator", fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
+		c.report(model.DuplicateIndicator, fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
 			fmt.Sprintf("“%s” stands twice in 《%s》", short(in.Level3), name(c.table(in.Table))),
 			[]model.Subject{c.indicatorSubject(in), c.indicatorSubject(first)}).Actual = told(in)
 	}
@@ -160,7 +160,7 @@ func (c *checker) limits() {
 	}
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
-		unit, isMoney := budget.Yuan(in.MeasureUnit)
+		unit, isMoney := words.UnitOf(words.Fold(in.MeasureUnit))
 		if in.Number == nil || !isMoney || in.Project == nil || sense(in.Nature) > 0 {
 			continue
 		}
@@ -168,16 +168,11 @@ func (c *checker) limits() {
 		if f == nil || f.fact.PrintedUnit == "" {
 			continue
 		}
-		limit, err := decimal.NewFromString(*in.Number)
-		if err != nil {
+		limit := newAmount(words.ReadNumber(*in.Number), unit.Name)
+		if limit.value.Sub(f.value).Abs().LessThanOrEqual(limit.half) || !words.WholeCost.Says(words.Fold(in.Level3)) && !nearly(limit.value, f.value) {
 			continue
 		}
-		half := decimal.New(5, min(limit.Exponent(), 0)-1).Mul(unit)
-		limit = limit.Mul(unit)
-		if limit.Sub(f.value).Abs().LessThanOrEqual(half) || !wholeCost(in) && !nearly(limit, f.value) {
-			continue
-		}
-		finding := c.report("indicator-amount-mismatch",
+		finding := c.report(model.IndicatorAmountMismatch,
 			fmt.Sprintf("《%s》“%s” %s，项目金额为 %s", name(c.table(in.Table)), short(in.Level3), told(in), f.printed()),
 			fmt.Sprintf("“%s” in 《%s》 is %s, the project's amount %s", short(in.Level3), name(c.table(in.Table)), told(in), f.printed()),
 			[]model.Subject{c.indicatorSubject(in), f.subject()})
@@ -185,17 +180,7 @@ func (c *checker) limits() {
 	}
 }
 
-// wholeCost tells an indicator that limits the project as a whole, not one of its parts.
-func wholeCost(in *model.Indicator) bool {
-	switch budget.Fold(in.Level3) {
-	case "项目预算成本", "项目预算控制数", "项目总成本", "项目总预算", "项目成本", "预算成本", "项目预算控制总额", "项目总预算控制数", "预算控制数":
-		return true
-	}
-	return false
-}
-
-// nearly tells two amounts that are one but for a slip of the last digits: less
-// than a thousandth apart.
+// nearly tells two amounts that are one but for a slip of the last digits.
 func nearly(a, b decimal.Decimal) bool {
-	return a.Sub(b).Abs().Mul(decimal.NewFromInt(1000)).LessThan(b.Abs())
+	return a.Sub(b).Abs().Mul(decimal.NewFromInt(settings.slip)).LessThan(b.Abs())
 }

@@ -2,6 +2,8 @@ package check
 
 import (
 	"github.com/shopspring/decimal"
+
+	"yusuan/model/words"
 )
 
 // sum is what some figures make together.
@@ -28,58 +30,31 @@ func (s *sum) addAll(t sum) {
 // empty tells a sum of nothing that is printed.
 func (s *sum) empty() bool { return len(s.parts) == 0 }
 
-// outcome is what comes of comparing a figure with a sum.
-type outcome uint8
-
-const (
-	untold outcome = iota // a side of it is not printed
-	zeros                 // both sides are nothing
-	equal
-	rounded // within what rounding explains
-	unequal
-)
-
-func (o outcome) holds() bool { return o == equal || o == rounded }
-
-// compare compares a figure with what it should be. Every figure is known to
-// half a unit of its last decimal; k addends of d decimals and their total may
-// so be (k + 1) × 0.5 × 10^-d apart.
-func compare(f *figure, s sum) outcome {
+// compare compares a figure with what it should be.
+func compare(f *figure, s sum) words.Outcome {
 	if f == nil || s.empty() {
-		return untold
+		return words.Untold
 	}
 	d := f.value.Sub(s.value)
 	switch {
 	case d.IsZero() && f.value.IsZero():
-		return zeros
+		return words.Zeros
 	case d.IsZero():
-		return equal
+		return words.Equal
 	case d.Abs().LessThanOrEqual(tolerance(f, s)):
-		return rounded
+		return words.Rounded
 	}
-	return unequal
+	return words.Unequal
 }
 
-// tolerance is how far rounding can put a figure and a sum apart. A bare “0”
-// among figures with decimals is nothing, not something below a half: it counts
-// with the finest decimals.
+// tolerance is how far rounding can put a figure and a sum apart.
 func tolerance(f *figure, s sum) decimal.Decimal {
-	finest := f.half
+	printed := make([]words.Precision, 0, 1+len(s.parts))
+	printed = append(printed, words.Precision{Half: f.half, Zero: f.value.IsZero()})
 	for _, p := range s.parts {
-		finest = decimal.Min(finest, p.half)
+		printed = append(printed, words.Precision{Half: p.half, Zero: p.value.IsZero()})
 	}
-	total := decimal.Zero
-	for _, p := range s.parts {
-		total = total.Add(p.halfAmong(finest))
-	}
-	return total.Add(f.halfAmong(finest))
-}
-
-func (f *figure) halfAmong(finest decimal.Decimal) decimal.Decimal {
-	if f.value.IsZero() {
-		return finest
-	}
-	return f.half
+	return words.Tolerance(printed...)
 }
 
 // apart is by how much a comparison's sides differ.

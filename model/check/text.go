@@ -5,11 +5,11 @@ import (
 	"regexp"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/words"
 )
 
 // statement is an amount in running text with the words before it.
@@ -41,7 +41,7 @@ func (c *checker) text(prose []budget.Line) {
 		st := &statements[i]
 		for k := range known {
 			cl := &known[k]
-			if !cl.says.MatchString(st.clause) || partial.MatchString(st.clause) || cl.whole && ofOneSource.MatchString(st.clause) {
+			if !cl.says().MatchString(st.clause) || partial().MatchString(st.clause) || cl.whole && ofOneSource().MatchString(st.clause) {
 				continue
 			}
 			if len(cl.figures) > 0 && !slices.ContainsFunc(cl.figures, st.is) && c.printedAs(st) == nil {
@@ -54,7 +54,7 @@ func (c *checker) text(prose []budget.Line) {
 
 // claim is a way in which text names figures of the tables.
 type claim struct {
-	says    *regexp.Regexp
+	says    func() *regexp.Regexp
 	whole   bool // of all sources of money
 	figures []*figure
 }
@@ -62,22 +62,27 @@ type claim struct {
 // ending is what can stand between the name of a figure and its amount.
 const ending = `(?:总额|总计|合计|数|共|为|是|计|安排|支出|:)*$`
 
+// How text prints an amount, and what stands before one: nothing of a longer number.
+const (
+	beforeAmount   = `(?:^|[^0-9.,])`
+	amountWithUnit = `([0-9][0-9,]*(?:\.[0-9]+)?)(` + words.UnitPattern + `)`
+)
+
 // The names that text gives to the figures, the narrower before the wider.
 var (
-	saysOverseas   = regexp.MustCompile(`因公出国(?:\(境\))?费?用?` + ending)
-	saysReception  = regexp.MustCompile(`公务接待费?` + ending)
-	saysPurchase   = regexp.MustCompile(`(?:公务用?车|车辆)购置费` + ending)
-	saysRunning    = regexp.MustCompile(`公务用?车运行(?:维护)?费` + ending)
-	saysThree      = regexp.MustCompile(`三公经费(?:财政拨款)?(?:预算|决算|支出)?` + ending)
-	saysBasic      = regexp.MustCompile(`(?:^|[^\p{Han}]|年)基本支出(?:预算)?` + ending)
-	saysProject    = regexp.MustCompile(`(?:^|[^\p{Han}]|年)项目支出(?:预算)?` + ending)
-	saysBoth       = regexp.MustCompile(`(?:收支总预算|收支预算总额|收支总额|收[入、]*支出?(?:预算|决算)?总计)` + ending)
-	saysRevenue    = regexp.MustCompile(`(?:收入(?:总)?预算|收入总额|总收入|收入总计|收入(?:预|决)算总计|本年收入合计|预算(?:总)?收入)` + ending)
-	saysSpending   = regexp.MustCompile(`(?:支出(?:总)?预算|支出总额|总支出|支出总计|支出(?:预|决)算总计|本年支出合计|预算(?:总)?支出)` + ending)
-	partial        = regexp.MustCompile(`增加|减少|增长|下降|降低|比|较|占|其他|人均|累计|完成|投资|政府购买`)
-	ofOneSource    = regexp.MustCompile(`一般公共|公共预算|基金|国有|财政拨款|事业|经营|上级|附属|专户|采购|单位资金|购置|运行|接待|出国|项目|基本`)
-	amountInText   = regexp.MustCompile(`(?:^|[^0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|千元|元)`)
-	yearInText     = regexp.MustCompile(`(20[0-9]{2})年`)
+	saysOverseas   = words.Pattern(`因公出国(?:\(境\))?费?用?` + ending)
+	saysReception  = words.Pattern(`公务接待费?` + ending)
+	saysPurchase   = words.Pattern(`(?:公务用?车|车辆)购置费` + ending)
+	saysRunning    = words.Pattern(`公务用?车运行(?:维护)?费` + ending)
+	saysThree      = words.Pattern(`三公经费(?:财政拨款)?(?:预算|决算|支出)?` + ending)
+	saysBasic      = words.Pattern(`(?:^|[^\p{Han}]|年)基本支出(?:预算)?` + ending)
+	saysProject    = words.Pattern(`(?:^|[^\p{Han}]|年)项目支出(?:预算)?` + ending)
+	saysBoth       = words.Pattern(`(?:收支总预算|收支预算总额|收支总额|收[入、]*支出?(?:预算|决算)?总计)` + ending)
+	saysRevenue    = words.Pattern(`(?:收入(?:总)?预算|收入总额|总收入|收入总计|收入(?:预|决)算总计|本年收入合计|预算(?:总)?收入)` + ending)
+	saysSpending   = words.Pattern(`(?:支出(?:总)?预算|支出总额|总支出|支出总计|支出(?:预|决)算总计|本年支出合计|预算(?:总)?支出)` + ending)
+	partial        = words.Pattern(`增加|减少|增长|下降|降低|比|较|占|其他|人均|累计|完成|投资|政府购买`)
+	ofOneSource    = words.Pattern(`一般公共|公共预算|基金|国有|财政拨款|事业|经营|上级|附属|专户|采购|单位资金|购置|运行|接待|出国|项目|基本`)
+	amountInText   = words.Pattern(beforeAmount + amountWithUnit)
 	clauseBoundary = "。、,;!?"
 )
 
@@ -137,7 +142,7 @@ func newPassage(prose []budget.Line) *passage {
 	var p passage
 	for _, l := range prose {
 		p.starts, p.pages = append(p.starts, b.Len()), append(p.pages, l.Page)
-		b.WriteString(budget.Fold(l.Text))
+		b.WriteString(words.Fold(l.Text))
 	}
 	p.text = b.String()
 	return &p
@@ -156,13 +161,13 @@ func (p *passage) sentence(at int) string {
 func (c *checker) statements(p *passage) []statement {
 	text := p.text
 	var out []statement
-	for _, at := range amountInText.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range amountInText().FindAllStringSubmatchIndex(text, -1) {
 		number, unit := text[at[2]:at[3]], text[at[4]:at[5]]
 		amount, ok := inText(number, unit)
 		if !ok {
 			continue
 		}
-		before := text[max(0, at[2]-maxClause):at[2]]
+		before := text[max(0, at[2]-hanBytes*settings.clause):at[2]]
 		if !c.ofThisYear(before) {
 			continue
 		}
@@ -171,9 +176,6 @@ func (c *checker) statements(p *passage) []statement {
 	}
 	return out
 }
-
-// maxClause is how many bytes before an amount are read to tell what it says: a long sentence.
-const maxClause = 3 * 60
 
 // lastClause is the text since the last boundary. A number's own comma is none.
 func lastClause(s string) string {
@@ -207,9 +209,8 @@ func (c *checker) ofThisYear(before string) bool {
 	if strings.Contains(before, "上年") || strings.Contains(before, "去年") {
 		return false
 	}
-	years := yearInText.FindAllStringSubmatch(before, -1)
-	for _, y := range years {
-		if n, _ := strconv.Atoi(y[1]); n != c.doc.FiscalYear {
+	for year := range words.Years(before) {
+		if year != c.doc.FiscalYear {
 			return false
 		}
 	}
@@ -235,7 +236,7 @@ func (c *checker) printedAs(st *statement) *figure {
 
 // contradicts reports an amount in the text that is not the table's.
 func (c *checker) contradicts(st *statement, f *figure) {
-	finding := c.report("text-amount-mismatch",
+	finding := c.report(model.TextAmountMismatch,
 		fmt.Sprintf("第 %d 页“%s%s”，%s为 %s", st.page, tail(st.clause), st.words, c.called(f), f.printed()),
 		fmt.Sprintf("“%s%s” on page %d, but %s is %s", tail(st.clause), st.words, st.page, c.called(f), f.printed()),
 		[]model.Subject{{Page: st.page}, f.subject()})
@@ -245,14 +246,14 @@ func (c *checker) contradicts(st *statement, f *figure) {
 // tail is the end of a clause, short enough for a message.
 func tail(s string) string {
 	r := []rune(s)
-	return string(r[max(0, len(r)-shortLabel):])
+	return string(r[max(0, len(r)-settings.label):])
 }
 
 // textPlaceholders reports marks of a template that were left in the text.
 func (c *checker) textPlaceholders(prose []budget.Line) {
 	for _, l := range prose {
 		if mark := placeholderIn(l.Text); mark != "" {
-			c.report("placeholder-left", fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
+			c.report(model.PlaceholderLeft, fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
 				[]model.Subject{{Page: l.Page}}).Actual = mark
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // A file is a PDF of one page of 200 by 100 points, built in memory. Its fonts are /F,
@@ -459,7 +460,7 @@ func TestForms(t *testing.T) {
 				t.Errorf("images %s, want %s", got, test.images)
 			}
 			if problem := ""; len(p.Problems) > 0 {
-				problem = p.Problems[0].Code
+				problem = p.Problems[0].Kind.Code()
 				if problem != test.problem {
 					t.Errorf("problem %q, want %q", problem, test.problem)
 				}
@@ -567,7 +568,7 @@ func TestAnnotations(t *testing.T) {
 
 func TestUnknownGlyphsAreReported(t *testing.T) {
 	p := file{content: "BT /V 10 Tf 100 90 Td <000100020061> Tj ET"}.mustRead(t)
-	want := page.Problem{Code: "glyph-without-unicode", Detail: "fonts Tall", Count: 2}
+	want := page.Problem{Kind: model.GlyphWithoutUnicode, Detail: "fonts Tall", Count: 2}
 	if len(p.Problems) != 1 || p.Problems[0] != want {
 		t.Errorf("got %v, want %v", p.Problems, want)
 	}
@@ -631,7 +632,7 @@ func TestGuessedText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []page.Problem{{Code: "text-guessed", Detail: "fonts Guess", Count: 3}}
+	want := []page.Problem{{Kind: model.TextGuessed, Detail: "fonts Guess", Count: 3}}
 	if !slices.Equal(p.Problems, want) {
 		t.Errorf("got %v, want %v", p.Problems, want)
 	}

@@ -8,6 +8,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // A Reader reads the pages of one document. It keeps between pages what they share:
@@ -175,11 +176,11 @@ func (in *interpreter) spend(n int) error {
 	return in.ctx.Err()
 }
 
-// report notes something that was forgiven, once for each code.
-func (in *interpreter) report(code, detail string) {
-	i := slices.IndexFunc(in.page.Problems, func(p page.Problem) bool { return p.Code == code })
+// report notes something that was forgiven, once for each kind.
+func (in *interpreter) report(kind model.FindingKind, detail string) {
+	i := slices.IndexFunc(in.page.Problems, func(p page.Problem) bool { return p.Kind == kind })
 	if i < 0 {
-		in.page.Problems = append(in.page.Problems, page.Problem{Code: code, Detail: detail, Count: 1})
+		in.page.Problems = append(in.page.Problems, page.Problem{Kind: kind, Detail: detail, Count: 1})
 		return
 	}
 	in.page.Problems[i].Count++

@@ -9,6 +9,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // noUnicode stands for a glyph whose text is not known.
@@ -82,15 +83,15 @@ func (in *interpreter) nextLine(x, y float64) {
 
 // reportGlyphs says what reading the page's fonts forgave.
 func (in *interpreter) reportGlyphs() {
-	in.reportCounted("glyph-without-unicode", in.unknown)
-	in.reportCounted("text-guessed", in.guessed)
+	in.reportCounted(model.GlyphWithoutUnicode, in.unknown)
+	in.reportCounted(model.TextGuessed, in.guessed)
 	for _, p := range in.fonts.TakeProblems() {
-		in.report(p.Code, p.Detail)
+		in.report(p.Kind, p.Detail)
 	}
 }
 
 // reportCounted says how many glyphs there are of a kind that is counted by font, and of which fonts.
-func (in *interpreter) reportCounted(code string, counts []int) {
+func (in *interpreter) reportCounted(kind model.FindingKind, counts []int) {
 	total := 0
 	var fonts []string
 	for i, n := range counts {
@@ -100,7 +101,7 @@ func (in *interpreter) reportCounted(code string, counts []int) {
 		}
 	}
 	if total > 0 {
-		in.page.Problems = append(in.page.Problems, page.Problem{Code: code, Detail: "fonts " + strings.Join(fonts, ", "), Count: total})
+		in.page.Problems = append(in.page.Problems, page.Problem{Kind: kind, Detail: "fonts " + strings.Join(fonts, ", "), Count: total})
 	}
 }
 
@@ -233,7 +234,7 @@ func (in *interpreter) showString(s string) error {
 	t := &in.gs.text
 	if t.font == nil {
 		if in.hiddenDepth == 0 {
-			in.report("text-without-font", "text shown before a font was set, or in one that the resources lack")
+			in.report(model.TextWithoutFont, "text shown before a font was set, or in one that the resources lack")
 		}
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"yusuan/extract/internal/font/program"
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // flagSymbolic is the flag of a font descriptor that says that the font has its own characters (table 121).
@@ -55,13 +56,13 @@ func (l *Loader) openProgram(f *Font, descriptor pdf.Dict) *program.Font {
 		}
 		if len(data) == 0 || len(data) > maxProgram {
 			if err != nil {
-				l.problem("font-program-unreadable", f, err.Error())
+				l.problem(model.FontProgramUnreadable, f, err.Error())
 			}
 			continue
 		}
 		p, err := program.Parse(data)
 		if err != nil {
-			l.problem("font-program-unreadable", f, err.Error())
+			l.problem(model.FontProgramUnreadable, f, err.Error())
 		}
 		return p
 	}

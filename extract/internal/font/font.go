@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // Font is a font of a page. It is not safe for concurrent use: each document has fonts of its own.
@@ -151,8 +152,8 @@ func (l *Loader) TakeProblems() []pdf.Problem {
 }
 
 // problem notes something that was forgiven in f.
-func (l *Loader) problem(code string, f *Font, detail string) {
-	l.problems = append(l.problems, pdf.Problem{Code: code, Detail: cmp.Or(f.Name, "unnamed") + ": " + detail})
+func (l *Loader) problem(kind model.FindingKind, f *Font, detail string) {
+	l.problems = append(l.problems, pdf.Problem{Kind: kind, Detail: cmp.Or(f.Name, "unnamed") + ": " + detail})
 }
 
 // Load returns the font that o, a reference or a dictionary, describes. What is

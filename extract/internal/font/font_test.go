@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // document opens a file of one page, with what else its dictionary says, and further objects from number 4 on.
@@ -257,14 +258,14 @@ func TestProblems(t *testing.T) {
 		"Identity":         {toUnicode(identity), "\x000", nil},
 		"sound program":    {program(trueType), "\x00\x03", nil},
 		"not asked for":    {toUnicode(pdf.Name("Nonsense")), "", nil},
-		"a name":           {toUnicode(pdf.Name("Nonsense")), "\x000\x001", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: no CMap"}}},
-		"no codes":         {toUnicode(stream("x")), "\x000", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: no codes"}}},
-		"private use":      {toUnicode(mapTo("1 beginbfrange <0030> <0039> <F030> endbfrange")), "\x000", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: most of its codes have no text"}}},
-		"one text":         {toUnicode(mapTo("1 beginbfrange <0030> <0039> [<41> <41> <41> <41> <41> <41> <41> <41> <41> <41>] endbfrange")), "\x000", []pdf.Problem{{Code: "to-unicode-unusable", Detail: "SimSun: all of its codes have the same text"}}},
-		"unknown encoding": {composite0(pdf.Name("Nonsense-H"), "GB1", pdf.Dict{}), "\x10\xE7", []pdf.Problem{{Code: "font-encoding-unknown", Detail: "SimSun: a Type 0 font's, read as Identity-H"}}},
+		"a name":           {toUnicode(pdf.Name("Nonsense")), "\x000\x001", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: no CMap"}}},
+		"no codes":         {toUnicode(stream("x")), "\x000", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: no codes"}}},
+		"private use":      {toUnicode(mapTo("1 beginbfrange <0030> <0039> <F030> endbfrange")), "\x000", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: most of its codes have no text"}}},
+		"one text":         {toUnicode(mapTo("1 beginbfrange <0030> <0039> [<41> <41> <41> <41> <41> <41> <41> <41> <41> <41>] endbfrange")), "\x000", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: all of its codes have the same text"}}},
+		"unknown encoding": {composite0(pdf.Name("Nonsense-H"), "GB1", pdf.Dict{}), "\x10\xE7", []pdf.Problem{{Kind: model.FontEncodingUnknown, Detail: "SimSun: a Type 0 font's, read as Identity-H"}}},
 		"unknown encoding of a simple font": {pdf.Dict{"Subtype": pdf.Name("TrueType"), "BaseFont": pdf.Name("Half"), "Encoding": pdf.Name("Nonsense")}, "AB",
-			[]pdf.Problem{{Code: "font-encoding-unknown", Detail: "Half: Nonsense"}}},
-		"rubbish program": {program("rubbish"), "\x00\x03", []pdf.Problem{{Code: "font-program-unreadable", Detail: "SimSun: embedded font program of unknown format"}}},
+			[]pdf.Problem{{Kind: model.FontEncodingUnknown, Detail: "Half: Nonsense"}}},
+		"rubbish program": {program("rubbish"), "\x00\x03", []pdf.Problem{{Kind: model.FontProgramUnreadable, Detail: "SimSun: embedded font program of unknown format"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := NewLoader(document(t, ""))

@@ -6,6 +6,7 @@ import (
 
 	"yusuan/extract/internal/font/cmap"
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // maxCMap bounds the data of an embedded CMap: one that names all 65,536 codes singly has 2 MB.
@@ -57,7 +58,7 @@ func (l *Loader) toUnicode(f *Font, o pdf.Object) toUnicode {
 			m = l.cmapOf(s, 0)
 		}
 		if why := unusable(m); why != "" {
-			l.problem("to-unicode-unusable", f, why)
+			l.problem(model.ToUnicodeUnusable, f, why)
 			return nil
 		}
 		return m

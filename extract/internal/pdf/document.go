@@ -11,6 +11,8 @@ import (
 	"context"
 	"math"
 	"strconv"
+
+	"yusuan/model"
 )
 
 // Options are what the caller knows about a file.
@@ -21,7 +23,7 @@ type Options struct {
 
 // A Problem is something that was forgiven.
 type Problem struct {
-	Code   string // stable, kebab-case: "file-repaired"
+	Kind   model.FindingKind
 	Detail string // English, lower case, what and where
 }
 
@@ -115,7 +117,7 @@ func (d *Document) load(number int) Object {
 		if endsReading(err) {
 			d.failure = err
 		}
-		d.report("object-unreadable", err.Error())
+		d.report(model.ObjectUnreadable, err.Error())
 		o = nil
 	}
 	if s, ok := o.(*Stream); ok && s.Ref == (Ref{}) {
@@ -196,11 +198,11 @@ func (d *Document) text(o Object) string {
 // Problems lists what was forgiven so far, each once.
 func (d *Document) Problems() []Problem { return d.problems }
 
-func (d *Document) report(code, detail string) {
-	if code == "file-repaired" || code == "page-tree-repaired" {
+func (d *Document) report(kind model.FindingKind, detail string) {
+	if kind == model.FileRepaired || kind == model.PageTreeRepaired {
 		d.info.Repaired = true
 	}
-	p := Problem{Code: code, Detail: detail}
+	p := Problem{Kind: kind, Detail: detail}
 	if d.reported[p] || len(d.problems) >= maxProblems {
 		return
 	}

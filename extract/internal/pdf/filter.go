@@ -5,13 +5,15 @@ import (
 	"compress/lzw"
 	"errors"
 	"fmt"
-	"github.com/klauspost/compress/flate"
 	"io"
 	"slices"
 	"strconv"
 	"sync"
 
+	"github.com/klauspost/compress/flate"
 	tifflzw "golang.org/x/image/tiff/lzw"
+
+	"yusuan/model"
 )
 
 // filterNames maps the abbreviations of inline images (Table 92) to the filters' full names.
@@ -78,7 +80,7 @@ func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
 			return nil, &MalformedError{What: what, Err: fmt.Errorf("%s: %w", name, err)}
 		}
 		if err != nil {
-			d.report("stream-damaged", fmt.Sprintf("%s: %s: %v", what, name, err))
+			d.report(model.StreamDamaged, fmt.Sprintf("%s: %s: %v", what, name, err))
 		}
 	}
 	return data, nil

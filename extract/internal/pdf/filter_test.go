@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"yusuan/model"
 )
 
 func deflate(data []byte) []byte {
@@ -74,7 +76,7 @@ func TestDataOfDamagedStreamGivesItsStart(t *testing.T) {
 	if err != nil || len(got) < 1000 || !strings.HasPrefix(text, string(got)) {
 		t.Errorf("got %d bytes, %v", len(got), err)
 	}
-	if len(d.Problems()) != 1 || d.Problems()[0].Code != "stream-damaged" {
+	if len(d.Problems()) != 1 || d.Problems()[0].Kind != model.StreamDamaged {
 		t.Errorf("problems %v", d.Problems())
 	}
 }

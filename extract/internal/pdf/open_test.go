@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"yusuan/model"
 )
 
 func TestOpenReadsDamagedFiles(t *testing.T) {
@@ -55,7 +57,7 @@ func TestOpenTellsRepair(t *testing.T) {
 		t.Errorf("sound file: %+v %v", d.Info(), d.Problems())
 	}
 	d := open(t, page[:bytes.Index(page, []byte("xref"))], Options{})
-	if !d.Info().Repaired || len(d.Problems()) != 1 || d.Problems()[0].Code != "file-repaired" {
+	if !d.Info().Repaired || len(d.Problems()) != 1 || d.Problems()[0].Kind != model.FileRepaired {
 		t.Errorf("cut file: %+v %v", d.Info(), d.Problems())
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"yusuan/model"
 )
 
 // A Page is a leaf of the page tree (7.7.3) with its inherited attributes filled in.
@@ -41,7 +43,7 @@ func (d *Document) readPages() ([]Page, error) {
 			return nil, err
 		}
 		if len(loose) > len(pages) {
-			d.report("page-tree-repaired", fmt.Sprintf("the page tree reaches %d of %d pages", len(pages), len(loose)))
+			d.report(model.PageTreeRepaired, fmt.Sprintf("the page tree reaches %d of %d pages", len(pages), len(loose)))
 			pages = loose
 		}
 	}
@@ -177,7 +179,7 @@ func (d *Document) page(node, inherited Dict, number int) Page {
 	var ok bool
 	if p.MediaBox, ok = d.rectangle(attribute("MediaBox")); !ok {
 		p.MediaBox = usLetter
-		d.report("page-without-media-box", fmt.Sprintf("page %d has no usable /MediaBox", number))
+		d.report(model.PageWithoutMediaBox, fmt.Sprintf("page %d has no usable /MediaBox", number))
 	}
 	p.CropBox = p.MediaBox
 	if box, ok := d.rectangle(attribute("CropBox")); ok {
@@ -241,7 +243,7 @@ func (d *Document) Contents(p Page) ([]byte, error) {
 			return nil, fmt.Errorf("page %d: contents: %w", p.Number, d.failed())
 		}
 		if err != nil {
-			d.report("content-unreadable", fmt.Sprintf("page %d: %v", p.Number, err))
+			d.report(model.ContentUnreadable, fmt.Sprintf("page %d: %v", p.Number, err))
 			continue
 		}
 		if total += int64(len(data)); total > d.limits.StreamSize {
