@@ -21,7 +21,7 @@ func everyPage(int) bool { return true }
 // table is a cell, or a piece of one, of a grid whose part became that table, and all of it is on the page.
 func TestInspectMadeDocuments(t *testing.T) {
 	var paths []string
-	for _, folder := range []string{"made", "borderless", "stress"} {
+	for _, folder := range []string{"made", "borderless", "stress", "unruled"} {
 		found, err := filepath.Glob(filepath.Join("../testdata", folder, "*.pdf"))
 		if err != nil || len(found) == 0 {
 			t.Fatal("no made documents: ", err)
