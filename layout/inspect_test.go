@@ -276,9 +276,9 @@ func TestWhatPartsBecame(t *testing.T) {
 	}
 	for i, want := range []string{
 		"begins 0 表6 项目支出表 [] [1]",
-		"stands beside 0   [注：略] []",
+		"beside 0   [注：略] []",
 		"begins 1 表7 收入表 [] [2 2]",
-		"goes on with 1   [] []",
+		"goes on 1   [] []",
 	} {
 		if len(seen[i].Parts) != 1 {
 			t.Fatalf("page %d: %d parts", i+1, len(seen[i].Parts))
@@ -288,7 +288,7 @@ func TestWhatPartsBecame(t *testing.T) {
 		for _, l := range p.Caption.Lines {
 			pages = append(pages, l.Page)
 		}
-		if got := fmt.Sprintln(p.Role, p.Table, p.Caption.Number, p.Caption.Title, p.Notes, pages); got != want+"\n" {
+		if got := fmt.Sprintln(p.Relation, p.Table, p.Caption.Number, p.Caption.Title, p.Notes, pages); got != want+"\n" {
 			t.Errorf("page %d: %s, want %s", i+1, got, want)
 		}
 	}

@@ -59,7 +59,7 @@ extract goes on with:
   rows           where its rows begin, likewise
   cells          the cells of each grid; dashed where alignment told them
   captions       what was read over each part of a table, and the notes under it
-  joins          which table each part begins, goes on with or stands beside
+  joins          which table each part begins, goes on with or has further columns of
   tables         logical tables with their headers and captions
   findings       what is to be known of the data
 

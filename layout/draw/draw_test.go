@@ -158,7 +158,7 @@ func TestHostileValuesStayOnThePage(t *testing.T) {
 			seen.Outside = append(seen.Outside, line)
 			seen.Regions = append(seen.Regions, layout.SeenRegion{Box: r, Ruled: i%2 == 0, Lines: i, Columns: side, Verdict: align.IsText, Grid: -1})
 			seen.Grids = append(seen.Grids, layout.SeenGrid{HeadRows: 1, ColumnSides: side, RowSides: side, Cells: []layout.SeenCell{{Text: text, Box: r}}})
-			seen.Parts = append(seen.Parts, layout.SeenPart{Box: r, Notes: []string{text}, Link: join.Link{Table: j, Role: join.GoesOn},
+			seen.Parts = append(seen.Parts, layout.SeenPart{Box: r, Notes: []string{text}, Link: join.Link{Table: j, Relation: join.GoesOn},
 				Caption: layout.SeenCaption{Number: text, Lines: []layout.SeenLine{line}}})
 			table.Cells = append(table.Cells, model.Cell{Row: i, Column: j, RowSpan: 1, ColumnSpan: 1, Regions: []model.Region{{Page: 1, Box: box}}})
 			doc.Findings = append(doc.Findings, model.Finding{Code: "code", Message: model.Message{ZH: text, EN: text}, Subjects: []model.Subject{{Page: 1, Box: &box}}})

@@ -48,13 +48,13 @@ func (p *picture) joins() {
 	}
 }
 
-// joinName tells what a part is of its table: "goes on with t3, pages 3 4".
+// joinName tells which table a part became, and how: "t3 goes on, pages 3 4".
 func joinName(part layout.SeenPart, doc *model.Document) string {
 	if part.Table >= len(doc.Tables) {
-		return string(part.Role)
+		return part.Relation.String()
 	}
 	t := &doc.Tables[part.Table]
-	return fmt.Sprintf("%s %s, %s", part.Role, t.ID, pagesName(t.Pages))
+	return fmt.Sprintf("%s %s, %s", t.ID, part.Relation, pagesName(t.Pages))
 }
 
 func (p *picture) tables() {

@@ -21,7 +21,7 @@ func (t *chain) link(table int) {
 	for i, p := range t.parts {
 		p.link = Link{table, GoesOn}
 		if i == 0 {
-			p.link.Role = Begins
+			p.link.Relation = Begins
 		}
 		for _, w := range p.wings {
 			w.link = Link{table, Beside}

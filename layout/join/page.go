@@ -36,21 +36,9 @@ type Part struct {
 
 // Link tells which logical table a part became, and how.
 type Link struct {
-	Table int // of the document's tables, counted from 0
-	Role  Role
+	Table    int // of the document's tables, counted from 0
+	Relation Relation
 }
-
-// Role is what a part does for its table.
-type Role string
-
-const (
-	// Begins is the first part of a table.
-	Begins Role = "begins"
-	// GoesOn is a part that goes on with the rows of the one before it.
-	GoesOn Role = "goes on with"
-	// Beside is a part that has further columns of the rows of another one.
-	Beside Role = "stands beside"
-)
 
 // Caption is what was read of the lines over the part, in its first rows or at the foot of the page before; Notes are
 // the remarks under it; Made is the table that alignment made its grid of, nil for a ruled one; Link is known once
