@@ -13,15 +13,16 @@ import (
 // outline is a region of which it is known where its header ends.
 type outline struct {
 	Region
-	em   float64 // median font size
-	s    *settings.Align
-	head int // leading lines that are column header
+	em     float64 // median font size
+	s      *settings.Align
+	head   int    // leading lines that are column header
+	headBy Reason // why it ends there
 }
 
 // outlineOf finds the header of a region.
 func outlineOf(r Region, em float64, s *settings.Align) outline {
 	t := outline{Region: r, em: medianOf(r.Lines, em), s: s}
-	t.head = t.headLines()
+	t.head, t.headBy = t.headLines()
 	return t
 }
 
@@ -52,9 +53,9 @@ func (t outline) filledBefore(k int) bool {
 	})
 }
 
-// headLines counts the leading lines that are column header: those over the first line of amounts,
-// up to the ruling that stands over it, and all over the first ruling.
-func (t outline) headLines() int {
+// headLines counts the leading lines that are column header, and tells why it ends there: those over the first line
+// of amounts, up to the ruling that stands over it, and all over the first ruling.
+func (t outline) headLines() (int, Reason) {
 	first := 0
 	for k := 1; k < len(t.Lines) && first == 0; k++ {
 		if t.ruleBefore(k) {
@@ -69,17 +70,20 @@ func (t outline) headLines() int {
 	}
 	if body < 0 {
 		if first > 0 || !t.Lines[0].multi() {
-			return first
+			return first, ByRule
 		}
-		return 1
+		return 1, ByBaseline
 	}
 	if k := t.gapAbove(body); k > 0 && k < body {
-		return max(k, first)
+		if first >= k {
+			return first, ByRule
+		}
+		return k, ByLeading
 	}
 	h := body
 	for k := body; k > 0; k-- {
 		if t.ruleBefore(k) {
-			return max(k, first)
+			return max(k, first), ByRule
 		}
 		if above := t.Lines[k-1]; above.multi() || above.left() > t.X0+t.s.Indent*t.em {
 			break
@@ -90,9 +94,9 @@ func (t outline) headLines() int {
 		h = body
 	}
 	if first > 0 && first <= t.s.HeadLines && first > h {
-		return first
+		return first, ByRule
 	}
-	return min(h, t.s.HeadLines)
+	return min(h, t.s.HeadLines), ByAmount
 }
 
 // gapAbove is the first line of the row of cells in which line k stands: the lines from there

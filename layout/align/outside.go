@@ -56,6 +56,7 @@ func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.G
 	out := *g
 	out.Xs = slices.Insert(slices.Clone(g.Xs), 0, left-s.Align.CellPadding*g.Em)
 	out.Cells, out.LooseColumns = nil, true
+	out.ColumnsBy = g.ColumnsBy.With(ByEdge, out.Xs[0])
 	for r, chars := range cells {
 		c := grid.Cell{Span: grid.Span{Row: r, RowSpan: 1, ColumnSpan: 1}, Chars: chars, Closed: grid.Sides{Right: true}}
 		c.Content = page.ContentOf(chars, page.Fit{Left: left}, s)

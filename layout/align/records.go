@@ -136,11 +136,13 @@ type stripLine struct {
 
 func (l stripLine) middle() float64 { return (l.Top + l.bottom()) / 2 }
 
-func (l stripLine) bottom() float64 {
+func (l stripLine) bottom() float64 { return l.lastLine().Bottom }
+
+func (l stripLine) lastLine() page.Line {
 	if n := len(l.rest); n > 0 {
-		return l.rest[n-1].Bottom
+		return l.rest[n-1]
 	}
-	return l.Bottom
+	return l.Line
 }
 
 func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) strip {
@@ -162,8 +164,8 @@ func linesIn(chars []page.Char, fit page.Fit, s *settings.Settings) []stripLine 
 	var out []stripLine
 	for _, l := range page.LinesOf(slices.Clone(chars), s.Page.SameLine) {
 		text := words.Unspaced(l.Text(s.Page.WordGap))
-		value := words.IsFigure(text)
-		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].Line, l, s) {
+		value := page.IsFigures(text)
+		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].lastLine(), l, s) {
 			out[n-1].rest = append(out[n-1].rest, l)
 			out[n-1].text += text
 			continue
@@ -575,8 +577,10 @@ func spread(g *grid.Grid, splits []split) *grid.Grid {
 	out.Cells, out.LooseRows = nil, true
 	out.Ys = slices.Clone(g.Ys)
 	for _, sp := range splits {
-		out.Ys = append(out.Ys, sp.newBounds(out.Ys)...)
+		inner := sp.newBounds(out.Ys)
+		out.Ys = append(out.Ys, inner...)
 		slices.Sort(out.Ys)
+		out.RowsBy = out.RowsBy.With(ByRecord, inner...)
 	}
 	at := func(row int) int { k, _ := slices.BinarySearch(out.Ys, g.Ys[row]); return k }
 	owner := make([]*split, len(g.Cells))

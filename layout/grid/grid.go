@@ -10,9 +10,10 @@ type Grid struct {
 	Cells  []Cell
 	// LooseRows and LooseColumns tell that a boundary was found by alignment, not by a ruling.
 	LooseRows, LooseColumns bool
-	Em                      float64 // median font size of the grid's text
-	decimals                []int   // that the numbers of each column usually have, where that was asked
-	undrawn                 Sides   // where no border is drawn but crossing lines end
+	ColumnsBy, RowsBy       Reasons   // why the boundaries stand
+	Em                      float64   // median font size of the grid's text
+	figures                 []figures // of each column, where that was asked
+	undrawn                 Sides     // where no border is drawn but crossing lines end
 }
 
 // Cell is a cell on one page; a spanning cell covers several rows or columns.
@@ -23,6 +24,12 @@ type Cell struct {
 	// Closed tells where rulings close the cell: at a page break an open side says
 	// that the cell goes on.
 	Closed Sides
+}
+
+// figures is what the figures of a column have in common.
+type figures struct {
+	decimals int  // that most have; 0 where they have none
+	wraps    bool // whether the column is too narrow for them: those that fill it go on in the next line
 }
 
 // Sides are those of a box of which something holds.

@@ -9,6 +9,11 @@ type Rect struct{ X0, Top, X1, Bottom float64 }
 // Centre is the middle of the box.
 func (r Rect) Centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
 
+// Union is the smallest box that holds both.
+func (r Rect) Union(o Rect) Rect {
+	return Rect{min(r.X0, o.X0), min(r.Top, o.Top), max(r.X1, o.X1), max(r.Bottom, o.Bottom)}
+}
+
 // Char is one glyph that is seen on the page.
 type Char struct {
 	// Text is the glyph's Unicode text, one or more characters, never empty:

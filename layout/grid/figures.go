@@ -1,0 +1,144 @@
+package grid
+
+import (
+	"maps"
+	"slices"
+
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+	"yusuan/model/words"
+)
+
+// write makes the texts of all cells of their glyphs. Figures on several lines ask what those of their column have in common.
+func (g *Grid) write(s *settings.Settings) {
+	var stacked []*Cell
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		c.Content = page.ContentOf(c.Chars, g.Fit(c), s)
+		if c.LastLine != c.FirstLine && page.IsFigures(c.LastLine) && words.IsFigure(c.FirstLine) {
+			stacked = append(stacked, c)
+		}
+	}
+	if stacked == nil {
+		return
+	}
+	g.figures = g.columnFigures(stacked, s)
+	for _, c := range stacked {
+		c.Content = page.ContentOf(c.Chars, g.Fit(c), s)
+	}
+}
+
+// Fit is what is known of a cell of g for reading the lines in it.
+func (g *Grid) Fit(c *Cell) page.Fit {
+	f := page.Fit{Left: g.Xs[c.Column], Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}
+	if g.figures != nil {
+		own := g.figures[c.Column]
+		f.Decimals, f.Wraps = own.decimals, own.wraps
+	}
+	return f
+}
+
+// columnFigures is what the figures of each column have in common; stacked are the cells with several lines of them.
+func (g *Grid) columnFigures(stacked []*Cell, s *settings.Settings) []figures {
+	out := make([]figures, g.Columns())
+	counts, widest := make([]map[int]int, g.Columns()), make([]float64, g.Columns())
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.LastLine != c.FirstLine || c.ColumnSpan > 1 || !words.IsFigure(c.Text) {
+			continue
+		}
+		widest[c.Column] = max(widest[c.Column], widthOf(c.Chars))
+		if n := words.ReadNumber(c.Text); n.Kind == words.Amount && n.Decimals > 0 {
+			if counts[c.Column] == nil {
+				counts[c.Column] = map[int]int{}
+			}
+			counts[c.Column][int(n.Decimals)]++
+		}
+	}
+	for k, m := range counts {
+		for _, d := range slices.Sorted(maps.Keys(m)) {
+			if m[d] > m[out[k].decimals] {
+				out[k].decimals = d
+			}
+		}
+	}
+	for k, column := range byColumn(stacked, g.Columns()) {
+		out[k].wraps = wraps(column, out[k].decimals, widest[k], g.Xs[k+1]-g.Xs[k], s)
+	}
+	return out
+}
+
+// byColumn sorts cells of one column by it.
+func byColumn(cells []*Cell, columns int) [][]*Cell {
+	out := make([][]*Cell, columns)
+	for _, c := range cells {
+		if c.ColumnSpan == 1 {
+			out[c.Column] = append(out[c.Column], c)
+		}
+	}
+	return out
+}
+
+// wraps tells whether the lines of cells go on with each other: the column is hardly wider than the widest of them,
+// nearly all but the last lines leave no room for the next glyph, and nearly all cells are one number then.
+func wraps(cells []*Cell, decimals int, widest, width float64, s *settings.Settings) bool {
+	var upper []float64 // widths of the upper lines, with the next glyph
+	one := 0
+	for _, c := range cells {
+		lines := page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine)
+		for i, l := range lines {
+			w := l.Right() - l.Left()
+			widest = max(widest, w)
+			if i+1 < len(lines) && len(l.Chars) > 1 { // a sign alone may stand over its number
+				next := lines[i+1].Chars[0].Box
+				upper = append(upper, w+next.X1-next.X0)
+			}
+		}
+		if isOne(lines, decimals, s) {
+			one++
+		}
+	}
+	full := 0
+	for _, w := range upper {
+		if w > widest {
+			full++
+		}
+	}
+	set := &s.Grid
+	return len(cells) >= set.WrapsLeast && width-widest < set.WrapsRoom*cells[0].Size &&
+		float64(full) >= set.WrapsFull*float64(len(upper)) && float64(one) >= set.WrapsOne*float64(len(cells))
+}
+
+// isOne tells lines that are one number together: with as many decimals as the others of their column have, or else with
+// a last line that is shorter than the one above it.
+func isOne(lines []page.Line, decimals int, s *settings.Settings) bool {
+	text := ""
+	for _, l := range lines {
+		text += words.Unspaced(l.Text(s.Page.WordGap))
+	}
+	switch n := words.ReadNumber(text); n.Kind {
+	case words.Percent:
+		return true
+	case words.Amount:
+		if decimals > 0 {
+			return int(n.Decimals) == decimals
+		}
+		last := len(lines) - 1
+		return len(lines[last].Chars) < len(lines[last-1].Chars)
+	}
+	return false
+}
+
+// widthOf is how wide the glyphs of a line stand.
+func widthOf(chars []page.Char) float64 {
+	if len(chars) == 0 {
+		return 0
+	}
+	x0, x1 := chars[0].Box.X0, chars[0].Box.X1
+	for i := range chars {
+		if chars[i].Flags&page.Space == 0 {
+			x0, x1 = min(x0, chars[i].Box.X0), max(x1, chars[i].Box.X1)
+		}
+	}
+	return x1 - x0
+}
