@@ -43,16 +43,13 @@ func besideGrid(g *grid.Grid, grids []*grid.Grid, rest []page.Char, s *settings.
 	return beside, others
 }
 
-// labelColumn is the grid with the glyphs beside it in a first column; nil where they label too few of its rows.
+// labelColumn is the grid with the glyphs beside it in a first column; nil where they do not label its rows.
 func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.Grid {
 	lines := page.LinesOf(slices.Clone(beside), s.Page.SameLine)
-	if len(lines) < s.Align.LeastLabels {
+	if len(lines) < s.Align.LeastLabels || !labels(g, lines, s) {
 		return nil
 	}
 	cells, left := labelCells(g, lines)
-	if !labels(g, cells, &s.Align) {
-		return nil
-	}
 	out := *g
 	out.Xs = slices.Insert(slices.Clone(g.Xs), 0, left-s.Align.CellPadding*g.Em)
 	out.Cells, out.LooseColumns = nil, true
@@ -70,39 +67,48 @@ func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.G
 	return &out
 }
 
-// labels tells whether what stands beside a grid's rows labels them: most rows that hold something have a label, and
-// most a figure, as the boxes of a chart do not; the labels are words where the grid's first column has none, codes where
-// it has some, as running text beside a table and the numbers along a chart are not.
-func labels(g *grid.Grid, beside [][]page.Char, s *settings.Align) bool {
-	rows := make([]struct{ text, figure, words bool }, g.Rows())
+// labels tells whether the lines beside a grid label its rows: most of its figures stand at the height of one of them,
+// and they are words where the grid's first column has none, codes where it has some: running text beside a table and
+// the numbers along a chart are not.
+func labels(g *grid.Grid, beside []page.Line, s *settings.Settings) bool {
+	var heights []float64 // of figures
+	named, unnamed := 0, 0
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		r := &rows[c.Row]
-		r.text = r.text || c.Text != ""
-		r.figure = r.figure || words.IsQuantity(c.FirstLine)
-		r.words = r.words || c.Column == 0 && c.Text != "" && !words.IsFigure(c.FirstLine)
-	}
-	labelled, filled, figures, codes, named := 0, 0, 0, 0, 0
-	for r, row := range rows {
-		if !row.text {
-			continue
-		}
-		filled++
-		if row.figure {
-			figures++
-		}
-		if row.words {
-			named++
-		}
-		if len(beside[r]) > 0 {
-			labelled++
-			if words.IsFigure(page.InOrder(beside[r])) {
-				codes++
+		for _, l := range page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine) {
+			text := l.Text(s.Page.WordGap)
+			switch figure := words.IsFigure(text); {
+			case words.IsQuantity(text):
+				heights = append(heights, (l.Top+l.Bottom)/2)
+				fallthrough
+			case figure && c.Column == 0:
+				unnamed++
+			case c.Column == 0:
+				named++
 			}
 		}
 	}
-	least := s.LabelledRows * float64(filled)
-	return filled > 1 && float64(labelled) >= least && float64(figures) >= least && (2*named > filled) == (2*codes > labelled)
+	heights = page.Clustered(heights, s.Align.SameBaseline*g.Em)
+	if len(heights) < s.Align.LeastLabels {
+		return false
+	}
+	labelled, codes := make([]bool, len(heights)), 0
+	for _, l := range beside {
+		if words.IsFigure(l.Text(s.Page.WordGap)) {
+			codes++
+		}
+		y := (l.Top + l.Bottom) / 2
+		if k := page.Nearest(heights, y); math.Abs(heights[k]-y) < s.Align.SameBaseline*g.Em {
+			labelled[k] = true
+		}
+	}
+	n := 0
+	for _, ok := range labelled {
+		if ok {
+			n++
+		}
+	}
+	return float64(n) >= s.Align.LabelledRows*float64(len(heights)) && (named > unnamed) == (2*codes > len(beside))
 }
 
 // labelCells are the glyphs of lines by the rows of a grid, and where they begin.

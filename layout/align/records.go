@@ -149,7 +149,7 @@ func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) 
 	st := strip{row: g.Cells[cells[0]].Row, span: g.Cells[cells[0]].RowSpan, s: s, em: g.Em}
 	for _, i := range cells {
 		c := &g.Cells[i]
-		own := stripCell{index: i, box: g.CellBox(c), fit: g.Fit(c), right: rights[c.Column+c.ColumnSpan-1]}
+		own := stripCell{index: i, box: g.CellBox(c), fit: c.Fit, right: rights[c.Column+c.ColumnSpan-1]}
 		if turned := slices.ContainsFunc(c.Chars, func(c page.Char) bool { return c.Turn != 0 }); !turned {
 			own.lines = linesIn(c.Chars, own.fit, s)
 		}

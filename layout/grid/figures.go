@@ -9,12 +9,19 @@ import (
 	"yusuan/model/words"
 )
 
+// figures is what the figures of a column have in common.
+type figures struct {
+	decimals int  // that most have; 0 where they have none
+	wraps    bool // whether the column is too narrow for them: those that fill it go on in the next line
+}
+
 // write makes the texts of all cells of their glyphs. Figures on several lines ask what those of their column have in common.
 func (g *Grid) write(s *settings.Settings) {
 	var stacked []*Cell
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		c.Content = page.ContentOf(c.Chars, g.Fit(c), s)
+		c.Fit = page.Fit{Left: g.Xs[c.Column], Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}
+		c.Content = page.ContentOf(c.Chars, c.Fit, s)
 		if c.LastLine != c.FirstLine && page.IsFigures(c.LastLine) && words.IsFigure(c.FirstLine) {
 			stacked = append(stacked, c)
 		}
@@ -22,50 +29,62 @@ func (g *Grid) write(s *settings.Settings) {
 	if stacked == nil {
 		return
 	}
-	g.figures = g.columnFigures(stacked, s)
+	columns := g.columnFigures(stacked, s)
 	for _, c := range stacked {
-		c.Content = page.ContentOf(c.Chars, g.Fit(c), s)
+		c.Fit.Decimals, c.Fit.Wraps = columns[c.Column].decimals, columns[c.Column].wraps
+		c.Content = page.ContentOf(c.Chars, c.Fit, s)
 	}
-}
-
-// Fit is what is known of a cell of g for reading the lines in it.
-func (g *Grid) Fit(c *Cell) page.Fit {
-	f := page.Fit{Left: g.Xs[c.Column], Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}
-	if g.figures != nil {
-		own := g.figures[c.Column]
-		f.Decimals, f.Wraps = own.decimals, own.wraps
-	}
-	return f
 }
 
 // columnFigures is what the figures of each column have in common; stacked are the cells with several lines of them.
 func (g *Grid) columnFigures(stacked []*Cell, s *settings.Settings) []figures {
 	out := make([]figures, g.Columns())
-	counts, widest := make([]map[int]int, g.Columns()), make([]float64, g.Columns())
+	counts, widest := make([]decimalCounts, g.Columns()), make([]float64, g.Columns())
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		if c.LastLine != c.FirstLine || c.ColumnSpan > 1 || !words.IsFigure(c.Text) {
-			continue
-		}
-		widest[c.Column] = max(widest[c.Column], widthOf(c.Chars))
-		if n := words.ReadNumber(c.Text); n.Kind == words.Amount && n.Decimals > 0 {
-			if counts[c.Column] == nil {
-				counts[c.Column] = map[int]int{}
-			}
-			counts[c.Column][int(n.Decimals)]++
-		}
-	}
-	for k, m := range counts {
-		for _, d := range slices.Sorted(maps.Keys(m)) {
-			if m[d] > m[out[k].decimals] {
-				out[k].decimals = d
-			}
+		if c.LastLine == c.FirstLine && c.ColumnSpan == 1 && words.IsFigure(c.Text) {
+			widest[c.Column] = max(widest[c.Column], widthOf(c.Chars))
+			counts[c.Column].note(c.Text)
 		}
 	}
 	for k, column := range byColumn(stacked, g.Columns()) {
-		out[k].wraps = wraps(column, out[k].decimals, widest[k], g.Xs[k+1]-g.Xs[k], s)
+		lines := make([][]page.Line, len(column))
+		var each decimalCounts // of all lines: where no number stands by itself, most of many are whole
+		for i, c := range column {
+			lines[i] = page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine)
+			for _, l := range lines[i] {
+				each.note(l.Text(s.Page.WordGap))
+			}
+		}
+		if out[k].decimals = counts[k].most(); out[k].decimals == 0 && each[each.most()] > s.Grid.ManyNumbers {
+			out[k].decimals = each.most()
+		}
+		out[k].wraps = wraps(lines, out[k].decimals, widest[k], g.Xs[k+1]-g.Xs[k], s)
 	}
 	return out
+}
+
+// decimalCounts counts amounts by their decimals.
+type decimalCounts map[int]int
+
+func (m *decimalCounts) note(text string) {
+	if n := words.ReadNumber(text); n.Kind == words.Amount && n.Decimals > 0 {
+		if *m == nil {
+			*m = decimalCounts{}
+		}
+		(*m)[int(n.Decimals)]++
+	}
+}
+
+// most is the most frequent number of decimals, 0 where none was seen.
+func (m decimalCounts) most() int {
+	most := 0
+	for _, d := range slices.Sorted(maps.Keys(m)) {
+		if m[d] > m[most] {
+			most = d
+		}
+	}
+	return most
 }
 
 // byColumn sorts cells of one column by it.
@@ -81,11 +100,14 @@ func byColumn(cells []*Cell, columns int) [][]*Cell {
 
 // wraps tells whether the lines of cells go on with each other: the column is hardly wider than the widest of them,
 // nearly all but the last lines leave no room for the next glyph, and nearly all cells are one number then.
-func wraps(cells []*Cell, decimals int, widest, width float64, s *settings.Settings) bool {
+func wraps(cells [][]page.Line, decimals int, widest, width float64, s *settings.Settings) bool {
+	set := &s.Grid
+	if len(cells) < set.WrapsLeast {
+		return false
+	}
 	var upper []float64 // widths of the upper lines, with the next glyph
 	one := 0
-	for _, c := range cells {
-		lines := page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine)
+	for _, lines := range cells {
 		for i, l := range lines {
 			w := l.Right() - l.Left()
 			widest = max(widest, w)
@@ -104,8 +126,7 @@ func wraps(cells []*Cell, decimals int, widest, width float64, s *settings.Setti
 			full++
 		}
 	}
-	set := &s.Grid
-	return len(cells) >= set.WrapsLeast && width-widest < set.WrapsRoom*cells[0].Size &&
+	return width-widest < set.WrapsRoom*cells[0][0].Size() &&
 		float64(full) >= set.WrapsFull*float64(len(upper)) && float64(one) >= set.WrapsOne*float64(len(cells))
 }
 

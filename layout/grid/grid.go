@@ -10,10 +10,9 @@ type Grid struct {
 	Cells  []Cell
 	// LooseRows and LooseColumns tell that a boundary was found by alignment, not by a ruling.
 	LooseRows, LooseColumns bool
-	ColumnsBy, RowsBy       Reasons   // why the boundaries stand
-	Em                      float64   // median font size of the grid's text
-	figures                 []figures // of each column, where that was asked
-	undrawn                 Sides     // where no border is drawn but crossing lines end
+	ColumnsBy, RowsBy       Reasons // why the boundaries stand
+	Em                      float64 // median font size of the grid's text
+	undrawn                 Sides   // where no border is drawn but crossing lines end
 }
 
 // Cell is a cell on one page; a spanning cell covers several rows or columns.
@@ -21,15 +20,10 @@ type Cell struct {
 	Span
 	page.Content
 	Chars []page.Char // the glyphs that stand in it, in painting order
+	Fit   page.Fit    // what is known of it for reading them
 	// Closed tells where rulings close the cell: at a page break an open side says
 	// that the cell goes on.
 	Closed Sides
-}
-
-// figures is what the figures of a column have in common.
-type figures struct {
-	decimals int  // that most have; 0 where they have none
-	wraps    bool // whether the column is too narrow for them: those that fill it go on in the next line
 }
 
 // Sides are those of a box of which something holds.

@@ -32,6 +32,8 @@ type Grid struct {
 	Dotted, SeamReach, SeamClear float64
 	SeamLines                    int
 
+	// ManyNumbers is how many numbers in lines of one cell, at least, tell the decimals of its column.
+	ManyNumbers int
 	// WrapsLeast is the fewest cells with several lines of figures that tell that a column wraps its numbers, WrapsFull
 	// the share of their upper lines that fill it, and WrapsOne that of the cells that are one number then.
 	// It leaves at most the room WrapsRoom, in em, beside the widest of them.
@@ -73,6 +75,7 @@ func defaultGrid() Grid {
 		SeamClear:    2,
 		SeamLines:    3,
 		WrapsRoom:    2,
+		ManyNumbers:  4,
 		WrapsLeast:   2,
 		WrapsFull:    0.8,
 		WrapsOne:     0.9,
