@@ -77,13 +77,15 @@ func labels(g *grid.Grid, beside []page.Line, s *settings.Settings) bool {
 		c := &g.Cells[i]
 		for _, l := range page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine) {
 			text := l.Text(s.Page.WordGap)
-			switch figure := words.IsFigure(text); {
-			case words.IsQuantity(text):
+			if words.IsQuantity(text) {
 				heights = append(heights, (l.Top+l.Bottom)/2)
-				fallthrough
-			case figure && c.Column == 0:
+			}
+			if c.Column > 0 {
+				continue
+			}
+			if words.IsFigure(text) {
 				unnamed++
-			case c.Column == 0:
+			} else {
 				named++
 			}
 		}

@@ -19,6 +19,8 @@ type Fit struct {
 	Left, Width float64
 	// Decimals is how many the other numbers of the column have; 0 where they have none, or not the same.
 	Decimals int
+	// List tells that the cell holds so many lines that they are values of their own rather than one that is divided.
+	List bool
 	// Wraps tells that the column is too narrow for its numbers: a line that fills it goes on in the next.
 	Wraps bool
 }
@@ -47,7 +49,7 @@ func (f Fit) Divided(a, b string, above, below Line, s *settings.Settings) bool 
 		return int(joined.Decimals) == f.Decimals && int(upper.Decimals) < f.Decimals
 	}
 	close := below.Top-above.Bottom < s.Page.WrapLeading*above.Size()
-	return f.Wraps || close && 2*len(b) < len(a) && f.fills(above, s)
+	return f.Wraps || close && !f.List && 2*len(b) < len(a) && f.fills(above, s)
 }
 
 // fills tells whether a line leaves no room in its cell.
