@@ -62,9 +62,7 @@ func (t outline) headLines() (int, Reason) {
 			first = k
 		}
 	}
-	body := slices.IndexFunc(t.Lines, func(r *Line) bool {
-		return r.measures()
-	})
+	body := slices.IndexFunc(t.Lines, (*Line).measures)
 	if first > body && body > 0 && t.filledBefore(first) {
 		first = 0 // stripes begin anywhere
 	}
@@ -73,6 +71,9 @@ func (t outline) headLines() (int, Reason) {
 			return first, ByRule
 		}
 		return 1, ByBaseline
+	}
+	if k := t.ruledOff(first, body); k > 0 {
+		return k, ByRule
 	}
 	if k := t.gapAbove(body); k > 0 && k < body {
 		if first >= k {
@@ -97,6 +98,31 @@ func (t outline) headLines() (int, Reason) {
 		return first, ByRule
 	}
 	return min(h, t.s.HeadLines), ByAmount
+}
+
+// ruledOff counts the lines of a header that rulings part from the body: those over the first ruling, of which some have
+// several pieces, and those over the next ones as long as such lines stand there. A label alone over the first amounts
+// is of the body. It is 0 where the first ruling parts no header from the body.
+func (t outline) ruledOff(first, body int) int {
+	several := func(from, to int) bool { return slices.ContainsFunc(t.Lines[from:to], (*Line).multi) }
+	if first == 0 || first > body || !several(0, first) {
+		return 0
+	}
+	head := first
+	for head < body {
+		next := head + 1
+		for next < body && !t.ruleBefore(next) {
+			next++
+		}
+		if !several(head, next) {
+			break
+		}
+		head = next
+	}
+	if head == body && !t.ruleBefore(body) {
+		return 0
+	}
+	return head
 }
 
 // gapAbove is the first line of the row of cells in which line k stands: the lines from there
