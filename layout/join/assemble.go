@@ -189,12 +189,9 @@ func (p *Part) cells(at []int) []Cell {
 		cell := &out[i]
 		cell.Cell = *c
 		cell.Regions = []Region{{p.Page, p.on.Displayed(p.CellBox(c))}}
+		cell.last = share{c, p}
 		cell.Column = min(at[c.Column], last-1) // all its lines may be nearest to the last
 		cell.ColumnSpan = max(at[c.Column+c.ColumnSpan]-cell.Column, 1)
-		if c.Size > 0 {
-			cell.above = (c.TextTop - p.Ys[c.Row]) / c.Size
-			cell.below = (p.Ys[c.Row+c.RowSpan] - c.TextBottom) / c.Size
-		}
 	}
 	return out
 }

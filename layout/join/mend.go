@@ -46,7 +46,7 @@ func (c *cut) mended(row bool) []Cell {
 		}
 		switch {
 		case inPair && (p.goesOn || row && cell.RowSpan == 1):
-			c.cells[p.above].extend(cell, shared, c.s)
+			c.cells[p.above].extend(cell, shared, p.texts == divided, c.s)
 			continue
 		case inPair:
 			cell.RowSpan -= shared

@@ -25,8 +25,8 @@ type Table struct {
 // Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
 type Cell struct {
 	grid.Cell
-	Regions      []Region
-	above, below float64 // the space over and under the text, in em
+	Regions []Region
+	last    share // of it on the last page that it touches
 }
 
 // Region is the part of a page that a cell covers.

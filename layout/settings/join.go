@@ -85,6 +85,10 @@ type Break struct {
 	// Tight is the space, in em, under which a text stands against the break, Room by how much more
 	// there is on its far side where it is centred over both pages.
 	Tight, Room float64
+	// Padding is the space, in em, that a line leaves to the edges of its cell; Rest the one that it leaves over
+	// beside the next word where it ended by itself; Centred by how much less or more room is at the left of a centred
+	// line than at its right.
+	Padding, Rest, Centred float64
 	// Clipped is the number of characters from which a part of a text tells that it is the same text,
 	// drawn on both pages.
 	Clipped int
@@ -109,7 +113,7 @@ func defaultJoin() Join {
 		Header:      Header{Blank: 2, Rows: 6, BlankRows: 4, Marks: 3, Share: 0.5, Counts: 2, Length: 14},
 		Form:        Form{Least: 3, Label: 12, Said: 30, Group: 3, Heads: 2},
 		Wings:       Wings{Rows: 3, Cells: 4, Heights: 3, SameHeight: 1, Leading: 3, Labelled: 0.5},
-		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Clipped: 2},
+		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Padding: 0.5, Rest: 1, Centred: 1, Clipped: 2},
 		Confidence:  Confidence{Aligned: 0.5, AlignedMore: 0.3, PartRuled: 0.7, PartRuledMore: 0.25, Rows: 10},
 	}
 }
