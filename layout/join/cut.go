@@ -146,7 +146,10 @@ func (c *cut) cutsRow() bool {
 	case c.dividesText():
 		return true
 	}
-	return !c.loose && (c.restBelow() || c.mostBelow() || c.allOnOneSide())
+	if c.loose { // its rows are whole unless the print says otherwise
+		return c.has(divided) && c.restBelow()
+	}
+	return c.restBelow() || c.mostBelow() || c.allOnOneSide()
 }
 
 // dividesText tells whether the break runs through texts of a row: such as go on are all that stand under it. A text may

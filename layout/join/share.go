@@ -45,20 +45,40 @@ func (h share) endsBefore(next share, s *settings.Settings) ending {
 	if len(above) == 0 || len(below) == 0 {
 		return anyEnding
 	}
-	line, set := above[len(above)-1], &s.Join.Break
-	em := line.Size()
-	left, right := line.Left()-h.part.Xs[h.cell.Column], h.right()-line.Right()
-	room := right - set.Padding*em
-	if math.Abs(left-right) < set.Centred*em {
-		room += left - set.Padding*em // a longer line would take of both sides
-	}
-	switch word := max(below[0].Lead(), em); {
-	case room < word:
+	last, first := h.set(above[len(above)-1]), next.set(below[0])
+	em, word := last.Size(), max(first.Lead(), first.Size())
+	centred := last.isCentred(s) && first.isCentred(s)
+	switch room := last.room(centred, s); {
+	case room < word && (centred || first.left < last.left+s.Join.Break.Centred*em):
 		return wrapped
-	case min(room, widest(above)-(line.Right()-line.Left())) > word+set.Rest*em:
+	case min(room, widest(above)-(last.Right()-last.Left())) > word+s.Join.Break.Rest*em:
 		return ended
 	}
 	return anyEnding
+}
+
+// setLine is a line with the space at its two sides in its cell, in points.
+type setLine struct {
+	page.Line
+	left, right float64
+}
+
+func (h share) set(l page.Line) setLine {
+	return setLine{l, l.Left() - h.part.Xs[h.cell.Column], h.right() - l.Right()}
+}
+
+// isCentred tells a line with as much space at its left as at its right.
+func (l setLine) isCentred(s *settings.Settings) bool {
+	return math.Abs(l.left-l.right) < s.Join.Break.Centred*l.Size()
+}
+
+// room is the space that a longer line would have taken, of both sides where it is centred.
+func (l setLine) room(centred bool, s *settings.Settings) float64 {
+	padding := s.Join.Break.Padding * l.Size()
+	if centred {
+		return l.left + l.right - 2*padding
+	}
+	return l.right - padding
 }
 
 // widest is the width of the widest of several lines, which tells how wide lines are set; of a single one nothing does.

@@ -86,8 +86,8 @@ type Break struct {
 	// there is on its far side where it is centred over both pages.
 	Tight, Room float64
 	// Padding is the space, in em, that a line leaves to the edges of its cell; Rest the one that it leaves over
-	// beside the next word where it ended by itself; Centred by how much less or more room is at the left of a centred
-	// line than at its right.
+	// beside the next word where it ended by itself; Centred the one by which its two sides, or the beginnings of lines
+	// that are set alike, may differ.
 	Padding, Rest, Centred float64
 	// Clipped is the number of characters from which a part of a text tells that it is the same text,
 	// drawn on both pages.
