@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"yusuan/layout/caption"
-	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // cut is a page break between the rows of a table so far and those of its next part.
@@ -60,7 +60,7 @@ func (c *cut) restBelow() bool {
 			return false
 		}
 		texts++
-		opens = opens || below.RowSpan == 1 && caption.OpensRow(page.Unspaced(below.Text))
+		opens = opens || below.RowSpan == 1 && caption.OpensRow(words.Unspaced(below.Text))
 		completes = completes || c.completesNumber(above, below)
 	}
 	return completes || texts > 0 && !opens && c.lacksCells()
@@ -72,7 +72,7 @@ func (c *cut) canGoOn(above, below *Cell) bool {
 	if below.RowSpan == 1 && above.Text == "" && !c.fillsRows(below.Column) {
 		return false
 	}
-	return !caption.AsksForValue(page.Unspaced(below.Text)) && !caption.AsksForValue(page.Unspaced(above.Text))
+	return !caption.AsksForValue(words.Unspaced(below.Text)) && !caption.AsksForValue(words.Unspaced(above.Text))
 }
 
 // completesNumber tells whether two texts are one number, cut: the first lacks decimals that the
@@ -141,7 +141,7 @@ func (c *cut) mostBelow() bool {
 
 // isWhole tells a text that is none's first line: it opens a row or is an amount.
 func isWhole(text string) bool {
-	text = page.Unspaced(text)
+	text = words.Unspaced(text)
 	return caption.OpensRow(text) || caption.IsAmount(text)
 }
 

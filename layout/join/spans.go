@@ -1,6 +1,6 @@
 package join
 
-import "yusuan/layout/page"
+import "yusuan/model/words"
 
 // decideSpans tells the pairs that are one cell: where some
 // cells are ruled off at the break and others open, these go on; else a blank one does
@@ -103,7 +103,7 @@ func (c *cut) isOneText(above, below *Cell, leftGoesOn bool) bool {
 		}
 		return blanks <= 0
 	}
-	again := page.Unspaced(above.Text) == page.Unspaced(below.Text) && (above.RowSpan > 1 || below.RowSpan > 1)
+	again := words.Unspaced(above.Text) == words.Unspaced(below.Text) && (above.RowSpan > 1 || below.RowSpan > 1)
 	return again && leftGoesOn || c.isHalved(above, below)
 }
 

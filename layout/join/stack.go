@@ -8,6 +8,7 @@ import (
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // stack is the rows of a table while its parts are put under each other.
@@ -69,7 +70,7 @@ func (col *bodyColumn) note(c Cell) {
 }
 
 // decimals counts the digits behind an amount's point.
-func decimals(text string) int { return caption.Decimals(page.Unspaced(text)) }
+func decimals(text string) int { return caption.Decimals(words.Unspaced(text)) }
 
 // fillsRows tells a column in which nearly every body row has text of its own.
 func (b *stack) fillsRows(column int) bool {
@@ -90,7 +91,7 @@ func (b *stack) texts() *texts {
 func (c *Cell) extend(below Cell, shared int, s *settings.Settings) {
 	c.RowSpan += below.RowSpan - shared
 	c.Closed.Bottom = below.Closed.Bottom
-	if page.Unspaced(c.Text) != page.Unspaced(below.Text) {
+	if words.Unspaced(c.Text) != words.Unspaced(below.Text) {
 		above, rest := onceOnly(*c, below, s)
 		c.Text = page.JoinTexts(above, rest, s)
 		c.LastLine = below.LastLine
@@ -105,7 +106,7 @@ func onceOnly(above, below Cell, s *settings.Settings) (string, string) {
 	if a != b || utf8.RuneCountInString(a) < s.Join.Break.Clipped {
 		return above.Text, below.Text
 	}
-	if len(page.Unspaced(below.FirstLine)) > len(page.Unspaced(above.LastLine)) {
+	if len(words.Unspaced(below.FirstLine)) > len(words.Unspaced(above.LastLine)) {
 		if rest, ok := strings.CutSuffix(above.Text, above.LastLine); ok {
 			return rest, below.Text
 		}
