@@ -6,6 +6,7 @@ import (
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Caption is what a table says of itself over its grid or in its first rows.
@@ -78,6 +79,6 @@ func (c Caption) Agrees(other Caption) bool {
 
 // OfOther tells whether two captions are of different departments or units.
 func (c Caption) OfOther(other Caption) bool {
-	x, y := page.Unspaced(c.Department), page.Unspaced(other.Department)
+	x, y := words.Unspaced(c.Department), words.Unspaced(other.Department)
 	return x != "" && y != "" && x != y
 }

@@ -7,6 +7,7 @@ import (
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Admits tells a line that can stand in a table's caption.
@@ -16,7 +17,7 @@ func Admits(l page.TextLine, s *settings.Settings) bool {
 	}
 	r := Read(l.Text, s)
 	if r.Tells() || r.Continued {
-		return !IsSentence(page.Unspaced(l.Text)) || r.Title != ""
+		return !IsSentence(words.Unspaced(l.Text)) || r.Title != ""
 	}
 	if len(l.Pieces) > 1 {
 		for _, p := range l.Pieces {
@@ -25,8 +26,8 @@ func Admits(l page.TextLine, s *settings.Settings) bool {
 			}
 		}
 	}
-	text := page.Unspaced(l.Text)
-	return IsYear(text) || isAside(text)
+	text := words.Unspaced(l.Text)
+	return words.IsYearAlone(text) || isAside(text)
 }
 
 // leader ends a line of a list of tables: dots that lead to a page's number.
@@ -94,7 +95,7 @@ func NotesOf(lines []page.TextLine, s *settings.Settings) ([]string, []page.Text
 			notes = append(notes, l.Text)
 		case len(notes) == 0 || Admits(l, s) || l.Box.Top-lines[i-1].Box.Bottom >= s.Caption.NoteLeading*l.Size:
 			return notes, lines[i:]
-		case page.Numbered(l.Text):
+		case words.IsListed(l.Text):
 			notes = append(notes, l.Text)
 		default:
 			notes[len(notes)-1] = page.JoinTexts(notes[len(notes)-1], l.Text, s)

@@ -3,11 +3,12 @@ package caption
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Reading is what one piece of a caption line says.
@@ -35,8 +36,8 @@ func (r Reading) numberOnly() bool {
 
 // Read takes a caption piece apart.
 func Read(text string, s *settings.Settings) Reading {
-	r := reader{rest: page.Unspaced(text)}
-	if isAside(r.rest) || IsYear(r.rest) {
+	r := reader{rest: words.Unspaced(text)}
+	if isAside(r.rest) || words.IsYearAlone(r.rest) {
 		r.Other = true
 		return r.Reading
 	}
@@ -52,7 +53,7 @@ func Read(text string, s *settings.Settings) Reading {
 
 // isAside tells what stands among captions and says nothing of a table: a date of printing, an attachment's number.
 func isAside(text string) bool {
-	return strings.ContainsAny(text, "期间") && printedDate.MatchString(text) || strings.Contains(text, "附") && attachment.MatchString(text)
+	return strings.ContainsAny(text, "期间") && printedDate().MatchString(text) || strings.Contains(text, "附") && attachment().MatchString(text)
 }
 
 // reader takes what a caption piece says off its text, one after the other.
@@ -62,21 +63,22 @@ type reader struct {
 }
 
 // find looks for a pattern, but only where one of chars stands that it cannot do without: most lines are prose.
-func (r *reader) find(pattern *regexp.Regexp, chars string) []int {
+func (r *reader) find(pattern func() *regexp.Regexp, chars string) []int {
 	if !strings.ContainsAny(r.rest, chars) {
 		return nil
 	}
-	return pattern.FindStringSubmatchIndex(r.rest)
+	return pattern().FindStringSubmatchIndex(r.rest)
 }
 
 func (r *reader) cutUnit() {
-	m := r.find(unit, "元圆")
+	m := r.find(unit, "元圆圓")
 	if m == nil {
 		return
 	}
-	for _, k := range []int{2, 4} {
+	for k := 2; k < len(m); k += 2 {
 		if m[k] >= 0 {
-			r.Unit = strings.ReplaceAll(r.rest[m[k]:m[k+1]], "圆", "元")
+			u, _, _ := words.CutUnit(words.Fold(r.rest[m[k]:m[k+1]]))
+			r.Unit = u.Name
 		}
 	}
 	r.rest = r.rest[:m[0]] + r.rest[m[1]:]
@@ -103,26 +105,25 @@ func (r *reader) cutContinuation() {
 	r.rest = strings.Trim(r.rest, "，,")
 	if m := r.find(continued, "续"); m != nil {
 		r.Continued = true
-		r.rest = continued.ReplaceAllString(r.rest, "")
+		r.rest = continued().ReplaceAllString(r.rest, "")
 		r.Other = r.rest == ""
 	}
 }
 
 // cutItemNumber takes the number off that a title has among others: 一、, （二）, 3..
 func (r *reader) cutItemNumber() bool {
-	if !itemNumber.MatchString(r.rest) {
+	n, rest := words.CutNumbering(r.rest)
+	if n.Style == words.Unnumbered || n.Style == words.Part {
 		return false
 	}
-	i := strings.IndexAny(r.rest, "、.．)）")
-	_, n := utf8.DecodeRuneInString(r.rest[i:])
-	r.rest = r.rest[i+n:]
+	r.rest = rest
 	return true
 }
 
 func (r *reader) cutNumber() {
 	if m := r.find(numberThenYear, "表"); m != nil {
 		r.Number, r.rest = r.rest[m[2]:m[3]], r.rest[m[4]:]
-	} else if m := r.find(number, "表Tt"); m != nil && numberStands(r.rest, m[1]) {
+	} else if m := r.find(tableNumber, "表Tt"); m != nil && numberStands(r.rest, m[1]) {
 		r.Number = strings.TrimPrefix(r.rest[m[2]:m[3]], "续")
 		r.rest = strings.TrimLeft(r.rest[m[1]:], "：:、.．-—－")
 	} else if m := r.find(numberAtEnd, ")）"); m != nil {
@@ -137,7 +138,7 @@ func numberStands(text string, end int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	next, _ := utf8.DecodeRuneInString(text[end:])
-	if strings.ContainsRune("一二三四五六七八九十", last) {
+	if words.IsHanDigit(last) {
 		return next != '般' && next != '览'
 	}
 	return !unicode.IsDigit(next) && !strings.ContainsRune("中内所的为是", next)
@@ -160,27 +161,39 @@ func (r *reader) isTitle(s *settings.Settings) bool {
 	return r.find(titleEnd, "表单录览") != nil && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
 }
 
-const (
-	numerals    = `[0-9０-９]{1,3}`
-	numberWords = `(?:部门|单位|公开|预算|决算|财决|财预|批复|附|续|收支|批)*`
-)
+const numerals = `[0-9０-９]{1,3}`
 
 var (
-	unit = regexp.MustCompile(`[（(]?(?:货币|金额|计量|金)?单?位(?:名称)?[:：﹕]?(?:人民币)?((?:新[臺台][幣币])?[万萬千百亿億]?[元圆]|千元人民币)[:：]?[）)]?$|` +
-		`[（(](?:金额)?单位[:：]?(?:人民币)?([万千百亿]?元)[）)]`)
-	department = regexp.MustCompile(`(?:编制部门|编报部门|填报部门|预算部门|主管部门|部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?|部门名称|单位名称|编制单位|填报单位|填制单位|预算单位|公开部门|公开单位|部门|单位)[（(]?(?:盖章|公章)?[）)]?[:：﹕]`)
-	number     = regexp.MustCompile(`^[（(【\[]?(` +
-		numberWords + `附?表` + numerals + `(?:[-－—–.]` + numerals + `)*|` +
-		numberWords + `附?表[一二三四五六七八九十]{1,3}(?:之[一二三四五六七八九十]{1,2}|[-－—–]` + numerals + `)?|` +
-		`(?:部门|单位|公开|预算|决算|财决|财预|批复|附|Z|F|CS)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
-		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?`)
+	unit = words.Pattern(`[（(]?(?:货币|金额|计量|金)?单?位(?:名称)?[:：﹕]?((?:人民币|新[臺台][幣币])?` + words.UnitPattern + `(?:人民币)?)[:：]?[）)]?$|` +
+		`[（(](?:金额)?单位[:：]?((?:人民币)?` + words.UnitPattern + `)[）)]`)
+	department = sync.OnceValue(func() *regexp.Regexp {
+		labels := append(words.DepartmentLabel.Words(), "单位")
+		return regexp.MustCompile(`(?:` + printed(labels) + `)[（(]?(?:盖章|公章)?[）)]?[:：﹕]`)
+	})
+	tableNumber = sync.OnceValue(func() *regexp.Regexp {
+		before, letter := printed(words.TableNumber.Words("word", "word-before")), printed(words.TableNumber.Words("word", "letter"))
+		return regexp.MustCompile(`^[（(【\[]?((?:` + before + `)*附?表` + numerals + `(?:[-－—–.]` + numerals + `)*|` +
+			`(?:` + before + `)*附?表` + words.HanNumeral + `(?:之` + words.HanNumeral + `|[-－—–]` + numerals + `)?|` +
+			`(?:` + letter + `)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
+			`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?`)
+	})
 	// A year may follow a number's digits at once: 表2 2026年部门收入总表.
-	numberThenYear = regexp.MustCompile(`^((?:续|` + numberWords + `)附?表[0-9]{1,2}?(?:[-－][0-9]{1,2}?)?)((?:19|20)[0-9]{2}年)`)
-	numberAtEnd    = regexp.MustCompile(`[（(]((?:部门|单位|公开|预算|决算|附)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:部门|单位|公开|预算|决算|附)*表[一二三四五六七八九十]{1,3}|(?:公开|预算|决算)+` + numerals + `表)[）)]$`)
-	yearBracket    = regexp.MustCompile(`[（(](?:19|20)[0-9]{2}年?度?[）)]$`)
-	continued      = regexp.MustCompile(`[（(]?续表?[一二三四五六七八九十0-9]*[）)]?$|^续表?[0-9]*$`)
-	itemNumber     = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
-	attachment     = regexp.MustCompile(`^附(?:件|录)?[0-9一二三四五六七八九十]*[:：-]?[0-9]*$`)
-	printedDate    = regexp.MustCompile(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
-	titleEnd       = regexp.MustCompile(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
+	numberThenYear = sync.OnceValue(func() *regexp.Regexp {
+		before := printed(words.TableNumber.Words("word", "word-before"))
+		return regexp.MustCompile(`^((?:` + before + `)*附?表[0-9]{1,2}?(?:[-－][0-9]{1,2}?)?)((?:19|20)[0-9]{2}年)`)
+	})
+	numberAtEnd = sync.OnceValue(func() *regexp.Regexp {
+		word := printed(words.TableNumber.Words("word"))
+		return regexp.MustCompile(`[（(]((?:` + word + `)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:` + word + `)*表` + words.HanNumeral + `|(?:` + word + `)+` + numerals + `表)[）)]$`)
+	})
+	yearBracket = words.Pattern(`[（(](?:19|20)[0-9]{2}年?度?[）)]$`)
+	continued   = words.Pattern(`[（(]?续表?(?:` + words.HanNumeral + `|[0-9]+)?[）)]?$|^续表?[0-9]*$`)
+	attachment  = words.Pattern(`^附(?:件|录)?(?:` + words.HanNumeral + `|[0-9]*)[:：-]?[0-9]*$`)
+	printedDate = words.Pattern(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
+	titleEnd    = words.Pattern(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
 )
+
+// printed is the part of a regular expression that finds one of some folded words as they are printed.
+func printed(folded []string) string {
+	return strings.NewReplacer("(", "[（(]", ")", "[）)]").Replace(strings.Join(folded, "|"))
+}

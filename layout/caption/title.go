@@ -8,6 +8,7 @@ import (
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // withWideTitle are the pieces of a line, one where they are the letters of a title that is set wide.
@@ -58,7 +59,7 @@ func withUnit(above, below page.TextLine) (page.TextLine, bool) {
 // wrapsUnit tells `单位：万` over `元`.
 func wrapsUnit(above, below string) bool {
 	begun := slices.ContainsFunc([]string{"：万", ":万", "单位：", "单位:"}, func(end string) bool { return strings.HasSuffix(above, end) })
-	below = page.Unspaced(below)
+	below = words.Unspaced(below)
 	return begun && strings.HasSuffix(below, "元") && utf8.RuneCountInString(below) <= 2
 }
 
@@ -70,7 +71,7 @@ func titleGoesOn(above, below page.TextLine, s *settings.Settings) bool {
 	return len(above.Pieces) == 1 && len(below.Pieces) == 1 &&
 		math.Abs(size-below.Size) < s.Caption.SameSize*size && math.Abs(middle) < s.Caption.OffCentre*size &&
 		below.Box.Top-above.Box.Bottom < s.Caption.TitleLeading*size &&
-		!Read(above.Text, s).numberOnly() && !isBody(page.Unspaced(above.Text))
+		!Read(above.Text, s).numberOnly() && !isBody(words.Unspaced(above.Text))
 }
 
 // titleLines tells how many lines, counted up from line i, belong to a wrapped title that ends with it or goes on

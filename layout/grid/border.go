@@ -5,6 +5,7 @@ import (
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // ReachingDown is the grid with its foot moved down over text that runs out of a cell left open there: a
@@ -46,7 +47,7 @@ func footOfText(cell page.Rect, chars []page.Char, s *settings.Settings) float64
 		return foot
 	}
 	for _, line := range page.LinesOf(under, s.Page.SameLine) {
-		if line.Top-foot > s.Grid.Leading*line.Size() || page.IsPageNumber(line.Text(s.Page.WordGap)) {
+		if line.Top-foot > s.Grid.Leading*line.Size() || words.IsPageNumber(line.Text(s.Page.WordGap)) {
 			break
 		}
 		foot = max(foot, line.Bottom)

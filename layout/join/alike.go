@@ -10,6 +10,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // What two grids have in common, by which they are parts of one table or of two.
@@ -53,8 +54,8 @@ func shiftOnto(xs, others []float64, tolerance float64) float64 {
 
 // sameStart tells two forms that begin with the same label, beside whatever value.
 func sameStart(a, b *grid.Grid) bool {
-	text := page.Unspaced(a.Cells[0].Text)
-	return text != "" && text == page.Unspaced(b.Cells[0].Text)
+	text := words.Unspaced(a.Cells[0].Text)
+	return text != "" && text == words.Unspaced(b.Cells[0].Text)
 }
 
 // sameLabels tells whether row r of two grids has the same labels: texts that are no amounts.
@@ -92,7 +93,7 @@ func textsIn(g *grid.Grid, r int) []string {
 	var out []string
 	for i := range g.Cells {
 		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
-			out = append(out, page.Unspaced(c.Text))
+			out = append(out, words.Unspaced(c.Text))
 		}
 	}
 	return out
@@ -106,7 +107,7 @@ func headsIn(g *grid.Grid, r int, s *settings.Settings) []string {
 		if c.Row != r || c.RowSpan > 1 || c.Text == "" {
 			continue
 		}
-		text := page.Unspaced(c.Text)
+		text := words.Unspaced(c.Text)
 		if utf8.RuneCountInString(text) > s.Join.Header.Length || caption.IsAmount(text) || caption.OpensRow(text) {
 			return nil
 		}

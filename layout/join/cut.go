@@ -67,7 +67,7 @@ func (c *cut) seamOf(above, below *Cell) seam {
 	if above.Text == "" || below.Text == "" {
 		return silent
 	}
-	a, b := page.Unspaced(above.Text), page.Unspaced(below.Text)
+	a, b := words.Unspaced(above.Text), words.Unspaced(below.Text)
 	again := a == b || drawnTwice(*above, *below, c.s)
 	switch {
 	case again && (above.RowSpan+below.RowSpan > 2 || !isValue(b)):
@@ -88,7 +88,7 @@ func (c *cut) seamOf(above, below *Cell) seam {
 
 // seamOfFigures tells one number that the page cuts from two values.
 func (c *cut) seamOfFigures(above, below *Cell) seam {
-	a, b := page.Unspaced(above.LastLine), page.Unspaced(below.FirstLine)
+	a, b := words.Unspaced(above.LastLine), words.Unspaced(below.FirstLine)
 	fit := page.Fit{Decimals: c.body[above.Column].decimals, Width: -1}
 	var line page.Line
 	if lines := above.last.lines(c.s); len(lines) > 0 {
@@ -98,7 +98,7 @@ func (c *cut) seamOfFigures(above, below *Cell) seam {
 	switch {
 	case fit.CutByPage(a, b, line, c.s):
 		return divided
-	case isValue(page.Unspaced(above.Text)) && isValue(page.Unspaced(below.Text)):
+	case isValue(words.Unspaced(above.Text)) && isValue(words.Unspaced(below.Text)):
 		return apart
 	}
 	return silent
@@ -161,11 +161,11 @@ func (c *cut) dividesText() bool {
 		above, below := c.of(p)
 		switch {
 		case p.texts == divided:
-			sure = sure || words.IsFigure(page.Unspaced(below.Text)) || isSaid(page.Unspaced(above.Text), c.s)
+			sure = sure || words.IsFigure(words.Unspaced(below.Text)) || isSaid(words.Unspaced(above.Text), c.s)
 			wrapped = wrapped || c.wraps(above, below)
 		case below.Text == "":
 			oneSided = oneSided || above.Text != "" && !p.goesOn
-		case !p.goesOn && (above.Text == "" || !isSaid(page.Unspaced(above.Text), c.s)):
+		case !p.goesOn && (above.Text == "" || !isSaid(words.Unspaced(above.Text), c.s)):
 			return false
 		}
 	}
@@ -194,7 +194,7 @@ func (c *cut) restBelow() bool {
 			return false
 		}
 		texts++
-		opens = opens || below.RowSpan == 1 && caption.OpensRow(page.Unspaced(below.Text))
+		opens = opens || below.RowSpan == 1 && caption.OpensRow(words.Unspaced(below.Text))
 	}
 	return texts > 0 && !opens && c.lacksCells()
 }
@@ -205,7 +205,7 @@ func (c *cut) canGoOn(above, below *Cell) bool {
 	if below.RowSpan == 1 && above.Text == "" && !c.fillsRows(below.Column) {
 		return false
 	}
-	return !caption.AsksForValue(page.Unspaced(below.Text)) && !caption.AsksForValue(page.Unspaced(above.Text))
+	return !caption.AsksForValue(words.Unspaced(below.Text)) && !caption.AsksForValue(words.Unspaced(above.Text))
 }
 
 // lacksCells tells whether the part's first row lacks what nearly every row of the table has: the first such column
@@ -267,7 +267,7 @@ func (c *cut) mostBelow() bool {
 
 // isWhole tells a text that is none's first line: it opens a row or is an amount.
 func isWhole(text string) bool {
-	text = page.Unspaced(text)
+	text = words.Unspaced(text)
 	return caption.OpensRow(text) || caption.IsAmount(text)
 }
 

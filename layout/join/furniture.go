@@ -9,6 +9,7 @@ import (
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // DropFurniture takes page numbers and running heads out of the pages' lines: text in the
@@ -17,7 +18,7 @@ func DropFurniture(pages []*Page, s *settings.Settings) {
 	f := furnitureOf(pages, s)
 	for _, v := range pages {
 		v.Lines = slices.DeleteFunc(v.Lines, func(l page.TextLine) bool {
-			return v.inMargin(l, s) && (page.IsPageNumber(l.Text) || f.runs(l, s))
+			return v.inMargin(l, s) && (words.IsPageNumber(l.Text) || f.runs(l, s))
 		})
 	}
 }

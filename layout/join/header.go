@@ -6,6 +6,7 @@ import (
 
 	"yusuan/layout/caption"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // headerRows is how many leading rows of a grid are column header: the rows over
@@ -79,7 +80,7 @@ func (v *texts) isBody(r int, s *settings.Settings) bool {
 	}
 	row := v.row(r)
 	for _, c := range row {
-		if t := c.text; c.Row == r && (caption.IsAmount(t) && !caption.IsYear(t) || caption.IsCode(t) || caption.IsCodedName(t) || caption.IsItem(t)) {
+		if t := c.text; c.Row == r && (caption.IsAmount(t) && !words.IsYearAlone(t) || caption.IsCode(t) || caption.IsCodedName(t) || words.IsItem(t)) {
 			return true
 		}
 	}
@@ -107,7 +108,7 @@ func (v *texts) numbersColumns(r int, s *settings.Settings) bool {
 		if !ok {
 			return false
 		}
-		if n >= 0 {
+		if n > 0 {
 			inOrder = inOrder && (next == 0 || n == next)
 			next = n + 1
 		}

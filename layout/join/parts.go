@@ -10,6 +10,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Add puts the tables of a grid to the page's parts, from top to bottom; made is the table that alignment made it of, nil for a
@@ -99,7 +100,7 @@ func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool
 	}
 	for _, text := range texts {
 		said := caption.Read(text, s)
-		if said.Other && !caption.IsYear(page.Unspaced(text)) || said.Title != "" && said.Number == "" && len(texts) > 1 {
+		if said.Other && !words.IsYearAlone(text) || said.Title != "" && said.Number == "" && len(texts) > 1 {
 			return nil, false
 		}
 	}

@@ -1,6 +1,6 @@
 package join
 
-import "yusuan/layout/page"
+import "yusuan/model/words"
 
 // decideSpans tells the pairs that are one cell: where some
 // cells are ruled off at the break and others open, these go on; else a blank one does
@@ -104,7 +104,7 @@ func (c *cut) isOneText(p pair, leftGoesOn bool) bool {
 		}
 		return blanks <= 0
 	}
-	again := page.Unspaced(above.Text) == page.Unspaced(below.Text) && (above.RowSpan > 1 || below.RowSpan > 1)
+	again := words.Unspaced(above.Text) == words.Unspaced(below.Text) && (above.RowSpan > 1 || below.RowSpan > 1)
 	return again && leftGoesOn || p.texts != apart && c.isHalved(above, below)
 }
 

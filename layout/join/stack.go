@@ -72,7 +72,7 @@ func (col *bodyColumn) note(c Cell) {
 }
 
 // decimals counts the digits behind an amount's point.
-func decimals(text string) int { return caption.Decimals(page.Unspaced(text)) }
+func decimals(text string) int { return caption.Decimals(words.Unspaced(text)) }
 
 // fillsRows tells a column in which nearly every body row has text of its own.
 func (b *stack) fillsRows(column int) bool {
@@ -94,7 +94,7 @@ func (b *stack) texts() *texts {
 func (c *Cell) extend(below Cell, shared int, divides bool, s *settings.Settings) {
 	c.RowSpan += below.RowSpan - shared
 	c.Closed.Bottom = below.Closed.Bottom
-	if page.Unspaced(c.Text) != page.Unspaced(below.Text) {
+	if words.Unspaced(c.Text) != words.Unspaced(below.Text) {
 		above, rest := onceOnly(*c, below, s)
 		c.Text = joined(above, rest, divides, s)
 		c.LastLine = below.LastLine
@@ -117,7 +117,7 @@ func onceOnly(above, below Cell, s *settings.Settings) (string, string) {
 	if !drawnTwice(above, below, s) {
 		return above.Text, below.Text
 	}
-	if len(page.Unspaced(below.FirstLine)) > len(page.Unspaced(above.LastLine)) {
+	if len(words.Unspaced(below.FirstLine)) > len(words.Unspaced(above.LastLine)) {
 		if rest, ok := strings.CutSuffix(above.Text, above.LastLine); ok {
 			return rest, below.Text
 		}

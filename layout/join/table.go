@@ -8,6 +8,7 @@ import (
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // Table is a logical table: the grids of one or more pages joined.
@@ -100,7 +101,7 @@ func (t *Table) cover(s *settings.Settings) {
 // unitInLabels is the unit that a form tells in one of its labels: 项目资金（万元）.
 func (t *Table) unitInLabels() string {
 	for _, c := range t.Cells {
-		if unit := caption.UnitInLabel(page.Unspaced(c.Text)); unit != "" {
+		if unit := caption.UnitInLabel(words.Unspaced(c.Text)); unit != "" {
 			return unit
 		}
 	}

@@ -2,7 +2,7 @@ package join
 
 import (
 	"yusuan/layout/grid"
-	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // texts is what the rules about headers see of a grid: its cells with their texts, without white space.
@@ -48,7 +48,7 @@ func (v *texts) add(cells []grid.Cell, beside int) {
 
 func (v *texts) put(span grid.Span, text string) {
 	v.places.Cover(span, len(v.cells))
-	v.cells = append(v.cells, textCell{span, page.Unspaced(text)})
+	v.cells = append(v.cells, textCell{span, words.Unspaced(text)})
 }
 
 func (v *texts) rows() int { return v.places.Rows }

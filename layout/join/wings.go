@@ -7,6 +7,7 @@ import (
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // A wide table is printed over pages side by side: the right half's page has the same rows as the
@@ -62,7 +63,7 @@ func (p *Part) hasLabels(header int, s *settings.Settings) bool {
 			continue
 		}
 		rows[c.Row] = true
-		if c.Column < s.Join.Wings.Leading && !caption.IsAmount(page.Unspaced(c.Text)) {
+		if c.Column < s.Join.Wings.Leading && !caption.IsAmount(words.Unspaced(c.Text)) {
 			labels[c.Row] = true
 		}
 	}
