@@ -80,7 +80,7 @@ func (c *cut) seamOf(above, below *Cell) seam {
 	switch ending := above.last.endsBefore(below.last, c.s); {
 	case ending == wrapped:
 		return divided
-	case ending == ended && !isSaid(a, c.s):
+	case ending == ended && !isSaid(a, c.s) && !c.headCut:
 		return apart
 	}
 	return silent
@@ -141,7 +141,11 @@ func (c *cut) has(want seam) bool {
 // cutsRow tells whether the part's first row is the rest of the row above the break.
 func (c *cut) cutsRow() bool {
 	switch {
-	case !c.even || c.has(apart):
+	case !c.even:
+		return false
+	case c.dividesNumber():
+		return true
+	case c.has(apart):
 		return false
 	case c.dividesText():
 		return true
@@ -152,20 +156,34 @@ func (c *cut) cutsRow() bool {
 	return c.restBelow() || c.mostBelow() || c.allOnOneSide()
 }
 
+// dividesNumber tells whether the break runs through a number of the row, under which no other one begins.
+func (c *cut) dividesNumber() bool {
+	found := false
+	for _, p := range c.pairs {
+		above, below := c.of(p)
+		figures := words.IsFigure(above.Text) && words.IsFigure(below.Text)
+		if figures && p.texts == apart || above.Text == "" && isValue(below.Text) {
+			return false
+		}
+		found = found || figures && p.texts == divided
+	}
+	return found
+}
+
 // dividesText tells whether the break runs through texts of a row: such as go on are all that stand under it. A text may
-// fill its cell by chance: where no number is divided and nothing is said, lines must be wrapped elsewhere in such a
-// column too, and the row have something that only stands on one side of the break.
+// fill its cell by chance: where nothing is said, lines must be wrapped elsewhere in such a column too, and the row
+// have something that only stands on one side of the break.
 func (c *cut) dividesText() bool {
 	sure, wrapped, oneSided := false, false, false
 	for _, p := range c.pairs {
 		above, below := c.of(p)
+		said := isSaid(words.Unspaced(above.Text), c.s)
 		switch {
 		case p.texts == divided:
-			sure = sure || words.IsFigure(words.Unspaced(below.Text)) || isSaid(words.Unspaced(above.Text), c.s)
-			wrapped = wrapped || c.wraps(above, below)
+			sure, wrapped = sure || said, wrapped || c.wraps(above, below)
 		case below.Text == "":
 			oneSided = oneSided || above.Text != "" && !p.goesOn
-		case !p.goesOn && (above.Text == "" || !isSaid(words.Unspaced(above.Text), c.s)):
+		case !p.goesOn && (above.Text == "" || !said):
 			return false
 		}
 	}
