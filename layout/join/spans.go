@@ -56,12 +56,22 @@ func (c *cut) decideByRulings(merging []bool) {
 			last = max(last, below.Column)
 		}
 	}
+	inGroup := false // whether the cell to the left goes on
 	for i, p := range c.pairs {
 		above, below := c.of(p)
-		if below.Column < last && merging[below.Column] && above.Row >= c.header && (below.Text == "" || above.Text == "") {
+		blank := below.Text == "" || above.Text == ""
+		if merging[below.Column] && above.Row >= c.header && blank && (below.Column < last || inGroup && c.lacksText(p)) {
 			c.pairs[i].goesOn = true
 		}
+		inGroup = c.pairs[i].goesOn
 	}
+}
+
+// lacksText tells a pair whose lower cell is blank, though it ends on its page: its text can only stand above the break.
+func (c *cut) lacksText(p pair) bool {
+	above, below := c.of(p)
+	ends := below.Row+below.RowSpan < c.rows()+len(c.belowHeights)
+	return ends && above.Text != "" && below.Text == "" && c.isOneText(p, true)
 }
 
 // decideByText tells the pairs that are one cell where rulings do not tell. Cells of one extent in columns of
