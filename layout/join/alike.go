@@ -67,10 +67,10 @@ func sameLabels(a, b *grid.Grid, r int) bool {
 // isMoney tells an amount that is no code.
 func isMoney(text string) bool { return caption.IsAmount(text) && !caption.IsCode(text) }
 
-// sameHeads tells whether row r of two grids holds the same heads. A producer may set a repeated header lower
+// sameHeads tells whether row r of a and row q of b hold the same heads. A producer may set a repeated header lower
 // and clip its texts.
-func sameHeads(a, b *grid.Grid, r int, s *settings.Settings) bool {
-	x, y := textsIn(a, r), textsIn(b, r)
+func sameHeads(a *grid.Grid, r int, b *grid.Grid, q int, s *settings.Settings) bool {
+	x, y := textsIn(a, r), textsIn(b, q)
 	if len(x) != len(y) {
 		return false
 	}
@@ -94,6 +94,18 @@ func textsIn(g *grid.Grid, r int) []string {
 	for i := range g.Cells {
 		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
 			out = append(out, words.Unspaced(c.Text))
+		}
+	}
+	return out
+}
+
+// spansIn are the places that the cells of row r cover, counted from that row.
+func spansIn(g *grid.Grid, r int) []grid.Span {
+	var out []grid.Span
+	for i := range g.Cells {
+		if c := g.Cells[i]; c.Row == r {
+			c.Row = 0
+			out = append(out, c.Span)
 		}
 	}
 	return out

@@ -15,12 +15,20 @@ import (
 type Table struct {
 	caption.Caption
 	Pages         []int
+	Parts         []Placed // by rows, each before what stands beside it
 	HeaderRows    int
 	Rows, Columns int
 	Cells         []Cell // by row, then column
 	Notes         []string
 	Method        model.Method
 	Confidence    float64
+}
+
+// Placed is a part of a logical table: where it stands, as the page is displayed, and why it belongs there.
+type Placed struct {
+	Page   int
+	Box    page.Rect
+	Reason Reason
 }
 
 // Cell is a cell of a logical table, 0-based, with one region for each page that it touches.

@@ -1,6 +1,7 @@
 package join
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -14,19 +15,38 @@ import (
 // left half's and other columns. What is centred over the whole table falls on one of the pages: they have
 // one caption between them. The halves further right are the wings of the part that they stand beside.
 
-// besides gives the part of t that p is the right half of, nil where it is none: the first part of
-// those with the fewest wings, whether producers print over, then down, or all left halves first.
+// leastWinged is the part that the next right half stands beside: the first of those with the fewest wings, whether
+// producers print over, then down, or all left halves first.
+func (t *chain) leastWinged() *Part {
+	return slices.MinFunc(t.parts, func(a, b *Part) int { return cmp.Compare(len(a.wings), len(b.wings)) })
+}
+
+// labelled gives the part of t whose rows p has further columns of, and how many columns of p repeat its labels; nil where
+// p is none such. It has the table's caption or none, the same labels row by row, and other heads over its other columns.
+func (t *chain) labelled(p *Part, s *settings.Settings) (*Part, int) {
+	left := t.leastWinged()
+	if t.header == 0 || p.prose || t.caption.OfOther(p.caption) || !t.caption.Agrees(p.caption) || left.Rows() != p.Rows() || left.Rows() < s.Join.Wings.Rows {
+		return nil, 0
+	}
+	a, b := ownTexts(left), ownTexts(p)
+	head := t.header
+	if left != t.first() {
+		head = t.repeatedHeader(left, s)
+	}
+	if head > 0 && b.headerRows(s) != head || a.rows()-head < s.Join.Wings.Labels {
+		return nil, 0
+	}
+	n := a.labelsIn(b, head)
+	if n == 0 || a.sameRowsBut(b, head, n) {
+		return nil, 0
+	}
+	return left, n
+}
+
+// besides gives the part of t that p is the right half of, nil where it is none.
 func (t *chain) besides(p *Part, s *settings.Settings) *Part {
-	if t.caption.Clashes(p.caption) || len(t.first().Cells) < s.Join.Wings.Cells {
-		return nil
-	}
-	left := t.first()
-	for _, a := range t.parts[1:] {
-		if len(a.wings) < len(left.wings) {
-			left = a
-		}
-	}
-	if !left.sameRows(p, s) {
+	left := t.leastWinged()
+	if t.caption.Clashes(p.caption) || len(t.first().Cells) < s.Join.Wings.Cells || !left.sameRows(p, s) {
 		return nil
 	}
 	if !p.hasLabels(t.header, s) && left.hasLabels(t.header, s) || left.hasUnevenRows(s) {
@@ -38,7 +58,7 @@ func (t *chain) besides(p *Part, s *settings.Settings) *Part {
 // attach puts p beside left.
 func (t *chain) attach(left, p *Part) {
 	left.wings = append(left.wings, p)
-	t.notes = append(t.notes, p.notes...)
+	t.takeNotes(p)
 	t.caption = t.caption.Or(p.caption)
 	t.caption.Lines = slices.Concat(t.caption.Lines, p.caption.Lines)
 }
