@@ -28,7 +28,7 @@ func (v *Page) notesBefore(before *Page, s *settings.Settings) []page.TextLine {
 	}
 	rest := takeNotes(before.Parts[len(before.Parts)-1:], v.Lines[:n], s)
 	if len(rest) < n && len(v.Parts) > 0 {
-		v.Parts[0].prose = true // the notes end the table
+		v.Parts[0].noted = true
 	}
 	return v.Lines[n-len(rest):]
 }
@@ -66,7 +66,7 @@ func (v *Page) captionBand(band []*Part, lines []page.TextLine, s *settings.Sett
 			own = caption.Over(lines, p.Box(), i == 0)
 		}
 		prose, over := caption.Split(own, p.top(), max(v.Em, p.Em), s)
-		p.prose = p.prose || len(prose) > 0
+		p.over = prose
 		p.caption = p.caption.Under(over, s)
 		if i == 0 {
 			v.Prose = append(v.Prose, prose...)

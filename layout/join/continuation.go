@@ -2,6 +2,7 @@ package join
 
 import (
 	"slices"
+	"strings"
 
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
@@ -12,7 +13,7 @@ import (
 
 // adopt takes what the caption of a page's first part lacks from the lines at the foot of the page before.
 func (p *Part) adopt(tail []page.TextLine, s *settings.Settings) {
-	if p.prose || len(tail) == 0 || p.caption.Number != "" && p.caption.Title != "" {
+	if p.isUnderText() || len(tail) == 0 || p.caption.Number != "" && p.caption.Title != "" {
 		return
 	}
 	from := len(tail)
@@ -31,7 +32,7 @@ func (p *Part) takeColumns(before *grid.Grid, s *settings.Settings) {
 	if p.made == nil || !before.LooseColumns || before.Columns() < 2 || p.Columns() > before.Columns() {
 		return
 	}
-	own := len(p.notes) > 0 || p.caption.Named() || p.caption.Unit != "" || p.prose
+	own := len(p.notes) > 0 || p.caption.Named() || p.caption.Unit != "" || p.isUnderText()
 	same := len(before.Xs) == len(p.Xs) && sameColumns(before, p.Grid, s)
 	if own || same || !textsOf(p).isBody(0, s) {
 		return
@@ -46,7 +47,7 @@ func (p *Part) takeColumns(before *grid.Grid, s *settings.Settings) {
 func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings) Reason {
 	meets := sameColumns(t.last().Grid, p.Grid, s) || sameColumns(t.first().Grid, p.Grid, s)
 	repeats := t.repeatedHeader(p, s) > 0
-	between := p.prose || slices.ContainsFunc(tail, func(l page.TextLine) bool { return caption.Admits(l, s) })
+	between := t.isTextOver(p) || slices.ContainsFunc(tail, func(l page.TextLine) bool { return caption.Admits(l, s) })
 	switch {
 	case !meets && (between || !t.hasHeader(p, s)):
 		return OtherColumns // but where the widths of columns follow what a page prints in them, the header tells them
@@ -54,7 +55,7 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 		return OtherCaption
 	case p.caption.Named() && p.caption.Continued:
 		return ToldContinued
-	case p.caption.Named() && !t.goesOnUnderCaption(p, repeats, s), between && repeats && !t.goesOnUnderCaption(p, true, s):
+	case (p.caption.Named() || p.isUnderText() && repeats) && !t.goesOnUnderCaption(p, repeats, s):
 		return CaptionAnew
 	case repeats:
 		return HeaderAgain
@@ -66,6 +67,17 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 		return FormAnew
 	}
 	return SameColumns
+}
+
+// isTextOver tells whether text stands over p that is none of the table's: not over its first part as well, nor what an edge of the
+// page cuts off its title.
+func (t *chain) isTextOver(p *Part) bool {
+	first := t.first()
+	repeated := func(l page.TextLine) bool {
+		same := func(m page.TextLine) bool { return words.Unspaced(m.Text) == words.Unspaced(l.Text) }
+		return slices.ContainsFunc(first.over, same) || slices.ContainsFunc(t.caption.Lines, same) || strings.Contains(t.caption.Title, words.Unspaced(l.Text))
+	}
+	return p.noted || slices.ContainsFunc(p.over, func(l page.TextLine) bool { return !repeated(l) })
 }
 
 // sameCaption tells whether the caption of p is the table's, or completes it.

@@ -20,10 +20,12 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 	var out []*chain
 	var current *chain
 	var before *Page
+	noted := false // whether a page of nothing but remarks on the table before was left out
 	for _, v := range pages {
 		for _, p := range v.Parts {
 			if before != nil && p.isFirst() {
 				p.adopt(before.tail, s)
+				p.noted = p.noted || noted
 			}
 			p.reason = current.take(p, before, s)
 			if p.reason.Relation() == Begins {
@@ -32,7 +34,9 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 			}
 			current.latest = v
 		}
-		before = v
+		if noted = len(v.Parts) == 0 && len(v.Lines) > 0 && len(v.Prose) == 0; !noted {
+			before = v
+		}
 	}
 	return out
 }
@@ -54,15 +58,16 @@ func (t *chain) take(p *Part, before *Page, s *settings.Settings) Reason {
 		t.attach(left, p)
 		return SameLabels
 	}
-	left := t.besides(p, s)
+	left, beside := t.besides(p, s)
 	why := SameRows
-	if left == nil || p.hasLabels(t.header, s) {
+	if left == nil || hasLabels(beside, t.header, s) {
 		why = t.continuation(p, before.tail, s)
 	}
 	switch {
 	case why.Relation() == GoesOn:
 		t.append(p)
 	case left != nil:
+		p.Grid = beside
 		t.attach(left, p)
 		return SameRows
 	}
@@ -73,7 +78,7 @@ func (t *chain) take(p *Part, before *Page, s *settings.Settings) Reason {
 // stands between them.
 func (t *chain) takeBelow(p *Part, s *settings.Settings) Reason {
 	above := t.last()
-	if p.caption.Tells() || p.prose || len(above.notes) > 0 || above.on != p.on || p.top() < above.foot() ||
+	if p.caption.Tells() || p.isUnderText() || len(above.notes) > 0 || above.on != p.on || p.top() < above.foot() ||
 		!sameColumns(above.Grid, p.Grid, s) || !t.hasHeader(p, s) {
 		return NothingBefore
 	}

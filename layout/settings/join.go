@@ -67,6 +67,8 @@ type Wings struct {
 	// Rows and Cells are how many rows a half has at least, and how many cells the left one; Labels how many body rows
 	// there are at least of which a further sheet repeats the labels.
 	Rows, Cells, Labels int
+	// Foot is by how much, in em, halves may differ in height whose rows are told by baselines.
+	Foot float64
 	// Heights is how many heights of rows, differing by more than SameHeight, halves have that are told by these alone.
 	Heights    int
 	SameHeight float64
@@ -113,7 +115,7 @@ func defaultJoin() Join {
 		Furniture:   Furniture{Head: 0.1, Foot: 0.88, Reach: 1, Step: 4, Pages: 3, Share: 0.25, Titles: 3, Beside: 0.5},
 		Header:      Header{Blank: 2, Rows: 6, BlankRows: 4, Marks: 3, Share: 0.5, Counts: 2, Length: 14},
 		Form:        Form{Least: 3, Label: 12, Said: 30, Group: 3, Heads: 2},
-		Wings:       Wings{Rows: 3, Cells: 4, Labels: 3, Heights: 3, SameHeight: 1, Leading: 3, Labelled: 0.5},
+		Wings:       Wings{Rows: 3, Cells: 4, Labels: 3, Foot: 1.5, Heights: 3, SameHeight: 1, Leading: 3, Labelled: 0.5},
 		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Padding: 0.5, Rest: 1, Centred: 1, Clipped: 2},
 		Confidence:  Confidence{Aligned: 0.5, AlignedMore: 0.3, PartRuled: 0.7, PartRuledMore: 0.25, Rows: 10},
 	}
