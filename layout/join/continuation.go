@@ -69,15 +69,15 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 	return SameColumns
 }
 
-// isTextOver tells whether text stands over p that is none of the table's: not over its first part as well, nor what an edge of the
-// page cuts off its title.
+// isTextOver tells whether text stands over p that is none of the table's: the caption that stands over its first part
+// as well, perhaps wrapped otherwise or cut by the page's edge.
 func (t *chain) isTextOver(p *Part) bool {
-	first := t.first()
-	repeated := func(l page.TextLine) bool {
-		same := func(m page.TextLine) bool { return words.Unspaced(m.Text) == words.Unspaced(l.Text) }
-		return slices.ContainsFunc(first.over, same) || slices.ContainsFunc(t.caption.Lines, same) || strings.Contains(t.caption.Title, words.Unspaced(l.Text))
+	var b strings.Builder
+	for _, l := range slices.Concat(t.first().over, t.caption.Lines) {
+		b.WriteString(words.Unspaced(l.Text))
 	}
-	return p.noted || slices.ContainsFunc(p.over, func(l page.TextLine) bool { return !repeated(l) })
+	caption := b.String()
+	return p.noted || slices.ContainsFunc(p.over, func(l page.TextLine) bool { return !strings.Contains(caption, words.Unspaced(l.Text)) })
 }
 
 // sameCaption tells whether the caption of p is the table's, or completes it.
