@@ -49,7 +49,7 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 	repeats := t.repeatedHeader(p, s) > 0
 	between := t.isTextOver(p) || slices.ContainsFunc(tail, func(l page.TextLine) bool { return caption.Admits(l, s) })
 	switch {
-	case !meets && (between || !t.hasHeader(p, s)):
+	case !meets && (between || !t.hasHeader(p, s) || !t.goesOnUnderCaption(p, true, s)):
 		return OtherColumns // but where the widths of columns follow what a page prints in them, the header tells them
 	case p.caption.Named() && !t.sameCaption(p):
 		return OtherCaption

@@ -89,7 +89,7 @@ func (c *cut) seamOf(above, below *Cell) seam {
 // seamOfFigures tells one number that the page cuts from two values.
 func (c *cut) seamOfFigures(above, below *Cell) seam {
 	a, b := words.Unspaced(above.LastLine), words.Unspaced(below.FirstLine)
-	fit := page.Fit{Decimals: c.body[above.Column].decimals, Width: -1}
+	fit := page.Fit{Decimals: c.body[above.Column].decimals}
 	var line page.Line
 	if lines := above.last.lines(c.s); len(lines) > 0 {
 		line = lines[len(lines)-1]
@@ -194,9 +194,6 @@ func (c *cut) dividesText() bool {
 func (c *cut) wraps(above, below *Cell) bool {
 	return c.body[above.Column].wraps || above.isWrapped() || slices.ContainsFunc(c.below, func(b Cell) bool { return b.Column == below.Column && b.isWrapped() })
 }
-
-// isWrapped tells a text on several lines.
-func (c *Cell) isWrapped() bool { return c.FirstLine != c.LastLine }
 
 // restBelow tells whether the part's first row is the rest of a row: it has text only where the row above the break
 // has or lacks it, does not begin like a row, and completes a number of it or lacks what nearly every row of the

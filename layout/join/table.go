@@ -38,6 +38,9 @@ type Cell struct {
 	last    share // of it on the last page that it touches
 }
 
+// isWrapped tells a text on several lines.
+func (c *Cell) isWrapped() bool { return c.FirstLine != c.LastLine }
+
 // Region is the part of a page that a cell covers.
 type Region struct {
 	Page int

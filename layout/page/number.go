@@ -24,10 +24,10 @@ func (f Fit) Divided(a, b string, above, below Line, s *settings.Settings) bool 
 }
 
 // CutByPage tells whether two texts of figures, the last line above a page break and the first one under it, are one
-// number that the page cuts.
+// number that the page cuts. The line has no glyphs where it is not known.
 func (f Fit) CutByPage(a, b string, above Line, s *settings.Settings) bool {
 	one, told := f.oneNumber(a, b)
-	return one && (told || f.filledBy(above, s))
+	return one && (told || len(above.Chars) > 0 && f.filledBy(above, s))
 }
 
 // filledBy tells a line of digits that leaves no room for another in the cell.

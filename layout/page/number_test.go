@@ -1,0 +1,39 @@
+package page_test
+
+import (
+	"testing"
+
+	"yusuan/layout/internal/sheet"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
+)
+
+func TestNumberCutByThePage(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		fit      page.Fit
+		a, b     string
+		want     bool
+		withLine bool
+	}{
+		{"decimals of the column", page.Fit{Decimals: 2}, "12,437.3", "6", true, false},
+		{"behind the point", page.Fit{}, "12,437.", "36", true, false},
+		{"behind a comma", page.Fit{}, "12,", "437.36", true, false},
+		{"inside a group", page.Fit{}, "12,43", "7.36", true, false},
+		{"two amounts", page.Fit{Decimals: 2}, "60.00", "0.00", false, true},
+		{"two amounts with commas", page.Fit{Decimals: 6}, "678.715000", "5,000.000000", false, true},
+		{"an amount and what stands for none", page.Fit{}, "60", "-", false, true},
+		{"what stands for none twice", page.Fit{}, "-", "-", false, true},
+		{"a whole number that fills its cell", page.Fit{Width: 30}, "12345", "6", true, true},
+		{"a whole number with room behind it", page.Fit{Width: 90}, "12345", "6", false, true},
+		{"a whole number of which no line is known", page.Fit{Width: 30}, "12345", "6", false, false},
+	} {
+		var line page.Line
+		if c.withLine {
+			line = page.LinesOf(sheet.New(1).Text(50, 100, c.a).Chars, settings.Default().Page.SameLine)[0]
+		}
+		if got := c.fit.CutByPage(c.a, c.b, line, settings.Default()); got != c.want {
+			t.Errorf("%s: %s over %s is one number: %t", c.name, c.a, c.b, got)
+		}
+	}
+}
