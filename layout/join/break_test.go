@@ -88,6 +88,8 @@ func TestMergedColumnsAtABreak(t *testing.T) {
 			"7月17日@2×1|2.专项@2×1|1.00/2.00/7月28日@3×1|1.一般|3.00/2.专项@2×1|4.00/5.00"},
 		{"rules at the break inside an open group", []string{"类|指标|值", "↓绩效@2|产出@2|甲", "^|^|乙"}, []string{"↑@3|@2|丙", "^|^|丁", "^|效益|戊"},
 			"绩效@5×1|产出@4×1|甲/乙/丙/丁/效益|戊"},
+		{"blank cells that stand on one page", []string{"类|名|金额", "一、货物||5.00"}, []string{"|购置|5.00", "@2||1.00", "^||2.00", "三、服务||3.00"},
+			"一、货物||5.00/|购置|5.00/@2×1||1.00/|2.00/三、服务||3.00"},
 	} {
 		b := newStack(3, 1, settings.Default())
 		b.add(partOf(c.above...))
