@@ -94,6 +94,7 @@ func (c *cut) seamOfFigures(above, below *Cell) seam {
 	if lines := above.last.lines(c.s); len(lines) > 0 {
 		line = lines[len(lines)-1]
 		fit.Width = above.last.right() - above.last.part.Xs[above.last.cell.Column]
+		fit.Wraps = above.last.cell.Fit.Wraps
 	}
 	switch {
 	case fit.CutByPage(a, b, line, c.s):

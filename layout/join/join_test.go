@@ -2,7 +2,6 @@ package join
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -112,16 +111,15 @@ func TestWhichGridsAreOneTable(t *testing.T) {
 	}
 }
 
-// A table tells of each of its parts where it stands and why.
+// Parts tell which table they became, how and why.
 func TestPartsTellWhy(t *testing.T) {
-	got := Tables(pagesOf(table(1, 100, "科目|合计", "教育|1.00"), table(2, 40, "科目|合计", "科学|2.00"), table(3, 40, "文化|3.00")), settings.Default())
-	want := []Placed{
-		{1, page.Rect{X0: 50, Top: 100, X1: 250, Bottom: 140}, NothingBefore},
-		{2, page.Rect{X0: 50, Top: 40, X1: 250, Bottom: 80}, HeaderAgain},
-		{3, page.Rect{X0: 50, Top: 40, X1: 250, Bottom: 60}, SameColumns},
-	}
-	if len(got) != 1 || !slices.Equal(got[0].Parts, want) {
-		t.Errorf("%d tables, parts %v", len(got), got[0].Parts)
+	pages := pagesOf(table(1, 100, "科目|合计", "教育|1.00"), table(2, 40, "科目|合计", "科学|2.00"), table(3, 40, "文化|3.00"), sheet.New(4).Table([]float64{50, 90, 130, 170, 350}, []float64{40, 60}, rowsOf("甲|乙|丙|丁")...))
+	Tables(pages, settings.Default())
+	want := []Link{{0, Begins, NothingBefore}, {0, GoesOn, HeaderAgain}, {0, GoesOn, SameColumns}, {1, Begins, OtherColumns}}
+	for i, v := range pages {
+		if got := v.Parts[0].Link(); got != want[i] {
+			t.Errorf("page %d: %v, want %v", i+1, got, want[i])
+		}
 	}
 }
 
