@@ -18,8 +18,9 @@ func (p *Part) adopt(tail []page.TextLine, s *settings.Settings) {
 	for from > 0 && caption.Admits(tail[from-1], s) {
 		from--
 	}
-	if c := caption.ReadLines(tail[from:], s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
-		p.caption = p.caption.Under(tail[from:], s)
+	c := p.on.place(p).ReadLines(tail[from:], s)
+	if c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
+		p.caption = p.caption.Under(c)
 	}
 }
 
