@@ -27,9 +27,7 @@ func Tables(pages []*page.Page, s *settings.Settings) *Result {
 		views[i] = viewOf(p, s).Page
 	}
 	join.DropFurniture(views, s)
-	for _, v := range views {
-		v.Captions(s)
-	}
+	join.Captions(views, s)
 	r := &Result{Tables: join.Tables(views, s)}
 	for _, v := range views {
 		r.Lines = append(r.Lines, v.Prose...)

@@ -66,7 +66,7 @@ func ColumnMark(text string) (number int, ok bool) {
 // NamesColumnMarks tells the head of a row that numbers the columns: 栏次, 行次, **.
 func NamesColumnMarks(text string) bool {
 	switch text {
-	case "栏次", "行次", "栏目", "**", "*":
+	case "栏次", "行次", "栏目", "公式", "**", "*":
 		return true
 	}
 	return false

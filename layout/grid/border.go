@@ -75,10 +75,10 @@ func (g *Grid) WithoutOverhangs(chars []page.Char, s *settings.Settings) *Grid {
 		return g.Rows() > 1 && overhangs(box.Top, box.Bottom, box)
 	}
 	if g.undrawn.Left && column(0) {
-		g = g.subColumns(1, g.Columns())
+		g = g.SubColumns(1, g.Columns())
 	}
 	if g.undrawn.Right && column(g.Columns()-1) {
-		g = g.subColumns(0, g.Columns()-1)
+		g = g.SubColumns(0, g.Columns()-1)
 	}
 	if g.undrawn.Top && row(0) {
 		g = g.SubRows(1, g.Rows())

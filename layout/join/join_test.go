@@ -35,9 +35,7 @@ func pagesOf(sheets ...*sheet.Sheet) []*Page {
 		pages[i] = pageOf(s)
 	}
 	DropFurniture(pages, settings.Default())
-	for _, v := range pages {
-		v.Captions(settings.Default())
-	}
+	Captions(pages, settings.Default())
 	return pages
 }
 
@@ -187,7 +185,7 @@ func TestSameHeads(t *testing.T) {
 		{"编码|名称|合计", "编码|名称", false},
 		{"编码|名称", "编码|项目", false},
 	} {
-		if got := sameHeads(g(c.a), g(c.b), 0, settings.Default()); got != c.want {
+		if got := sameHeads(g(c.a), 0, g(c.b), 0, settings.Default()); got != c.want {
 			t.Errorf("%s and %s: %t", c.a, c.b, got)
 		}
 	}

@@ -43,15 +43,16 @@ type Part struct {
 	caption caption.Caption
 	notes   []string
 	wings   []*Part // the same rows' further columns, on other pages
-	// prose tells that text other than a caption stands between this grid and what is above it.
-	prose bool
+	reason  Reason
+	over    []page.TextLine // text between this grid and what is above it that is no caption
+	noted   bool            // whether remarks on the table before stand between them
 }
 
 // isFirst tells its page's first part, which may go on with the page before.
 func (p *Part) isFirst() bool { return p == p.on.Parts[0] }
 
-// isLast tells its page's last part, with which the next page may go on.
-func (p *Part) isLast() bool { return p == p.on.Parts[len(p.on.Parts)-1] }
+// isUnderText tells whether text that is no caption stands between the part and what is above it.
+func (p *Part) isUnderText() bool { return p.noted || len(p.over) > 0 }
 
 // top and foot are the heights between which the part stands.
 func (p *Part) top() float64 { return p.Ys[0] }

@@ -15,6 +15,7 @@ import (
 type Table struct {
 	caption.Caption
 	Pages         []int
+	Parts         []Placed // by rows, each before what stands beside it
 	HeaderRows    int
 	Rows, Columns int
 	Cells         []Cell // by row, then column
@@ -23,11 +24,18 @@ type Table struct {
 	Confidence    float64
 }
 
+// Placed is a part of a logical table: where it stands, as the page is displayed, and why it belongs there.
+type Placed struct {
+	Page   int
+	Box    page.Rect
+	Reason Reason
+}
+
 // Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
 type Cell struct {
 	grid.Cell
-	Regions      []Region
-	above, below float64 // the space over and under the text, in em
+	Regions []Region
+	last    share // of it on the last page that it touches
 }
 
 // Region is the part of a page that a cell covers.

@@ -67,7 +67,7 @@ func (p *paragraphs) begins(i int, before, text string) bool {
 	if line.Left()-p.left > set.Indent*em && len(p.lines) > 2 && p.flush(i-1, em) {
 		return ended || words.IsToldItem(text) || p.oneSided(i) && i+1 < len(p.lines) && p.flush(i+1, em)
 	}
-	early := p.right-above.Right() > max(set.EarlyEnd*em, line.lead()+set.WordRest*em)
+	early := p.right-above.Right() > max(set.EarlyEnd*em, line.Lead()+set.WordRest*em)
 	return early && (ended || words.IsListed(text) || words.IsToldItem(text))
 }
 

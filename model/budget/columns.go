@@ -38,16 +38,16 @@ func paths(g *grid) [][]string {
 }
 
 // numberingRow tells a row that only numbers the columns: 栏次 | | 1 | 2,
-// ** | 1 | 2, 1 | 2 | 3=4+5.
+// ** | 1 | 2, 1 | 2 | 3=4+5, 公式 | A=B+C | B | C.
 func numberingRow(g *grid, row int) bool {
 	numbers, others := 0, 0
 	g.rowCells(row, func(i int) bool {
 		switch s := g.folded[i]; {
 		case s == "":
-		case isOneOf(s, "栏次", "行次", "栏目", "合计", "项目"):
+		case isOneOf(s, "栏次", "行次", "栏目", "公式", "合计", "项目"):
 			// the words that stand left of the numbers
 		default:
-			if _, ok := words.ColumnMark(s); ok {
+			if _, ok := words.ColumnMark(s); ok || words.IsColumnFormula(s) {
 				numbers++
 			} else {
 				others++
