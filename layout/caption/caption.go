@@ -3,6 +3,7 @@ package caption
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
@@ -18,6 +19,8 @@ type Caption struct {
 	Lines []page.TextLine
 	// Continued tells a 续表.
 	Continued bool
+	// placed tells a title that only its place told.
+	placed bool
 }
 
 // Named tells a caption that says which table it is.
@@ -57,7 +60,7 @@ func captionOf(lines []*said) Caption {
 			asked = r.department && r.Department == ""
 			if rank := l.rank(r); rank > noTitle && rank >= best {
 				best = rank
-				c.Title = cmp.Or(r.Title, r.name.text)
+				c.Title, c.placed = cmp.Or(r.Title, r.name.text), r.Title == ""
 				if l.title {
 					c.Number = cmp.Or(r.name.number, c.Number)
 				}
@@ -99,7 +102,9 @@ func (c Caption) Under(over Caption) Caption {
 // Or fills what a caption does not tell from another one's; the lines stay its own.
 func (c Caption) Or(other Caption) Caption {
 	c.Number = cmp.Or(c.Number, other.Number)
-	c.Title = cmp.Or(c.Title, other.Title)
+	if c.Title == "" {
+		c.Title, c.placed = other.Title, other.placed
+	}
 	c.Unit = cmp.Or(c.Unit, other.Unit)
 	c.Department = cmp.Or(c.Department, other.Department)
 	c.Continued = c.Continued || other.Continued
@@ -112,10 +117,11 @@ func (c Caption) Clashes(other Caption) bool {
 	return c.Number != "" && other.Number != "" || c.Title != "" && other.Title != "" || other.Number != "" && other.Title != ""
 }
 
-// Agrees tells whether two captions can be of one table: what both tell is the same.
+// Agrees tells whether two captions can be of one table: what both tell is the same. The page's edge may cut one.
 func (c Caption) Agrees(other Caption) bool {
 	same := func(x, y string) bool { return x == y || x == "" || y == "" }
-	return same(c.Number, other.Number) && same(c.Title, other.Title)
+	cut := other.placed && strings.HasPrefix(c.Title, other.Title) || c.placed && strings.HasPrefix(other.Title, c.Title)
+	return same(c.Number, other.Number) && (same(c.Title, other.Title) || cut)
 }
 
 // OfOther tells whether two captions are of different departments or units.

@@ -107,7 +107,8 @@ func TestTitlesByTheirPlace(t *testing.T) {
 		{"at the left under a number", sheet.New(1).Text(50, 90, "表3").Text(50, 110, "重点项目一览和名单"), "表3", "重点项目一览和名单"},
 		{"at the left alone", sheet.New(1).Text(50, 110, "重点项目名单"), "", ""},
 		{"larger, at the left alone", sheet.New(1).Sized(50, 110, 14, "重点项目名单"), "", "重点项目名单"},
-		{"larger and far", sheet.New(1).Sized(150, 50, 14, "General Fund Expenditures"), "", "General Fund Expenditures"},
+		{"larger, cut by the page's edge", unit().Sized(480, 100, 14, "歲出按職能"), "", ""},
+		{"larger and far", sheet.New(1).Sized(50, 50, 14, "General Fund Expenditures"), "", "General Fund Expenditures"},
 		{"with a bare number", unit().Centred(300, 100, "5-2 2026年某市收支情况"), "5-2", "2026年某市收支情况"},
 		{"with its unit behind it", sheet.New(1).Centred(300, 110, "2026年某市支出明细（单位：万元）"), "", "2026年某市支出明细"},
 		{"wrapped", unit().Centred(300, 90, "2026年某市本级一般公共预算基本支出（按经济分类）").Centred(300, 102, "执行明细"), "", "2026年某市本级一般公共预算基本支出（按经济分类）执行明细"},
@@ -146,6 +147,7 @@ func TestWrappedTitles(t *testing.T) {
 		{"smaller brackets under it", sheet.New(1).Sized(200, 86, 14, "2026年全区收入表").Centred(300, 102, "（快报数）"), "2026年全区收入表"},
 		{"inside brackets", sheet.New(1).Centred(300, 90, "表10 某市地方政府一般债务余额情况表（单位：万").Centred(300, 102, "元）"), "某市地方政府一般债务余额情况表"},
 		{"between words", sheet.New(1).Text(50, 90, "Table 14. Projected numbers of graduates, by region:").Text(80, 102, "school years 2003 through 2021"), "Projected numbers of graduates, by region: school years 2003 through 2021"},
+		{"a word behind a number's title", sheet.New(1).Text(50, 90, "Table 2.12 Summary of Appropriations by").Text(50, 102, "Program"), "Summary of Appropriations by Program"},
 		{"behind a number set apart", sheet.New(1).Text(50, 90, "Table 7:").Text(120, 90, "Participation in education").Text(120, 102, "institutions in 2004"), "Participation in education institutions in 2004"},
 	} {
 		_, got := over.Split(linesOf(c.s), settings.Default())
@@ -198,6 +200,8 @@ func TestCaptionsOfOneTable(t *testing.T) {
 		{"another title", Caption{Title: "支出总表"}, true, false, false},
 		{"another number", Caption{Number: "表2"}, true, false, false},
 		{"the department set closer", Caption{Department: "某市教育局"}, false, true, false},
+		{"a title that the page's edge cuts", Caption{Title: "收支", placed: true}, true, true, false},
+		{"a shorter title", Caption{Title: "收支"}, true, false, false},
 		{"another department", Caption{Department: "某市财政局"}, false, true, true},
 	} {
 		if a, b, d := table.Clashes(c.other), table.Agrees(c.other), table.OfOther(c.other); a != c.clashes || b != c.agrees || d != c.ofOther {

@@ -118,7 +118,7 @@ func wrappedTitle(lines []page.TextLine, s *settings.Settings) (Reading, bool) {
 		return r, true
 	case first.Title != "" && !first.worded: // a number and the beginning of a title
 		lower := Read(under, s)
-		return r, r.worded || mayBeName(lower, 1, s)
+		return r, r.worded || namesSomething(lower)
 	}
 	return r, first.Title == ""
 }
@@ -205,19 +205,24 @@ func (p Place) nameOver(lines []page.TextLine, company bool, s *settings.Setting
 	return nil
 }
 
-// mayBeName tells what a number of lines say for a name, as titles are: it says nothing, opens no list and is no body's name.
+// mayBeName tells what a number of lines say for a name, as titles are.
 func mayBeName(r Reading, lines int, s *settings.Settings) bool {
+	n := length(r.name.text)
+	return n >= s.Caption.NameLength && n < float64(lines*s.Caption.TitleLength) && namesSomething(r)
+}
+
+// namesSomething tells a piece that says nothing, opens no list and is no body's name.
+func namesSomething(r Reading) bool {
 	text := r.name.text
 	if text == "" || r.Department != "" || r.Continued || IsSentence(text) || strings.ContainsAny(text, "，：:＿_") || standsForBody(text) || isFigure(text) || words.IsPageNumber(text) || otherName().MatchString(text) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
-	if unicode.IsLower(first) || unicode.IsPunct(last) && !strings.ContainsRune(")）”》", last) || !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsRune(text, unicode.ReplacementChar) {
+	if unicode.IsLower(first) || unicode.IsPunct(last) && !strings.ContainsRune(")）”》", last) {
 		return false
 	}
-	n := length(text)
-	return n >= s.Caption.NameLength && n < float64(lines*s.Caption.TitleLength)
+	return strings.ContainsFunc(text, unicode.IsLetter) && !strings.ContainsRune(text, unicode.ReplacementChar)
 }
 
 // isFigure tells a number or a date. A name may begin with a year.
@@ -247,22 +252,23 @@ func goesOnAsProse(above, l page.TextLine, s *settings.Settings) bool {
 	return math.Abs(above.Size-l.Size) < s.Caption.SameSize*l.Size && l.Box.Top-above.Box.Bottom < s.Caption.TitleLeading*l.Size && strings.ContainsAny(above.Text, "，。；,;")
 }
 
-// isUnder tells whether what lines say stands as a title of the place does: on its middle, or the page's, clear of its sides; larger
-// than its text; or at its left in company of the caption's other parts.
+// isUnder tells whether what lines say stands as a title of the place does: on its middle, clear of its sides; in company of the
+// caption's other parts at its left or on the page's middle; anywhere if it is larger than the text, but not at the right edge
+// alone, where the page cuts what goes on on the next.
 func (p Place) isUnder(t *said, company bool, s *settings.Settings) bool {
 	box := t.box()
 	em := max(p.Em, t.size())
-	off := s.Caption.OffMiddle * em
+	off, inset := s.Caption.OffMiddle*em, s.Caption.Inset*em
 	middle, _ := box.Centre()
-	clear := box.X0 > p.X0+s.Caption.Inset*em && box.X1 < p.X1-s.Caption.Inset*em
-	short := box.X1 < p.X1-s.Caption.Inset*em
+	centred := math.Abs(middle-(p.X0+p.X1)/2) < off
+	left, right := box.X0 < p.X0+inset, box.X1 > p.X1-inset
 	switch {
 	case p.isLarger(t.size(), s):
-		return box.X0 < p.X1 && box.X1 > p.X0
-	case math.Abs(middle-(p.X0+p.X1)/2) < off:
-		return clear
+		return box.X0 < p.X1 && box.X1 > p.X0 && (centred || left || !right)
+	case centred:
+		return !left && !right
 	}
-	return company && (math.Abs(middle-p.Middle) < off || math.Abs(box.X0-p.X0) < off && short)
+	return company && (math.Abs(middle-p.Middle) < off || math.Abs(box.X0-p.X0) < off && !right)
 }
 
 // namesTitle tells a line that says something else of its table beside its title's name: …情况（单位：万元）.
