@@ -31,8 +31,9 @@ type Caption struct {
 	// sides by Inset, or its size exceeds the text's by the factor Larger.
 	OffMiddle, Inset, Larger float64
 
-	// NoteLeading is the space from which a line under a remark does not go on with it.
-	NoteLeading float64
+	// NoteLeading is the space from which a line under a remark does not go on with it, NoteRoom what a sentence's last line
+	// leaves at least of the width of the next where that does not go on with it.
+	NoteLeading, NoteRoom float64
 }
 
 func defaultCaption() Caption {
@@ -55,5 +56,6 @@ func defaultCaption() Caption {
 		Inset:        1,
 		Larger:       1.15,
 		NoteLeading:  1.5,
+		NoteRoom:     2,
 	}
 }

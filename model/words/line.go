@@ -32,8 +32,11 @@ func IsItem(label string) bool {
 // IsListed tells a line that is numbered as the lines of a list are, in whichever style: 1. （一） ①, but no part of a document.
 func IsListed(line string) bool {
 	n, _ := CutNumbering(line)
-	return n.Style != Unnumbered && n.Style != Part
+	return n.Style != Unnumbered && n.Style != Part || listedYear().MatchString(line)
 }
+
+// listedYear finds a number before a year that is no amount: 2.2026年….
+var listedYear = Pattern(`^[0-9]{1,2}[.．](?:19|20)[0-9]{2}年`)
 
 var toldItem = Pattern(`^(?:[一二三四五六七八九]是|目标|其[一二三四五]|第[一二三四五六七八九])`)
 
