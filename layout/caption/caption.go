@@ -32,11 +32,9 @@ func (c Caption) Tells() bool { return c.Named() || c.Unit != "" || c.Department
 // ReadLines reads lines that are the caption of a place, from top to bottom.
 func (p Place) ReadLines(lines []page.TextLine, s *settings.Settings) Caption {
 	var out []*said
-	for rest := lines; len(rest) > 0; {
-		t := lastSaid(rest, s)
+	for t := range fromFoot(lines, s) {
 		t.title = len(t.pieces) == 1 && p.isLarger(t.size(), s) && mayBeName(t.pieces[0], len(t.lines), s)
 		out = append(out, t)
-		rest = rest[:len(rest)-len(t.lines)]
 	}
 	slices.Reverse(out)
 	return captionOf(out)

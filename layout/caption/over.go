@@ -64,6 +64,19 @@ func (p Place) gather(lines []page.TextLine, s *settings.Settings) *block {
 	return b
 }
 
+// Ending reads the caption with which lines end at the foot of a page, for the first table of the next.
+func Ending(lines []page.TextLine, s *settings.Settings) Caption {
+	var out []*said
+	for t := range fromFoot(lines, s) {
+		if len(t.lines) == 1 && !Admits(t.lines[0], s) {
+			break
+		}
+		out = append(out, t)
+	}
+	slices.Reverse(out)
+	return captionOf(out)
+}
+
 // block is a caption while it is gathered from its foot up.
 type block struct {
 	place Place

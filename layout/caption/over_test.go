@@ -93,6 +93,17 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+func TestEnding(t *testing.T) {
+	s := sheet.New(1).Text(50, 60, "收支总表").Text(50, 72, "见下文。").Centred(300, 90, "某大学改善基本办学条件专项").Centred(300, 102, "绩效目标表").Text(50, 120, "单位：万元")
+	got := Ending(linesOf(s), settings.Default())
+	if got.Title != "某大学改善基本办学条件专项绩效目标表" || got.Unit != "万元" || len(got.Lines) != 3 {
+		t.Errorf("a page ends with %+v", got)
+	}
+	if got := Ending(linesOf(sheet.New(1).Text(50, 60, "收支总表").Text(50, 75, "见下文。")), settings.Default()); got.Tells() {
+		t.Errorf("a page that ends with text tells %+v", got)
+	}
+}
+
 func TestTitlesByTheirPlace(t *testing.T) {
 	unit := func() *sheet.Sheet { return sheet.New(1).Text(480, 120, "单位：万元") }
 	for _, c := range []struct {

@@ -1,6 +1,7 @@
 package caption
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -65,6 +66,19 @@ func withWideTitle(l page.TextLine, s *settings.Settings) []page.Piece {
 		return l.Pieces
 	}
 	return []page.Piece{{X0: l.Box.X0, X1: l.Box.X1, Text: l.Text}}
+}
+
+// fromFoot goes through what lines say, from the last line up.
+func fromFoot(lines []page.TextLine, s *settings.Settings) iter.Seq[*said] {
+	return func(yield func(*said) bool) {
+		for rest := lines; len(rest) > 0; {
+			t := lastSaid(rest, s)
+			if !yield(t) {
+				return
+			}
+			rest = rest[:len(rest)-len(t.lines)]
+		}
+	}
 }
 
 // lastSaid reads the last of some lines, together with those above it over which it is wrapped.
