@@ -3,10 +3,10 @@ package caption
 import (
 	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model/words"
 )
@@ -16,7 +16,24 @@ type Reading struct {
 	Number, Title, Unit, Department string
 	Continued                       bool // 续表
 	Other                           bool // it says something else, or nothing of its own
+
+	worded     bool // its words alone tell that the title is one
+	name       name
+	heading    heading // what the title or name is numbered as
+	department bool    // it has a department's label, with or without the department
 }
+
+// name is what a piece says that is no title by its words. Where it stands as a title, it is one.
+type name struct{ text, number string }
+
+// heading tells what a title is by the number before it.
+type heading uint8
+
+const (
+	unnumbered heading = iota
+	item               // 一、 or 3.: one of a list, or a heading of the text
+	chapter            // 第二部分
+)
 
 // Named tells a piece that says which table it is of.
 func (r Reading) Named() bool { return r.Number != "" || r.Title != "" }
@@ -36,7 +53,8 @@ func (r Reading) numberOnly() bool {
 
 // Read takes a caption piece apart.
 func Read(text string, s *settings.Settings) Reading {
-	r := reader{rest: words.Unspaced(text)}
+	text = strings.TrimSpace(text)
+	r := reader{rest: compact(text)}
 	if isAside(r.rest) || words.IsYearAlone(r.rest) {
 		r.Other = true
 		return r.Reading
@@ -45,10 +63,18 @@ func Read(text string, s *settings.Settings) Reading {
 	r.cutDepartment()
 	r.cutYear()
 	r.cutContinuation()
-	numbered := r.cutItemNumber()
-	r.cutNumber()
-	r.readRest(numbered, s)
+	r.cutItemNumber()
+	r.cutNumber(text, s)
+	r.readRest(s)
 	return r.Reading
+}
+
+// compact is a text without its white space, but for that between the words of scripts that part them.
+func compact(text string) string {
+	if strings.ContainsFunc(text, page.Wide) {
+		return words.Unspaced(text)
+	}
+	return words.Squash(text)
 }
 
 // isAside tells what stands among captions and says nothing of a table: a date of printing, an attachment's number.
@@ -71,7 +97,7 @@ func (r *reader) find(pattern func() *regexp.Regexp, chars string) []int {
 }
 
 func (r *reader) cutUnit() {
-	m := r.find(unit, "元圆圓")
+	m := r.find(unitTold, "元圆圓")
 	if m == nil {
 		return
 	}
@@ -91,6 +117,7 @@ func (r *reader) cutDepartment() {
 	}
 	r.Department = strings.Trim(r.rest[m[1]:], "_＿ ")
 	r.rest = r.rest[:m[0]]
+	r.department = true
 	r.Other = r.rest == "" && r.Department == ""
 }
 
@@ -110,25 +137,95 @@ func (r *reader) cutContinuation() {
 	}
 }
 
-// cutItemNumber takes the number off that a title has among others: 一、, （二）, 3..
-func (r *reader) cutItemNumber() bool {
+// cutItemNumber takes the number off that a title has among others: 一、, （二）, 3., 第二部分.
+func (r *reader) cutItemNumber() {
 	n, rest := words.CutNumbering(r.rest)
-	if n.Style == words.Unnumbered || n.Style == words.Part {
-		return false
+	switch n.Style {
+	case words.Unnumbered:
+		return
+	case words.Part:
+		r.heading = chapter
+	default:
+		r.heading = item
 	}
 	r.rest = rest
-	return true
 }
 
-func (r *reader) cutNumber() {
-	if m := r.find(numberThenYear, "表"); m != nil {
-		r.Number, r.rest = r.rest[m[2]:m[3]], r.rest[m[4]:]
-	} else if m := r.find(tableNumber, "表Tt"); m != nil && numberStands(r.rest, m[1]) {
+// cutNumber takes the table's number off, or a region's code before a title, which is none. printed tells them from
+// what follows by the space between.
+func (r *reader) cutNumber(printed string, s *settings.Settings) {
+	if r.find(numberWhole, "表") != nil {
+		r.takeNumber(len(r.rest))
+	} else if n := r.numberApart(printed); n > 0 {
+		r.takeNumber(n)
+	} else if m := r.find(numberBeforeYear, "年"); m != nil {
+		r.takeNumber(m[3])
+	} else if m := r.find(numberThere, "表Tt§"); m != nil && numberStands(r.rest, m[1]) {
 		r.Number = strings.TrimPrefix(r.rest[m[2]:m[3]], "续")
-		r.rest = strings.TrimLeft(r.rest[m[1]:], "：:、.．-—－")
+		r.rest = strings.TrimLeft(r.rest[m[1]:], numberMarks)
 	} else if m := r.find(numberAtEnd, ")）"); m != nil {
 		r.Number, r.rest = r.rest[m[2]:m[3]], r.rest[:m[0]]
+	} else if m := r.find(bareNumber, "-－–."); m != nil && !counts(r.rest[m[3]:]) {
+		r.takeNumber(m[3])
+	} else if n := codeApart(printed, r.rest); n > 0 && (r.isTitle(s) || !IsCodedBody(r.rest)) {
+		r.rest = r.rest[n:]
 	}
+	if r.Number != "" && bareOnly().MatchString(r.Number) && r.rest != "" && !r.isTitle(s) {
+		r.name.number, r.Number = r.Number, ""
+	}
+}
+
+// numberMarks stand between a table's number and its title.
+const numberMarks = "：:、.．-—－ "
+
+// takeNumber takes the first n bytes for the table's number.
+func (r *reader) takeNumber(n int) {
+	r.Number = strings.TrimPrefix(r.rest[:n], "续")
+	r.rest = strings.TrimLeft(r.rest[n:], numberMarks)
+}
+
+// numberApart is the length of a number that a space parts from the title: 表1-2 2024-2025年…, 2.5 2023年….
+func (r *reader) numberApart(printed string) int {
+	head := printed
+	if end := strings.IndexFunc(printed, unicode.IsSpace); end > 0 {
+		head = printed[:end]
+	}
+	rest, ok := strings.CutPrefix(r.rest, head)
+	if !ok || rest == "" || strings.ContainsAny(rest[:1], "-.") {
+		return 0
+	}
+	m := numberAlone().FindStringIndex(head)
+	if m == nil {
+		return 0
+	}
+	return m[1]
+}
+
+// codeApart is the length of a region's code, or of a number that is nothing else, before a title that a space
+// parts from it: 45 广西….
+func codeApart(printed, rest string) int {
+	if rest == "" || !words.AllDigits(rest[:1]) {
+		return 0
+	}
+	code := "" // its digits may be set apart from one another
+	for field := range strings.FieldsSeq(printed) {
+		if !words.AllDigits(field) {
+			break
+		}
+		code += field
+	}
+	after, ok := strings.CutPrefix(rest, code)
+	n := len(code)
+	if !ok || after == "" || n != 1 && n != 2 && n != len("450000") || opensWithYear(rest) || counts(after) {
+		return 0
+	}
+	return n
+}
+
+// counts tells what makes a quantity or a date of the number before it.
+func counts(rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune("年月日季度个项人户家万亿千百元倍号次批期届", next)
 }
 
 // numberStands tells a table number from a word that begins like one (表一般…, 表1日…).
@@ -145,55 +242,21 @@ func numberStands(text string, end int) bool {
 }
 
 // readRest tells what stays of a piece: all of it is a title behind a table's number.
-func (r *reader) readRest(numbered bool, s *settings.Settings) {
+func (r *reader) readRest(s *settings.Settings) {
 	switch {
 	case r.rest == "":
-	case r.Number != "" || r.isTitle(s):
+	case r.isTitle(s):
+		r.Title, r.worded = r.rest, true
+	case r.Number != "":
 		r.Title = r.rest
-	case !numbered && (r.rest[0] == '[' || r.rest[0] >= '0' && r.rest[0] <= '9') && IsCodedBody(r.rest):
+	case r.heading == unnumbered && (r.rest[0] == '[' || r.rest[0] >= '0' && r.rest[0] <= '9') && IsCodedBody(r.rest):
 		r.Department = r.rest
 	default:
 		r.Other = true
+		r.name.text = r.rest
 	}
 }
 
 func (r *reader) isTitle(s *settings.Settings) bool {
 	return r.find(titleEnd, "表单录览") != nil && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
-}
-
-const numerals = `[0-9０-９]{1,3}`
-
-var (
-	unit = words.Pattern(`[（(]?(?:货币|金额|计量|金)?单?位(?:名称)?[:：﹕]?((?:人民币|新[臺台][幣币])?` + words.UnitPattern + `(?:人民币)?)[:：]?[）)]?$|` +
-		`[（(](?:金额)?单位[:：]?((?:人民币)?` + words.UnitPattern + `)[）)]`)
-	department = sync.OnceValue(func() *regexp.Regexp {
-		labels := append(words.DepartmentLabel.Words(), "单位")
-		return regexp.MustCompile(`(?:` + printed(labels) + `)[（(]?(?:盖章|公章)?[）)]?[:：﹕]`)
-	})
-	tableNumber = sync.OnceValue(func() *regexp.Regexp {
-		before, letter := printed(words.TableNumber.Words("word", "word-before")), printed(words.TableNumber.Words("word", "letter"))
-		return regexp.MustCompile(`^[（(【\[]?((?:` + before + `)*附?表` + numerals + `(?:[-－—–.]` + numerals + `)*|` +
-			`(?:` + before + `)*附?表` + words.HanNumeral + `(?:之` + words.HanNumeral + `|[-－—–]` + numerals + `)?|` +
-			`(?:` + letter + `)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
-			`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?`)
-	})
-	// A year may follow a number's digits at once: 表2 2026年部门收入总表.
-	numberThenYear = sync.OnceValue(func() *regexp.Regexp {
-		before := printed(words.TableNumber.Words("word", "word-before"))
-		return regexp.MustCompile(`^((?:` + before + `)*附?表[0-9]{1,2}?(?:[-－][0-9]{1,2}?)?)((?:19|20)[0-9]{2}年)`)
-	})
-	numberAtEnd = sync.OnceValue(func() *regexp.Regexp {
-		word := printed(words.TableNumber.Words("word"))
-		return regexp.MustCompile(`[（(]((?:` + word + `)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:` + word + `)*表` + words.HanNumeral + `|(?:` + word + `)+` + numerals + `表)[）)]$`)
-	})
-	yearBracket = words.Pattern(`[（(](?:19|20)[0-9]{2}年?度?[）)]$`)
-	continued   = words.Pattern(`[（(]?续表?(?:` + words.HanNumeral + `|[0-9]+)?[）)]?$|^续表?[0-9]*$`)
-	attachment  = words.Pattern(`^附(?:件|录)?(?:` + words.HanNumeral + `|[0-9]*)[:：-]?[0-9]*$`)
-	printedDate = words.Pattern(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
-	titleEnd    = words.Pattern(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
-)
-
-// printed is the part of a regular expression that finds one of some folded words as they are printed.
-func printed(folded []string) string {
-	return strings.NewReplacer("(", "[（(]", ")", "[）)]").Replace(strings.Join(folded, "|"))
 }

@@ -8,22 +8,22 @@ import (
 
 // What a text says by its words alone. All take text without white space.
 
-// figure reads a text as a figure of a table: an amount without a unit, a percentage, or what is meant as one and has
+// printedFigure reads a text as a figure of a table: an amount without a unit, a percentage, or what is meant as one and has
 // a slip in it.
-func figure(text string) (words.Number, bool) {
+func printedFigure(text string) (words.Number, bool) {
 	n := words.ReadNumber(text)
 	return n, n.Unit == "" && (n.Kind == words.Amount || n.Kind == words.Percent || n.Kind == words.Misprint)
 }
 
 // IsAmount tells a number as amounts are printed, or a percentage: 1,234.50, -3, (2.10), 12.5%.
 func IsAmount(text string) bool {
-	_, ok := figure(text)
+	_, ok := printedFigure(text)
 	return ok
 }
 
 // Decimals counts the digits behind an amount's point, 0 where the text is none.
 func Decimals(text string) int {
-	n, _ := figure(text)
+	n, _ := printedFigure(text)
 	return int(n.Decimals)
 }
 
@@ -107,17 +107,6 @@ func HeadsIndicators(text string) bool { return indicatorHead().MatchString(text
 func UnitInLabel(text string) string {
 	unit, _ := words.UnitIn(words.Fold(text))
 	return unit.Name
-}
-
-// IsNote tells a line that is a remark under a grid: 注：…, 备注：…, 说明：….
-func IsNote(line string) bool {
-	text := strings.TrimLeft(words.Unspaced(line), "*＊※（(")
-	for _, head := range []string{"注：", "注:", "注、", "备注：", "备注:", "说明：", "说明:", "注1", "注一", "本表无数据", "此表为空", "本表为空"} {
-		if strings.HasPrefix(text, head) {
-			return true
-		}
-	}
-	return false
 }
 
 var (

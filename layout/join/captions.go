@@ -39,10 +39,7 @@ func (v *Page) captions(lines []page.TextLine, s *settings.Settings) {
 	for rest := v.Parts; len(rest) > 0; {
 		band := leadingBand(rest, s)
 		rest = rest[len(band):]
-		n := 0
-		for n < len(lines) && (lines[n].Box.Top+lines[n].Box.Bottom)/2 < band[0].top() {
-			n++
-		}
+		n := linesOver(band[0], lines)
 		v.captionBand(band, takeNotes(above, lines[:n], s), s)
 		lines = lines[n:]
 		foot := band[0].foot()
@@ -58,6 +55,20 @@ func (v *Page) captions(lines []page.TextLine, s *settings.Settings) {
 	v.Prose = append(v.Prose, v.tail...)
 }
 
+// linesOver counts the leading lines that stand over a grid.
+func linesOver(p *Part, lines []page.TextLine) int {
+	n := 0
+	for n < len(lines) && (lines[n].Box.Top+lines[n].Box.Bottom)/2 < p.top() {
+		n++
+	}
+	return n
+}
+
+// place is where the caption of a grid on the page stands.
+func (v *Page) place(p *Part) caption.Place {
+	return caption.Place{Rect: p.Box(), Em: max(v.Em, p.Em), Middle: v.middle()}
+}
+
 // captionBand gives the grids of a band their captions from the lines over it, and the page the other lines.
 func (v *Page) captionBand(band []*Part, lines []page.TextLine, s *settings.Settings) {
 	for i, p := range band {
@@ -65,9 +76,9 @@ func (v *Page) captionBand(band []*Part, lines []page.TextLine, s *settings.Sett
 		if len(band) > 1 {
 			own = caption.Over(lines, p.Box(), i == 0)
 		}
-		prose, over := caption.Split(own, p.top(), max(v.Em, p.Em), s)
+		prose, over := v.place(p).Split(own, s)
 		p.over = prose
-		p.caption = p.caption.Under(over, s)
+		p.caption = p.caption.Under(over)
 		if i == 0 {
 			v.Prose = append(v.Prose, prose...)
 		}

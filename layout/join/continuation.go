@@ -16,12 +16,8 @@ func (p *Part) adopt(tail []page.TextLine, s *settings.Settings) {
 	if p.isUnderText() || len(tail) == 0 || p.caption.Number != "" && p.caption.Title != "" {
 		return
 	}
-	from := len(tail)
-	for from > 0 && caption.Admits(tail[from-1], s) {
-		from--
-	}
-	if c := caption.ReadLines(tail[from:], s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
-		p.caption = p.caption.Under(tail[from:], s)
+	if c := caption.Ending(tail, s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
+		p.caption = p.caption.Under(c)
 	}
 }
 

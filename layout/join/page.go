@@ -21,6 +21,20 @@ type Page struct {
 // Displayed is where a box in reading position stands on the page as displayed.
 func (v *Page) Displayed(r page.Rect) page.Rect { return r.Displayed(v.Turn, v.Width, v.Height) }
 
+// size is the page's in its reading position.
+func (v *Page) size() (width, height float64) {
+	if v.Turn%2 == 1 {
+		return v.Height, v.Width
+	}
+	return v.Width, v.Height
+}
+
+// middle is that of the page from left to right.
+func (v *Page) middle() float64 {
+	width, _ := v.size()
+	return width / 2
+}
+
 // Part is one page's share of a table.
 type Part struct {
 	*grid.Grid

@@ -10,16 +10,17 @@ var pageNumber = Pattern(`^(?:[-—－–―·~～\s]*第?\s*[0-9ⅰ-ⅹIVXivx]{
 // IsPageNumber tells a line that numbers a page: 3, - 3 -, 第3页, 3/12, iv.
 func IsPageNumber(line string) bool { return pageNumber().MatchString(line) }
 
-// yearMask is what forms print for a year that is to be filled in: XX年, ****年度.
-var yearMask = Pattern(`^[Xx×*]{2,4}年?度?$`)
+// otherYear is what else forms print for a year: a mask where it is to be filled in (XX年, ****年度), one in Chinese
+// (二○二六年), one of the Republic (中華民國115年度).
+var otherYear = Pattern(`^(?:[Xx×*]{2,4}年?度?|[二两][○〇0零Oo][○〇0零Oo一二三四五六七八九]{2}年度?|中[华華]民[国國](?:[0-9]{2,3}|[一二三四五六七八九十百]{2,5})(?:年度?)?)$`)
 
-// IsYearAlone tells a year and nothing else, in brackets or not, or what masks one: 2026, 2026年度, （2026年）, XX年.
+// IsYearAlone tells a year and nothing else, in brackets or not, or what masks one: 2026, 2026年度, （2026年）, XX年, 二○二六年.
 func IsYearAlone(line string) bool {
 	line = strings.Trim(Fold(line), "()")
 	if line == "" {
 		return false
 	}
-	return CutYear(line) == len(line) || yearMask().MatchString(line)
+	return CutYear(line) == len(line) || otherYear().MatchString(line)
 }
 
 // IsItem tells a printed label that is numbered as the items of a list are: 一、本年收入, （二）项目支出.
@@ -31,8 +32,11 @@ func IsItem(label string) bool {
 // IsListed tells a line that is numbered as the lines of a list are, in whichever style: 1. （一） ①, but no part of a document.
 func IsListed(line string) bool {
 	n, _ := CutNumbering(line)
-	return n.Style != Unnumbered && n.Style != Part
+	return n.Style != Unnumbered && n.Style != Part || listedYear().MatchString(line)
 }
+
+// listedYear finds a number before a year that is no amount: 2.2026年….
+var listedYear = Pattern(`^[0-9]{1,2}[.．](?:19|20)[0-9]{2}年`)
 
 var toldItem = Pattern(`^(?:[一二三四五六七八九]是|目标|其[一二三四五]|第[一二三四五六七八九])`)
 
