@@ -42,9 +42,7 @@ func Inspected(pages []*page.Page, s *settings.Settings, wanted func(page int) b
 		}
 	}
 	join.DropFurniture(views, s)
-	for _, v := range views {
-		v.Captions(s)
-	}
+	join.Captions(views, s)
 	r := &Result{Tables: join.Tables(views, s)}
 	for _, v := range views {
 		r.Lines = append(r.Lines, v.Prose...)

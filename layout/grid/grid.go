@@ -85,8 +85,8 @@ func (g *Grid) SubRows(from, to int) *Grid {
 	return &out
 }
 
-// subColumns is the grid of the columns from up to, not including, to.
-func (g *Grid) subColumns(from, to int) *Grid {
+// SubColumns is the grid of the columns from up to, not including, to.
+func (g *Grid) SubColumns(from, to int) *Grid {
 	out := *g
 	out.Xs = g.Xs[from : to+1]
 	out.Cells = nil

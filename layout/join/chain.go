@@ -18,13 +18,9 @@ func (t *chain) last() *Part { return t.parts[len(t.parts)-1] }
 
 // link tells the parts which table they became.
 func (t *chain) link(table int) {
-	for i, p := range t.parts {
-		p.link = Link{table, GoesOn}
-		if i == 0 {
-			p.link.Relation = Begins
-		}
-		for _, w := range p.wings {
-			w.link = Link{table, Beside}
+	for _, p := range t.parts {
+		for _, own := range append([]*Part{p}, p.wings...) {
+			own.link = Link{table, own.reason.Relation(), own.reason}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Content is what stands in a cell.
@@ -73,7 +74,7 @@ func (c *Content) write(lines []Line, fit Fit, s *settings.Settings) {
 		}
 		c.Text = b.String()
 	}
-	if compact := strings.ReplaceAll(c.Text, " ", ""); spacedNumber(c.Text, compact) {
+	if compact := words.Closed(c.Text); compact != c.Text {
 		c.Text = compact
 		if len(lines) == 1 {
 			c.FirstLine, c.LastLine = compact, compact

@@ -54,7 +54,7 @@ func (p *paragraphs) joint(before, line string, i int) string {
 // list, is set in against the lines around it, or the line above ends a sentence or item so far from
 // the right edge that the next characters would have fitted.
 func (p *paragraphs) begins(i int, before, text string) bool {
-	if Numbered(text) && Numbered(p.first) {
+	if words.IsListed(text) && words.IsListed(p.first) {
 		return true
 	}
 	set := &p.s.Page
@@ -66,10 +66,10 @@ func (p *paragraphs) begins(i int, before, text string) bool {
 	end, _ := utf8.DecodeLastRuneInString(before)
 	ended := strings.ContainsRune("。；：;！", end)
 	if line.Left()-p.left > set.Indent*em && len(p.lines) > 2 && p.flush(i-1, em) {
-		return ended || listHead.MatchString(text) || p.oneSided(i) && i+1 < len(p.lines) && p.flush(i+1, em)
+		return ended || words.IsToldItem(text) || p.oneSided(i) && i+1 < len(p.lines) && p.flush(i+1, em)
 	}
-	early := p.right-above.Right() > max(set.EarlyEnd*em, line.lead()+set.WordRest*em)
-	return early && (ended || Numbered(text) || listHead.MatchString(text))
+	early := p.right-above.Right() > max(set.EarlyEnd*em, line.Lead()+set.WordRest*em)
+	return early && (ended || words.IsListed(text) || words.IsToldItem(text))
 }
 
 // flush tells whether line i begins at the left edge.
