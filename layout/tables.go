@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"yusuan/layout/join"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
@@ -22,9 +24,22 @@ type Result struct {
 
 // Tables finds the logical tables of a document's pages, given in order.
 func Tables(pages []*page.Page, s *settings.Settings) *Result {
+	r, _ := Inspected(pages, s, func(int) bool { return false })
+	return r
+}
+
+// Inspected finds the tables as Tables does, and gives what was seen on the way on the pages that are wanted, by
+// their numbers: the values that these tables were made of. What was seen on the others is let go page after page.
+func Inspected(pages []*page.Page, s *settings.Settings, wanted func(page int) bool) (*Result, []*Seen) {
 	views := make([]*join.Page, len(pages))
+	var kept []*pageView
 	for i, p := range pages {
-		views[i] = viewOf(p, s).Page
+		v := viewOf(p, s)
+		views[i] = v.Page
+		if wanted(p.Number) {
+			v.outside = slices.Clone(v.Lines)
+			kept = append(kept, v)
+		}
 	}
 	join.DropFurniture(views, s)
 	join.Captions(views, s)
@@ -32,5 +47,13 @@ func Tables(pages []*page.Page, s *settings.Settings) *Result {
 	for _, v := range views {
 		r.Lines = append(r.Lines, v.Prose...)
 	}
-	return r
+	numbered := make(map[int]*join.Page, len(pages))
+	for i, p := range pages {
+		numbered[p.Number] = views[i]
+	}
+	seen := make([]*Seen, len(kept))
+	for i, v := range kept {
+		seen[i] = v.seen(numbered, s)
+	}
+	return r, seen
 }

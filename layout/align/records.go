@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
@@ -25,32 +26,36 @@ func Parted(grids []*grid.Grid, s *settings.Settings) []*grid.Grid {
 func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 	rights := textRights(g)
 	var splits []split
-	single, sure := 0, 0 // strips with values of one record; splits that are sure by themselves
+	single := 0 // strips with values of one record
 	for _, cells := range strips(g) {
 		st := stripOf(g, cells, rights, s)
 		sp := st.split()
 		switch {
 		case len(sp.records) > 1:
 			splits = append(splits, sp)
-			if sp.sure {
-				sure++
-			}
 		case st.span == 1 && slices.ContainsFunc(st.cells, func(c stripCell) bool { return c.value }):
 			single++
 		}
 	}
-	if !several(splits, sure, single) {
+	if !several(splits, single) {
 		return g
 	}
 	return spread(g, splits)
 }
 
-// several tells whether a grid holds several records in its strips: two of them surely do, or they hold more than the
-// others and one more. A single row with two values in its cells may say two things of one record.
-func several(splits []split, sure, single int) bool {
-	records := 0
+// several tells whether a grid holds several records in its strips: two of them surely do, or one over several rows,
+// or they hold more than the others and one more. A single row with two values in its cells may say two things of one record.
+func several(splits []split, single int) bool {
+	const many = 2
+	records, sure := 0, 0
 	for _, sp := range splits {
 		records += len(sp.records)
+		if sp.sure {
+			sure++
+		}
+		if sp.sure && sp.span > 1 && len(sp.records) > many {
+			return true
+		}
 	}
 	return sure > 1 || records > single+1 && (sure > 0 || len(splits) > 1)
 }
@@ -131,18 +136,20 @@ type stripLine struct {
 
 func (l stripLine) middle() float64 { return (l.Top + l.bottom()) / 2 }
 
-func (l stripLine) bottom() float64 {
+func (l stripLine) bottom() float64 { return l.lastLine().Bottom }
+
+func (l stripLine) lastLine() page.Line {
 	if n := len(l.rest); n > 0 {
-		return l.rest[n-1].Bottom
+		return l.rest[n-1]
 	}
-	return l.Bottom
+	return l.Line
 }
 
 func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) strip {
 	st := strip{row: g.Cells[cells[0]].Row, span: g.Cells[cells[0]].RowSpan, s: s, em: g.Em}
 	for _, i := range cells {
 		c := &g.Cells[i]
-		own := stripCell{index: i, box: g.CellBox(c), fit: g.Fit(c), right: rights[c.Column+c.ColumnSpan-1]}
+		own := stripCell{index: i, box: g.CellBox(c), fit: c.Fit, right: rights[c.Column+c.ColumnSpan-1]}
 		if turned := slices.ContainsFunc(c.Chars, func(c page.Char) bool { return c.Turn != 0 }); !turned {
 			own.lines = linesIn(c.Chars, own.fit, s)
 		}
@@ -157,8 +164,8 @@ func linesIn(chars []page.Char, fit page.Fit, s *settings.Settings) []stripLine 
 	var out []stripLine
 	for _, l := range page.LinesOf(slices.Clone(chars), s.Page.SameLine) {
 		text := words.Unspaced(l.Text(s.Page.WordGap))
-		value := words.IsFigure(text)
-		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].Line, l, s) {
+		value := page.IsFigures(text)
+		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].lastLine(), l, s) {
 			out[n-1].rest = append(out[n-1].rest, l)
 			out[n-1].text += text
 			continue
@@ -401,11 +408,11 @@ func (g grouping) least(at func(top, bottom float64) float64) (float64, []group)
 // wrap is what it costs to take line i for the rest of the one above it.
 func (g grouping) wrap(i int) float64 {
 	above, line := g.cell.lines[i-1], g.cell.lines[i]
-	if n, _ := words.CutNumbering(line.text); n.Style != words.Unnumbered || words.IsWithin(line.text) {
+	if n, _ := words.CutNumbering(line.text); n.Style != words.Unnumbered || words.IsWithin(line.text) || caption.AsksForValue(above.text) {
 		return math.Inf(1)
 	}
 	em := line.Size()
-	if line.Left() > above.Left()+g.s.Align.DeeperIndent*em && g.set != setRight && !g.centred(above, line) && !g.hangs(above, line) {
+	if line.Left() > above.Left()+g.s.Align.DeeperIndent*em && !g.flushRight(line) && !g.centred(above, line) && !g.hangs(above, line) {
 		return math.Inf(1)
 	}
 	gap := line.Top - above.bottom()
@@ -421,6 +428,11 @@ func (g grouping) wrap(i int) float64 {
 		return costTight
 	}
 	return costLoose
+}
+
+// flushRight tells a line at the right edge of a cell whose lines end there.
+func (g grouping) flushRight(l stripLine) bool {
+	return g.set == setRight && g.cell.right-l.Right() < g.s.Align.Flush*l.Size()
 }
 
 // centred tells two lines that are set to one middle.
@@ -455,32 +467,29 @@ const (
 	setMiddle
 )
 
-// settingOf tells how lines are set: most of them flush at the right, or to one middle; else at the left, where indents differ.
+// settingOf tells how lines are set: half of them flush at the right or to one middle, and fewer at the left.
 func (st strip) settingOf(c stripCell) setting {
 	slack := st.s.Align.Flush * st.em
-	right, middle, left := 0, 0, 0
+	var flush [setMiddle + 1]int
 	last := c.lines[len(c.lines)-1]
 	for _, l := range c.lines[:len(c.lines)-1] {
-		if math.Abs(l.Right()-last.Right()) < slack {
-			right++
-		}
-		if math.Abs(l.Left()+l.Right()-last.Left()-last.Right()) < 2*slack {
-			middle++
-		}
-		if math.Abs(l.Left()-last.Left()) < slack {
-			left++
+		for set, off := range [...]float64{
+			setLeft:   l.Left() - last.Left(),
+			setRight:  l.Right() - last.Right(),
+			setMiddle: (l.Left() + l.Right() - last.Left() - last.Right()) / 2,
+		} {
+			if math.Abs(off) < slack {
+				flush[set]++
+			}
 		}
 	}
-	n := len(c.lines) - 1
-	switch {
-	case left*2 >= n:
-		return setLeft
-	case right*10 > n*6:
-		return setRight
-	case middle*10 > n*6:
-		return setMiddle
+	most := setLeft // where indents differ
+	for set := setRight; set <= setMiddle; set++ {
+		if flush[set] > flush[most] && flush[set]*2 >= len(c.lines)-1 {
+			most = set
+		}
 	}
-	return setLeft
+	return most
 }
 
 // room is the space that a line leaves in its cell.
@@ -490,13 +499,11 @@ func (g grouping) room(l stripLine) float64 {
 	if g.cell.box.X1-g.cell.right < g.s.Align.FullColumn*l.Size() {
 		edge = g.cell.right
 	}
-	switch g.set {
-	case setRight:
-		return l.Left() - g.cell.box.X0 - padding
-	case setMiddle:
-		return edge - g.cell.box.X0 - padding - (l.Right() - l.Left())
+	room := edge - l.Right()
+	if g.set != setLeft {
+		room += l.Left() - g.cell.box.X0 - padding
 	}
-	return edge - l.Right()
+	return room
 }
 
 // firstUnit is the width of what a line begins with and a wrap does not divide.
@@ -570,8 +577,10 @@ func spread(g *grid.Grid, splits []split) *grid.Grid {
 	out.Cells, out.LooseRows = nil, true
 	out.Ys = slices.Clone(g.Ys)
 	for _, sp := range splits {
-		out.Ys = append(out.Ys, sp.newBounds(out.Ys)...)
+		inner := sp.newBounds(out.Ys)
+		out.Ys = append(out.Ys, inner...)
 		slices.Sort(out.Ys)
+		out.RowsBy = out.RowsBy.With(ByRecord, inner...)
 	}
 	at := func(row int) int { k, _ := slices.BinarySearch(out.Ys, g.Ys[row]); return k }
 	owner := make([]*split, len(g.Cells))

@@ -16,9 +16,9 @@ func (t *chain) table(s *settings.Settings) Table {
 	b := t.stacked(s)
 	out.HeaderRows, out.Cells, out.Rows, out.Columns = b.header, b.cells, b.rows(), b.columns
 	for _, p := range t.parts {
-		for _, own := range append([]*Part{p}, p.wings...) {
-			out.Parts = append(out.Parts, Placed{own.Page, own.on.Displayed(own.Box()), own.reason})
-			out.Pages = append(out.Pages, own.Page)
+		out.Pages = append(out.Pages, p.Page)
+		for _, w := range p.wings {
+			out.Pages = append(out.Pages, w.Page)
 		}
 		if out.Unit == "" {
 			out.Unit = p.caption.Unit
@@ -28,6 +28,7 @@ func (t *chain) table(s *settings.Settings) Table {
 	out.Pages = slices.Compact(out.Pages)
 	out.dropSpacers()
 	out.cover(s)
+	out.levels(s)
 	if out.Unit == "" {
 		out.Unit = out.unitInLabels()
 	}

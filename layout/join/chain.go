@@ -15,3 +15,12 @@ type chain struct {
 func (t *chain) first() *Part { return t.parts[0] }
 
 func (t *chain) last() *Part { return t.parts[len(t.parts)-1] }
+
+// link tells the parts which table they became.
+func (t *chain) link(table int) {
+	for _, p := range t.parts {
+		for _, own := range append([]*Part{p}, p.wings...) {
+			own.link = Link{table, own.reason.Relation(), own.reason}
+		}
+	}
+}

@@ -41,11 +41,11 @@ func (p *Part) takeColumns(before *grid.Grid, s *settings.Settings) {
 // continuation tells why p, the first part of the next page, goes on with t or begins a table. tail are the lines at
 // the foot of the page before.
 func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings) Reason {
-	meets := sameColumns(t.last().Grid, p.Grid, s) || sameColumns(t.first().Grid, p.Grid, s)
+	meets := t.hasColumns(p, s)
 	repeats := t.repeatedHeader(p, s) > 0
 	between := t.isTextOver(p) || slices.ContainsFunc(tail, func(l page.TextLine) bool { return caption.Admits(l, s) })
 	switch {
-	case !meets && (between || !t.hasHeader(p, s)):
+	case !meets && (between || !t.hasHeader(p, s) || !t.goesOnUnderCaption(p, true, s)):
 		return OtherColumns // but where the widths of columns follow what a page prints in them, the header tells them
 	case p.caption.Named() && !t.sameCaption(p):
 		return OtherCaption
@@ -63,6 +63,12 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 		return FormAnew
 	}
 	return SameColumns
+}
+
+// hasColumns tells whether p stands in the table's columns: under a header in more than half of them, while a block of a form may have few.
+func (t *chain) hasColumns(p *Part, s *settings.Settings) bool {
+	enough := t.header == 0 || 2*p.Columns() > t.first().Columns()
+	return enough && (sameColumns(t.last().Grid, p.Grid, s) || sameColumns(t.first().Grid, p.Grid, s))
 }
 
 // isTextOver tells whether text stands over p that is none of the table's: the caption that stands over its first part

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/layout/caption"
+	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/model/words"
 )
@@ -34,8 +35,9 @@ type seam uint8
 
 const (
 	silent  seam = iota // nothing: one of them is blank, or they may be anything
-	divided             // they are one text or number, which the break divides
 	apart               // they are two, each of them whole
+	divided             // they are one text or number, which the break divides
+	broken              // they are one number, of which one is none by itself
 )
 
 func (b *stack) cutBefore(below []Cell, heights []float64) *cut {
@@ -72,7 +74,7 @@ func (c *cut) seamOf(above, below *Cell) seam {
 	switch {
 	case again && (above.RowSpan+below.RowSpan > 2 || !isValue(b)):
 		return silent
-	case words.IsFigure(a) && words.IsFigure(b):
+	case words.IsFigure(a) && page.IsFigures(b):
 		return c.seamOfFigures(above, below)
 	case !isSaid(a, c.s) && (opensRow(b) || isNext(a, b)):
 		return apart
@@ -89,19 +91,26 @@ func (c *cut) seamOf(above, below *Cell) seam {
 // seamOfFigures tells one number that the page cuts from two values.
 func (c *cut) seamOfFigures(above, below *Cell) seam {
 	a, b := words.Unspaced(above.LastLine), words.Unspaced(below.FirstLine)
-	fit := page.Fit{Decimals: c.body[above.Column].decimals, Width: -1}
+	fit := page.Fit{Decimals: c.body[above.Column].decimals, Wraps: above.wrapsFigures()}
 	var line page.Line
 	if lines := above.last.lines(c.s); len(lines) > 0 {
 		line = lines[len(lines)-1]
 		fit.Width = above.last.right() - above.last.part.Xs[above.last.cell.Column]
 	}
-	switch {
-	case fit.CutByPage(a, b, line, c.s):
+	switch one, sure := fit.CutByPage(a, b, line, c.s); {
+	case sure:
+		return broken
+	case one:
 		return divided
 	case isValue(words.Unspaced(above.Text)) && isValue(words.Unspaced(below.Text)):
 		return apart
 	}
 	return silent
+}
+
+// wrapsFigures tells a cell in whose column numbers are wrapped, on its last page.
+func (c *Cell) wrapsFigures() bool {
+	return c.last.part != nil && slices.ContainsFunc(c.last.part.Cells, func(d grid.Cell) bool { return d.Column == c.last.cell.Column && d.Fit.Wraps })
 }
 
 // isValue tells a text that is a whole value, or what stands for none.
@@ -156,8 +165,11 @@ func (c *cut) cutsRow() bool {
 	return c.restBelow() || c.mostBelow() || c.allOnOneSide()
 }
 
-// dividesNumber tells whether the break runs through a number of the row, under which no other one begins.
+// dividesNumber tells whether the break runs through a number of the row: surely, or while no other one begins under it.
 func (c *cut) dividesNumber() bool {
+	if c.has(broken) {
+		return true
+	}
 	found := false
 	for _, p := range c.pairs {
 		above, below := c.of(p)
@@ -194,9 +206,6 @@ func (c *cut) dividesText() bool {
 func (c *cut) wraps(above, below *Cell) bool {
 	return c.body[above.Column].wraps || above.isWrapped() || slices.ContainsFunc(c.below, func(b Cell) bool { return b.Column == below.Column && b.isWrapped() })
 }
-
-// isWrapped tells a text on several lines.
-func (c *Cell) isWrapped() bool { return c.FirstLine != c.LastLine }
 
 // restBelow tells whether the part's first row is the rest of a row: it has text only where the row above the break
 // has or lacks it, does not begin like a row, and completes a number of it or lacks what nearly every row of the

@@ -66,7 +66,8 @@ func (c *cut) mended(row bool) []Cell {
 		}
 		switch {
 		case inPair && (p.goesOn || row && cell.RowSpan == 1):
-			c.cells[p.above].extend(cell, shared, p.texts == divided, c.s)
+			above := &c.cells[p.above]
+			above.extend(cell, shared, p.texts >= divided || row && above.wrapsFigures(), c.s)
 			continue
 		case inPair:
 			cell.RowSpan -= shared

@@ -44,9 +44,25 @@ type Part struct {
 	notes   []string
 	wings   []*Part // the same rows' further columns, on other pages
 	reason  Reason
+	link    Link
 	over    []page.TextLine // text between this grid and what is above it that is no caption
 	noted   bool            // whether remarks on the table before stand between them
 }
+
+// Link tells which logical table a part became, how and why.
+type Link struct {
+	Table    int // of the document's tables, counted from 0
+	Relation Relation
+	Reason   Reason
+}
+
+// Caption is what was read of the lines over the part, in its first rows or at the foot of the page before; Notes are
+// the remarks under it; Made is the table that alignment made its grid of, nil for a ruled one; Link is known once
+// all pages are joined.
+func (p *Part) Caption() caption.Caption { return p.caption }
+func (p *Part) Notes() []string          { return p.notes }
+func (p *Part) Made() *align.Table       { return p.made }
+func (p *Part) Link() Link               { return p.link }
 
 // isFirst tells its page's first part, which may go on with the page before.
 func (p *Part) isFirst() bool { return p == p.on.Parts[0] }

@@ -3,6 +3,7 @@ package join
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
@@ -46,7 +47,7 @@ func (h share) endsBefore(next share, s *settings.Settings) ending {
 		return anyEnding
 	}
 	last, first := h.set(above[len(above)-1]), next.set(below[0])
-	em, word := last.Size(), max(first.Lead(), first.Size())
+	em, word := last.Size(), wordOf(below[0])
 	centred := last.isCentred(s) && first.isCentred(s)
 	switch room := last.room(centred, s); {
 	case room < word && (centred || first.left < last.left+s.Join.Break.Centred*em):
@@ -55,6 +56,22 @@ func (h share) endsBefore(next share, s *settings.Settings) ending {
 		return ended
 	}
 	return anyEnding
+}
+
+// wordOf is the width of what a line begins with and a wrap does not divide: a word or figure, or a character of a script
+// without spaces, with the marks behind it that begin no line.
+func wordOf(l page.Line) float64 {
+	width := max(l.Lead(), l.Chars[0].Box.X1-l.Left())
+	for _, c := range l.Chars[1:] {
+		if c.Box.X0 < l.Left()+width {
+			continue
+		}
+		if !strings.Contains("、，。；：！？）》”’,.;:!?)", c.Text) {
+			break
+		}
+		width = c.Box.X1 - l.Left()
+	}
+	return width
 }
 
 // setLine is a line with the space at its two sides in its cell, in points.

@@ -106,9 +106,13 @@ func (c *cut) decideByText(merging []bool) {
 func (c *cut) isOneText(p pair, leftGoesOn bool) bool {
 	above, below := c.of(p)
 	if above.Text == "" || below.Text == "" {
-		// A column in which single rows are blank too is no column of merged cells.
+		// A column in which single rows are blank too is no column of merged cells, nor, for single rows, one of which
+		// merged cells are blank that stand on one page.
 		col := &c.body[below.Column]
 		blanks := col.single - col.filled
+		if above.RowSpan+below.RowSpan == 2 {
+			blanks += c.blanksInside(below.Column)
+		}
 		if above.RowSpan == 1 && above.Text == "" && below.RowSpan > 1 {
 			blanks-- // the cell in question: its text stands on the page that has most of it
 		}
@@ -116,6 +120,18 @@ func (c *cut) isOneText(p pair, leftGoesOn bool) bool {
 	}
 	again := words.Unspaced(above.Text) == words.Unspaced(below.Text) && (above.RowSpan > 1 || below.RowSpan > 1)
 	return again && leftGoesOn || p.texts != apart && c.isHalved(above, below)
+}
+
+// blanksInside counts the blank merged cells of a column that stand wholly on the part's page.
+func (c *cut) blanksInside(column int) int {
+	n := 0
+	for i := range c.below {
+		b := &c.below[i]
+		if b.Column == column && b.RowSpan > 1 && b.Text == "" && b.Row > c.rows() && b.Row+b.RowSpan < c.rows()+len(c.belowHeights) {
+			n++
+		}
+	}
+	return n
 }
 
 // isHalved tells a text that the break runs through: above it stands against the foot of its cell, below against

@@ -1,6 +1,7 @@
 package join
 
 import (
+	"math"
 	"slices"
 
 	"yusuan/layout/caption"
@@ -15,20 +16,12 @@ import (
 type Table struct {
 	caption.Caption
 	Pages         []int
-	Parts         []Placed // by rows, each before what stands beside it
 	HeaderRows    int
 	Rows, Columns int
 	Cells         []Cell // by row, then column
 	Notes         []string
 	Method        model.Method
 	Confidence    float64
-}
-
-// Placed is a part of a logical table: where it stands, as the page is displayed, and why it belongs there.
-type Placed struct {
-	Page   int
-	Box    page.Rect
-	Reason Reason
 }
 
 // Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
@@ -38,10 +31,32 @@ type Cell struct {
 	last    share // of it on the last page that it touches
 }
 
+// isWrapped tells a text on several lines.
+func (c *Cell) isWrapped() bool { return c.FirstLine != c.LastLine }
+
 // Region is the part of a page that a cell covers.
 type Region struct {
 	Page int
 	page.Rect
+}
+
+// levels keeps the indents that tell levels: those of texts in the body of a column where they differ.
+func (t *Table) levels(s *settings.Settings) {
+	least, most := make([]float64, t.Columns), make([]float64, t.Columns)
+	for k := range least {
+		least[k] = math.Inf(1)
+	}
+	tells := func(c *Cell) bool { return c.Row >= t.HeaderRows && c.Text != "" && !words.IsFigure(c.FirstLine) }
+	for i := range t.Cells {
+		if c := &t.Cells[i]; tells(c) {
+			least[c.Column], most[c.Column] = min(least[c.Column], c.Indent), max(most[c.Column], c.Indent)
+		}
+	}
+	for i := range t.Cells {
+		if c := &t.Cells[i]; !tells(c) || most[c.Column]-least[c.Column] < s.Join.SameIndent {
+			c.Indent = 0
+		}
+	}
 }
 
 // dropSpacers takes out the columns that only part the ruling's ornament from the table:

@@ -150,7 +150,7 @@ func (p *Part) relaid(ys []float64, header int, s *settings.Settings) *grid.Grid
 	closed := grid.Sides{Top: true, Bottom: true, Left: true, Right: true}
 	for at := header * out.Columns(); at < len(chars); at++ {
 		span := grid.Span{Row: at / out.Columns(), Column: at % out.Columns(), RowSpan: 1, ColumnSpan: 1}
-		c := grid.Cell{Span: span, Content: page.ContentOf(chars[at], page.Fit{}, s), Chars: chars[at], Closed: closed}
+		c := grid.Cell{Span: span, Content: page.ContentOf(chars[at], page.Fit{Left: out.Xs[span.Column]}, s), Chars: chars[at], Closed: closed}
 		if c.FirstLine != c.LastLine {
 			return nil
 		}

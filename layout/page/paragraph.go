@@ -32,7 +32,7 @@ func (p *paragraphs) joint(before, line string, i int) string {
 	if p.begins(i, before, line) {
 		return "\n"
 	}
-	if number := before[strings.LastIndexByte(before, '\n')+1:]; words.IsFigure(number) && words.IsFigure(line) {
+	if number := before[strings.LastIndexByte(before, '\n')+1:]; words.IsFigure(number) && IsFigures(line) {
 		if p.fit.Divided(words.Unspaced(number), words.Unspaced(line), p.lines[i-1], p.lines[i], p.s) {
 			return ""
 		}

@@ -6,6 +6,8 @@ type Join struct {
 	// SameColumn is the distance within which the column lines of two pages are one, unless
 	// Grid.NarrowColumn is more; SameColumns the share of the fewer lines that must meet.
 	SameColumn, SameColumns float64
+	// SameIndent is how far apart, in em, the indents of a column lie at most that tell no levels.
+	SameIndent float64
 	// Overlap is the height, in em, by which grids share heights to stand side by side.
 	Overlap float64
 	// Under is by how much a line under a grid may reach into it.
@@ -109,6 +111,7 @@ type Confidence struct {
 func defaultJoin() Join {
 	return Join{
 		SameColumn:  3,
+		SameIndent:  0.3,
 		SameColumns: 0.7,
 		Overlap:     1,
 		Under:       1,
@@ -116,7 +119,7 @@ func defaultJoin() Join {
 		Header:      Header{Blank: 2, Rows: 6, BlankRows: 4, Marks: 3, Share: 0.5, Counts: 2, Length: 14},
 		Form:        Form{Least: 3, Label: 12, Said: 30, Group: 3, Heads: 2},
 		Wings:       Wings{Rows: 3, Cells: 4, Labels: 3, Foot: 1.5, Heights: 3, SameHeight: 1, Leading: 3, Labelled: 0.5},
-		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Padding: 0.5, Rest: 1, Centred: 1, Clipped: 2},
+		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Padding: 0.5, Rest: 0.5, Centred: 1, Clipped: 2},
 		Confidence:  Confidence{Aligned: 0.5, AlignedMore: 0.3, PartRuled: 0.7, PartRuledMore: 0.25, Rows: 10},
 	}
 }

@@ -29,8 +29,9 @@ const (
 	WholeCost       Use = "cost"       // an indicator's name: whether it limits all of a project
 	FirstLevel      Use = "level1"     // the beginning of an indicator's run-together levels
 	SecondLevel     Use = "level2"
-	BodyEnding      Use = "body"   // how names of bodies end
-	TableNumber     Use = "number" // what stands around the digits of a table's number
+	BodyEnding      Use = "body"    // how names of bodies end
+	TableNumber     Use = "number"  // what stands around the digits of a table's number
+	Counter         Use = "counter" // behind a number: whether it is one of things
 )
 
 // Meaning is what a wording means. The words are those of the vocabularies of package
