@@ -71,7 +71,10 @@ func Read(text string, s *settings.Settings) Reading {
 
 // compact is a text without its white space, but for that between the words of scripts that part them.
 func compact(text string) string {
-	if strings.ContainsFunc(text, page.Wide) {
+	switch {
+	case !strings.ContainsFunc(text, unicode.IsSpace):
+		return text
+	case strings.ContainsFunc(text, page.Wide):
 		return words.Unspaced(text)
 	}
 	return words.Squash(text)
@@ -96,8 +99,29 @@ func (r *reader) find(pattern func() *regexp.Regexp, chars string) []int {
 	return pattern().FindStringSubmatchIndex(r.rest)
 }
 
+// endsWith is find for what stands at the end, where one of chars ends it.
+func (r *reader) endsWith(pattern func() *regexp.Regexp, chars string) []int {
+	if last, _ := utf8.DecodeLastRuneInString(r.rest); !strings.ContainsRune(chars, last) {
+		return nil
+	}
+	return pattern().FindStringSubmatchIndex(r.rest)
+}
+
+// opensWith is find for a table's number, which stands at the beginning.
+func (r *reader) opensWith(pattern func() *regexp.Regexp, chars string) []int {
+	const longest = 3 * 20 // bytes of a number and what tells it from the title
+	head := r.rest[:min(len(r.rest), longest)]
+	if !strings.ContainsAny(head, chars) {
+		return nil
+	}
+	return pattern().FindStringSubmatchIndex(head)
+}
+
 func (r *reader) cutUnit() {
-	m := r.find(unitTold, "元圆圓")
+	if !strings.ContainsAny(r.rest, "元圆圓") {
+		return
+	}
+	m := r.find(unitTold, "位")
 	if m == nil {
 		return
 	}
@@ -123,7 +147,7 @@ func (r *reader) cutDepartment() {
 
 // cutYear takes a year in brackets off the end, which a title has under it as well.
 func (r *reader) cutYear() {
-	if m := r.find(yearBracket, ")）"); m != nil {
+	if m := r.endsWith(yearBracket, ")）"); m != nil {
 		r.rest = r.rest[:m[0]]
 	}
 }
@@ -154,18 +178,18 @@ func (r *reader) cutItemNumber() {
 // cutNumber takes the table's number off, or a region's code before a title, which is none. printed tells them from
 // what follows by the space between.
 func (r *reader) cutNumber(printed string, s *settings.Settings) {
-	if r.find(numberWhole, "表") != nil {
+	if strings.HasSuffix(r.rest, "表") && r.opensWith(numberWhole, "0123456789０１２３４５６７８９") != nil {
 		r.takeNumber(len(r.rest))
 	} else if n := r.numberApart(printed); n > 0 {
 		r.takeNumber(n)
-	} else if m := r.find(numberBeforeYear, "年"); m != nil {
+	} else if m := r.opensWith(numberBeforeYear, "年"); m != nil {
 		r.takeNumber(m[3])
-	} else if m := r.find(numberThere, "表Tt§"); m != nil && numberStands(r.rest, m[1]) {
+	} else if m := r.opensWith(numberThere, "表Tt§"); m != nil && numberStands(r.rest, m[1]) {
 		r.Number = strings.TrimPrefix(r.rest[m[2]:m[3]], "续")
 		r.rest = strings.TrimLeft(r.rest[m[1]:], numberMarks)
-	} else if m := r.find(numberAtEnd, ")）"); m != nil {
+	} else if m := r.endsWith(numberAtEnd, ")）"); m != nil {
 		r.Number, r.rest = r.rest[m[2]:m[3]], r.rest[:m[0]]
-	} else if m := r.find(bareNumber, "-－–."); m != nil && !counts(r.rest[m[3]:]) {
+	} else if m := r.opensWith(bareNumber, "-－–."); m != nil && !counts(r.rest[m[3]:]) {
 		r.takeNumber(m[3])
 	} else if n := codeApart(printed, r.rest); n > 0 && (r.isTitle(s) || !IsCodedBody(r.rest)) {
 		r.rest = r.rest[n:]
@@ -191,7 +215,7 @@ func (r *reader) numberApart(printed string) int {
 		head = printed[:end]
 	}
 	rest, ok := strings.CutPrefix(r.rest, head)
-	if !ok || rest == "" || strings.ContainsAny(rest[:1], "-.") {
+	if !ok || rest == "" || strings.ContainsAny(rest[:1], "-.") || !strings.ContainsAny(head, "0123456789表§") {
 		return 0
 	}
 	m := numberAlone().FindStringIndex(head)
@@ -258,5 +282,5 @@ func (r *reader) readRest(s *settings.Settings) {
 }
 
 func (r *reader) isTitle(s *settings.Settings) bool {
-	return r.find(titleEnd, "表单录览") != nil && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
+	return r.endsWith(titleEnd, "表单录览)）") != nil && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
 }

@@ -46,7 +46,8 @@ func placedTextOf(l page.TextLine, s *settings.Settings) placedText {
 
 func furnitureOf(pages []*Page, s *settings.Settings) furniture {
 	f := furniture{len(pages), map[placedText]int{}, map[placedText]int{}, map[placedText]int{}}
-	for _, v := range pages {
+	margins := make([][]placedText, len(pages))
+	for i, v := range pages {
 		titles := 0
 		var titled []placedText // in the margins
 		for _, l := range v.Lines {
@@ -57,13 +58,11 @@ func furnitureOf(pages []*Page, s *settings.Settings) furniture {
 			if inMargin {
 				at := placedTextOf(l, s)
 				f.seen[at]++
+				margins[i] = append(margins[i], at)
 				if isTitle {
 					titled = append(titled, at)
 				}
 			}
-		}
-		for _, l := range v.titleLines(s) {
-			f.titles[placedTextOf(l, s)]++
 		}
 		if titles < 2 {
 			continue
@@ -72,7 +71,21 @@ func furnitureOf(pages []*Page, s *settings.Settings) furniture {
 			f.beside[at]++
 		}
 	}
+	for i, v := range pages {
+		if !slices.ContainsFunc(margins[i], func(at placedText) bool { return f.isOften(at, s) }) {
+			continue
+		}
+		for _, l := range v.titleLines(s) {
+			f.titles[placedTextOf(l, s)]++
+		}
+	}
 	return f
+}
+
+// isOften tells a text that stands in the margins of enough pages to be a running head.
+func (f furniture) isOften(at placedText, s *settings.Settings) bool {
+	set, seen := &s.Join.Furniture, f.seen[at]
+	return seen >= max(2, min(set.Pages, f.pages)) && float64(seen) >= set.Share*float64(f.pages)
 }
 
 // runs tells a running head.
@@ -80,10 +93,10 @@ func (f furniture) runs(l page.TextLine, s *settings.Settings) bool {
 	set := &s.Join.Furniture
 	at := placedTextOf(l, s)
 	seen := f.seen[at]
-	if seen < 2 || seen < min(set.Pages, f.pages) || float64(seen) < set.Share*float64(f.pages) {
+	switch {
+	case !f.isOften(at, s):
 		return false
-	}
-	if !caption.Admits(l, s) {
+	case !caption.Admits(l, s):
 		return f.titles[at] < seen
 	}
 	return seen >= set.Titles && float64(f.beside[at]) >= set.Beside*float64(seen) && caption.IsTitle(l, s)
