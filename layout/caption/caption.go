@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"yusuan/layout/page"
-	"yusuan/layout/settings"
 	"yusuan/model/words"
 )
 
@@ -28,17 +27,6 @@ func (c Caption) Named() bool { return c.Number != "" || c.Title != "" }
 
 // Tells tells a caption that says anything of its table.
 func (c Caption) Tells() bool { return c.Named() || c.Unit != "" || c.Department != "" }
-
-// ReadLines reads lines that are the caption of a place, from top to bottom.
-func (p Place) ReadLines(lines []page.TextLine, s *settings.Settings) Caption {
-	var out []*said
-	for t := range fromFoot(lines, s) {
-		t.title = len(t.pieces) == 1 && p.isLarger(t.size(), s) && mayBeName(t.pieces[0], len(t.lines), s)
-		out = append(out, t)
-	}
-	slices.Reverse(out)
-	return captionOf(out)
-}
 
 // captionOf puts together what the lines of a caption say, from top to bottom. The lowest that tells something counts.
 func captionOf(lines []*said) Caption {

@@ -64,17 +64,18 @@ func (p Place) gather(lines []page.TextLine, s *settings.Settings) *block {
 	return b
 }
 
-// Ending reads the caption with which lines end at the foot of a page, for the first table of the next.
-func Ending(lines []page.TextLine, s *settings.Settings) Caption {
-	var out []*said
-	for t := range fromFoot(lines, s) {
-		if len(t.lines) == 1 && !Admits(t.lines[0], s) {
-			break
-		}
-		out = append(out, t)
+// Ending reads the caption of a place with which lines end at the foot of the page before its own.
+func (p Place) Ending(lines []page.TextLine, s *settings.Settings) Caption {
+	if len(lines) == 0 {
+		return Caption{}
 	}
-	slices.Reverse(out)
-	return captionOf(out)
+	p.Top = lines[len(lines)-1].Box.Bottom
+	b := p.gather(lines, s)
+	if !slices.ContainsFunc(b.said, func(t *said) bool { return t.any(Reading.Tells) }) {
+		return Caption{} // a name alone heads the text
+	}
+	slices.Reverse(b.said)
+	return captionOf(b.said)
 }
 
 // block is a caption while it is gathered from its foot up.
@@ -93,8 +94,7 @@ func (b *block) take() bool {
 	last := b.rest[len(b.rest)-1]
 	em := max(b.place.Em, last.Size)
 	gap := b.top - last.Box.Bottom
-	if Admits(last, b.s) || b.wraps() {
-		t := lastSaid(b.rest, b.s)
+	if t := lastSaid(b.rest, b.s); len(t.lines) > 1 || Admits(last, b.s) {
 		reach := set.Reach
 		if !b.titled() {
 			reach = set.Far
@@ -129,9 +129,6 @@ func (b *block) add(t *said) {
 	b.top = t.lines[0].Box.Top
 	b.rest = b.rest[:len(b.rest)-len(t.lines)]
 }
-
-// wraps tells whether the last line is part of a title of which none of its lines is one.
-func (b *block) wraps() bool { return len(lastSaid(b.rest, b.s).lines) > 1 }
 
 // titled tells whether a title is in the caption.
 func (b *block) titled() bool {

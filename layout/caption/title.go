@@ -1,7 +1,6 @@
 package caption
 
 import (
-	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -12,12 +11,6 @@ import (
 	"yusuan/layout/settings"
 	"yusuan/model/words"
 )
-
-// Place is where a caption stands: over the box of a grid whose text has a size of Em, on a page with its middle.
-type Place struct {
-	page.Rect
-	Em, Middle float64
-}
 
 // said is one line of a caption, or several over which one is wrapped, with what its pieces say.
 type said struct {
@@ -66,19 +59,6 @@ func withWideTitle(l page.TextLine, s *settings.Settings) []page.Piece {
 		return l.Pieces
 	}
 	return []page.Piece{{X0: l.Box.X0, X1: l.Box.X1, Text: l.Text}}
-}
-
-// fromFoot goes through what lines say, from the last line up.
-func fromFoot(lines []page.TextLine, s *settings.Settings) iter.Seq[*said] {
-	return func(yield func(*said) bool) {
-		for rest := lines; len(rest) > 0; {
-			t := lastSaid(rest, s)
-			if !yield(t) {
-				return
-			}
-			rest = rest[:len(rest)-len(t.lines)]
-		}
-	}
 }
 
 // lastSaid reads the last of some lines, together with those above it over which it is wrapped.
@@ -192,103 +172,3 @@ func titleGoesOn(above, below page.TextLine, s *settings.Settings) bool {
 	long := upper.heading == unnumbered && width > s.Caption.UpperShare*(below.Box.X1-below.Box.X0) || width > s.Caption.LongHeading*size
 	return math.Abs(above.Box.X0-below.Box.X0) < s.Caption.Flush*size && long && lower.heading == unnumbered
 }
-
-// standsForBody tells a line that is the name of a body. 一般公共预算本级 is none.
-func standsForBody(line string) bool {
-	return isBody(strings.TrimSuffix(words.Unspaced(line), "本级"))
-}
-
-// nameOver reads the last of some lines, or of those over which it is wrapped, as the title that it is by where it
-// stands; nil where it is none. company tells that something else of the caption stands under it or right over it.
-func (p Place) nameOver(lines []page.TextLine, company bool, s *settings.Settings) *said {
-	n := len(lines)
-	for from := wrapsFrom(lines, s); from < n; from++ {
-		text := joined(lines[from:], s)
-		r := Read(text, s)
-		if len(withWideTitle(lines[from], s)) > 1 || !mayBeName(r, n-from, s) || from < n-1 && slices.ContainsFunc(lines[from:], func(l page.TextLine) bool { return Read(l.Text, s).name.text == "" }) {
-			continue
-		}
-		if from > 0 && goesOnAsProse(lines[from-1], lines[from], s) {
-			continue
-		}
-		out := &said{lines: lines[from:], pieces: []Reading{r}, title: true}
-		if p.isUnder(out, company, s) {
-			return out
-		}
-	}
-	return nil
-}
-
-// mayBeName tells what a number of lines say for a name, as titles are.
-func mayBeName(r Reading, lines int, s *settings.Settings) bool {
-	n := length(r.name.text)
-	return n >= s.Caption.NameLength && n < float64(lines*s.Caption.TitleLength) && namesSomething(r)
-}
-
-// namesSomething tells a piece that says nothing, opens no list and is no body's name.
-func namesSomething(r Reading) bool {
-	text := r.name.text
-	if text == "" || r.Department != "" || r.Continued || IsSentence(text) || strings.ContainsAny(text, "，：:＿_") || standsForBody(text) || isFigure(text) || words.IsPageNumber(text) || otherName().MatchString(text) {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(text)
-	last, _ := utf8.DecodeLastRuneInString(text)
-	if unicode.IsLower(first) || unicode.IsPunct(last) && !strings.ContainsRune(")）”》", last) {
-		return false
-	}
-	return strings.ContainsFunc(text, unicode.IsLetter) && !strings.ContainsRune(text, unicode.ReplacementChar)
-}
-
-// isFigure tells a number or a date. A name may begin with a year.
-func isFigure(text string) bool {
-	kind := words.ReadNumber(text).Kind
-	return kind != words.NoNumber && (kind != words.Date || strings.Trim(text, "0123456789年月日度季至.-—－~ ") == "")
-}
-
-// MayName tells a piece that a title's place would make a title.
-func (r Reading) MayName(s *settings.Settings) bool { return mayBeName(r, 1, s) }
-
-// length is how long a text is, in wide characters.
-func length(text string) float64 {
-	n := 0.0
-	for _, r := range text {
-		if page.Wide(r) {
-			n += 1
-		} else {
-			n += 0.5
-		}
-	}
-	return n
-}
-
-// goesOnAsProse tells whether a line is the rest of what the line above it says.
-func goesOnAsProse(above, l page.TextLine, s *settings.Settings) bool {
-	return math.Abs(above.Size-l.Size) < s.Caption.SameSize*l.Size && l.Box.Top-above.Box.Bottom < s.Caption.TitleLeading*l.Size && strings.ContainsAny(above.Text, "，。；,;")
-}
-
-// isUnder tells whether what lines say stands as a title of the place does: on its middle, clear of its sides; in company of the
-// caption's other parts at its left or on the page's middle; anywhere if it is larger than the text, but not at the right edge
-// alone, where the page cuts what goes on on the next.
-func (p Place) isUnder(t *said, company bool, s *settings.Settings) bool {
-	box := t.box()
-	em := max(p.Em, t.size())
-	off, inset := s.Caption.OffMiddle*em, s.Caption.Inset*em
-	middle, _ := box.Centre()
-	centred := math.Abs(middle-(p.X0+p.X1)/2) < off
-	left, right := box.X0 < p.X0+inset, box.X1 > p.X1-inset
-	switch {
-	case p.isLarger(t.size(), s):
-		return box.X0 < p.X1 && box.X1 > p.X0 && (centred || left || !right)
-	case centred:
-		return !left && !right
-	}
-	return company && (math.Abs(middle-p.Middle) < off || math.Abs(box.X0-p.X0) < off && !right)
-}
-
-// namesTitle tells a line that says something else of its table beside its title's name: …情况（单位：万元）.
-func (p Place) namesTitle(t *said, s *settings.Settings) bool {
-	return len(t.pieces) == 1 && t.pieces[0].Tells() && mayBeName(t.pieces[0], len(t.lines), s) && p.isUnder(t, true, s)
-}
-
-// isLarger tells a size that stands out from the text of the place.
-func (p Place) isLarger(size float64, s *settings.Settings) bool { return size > s.Caption.Larger*p.Em }

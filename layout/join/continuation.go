@@ -16,7 +16,7 @@ func (p *Part) adopt(tail []page.TextLine, s *settings.Settings) {
 	if p.isUnderText() || len(tail) == 0 || p.caption.Number != "" && p.caption.Title != "" {
 		return
 	}
-	if c := caption.Ending(tail, s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
+	if c := p.on.place(p).Ending(tail, s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
 		p.caption = p.caption.Under(c)
 	}
 }

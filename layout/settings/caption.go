@@ -3,7 +3,7 @@ package settings
 // Caption are the thresholds by which lines over a grid are its caption. Lengths are in em of the line.
 type Caption struct {
 	// Reach is how far the lines of a caption may stand above one another and above the grid, Far how far one may
-	// stand that says by its words what it is and has no title under it.
+	// stand that tells by its words or its size what it is and has no title under it.
 	Reach, Far float64
 	// OddLines is how many lines of other text may stand between the parts of a caption, each of up
 	// to OddLength characters.
@@ -27,8 +27,9 @@ type Caption struct {
 	// they are flush.
 	UpperShare, LongHeading, Flush float64
 
-	// A line that no words tell stands as a title when its middle is within OffMiddle of the grid's and it stands in from both
-	// sides by Inset, or its size exceeds the text's by the factor Larger.
+	// A line that its words do not tell stands as a title when its middle is within OffMiddle of the grid's and it stands in
+	// from both sides by Inset, or its size exceeds the text's by the factor Larger; with a number or unit beside it also within
+	// OffMiddle of the left edge or of the page's middle.
 	OffMiddle, Inset, Larger float64
 
 	// NoteLeading is the space from which a line under a remark does not go on with it, NoteRoom what a sentence's last line
@@ -39,7 +40,7 @@ type Caption struct {
 func defaultCaption() Caption {
 	return Caption{
 		Reach:        4,
-		Far:          12,
+		Far:          20,
 		OddLines:     1,
 		OddLength:    40,
 		TitleLength:  60,
