@@ -26,6 +26,7 @@ var readingKinds = []FindingKind{
 	{"form-within-itself", Warning, Message{"嵌套内容引用了自身，已略过", "a form paints itself; it was passed over"}},
 	{"text-without-font", Warning, Message{"文字没有可用的字体", "text has no usable font"}},
 	{"glyph-without-unicode", Error, Message{"字形没有对应的文字，文本不完整", "glyphs have no Unicode text; the text is incomplete"}},
+	{"covered-text", Info, Message{"被后来绘制的色块遮盖的文字没有读取", "text that areas painted later cover is not read"}},
 	{"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
 	{"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
 }

@@ -42,7 +42,8 @@ const Slanted = 255
 type CharFlags uint8
 
 const (
-	// Invisible marks text rendering mode 3 or 7 (text under a scan).
+	// Invisible marks a glyph that is not seen: in text rendering mode 3 or 7, fully transparent, or under an
+	// image that was painted later. The text layer of a scan is of such glyphs.
 	Invisible CharFlags = 1 << iota
 	// NoUnicode marks a glyph whose text is unknown (Text is U+FFFD).
 	NoUnicode

@@ -24,6 +24,7 @@ type Reader struct {
 	lexers     []*lexer // one for each level of nesting
 	path       path
 	overprints overprints
+	covers     covers
 	states     []state
 	lastChars  int // what the page before had: how much room the next will need
 	lastRules  int
@@ -62,6 +63,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		fontIndex: map[*font.Font]uint16{},
 	}
 	r.overprints.reset()
+	r.covers.reset(w, h)
 	r.path.reset()
 	r.states = r.states[:0]
 	data, err := r.doc.Contents(leaf)
@@ -74,6 +76,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	if err := in.annotations(leaf, base); err != nil {
 		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
+	in.dropCovered()
 	in.reportUnknown()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
 	return in.page, nil
@@ -114,8 +117,9 @@ type interpreter struct {
 	clipNext  bool      // W or W* was seen: the path being painted becomes the clip
 
 	marks       []mark
-	hiddenDepth int // marks, forms and images within optional content that is off
-	noLines     int // Type 3 procedures within which nothing but text counts
+	hiddenDepth int  // marks, forms and images within optional content that is off
+	sheer       bool // within a transparency group that lets through what lies under
+	noLines     int  // Type 3 procedures within which nothing but text counts
 	span        *span
 	show        uint32 // number of the show operation
 

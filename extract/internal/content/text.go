@@ -100,7 +100,7 @@ func (in *interpreter) reportUnknown() {
 // endText makes the glyphs that were shown in a clipping mode the clip (9.3.6).
 func (in *interpreter) endText() {
 	if !empty(in.textClip) {
-		in.gs.clip = intersect(in.gs.clip, in.textClip)
+		in.gs.clip, in.gs.roughClip = intersect(in.gs.clip, in.textClip), true
 		in.textClip = emptyRect
 	}
 }

@@ -76,8 +76,8 @@ func (in *interpreter) paintXObject(name string) error {
 	}
 	switch in.doc.Name(s.Dict["Subtype"]) {
 	case "Image":
-		mask, _ := in.doc.Resolve(s.Dict["ImageMask"]).(bool)
-		return in.image(mask)
+		stencil, _ := in.doc.Resolve(s.Dict["ImageMask"]).(bool)
+		return in.image(stencil, !stencil && in.opaqueImage(s.Dict))
 	case "Form":
 		return in.paintForm(s, in.gs.ctm)
 	}
@@ -94,15 +94,19 @@ func (in *interpreter) paintForm(s *pdf.Stream, ctm matrix) error {
 	if err != nil {
 		return err
 	}
-	saved, tm, tlm := in.gs, in.tm, in.tlm
+	saved, tm, tlm, sheer := in.gs, in.tm, in.tlm, in.sheer
+	if s.Dict["Group"] != nil && !in.opaque(&in.gs.fill) {
+		in.sheer = true // whatever the group's own parameters say (11.6.6)
+	}
 	in.gs.ctm = f.matrix.mul(ctm)
 	if f.hasBBox && in.gs.ctm.sane() {
 		in.gs.clip = intersect(in.gs.clip, in.gs.ctm.box(f.bbox[0], f.bbox[1], f.bbox[2], f.bbox[3]))
+		in.gs.roughClip = in.gs.roughClip || !in.gs.ctm.square()
 	}
 	if in.gs.ctm.sane() && !empty(in.gs.clip) {
 		err = in.nested(s.Ref, f)
 	}
-	in.gs, in.tm, in.tlm = saved, tm, tlm
+	in.gs, in.tm, in.tlm, in.sheer = saved, tm, tlm, sheer
 	in.path.reset()
 	return err
 }
@@ -123,8 +127,9 @@ func (in *interpreter) nested(ref pdf.Ref, f *form) error {
 	return err
 }
 
-// image places an image: the unit square under the CTM (8.9.5). One as thin as a line is a line.
-func (in *interpreter) image(mask bool) error {
+// image places an image: the unit square under the CTM (8.9.5). One as thin as a line is a line. A stencil takes the
+// current colour; what is opaque hides what lies under it.
+func (in *interpreter) image(stencil, opaque bool) error {
 	gs := &in.gs
 	if !in.visible() || !gs.fill.seen() {
 		return nil
@@ -135,12 +140,15 @@ func (in *interpreter) image(mask bool) error {
 	}
 	if w, h := width(r), height(r); min(w, h) <= defaults.maxThin && max(w, h) >= defaults.minAspect*min(w, h) {
 		gray := float32(0) // an image is not looked into; lines are mostly black
-		if mask {
+		if stencil {
 			gray = gs.fill.onPaper()
 		}
 		in.ruling(thinRuling(r, gray))
 	} else {
 		in.page.Images = append(in.page.Images, r)
+		if opaque && gs.ctm.square() && in.opaque(&gs.fill) {
+			in.coverWithImage(r)
+		}
 	}
 	return in.checkRulings()
 }
@@ -152,7 +160,7 @@ func (in *interpreter) inlineImage(l *lexer) error {
 		return nil
 	}
 	l.skipImage(d.size())
-	return in.image(d.mask)
+	return in.image(d.mask, !d.mask)
 }
 
 // imageDict is what the extent of an inline image's data depends on.
@@ -281,6 +289,7 @@ func (in *interpreter) annotations(leaf pdf.Page, base matrix) error {
 			continue
 		}
 		in.gs = newState(base, page.Rect{X1: in.page.Width, Bottom: in.page.Height})
+		in.sheer = in.doc.Name(d["Subtype"]) == "Highlight" // viewers let text through it, whatever its appearance says
 		f, err := in.form(s)
 		if err != nil {
 			return err
