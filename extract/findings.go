@@ -3,11 +3,13 @@ package extract
 import (
 	"slices"
 
+	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
 // findings says what was forgiven while the file was read: of the file first, then page by page.
 func findings(seen *reading, imageOnly []int) []model.Finding {
+	settings := settings.Default()
 	var all []model.Finding
 	counts := make(map[string]int)
 	for _, p := range seen.problems {
@@ -28,6 +30,9 @@ func findings(seen *reading, imageOnly []int) []model.Finding {
 		}
 		if slices.Contains(imageOnly, page.Number) {
 			all = append(all, model.ReadingFinding("image-only-page", "", 1, page.Number))
+		}
+		if len(page.Images) > 0 && page.TextLayer(settings) {
+			all = append(all, model.ReadingFinding("text-layer-read", "", 1, page.Number))
 		}
 	}
 	return all

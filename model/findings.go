@@ -28,6 +28,7 @@ var readingKinds = []FindingKind{
 	{"glyph-without-unicode", Error, Message{"字形没有对应的文字，文本不完整", "glyphs have no Unicode text; the text is incomplete"}},
 	{"covered-text", Info, Message{"被后来绘制的色块遮盖的文字没有读取", "text that areas painted later cover is not read"}},
 	{"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
+	{"text-layer-read", Warning, Message{"页面是图像，文字取自不显示的文字层，可能是识别结果", "the page is a picture; its text is that of a layer nobody sees, which recognition may have made"}},
 	{"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
 }
 

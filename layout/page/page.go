@@ -7,7 +7,7 @@ type Rect struct{ X0, Top, X1, Bottom float64 }
 // Centre is the middle of the box.
 func (r Rect) Centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
 
-// Char is one glyph that is seen on the page.
+// Char is one glyph of the page. Those that areas painted later hide are left out.
 type Char struct {
 	// Text is the glyph's Unicode text, one or more characters, never empty:
 	// compatibility ideographs and radicals are already the ordinary ideograph.

@@ -24,6 +24,8 @@ type Page struct {
 	Coloured float32
 	SameInk  float64
 
+	// Stamped is how many times as many glyphs as nobody sees may be seen on a scan: a page number, a stamp.
+	Stamped float64
 	// SameLine is the share of the smaller glyph's height by which two glyphs overlap to stand on one line.
 	SameLine float64
 	// WordGap is the space that parts two words of one line.
@@ -61,6 +63,7 @@ func defaultPage() Page {
 		SealStretch:  2,
 		Coloured:     0.05,
 		SameInk:      0.02,
+		Stamped:      0.1,
 		SameLine:     0.4,
 		WordGap:      0.25,
 		ColumnGap:    1.5,
