@@ -283,13 +283,21 @@ func (in *interpreter) annotations(leaf pdf.Page, base matrix) error {
 		if in.doc.Name(d["Subtype"]) == "Popup" {
 			continue
 		}
-		s := in.appearance(d)
-		rect, ok := floats[[4]float64](in.doc, d["Rect"])
-		if s == nil || !ok {
-			continue
+		if rect, ok := floats[[4]float64](in.doc, d["Rect"]); ok {
+			if err := in.annotation(d, rect, base); err != nil {
+				return err
+			}
 		}
-		in.gs = newState(base, page.Rect{X1: in.page.Width, Bottom: in.page.Height})
-		in.sheer = in.doc.Name(d["Subtype"]) == "Highlight" // viewers let text through it, whatever its appearance says
+	}
+	return nil
+}
+
+// annotation paints an annotation's appearance, and the text that it lacks.
+func (in *interpreter) annotation(d pdf.Dict, rect [4]float64, base matrix) error {
+	in.gs = newState(base, page.Rect{X1: in.page.Width, Bottom: in.page.Height})
+	in.sheer = in.doc.Name(d["Subtype"]) == "Highlight" // viewers let text through it, whatever its appearance says
+	var shown *form
+	if s := in.appearance(d); s != nil {
 		f, err := in.form(s)
 		if err != nil {
 			return err
@@ -299,8 +307,13 @@ func (in *interpreter) annotations(leaf pdf.Page, base matrix) error {
 				return err
 			}
 		}
+		shown = f
 	}
-	return nil
+	n, ok := in.missingText(d, shown)
+	if !ok {
+		return nil
+	}
+	return in.writeNote(n, d, rect, base)
 }
 
 // appearance returns the normal appearance stream, of the state that AS names if there are several.
