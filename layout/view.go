@@ -26,6 +26,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v.Em = page.MedianSize(p.Chars, s)
 	rulings := grid.Shown(p, s)
 	v.edges = [2][]grid.Edge{grid.Edges(rulings, true, s), grid.Edges(rulings, false, s)}
+	v.edges[0] = grid.WithoutMarks(v.edges[0], v.edges[1], p.Chars, s)
 	var grids []*grid.Grid
 	var loose grid.Component // lines that make no grid
 	for _, c := range grid.WithLoneSides(grid.Components(v.edges[0], v.edges[1], s), s) {
