@@ -16,6 +16,11 @@ type Page struct {
 	// text are a watermark.
 	Pale      float32
 	Watermark float64
+	// Level watermarks are of ink whose luminance is less than Contrast above that of what it stands on, and the share
+	// Overlaid of whose glyphs lies over other text, or over a vertical ruling that passes no further from the middle
+	// of the glyph than Across, a part of its width.
+	Contrast         float32
+	Overlaid, Across float64
 	// SealRim is the least width and height of a seal's round rim, in em of the page, and
 	// SealStretch how many times as long as wide it may be.
 	SealRim, SealStretch float64
@@ -59,6 +64,9 @@ func defaultPage() Page {
 		White:        0.97,
 		Pale:         0.5,
 		Watermark:    2,
+		Contrast:     0.4,
+		Overlaid:     0.1,
+		Across:       0.35,
 		SealRim:      4,
 		SealStretch:  2,
 		Coloured:     0.05,
