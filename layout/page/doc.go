@@ -5,5 +5,5 @@
 //
 // Files, each using only those before it: page.go text.go coordinate.go turn.go size.go areas.go watermark.go
 // overlay.go line.go
-// textline.go paragraph.go content.go.
+// textline.go spelling.go paragraph.go content.go.
 package page

@@ -88,27 +88,3 @@ func Numbered(text string) bool {
 
 // listHead begins an item of a list that is told in words.
 var listHead = regexp.MustCompile(`^(?:[一二三四五六七八九]是|目标|其[一二三四五]|第[一二三四五六七八九])`)
-
-// spacedNumber tells a number whose font or typesetter put space between its digits:
-// `1, 091. 871800`.
-func spacedNumber(text, compact string) bool {
-	if text == compact || compact == "" {
-		return false
-	}
-	digits := 0
-	for _, r := range compact {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r != ',' && r != '.' && r != '-' && r != '%':
-			return false
-		}
-	}
-	// Two numbers side by side stay two: groups of digits that no separator joins.
-	for _, part := range strings.Fields(text) {
-		if strings.ContainsAny(part, ".") && strings.Count(compact, ".") > 1 {
-			return false
-		}
-	}
-	return digits > 1
-}

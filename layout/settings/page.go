@@ -35,6 +35,12 @@ type Page struct {
 	SameLine float64
 	// WordGap is the space that parts two words of one line.
 	WordGap float64
+	// DigitGap is the space up to which digits stand together, though a space be painted between them, and NumberGap
+	// the one above which they are those of two numbers. What lies between may part the thousands of one.
+	DigitGap, NumberGap float64
+	// The mark that leads from a figure to its footnote is of less than NoteSize of the figure's size, and raised by
+	// more than NoteRise.
+	NoteSize, NoteRise float64
 	// ColumnGap is the space that parts two pieces of a caption line.
 	ColumnGap float64
 
@@ -74,6 +80,10 @@ func defaultPage() Page {
 		Stamped:      0.1,
 		SameLine:     0.4,
 		WordGap:      0.25,
+		DigitGap:     0.22,
+		NumberGap:    0.6,
+		NoteSize:     0.8,
+		NoteRise:     0.25,
 		ColumnGap:    1.5,
 		Plumb:        0.3,
 		StepLeast:    0.5,
