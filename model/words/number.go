@@ -91,18 +91,18 @@ func isOneNumber(parts []string) bool {
 	return grouped || spread
 }
 
-// readParted reads an amount with the number of a footnote behind it, 1,320.50 1. Two amounts are none: 12.50 13.75.
+// readParted reads an amount with the number of a footnote behind it, 1,320.50 1. Of two numbers side by side no
+// value can be told: 12.50 13.75.
 func readParted(parts []string) Number {
 	n, other := ReadNumber(parts[0]), ReadNumber(parts[1])
+	note := other.Decimals == 0 && other.Coefficient > 0 && other.Coefficient <= mostNotes
 	switch {
-	case len(parts) > 2 || n.Kind != Amount && n.Kind != Percent || n.Decimals == 0 || other.Kind != Amount:
+	case len(parts) > 2 || other.Kind != Amount || other.Unit != "" || n.Unit != "" || n.Kind != Amount && n.Kind != Percent:
 		return Number{}
-	case other.Decimals > 0:
-		return Number{Kind: Misprint}
-	case other.Coefficient > 0 && other.Coefficient <= mostNotes && other.Unit == "":
+	case note && (n.Decimals > 0 || n.Grouped || n.Kind == Percent):
 		return n
 	}
-	return Number{}
+	return Number{Kind: Misprint}
 }
 
 // partedDigits are the parts, folded, of a text between which there is white space with a digit before it, or what
