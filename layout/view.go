@@ -55,7 +55,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	grids = align.Refined(grids, v.edges[1], chars, v.Em, s)
 	rest := grid.Fill(grids, chars, s)
 	grids = align.Parted(grids, s)
-	v.found = align.Find(p, chars, rest, grids, loose, v.Em, s)
+	v.found = align.FindBeside(p, chars, rest, grids, loose, v.Em, s)
 	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
 	for _, g := range v.found.Grids {
 		v.Add(g, v.found.Made(g), s)
