@@ -62,8 +62,16 @@ type SeenLine struct {
 
 // Inspect shows what Tables sees on a page before it looks at the other pages.
 func Inspect(p *page.Page, s *settings.Settings) *Seen {
-	v := viewOf(p, s)
-	seen := &Seen{Page: p, Turn: v.Turn, Em: v.Em}
+	views := viewsOf(p, s)
+	seen := &Seen{Page: p, Turn: views[0].Turn, Em: views[0].Em}
+	for _, v := range views {
+		v.show(seen, s)
+	}
+	return seen
+}
+
+// show adds what was seen of a page, or of tables set sideways on it.
+func (v *pageView) show(seen *Seen, s *settings.Settings) {
 	horizontal, vertical := v.edges[0], v.edges[1]
 	for _, l := range horizontal {
 		seen.Edges = append(seen.Edges, v.Displayed(page.Rect{X0: l.From, Top: l.At, X1: l.To, Bottom: l.At}))
@@ -94,8 +102,7 @@ func Inspect(p *page.Page, s *settings.Settings) *Seen {
 		}
 		seen.Lines = append(seen.Lines, line)
 	}
-	seen.Words = v.words(s)
-	return seen
+	seen.Words = append(seen.Words, v.words(s)...)
 }
 
 // words are the words of the page, of each direction of text by itself.

@@ -22,9 +22,11 @@ type Result struct {
 
 // Tables finds the logical tables of a document's pages, given in order.
 func Tables(pages []*page.Page, s *settings.Settings) *Result {
-	views := make([]*join.Page, len(pages))
-	for i, p := range pages {
-		views[i] = viewOf(p, s).Page
+	views := make([]*join.Page, 0, len(pages))
+	for _, p := range pages {
+		for _, v := range viewsOf(p, s) {
+			views = append(views, v.Page)
+		}
 	}
 	join.DropFurniture(views, s)
 	for _, v := range views {

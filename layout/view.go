@@ -19,6 +19,18 @@ type pageView struct {
 	found *align.Found   // grids from top to bottom, caption rows and all
 }
 
+// viewsOf are a page and the tables set sideways on it.
+func viewsOf(p *page.Page, s *settings.Settings) []*pageView {
+	rest, apart := asides(p, s)
+	out := []*pageView{viewOf(rest, s)}
+	for _, a := range apart {
+		v := viewOf(a, s)
+		v.Aside = true
+		out = append(out, v)
+	}
+	return out
+}
+
 // viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
 func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v := &pageView{page: p, Page: &join.Page{Width: p.Width, Height: p.Height}}

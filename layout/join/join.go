@@ -20,6 +20,12 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 	var current *chain
 	var before *Page
 	for _, v := range pages {
+		if v.Aside {
+			for _, p := range v.Parts {
+				out = append(out, chainOf(p, s))
+			}
+			continue
+		}
 		for _, p := range v.Parts {
 			if before != nil && p.isFirst() {
 				p.adopt(before.tail, s)
@@ -28,12 +34,17 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 					continue
 				}
 			}
-			current = &chain{parts: []*Part{p}, caption: p.caption, header: textsOf(p).headerRows(s), notes: p.notes, latest: v}
+			current = chainOf(p, s)
 			out = append(out, current)
 		}
 		before = v
 	}
 	return out
+}
+
+// chainOf begins a table.
+func chainOf(p *Part, s *settings.Settings) *chain {
+	return &chain{parts: []*Part{p}, caption: p.caption, header: textsOf(p).headerRows(s), notes: p.notes, latest: p.on}
 }
 
 // takes puts p, the first part of the next page, to a table that it goes on with or is the right half of.

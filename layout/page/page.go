@@ -86,6 +86,14 @@ type Ruling struct {
 	Dashed bool
 }
 
+// Line is the ruling as a box without thickness.
+func (r Ruling) Line() Rect {
+	if r.Horizontal {
+		return Rect{r.From, r.At, r.To, r.At}
+	}
+	return Rect{r.At, r.From, r.At, r.To}
+}
+
 // Fill is a filled area that is no line: a background.
 type Fill struct {
 	Rect

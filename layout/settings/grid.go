@@ -37,6 +37,10 @@ type Grid struct {
 
 	// Ragged is the share of a grid's places in regions that are no rectangles from which it is a chart.
 	Ragged float64
+	// Aside is the share of a grid's glyphs from which its text runs in a direction, and AsideGlyphs how many glyphs of
+	// one there are at least on a page with a table set sideways.
+	Aside       float64
+	AsideGlyphs int
 	// Frame is the number of cells up to which a grid may hold others inside of its cells.
 	Frame int
 
@@ -74,6 +78,8 @@ func defaultGrid() Grid {
 		SeamClear:    2,
 		SeamLines:    3,
 		Ragged:       0.4,
+		Aside:        0.8,
+		AsideGlyphs:  12,
 		Frame:        2,
 		Leading:      0.5,
 		SameBaseline: 0.1,
