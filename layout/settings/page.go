@@ -82,7 +82,7 @@ func defaultPage() Page {
 		WordGap:      0.25,
 		DigitGap:     0.22,
 		NumberGap:    0.6,
-		NoteSize:     0.8,
+		NoteSize:     0.85,
 		NoteRise:     0.25,
 		ColumnGap:    1.5,
 		Plumb:        0.3,
