@@ -137,29 +137,43 @@ func (m *marking) strikes(e Edge) bool {
 	return struck >= set.Covered*(e.To-e.From) || m.before(e.From, e.At) != nil && m.after(e.To, e.At) != nil
 }
 
-// underlines tells whether e runs right under text inside a cell, clear of its sides, while the cell at one side of
+// underlines tells whether e runs right under a text inside a cell, clear of its sides, while the cell at one side of
 // that has no line at this height: the lines of rows run on.
 func (m *marking) underlines(e Edge) bool {
 	left, right := m.before(e.From, e.At), m.after(e.To, e.At)
 	if left == nil || right == nil {
 		return false
 	}
-	under := false
+	var text []page.Interval
+	em := 0.0
 	m.along(e, func(c *page.Char) {
-		down := (e.At - c.Y) / c.Size
-		under = under || down >= 0 && down < m.s.Grid.Underline
+		if down := (e.At - c.Y) / c.Size; down >= 0 && down < m.s.Grid.Underline {
+			text, em = append(text, page.Interval{X0: c.Box.X0, X1: c.Box.X1}), max(em, c.Size)
+		}
 	})
-	if !under {
+	apart := m.s.Grid.TextsApart * em
+	if text == nil || hasGap(text, apart) {
 		return false
 	}
-	snap := m.s.Grid.Snap
-	before, after := m.before(left.At-snap, e.At), m.after(right.At+snap, e.At)
-	return before != nil && m.blank(before.At+snap, left.At-snap, e.At) || after != nil && m.blank(right.At+snap, after.At-snap, e.At)
+	before, after := m.before(left.At-apart, e.At), m.after(right.At+apart, e.At)
+	return before != nil && m.blank(before.At, left.At, e.At) || after != nil && m.blank(right.At, after.At, e.At)
 }
 
-// blank tells that no horizontal edge lies between two places of a height.
+// hasGap tells whether there is white space wider than a width between some intervals.
+func hasGap(all []page.Interval, width float64) bool {
+	slices.SortFunc(all, func(a, b page.Interval) int { return cmp.Compare(a.X0, b.X0) })
+	for i := 1; i < len(all); i++ {
+		if all[i].X0-all[i-1].X1 > width {
+			return true
+		}
+	}
+	return false
+}
+
+// blank tells that no horizontal edge lies between two sides at a height.
 func (m *marking) blank(from, to, at float64) bool {
 	snap := m.s.Grid.Snap
+	from, to = from+snap, to-snap
 	for i := placed(m.levels, at-snap); i < len(m.levels) && m.levels[i].At <= at+snap; i++ {
 		m.looked++
 		if e := m.levels[i]; e.From < to && e.To > from {

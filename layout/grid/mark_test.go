@@ -29,6 +29,8 @@ func TestMarksOfTextAreNoRowLines(t *testing.T) {
 		{"line far under the text", table().H(118, 152, 248), true},
 		{"line without text", table().H(160, 152, 248), true},
 		{"line in a frame of one column", sheet.New(1).Table([]float64{50, 350}, ys, []string{"智慧财政"}).H(113, 52, 348), true},
+		{"line under several texts", sheet.New(1).Table([]float64{50, 150, 350}, ys, []string{"项目", "一般公共"}).Text(233, 103, "政府性基金").H(113, 153, 300), true},
+		{"line in a double frame", sheet.New(1).Table([]float64{50, 55, 350, 355}, ys, []string{"", "智慧财政"}).H(113, 60, 345), true},
 		{"line under text outside of tables", sheet.New(1).Text(53, 103, "智慧财政").H(113, 53, 93), true},
 		{"text struck through", table().H(107, 153, 193), false},
 		{"cell struck through", table().H(107, 152, 248), false},

@@ -15,8 +15,9 @@ type Grid struct {
 	// Covered is the share of a cell's side that rulings must cover to separate it from its neighbour.
 	Covered float64
 	// Marks of text are lines that stay MarkClear points off the sides of a cell: those between StrikeLow and
-	// StrikeHigh, in em, over the baselines of the glyphs they pass, and those less than Underline under them.
-	MarkClear, StrikeLow, StrikeHigh, Underline float64
+	// StrikeHigh, in em, over the baselines of the glyphs they pass, and those less than Underline under them. Texts
+	// TextsApart em from each other are of several cells, and sides so far apart are those of a cell.
+	MarkClear, StrikeLow, StrikeHigh, Underline, TextsApart float64
 	// NarrowColumn and LowRow are the width and height, in em, under which what lies between
 	// two parallel lines is no column or row but the space inside a double line.
 	NarrowColumn, LowRow float64
@@ -68,6 +69,7 @@ func defaultGrid() Grid {
 		StrikeLow:    0.15,
 		StrikeHigh:   0.55,
 		Underline:    0.4,
+		TextsApart:   2,
 		NarrowColumn: 0.5,
 		LowRow:       0.7,
 		RowLines:     2,

@@ -117,8 +117,7 @@ func (in *interpreter) writeNote(n note, annotation pdf.Dict, rect [4]float64, b
 		return nil
 	}
 	in.gs.clip = intersect(in.gs.clip, in.gs.ctm.box(0, 0, w, h))
-	t := textState{size: in.gs.text.size, scale: 1}
-	in.gs.text = t
+	in.gs.text = textState{size: in.gs.text.size, scale: 1}
 	in.setFont(in.fonts.Plain())
 	return in.writeLines(n, w, h)
 }

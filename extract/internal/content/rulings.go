@@ -130,7 +130,7 @@ func (in *interpreter) fillPath(evenOdd bool) {
 		return
 	}
 	gray := gs.fill.onPaper()
-	covers := in.opaque(&gs.fill) && in.whole(evenOdd)
+	covers := len(in.page.Chars) > 0 && in.opaque(&gs.fill) && in.whole(evenOdd)
 	subs := in.path.subs
 	for i := 0; i < len(subs); i++ {
 		if i+1 < len(subs) && in.fillFrame(subs[i], subs[i+1], evenOdd, gray) {
