@@ -128,7 +128,7 @@ func (b *builder) extends() (bool, error) {
 	if b.opt.Since == nil {
 		return false, nil
 	}
-	f, err := os.Open((&folder{path: b.opt.Out}).in(ManifestName))
+	f, err := os.Open((&folder{path: b.opt.Out}).in(manifestName))
 	if errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}
@@ -138,7 +138,7 @@ func (b *builder) extends() (bool, error) {
 	defer f.Close()
 	there, err := ReadManifest(f)
 	if err != nil {
-		return false, fmt.Errorf("%s: %w", ManifestName, err)
+		return false, fmt.Errorf("%s: %w", manifestName, err)
 	}
 	if !sameFiles(there, b.opt.Since) {
 		return false, errors.New("the folder holds another data set than the manifest tells of; give that one's manifest, or a new folder")
@@ -161,7 +161,7 @@ func sameFiles(a, b []Entry) bool {
 // start opens the formats, each with a goroutine of its own: one that is slow
 // does not keep the others from using the other CPUs.
 func (b *builder) start(cancel context.CancelCauseFunc) error {
-	for _, t := range append(Tables(), searchTable) {
+	for _, t := range written() {
 		b.chunks = append(b.chunks, &chunk{table: t})
 		if t != searchTable {
 			b.counts.Rows[t.Name] = 0
@@ -237,7 +237,7 @@ func (c *chunk) release() {
 }
 
 // emit appends a row to its table's chunk.
-func (b *builder) emit(t *Table, r *row) error {
+func (b *builder) emit(t *table, r *row) error {
 	c := b.chunks[t.number]
 	for i := range t.Fields {
 		c.values = append(c.values, t.Fields[i].value(r))
@@ -247,7 +247,7 @@ func (b *builder) emit(t *Table, r *row) error {
 	return nil
 }
 
-func (b *builder) emitSearch(values []Value) error {
+func (b *builder) emitSearch(values []value) error {
 	c := b.chunks[searchTable.number]
 	c.values = append(c.values, values...)
 	b.handOver(c)
@@ -414,12 +414,12 @@ func (b *builder) writeManifest() error {
 	var text []byte
 	if b.folder.extended {
 		var err error
-		if text, err = os.ReadFile(b.folder.in(ManifestName)); err != nil {
+		if text, err = os.ReadFile(b.folder.in(manifestName)); err != nil {
 			return err
 		}
 	}
 	for i := range b.entries {
 		text = append(text, b.entries[i].line()...)
 	}
-	return b.writeFile(ManifestName, text)
+	return b.writeFile(manifestName, text)
 }

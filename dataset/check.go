@@ -12,7 +12,7 @@ import (
 // amounts and words outside of closed vocabularies would break what the data
 // package promises of its tables.
 func check(doc *model.Document) error {
-	return rows(doc, func(t *Table, r *row) error {
+	return rows(doc, func(t *table, r *row) error {
 		if t == factsTable && r.fact.Amount != "" && !validAmount(r.fact.Amount) {
 			return fmt.Errorf("fact %s: amount %q", r.id, r.fact.Amount)
 		}
@@ -30,11 +30,11 @@ func check(doc *model.Document) error {
 }
 
 // checked are the fields of each table that check looks at.
-var checked = func() [][]Field {
-	all := make([][]Field, len(tables))
+var checked = func() [][]field {
+	all := make([][]field, len(tables))
 	for i, t := range tables {
 		for _, f := range t.Fields {
-			if f.Type == Text && (f.required || f.Enum != nil) {
+			if f.Type == textField && (f.required || f.Enum != nil) {
 				all[i] = append(all[i], f)
 			}
 		}

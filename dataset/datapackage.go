@@ -190,7 +190,7 @@ func (l licence) told() string {
 	return cmp.Or(l.Path, l.Name)
 }
 
-func tableResource(t *Table, a artefact) resource {
+func tableResource(t *table, a artefact) resource {
 	return resource{
 		Schema: profiles + "dataresource.json", Name: t.Name, Type: "table", Path: a.name,
 		Title: t.ZH, Description: t.EN, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
@@ -198,7 +198,7 @@ func tableResource(t *Table, a artefact) resource {
 	}
 }
 
-func tableSchema(t *Table) *tSchema {
+func tableSchema(t *table) *tSchema {
 	s := &tSchema{Schema: profiles + "tableschema.json", Missing: []string{""}, PrimaryKey: t.Key}
 	for _, f := range t.Fields {
 		c := &constraints{Required: f.required, Unique: len(t.Key) == 1 && t.Key[0] == f.Name, Enum: f.Enum}
@@ -232,15 +232,15 @@ func fileResource(a artefact) (resource, bool) {
 }
 
 // String is the type's name in Table Schema.
-func (t Type) String() string {
+func (t fieldType) String() string {
 	switch t {
-	case List:
+	case listField:
 		return "array"
-	case Integer:
+	case integerField:
 		return "integer"
-	case Number, Money:
+	case numberField, moneyField:
 		return "number"
-	case Boolean:
+	case booleanField:
 		return "boolean"
 	}
 	return "string"

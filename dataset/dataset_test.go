@@ -236,7 +236,7 @@ func TestBadDocumentsAreLeftOut(t *testing.T) {
 	build(t, Options{Out: alone, Formats: []Format{CSV, SQLite}}, good)
 	want := contents(t, alone)
 	for name, text := range contents(t, dir) {
-		if name != ManifestName && text != want[name] {
+		if name != manifestName && text != want[name] {
 			t.Errorf("%s is not that of the good document alone", name)
 		}
 	}
@@ -273,7 +273,7 @@ func TestSince(t *testing.T) {
 	old, added := samples(2020, 2023), samples(2023, 2025)
 	all := slices.Concat(old, added)
 	since := func(dir string) []Entry {
-		f, err := os.Open(filepath.Join(dir, ManifestName))
+		f, err := os.Open(filepath.Join(dir, manifestName))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,7 @@ import (
 type textFiles struct {
 	folder *folder
 	suffix string
-	header func(*Table) string
+	header func(*table) string
 	files  []*textFile // by the table's number
 }
 
@@ -68,7 +68,7 @@ const byteOrderMark = "\uFEFF"
 
 func newCSV(f *folder, excel bool) (*csvFiles, error) {
 	w := &csvFiles{textFiles: textFiles{folder: f, suffix: ".csv"}, excel: excel}
-	w.header = func(t *Table) string {
+	w.header = func(t *table) string {
 		var b strings.Builder
 		if excel {
 			b.WriteString(byteOrderMark)
@@ -100,11 +100,11 @@ func (w *csvFiles) write(c *chunk) error {
 	return out.Error()
 }
 
-func (w *csvFiles) spell(v Value, t Type) string {
+func (w *csvFiles) spell(v value, t fieldType) string {
 	switch {
 	case !v.set:
 		return ""
-	case t != Text && t != List:
+	case t != textField && t != listField:
 		w.buffer = v.appendPlain(w.buffer[:0], t)
 		return string(w.buffer)
 	case w.excel:
@@ -138,7 +138,7 @@ type jsonLines struct {
 }
 
 func newJSONLines(f *folder) (*jsonLines, error) {
-	w := &jsonLines{textFiles: textFiles{folder: f, suffix: ".jsonl", header: func(*Table) string { return "" }}}
+	w := &jsonLines{textFiles: textFiles{folder: f, suffix: ".jsonl", header: func(*table) string { return "" }}}
 	return w, w.open()
 }
 
@@ -159,17 +159,17 @@ func (w *jsonLines) write(c *chunk) error {
 	return nil
 }
 
-func appendJSON(b []byte, v Value, t Type) []byte {
+func appendJSON(b []byte, v value, t fieldType) []byte {
 	switch {
 	case !v.set:
 		return append(b, "null"...)
-	case t == Text:
+	case t == textField:
 		quoted, err := jsontext.AppendQuote(b, v.text)
 		if err != nil { // no UTF-8: what is not is replaced, and the error tells so
 			return quoted
 		}
 		return quoted
-	case t == Money:
+	case t == moneyField:
 		return append(v.appendPlain(append(b, '"'), t), '"')
 	}
 	return v.appendPlain(b, t)

@@ -40,7 +40,7 @@ const excelConvention = `- 本数据集的 CSV 供 Excel、WPS 使用：带 BOM�
   The CSV files are for Excel and WPS: they begin with a byte order mark, and text that begins with = + - @, a tab, a line break, ' or full-width ＝＋－＠ has an apostrophe before it unless it is a number. Taking one leading apostrophe off any text that has one restores it.
 `
 
-func describe(b *strings.Builder, t *Table) {
+func describe(b *strings.Builder, t *table) {
 	fmt.Fprintf(b, "\n### %s\n\n%s。%s.\n\n", t.Name, t.ZH, upperFirst(t.EN))
 	b.WriteString("| 字段 field | 类型 type | 必有 always | 说明 | description |\n| --- | --- | --- | --- | --- |\n")
 	for _, f := range t.Fields {
@@ -49,7 +49,7 @@ func describe(b *strings.Builder, t *Table) {
 			always = "✓"
 		}
 		kind := f.Type.String()
-		if f.Type == Money {
+		if f.Type == moneyField {
 			kind = "decimal(18,2)"
 		}
 		zh, en := f.ZH, f.EN

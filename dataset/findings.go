@@ -6,18 +6,8 @@ import (
 	"yusuan/model"
 )
 
-// AmountNotWholeFen is the finding that a data set makes itself: an amount that
+// unrepresented returns a finding for each amount that wholeFen refuses: what
 // decimal(18,2) cannot hold is absent from amount_yuan.
-var AmountNotWholeFen = model.FindingKind{
-	Code:     "amount-not-whole-fen",
-	Severity: model.Warning,
-	Message: model.Message{
-		ZH: "金额不是整分，或位数超出 decimal(18,2)：amount_yuan 为缺，精确值见 amount_exact",
-		EN: "the amount is no whole number of 分, or too long for decimal(18,2): amount_yuan is absent, amount_exact has it",
-	},
-}
-
-// unrepresented returns a finding for each amount that wholeFen refuses.
 func unrepresented(facts []model.Fact) []model.Finding {
 	var all []model.Finding
 	for i := range facts {
@@ -25,10 +15,9 @@ func unrepresented(facts []model.Fact) []model.Finding {
 		if f.Amount == "" || wholeFen(f.Amount).set {
 			continue
 		}
-		all = append(all, model.Finding{
-			Code: AmountNotWholeFen.Code, Severity: AmountNotWholeFen.Severity, Message: AmountNotWholeFen.Message, Actual: f.Amount,
-			Subjects: []model.Subject{{Table: f.Table, Row: &f.Row, Column: &f.Column, Page: f.Page, Box: &f.Box}},
-		})
+		found := model.AmountNotWholeFen.Finding("", "", model.Subject{Table: f.Table, Row: &f.Row, Column: &f.Column, Page: f.Page, Box: &f.Box})
+		found.Actual = f.Amount
+		all = append(all, found)
 	}
 	return all
 }

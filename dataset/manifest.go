@@ -8,8 +8,8 @@ import (
 	"io"
 )
 
-// ManifestName is the manifest's name in the data set's folder.
-const ManifestName = "manifest.jsonl"
+// manifestName is the manifest's name in the data set's folder.
+const manifestName = "manifest.jsonl"
 
 // Status is what became of a document.
 type Status string

@@ -21,14 +21,14 @@ const chunkRows = 512
 
 // chunk is some rows of one table. The formats share it and only read it.
 type chunk struct {
-	table  *Table
-	values []Value
+	table  *table
+	values []value
 	users  atomic.Int32
 }
 
 func (c *chunk) rows() int { return len(c.values) / len(c.table.Fields) }
 
-func (c *chunk) row(i int) []Value {
+func (c *chunk) row(i int) []value {
 	n := len(c.table.Fields)
 	return c.values[i*n : (i+1)*n : (i+1)*n]
 }
@@ -55,7 +55,7 @@ const (
 
 // artefacts are all names that a data set may have in its folder.
 func artefacts() []string {
-	all := []string{ManifestName, packageName, dictionaryName, sqliteName, xlsxName}
+	all := []string{manifestName, packageName, dictionaryName, sqliteName, xlsxName}
 	for _, t := range tables {
 		all = append(all, t.Name+".csv", t.Name+".jsonl", t.Name+".parquet", t.Name)
 	}
@@ -121,7 +121,7 @@ func (f *folder) earlier(name string) (*os.File, error) {
 }
 
 // isCopied tells whether a table's earlier rows are copied: codes come with the program.
-func (f *folder) isCopied(t *Table) bool { return f.extended && t != codesTable }
+func (f *folder) isCopied(t *table) bool { return f.extended && t != codesTable }
 
 // copyEarlier copies an earlier file to w if it begins with header.
 func (f *folder) copyEarlier(w io.Writer, name, header string) error {
@@ -163,7 +163,7 @@ func (f *folder) install() error {
 }
 
 func last(e fs.DirEntry) int {
-	if e.Name() == ManifestName {
+	if e.Name() == manifestName {
 		return 1
 	}
 	return 0

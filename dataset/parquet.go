@@ -66,12 +66,12 @@ func newParquet(f *folder, partition bool) (*parquetFiles, error) {
 }
 
 // partitioned tells the tables that grow with the contents of documents.
-func (w *parquetFiles) partitioned(t *Table) bool {
+func (w *parquetFiles) partitioned(t *table) bool {
 	return w.partition && (t == factsTable || t == cellsTable)
 }
 
 // openEarlier opens the files of all years that an earlier data set has.
-func (w *parquetFiles) openEarlier(t *Table) error {
+func (w *parquetFiles) openEarlier(t *table) error {
 	names, err := filepath.Glob(w.folder.in(t.Name + "/*.parquet"))
 	for _, name := range names {
 		if _, err := w.open(t, t.Name+"/"+filepath.Base(name)); err != nil {
@@ -82,7 +82,7 @@ func (w *parquetFiles) openEarlier(t *Table) error {
 }
 
 // open makes a file and copies an earlier one's rows to it.
-func (w *parquetFiles) open(t *Table, name string) (*parquetFile, error) {
+func (w *parquetFiles) open(t *table, name string) (*parquetFile, error) {
 	file, err := w.folder.create(name)
 	if err != nil {
 		return nil, err
@@ -150,7 +150,7 @@ func (w *parquetFiles) write(c *chunk) error {
 	return nil
 }
 
-func partitionName(t *Table, year Value) string {
+func partitionName(t *table, year value) string {
 	name := otherYears
 	if year.set && firstYear <= year.n && year.n <= lastYear {
 		name = strconv.FormatInt(year.n, 10)
@@ -198,19 +198,19 @@ func (p *parquetFile) flush() error {
 	return p.writer.Flush()
 }
 
-func parquetValue(v Value, f *Field, column int) parquet.Value {
+func parquetValue(v value, f *field, column int) parquet.Value {
 	if !v.set {
 		return parquet.NullValue().Level(0, 0, column)
 	}
 	var p parquet.Value
 	switch f.Type {
-	case Text, List:
+	case textField, listField:
 		p = parquet.ValueOf(v.text) // which does not copy the text
-	case Integer, Money:
+	case integerField, moneyField:
 		p = parquet.Int64Value(v.n)
-	case Number:
+	case numberField:
 		p = parquet.DoubleValue(v.number())
-	case Boolean:
+	case booleanField:
 		p = parquet.BooleanValue(v.n != 0)
 	}
 	if f.required {
@@ -231,7 +231,7 @@ func (w *parquetFiles) close() error {
 // orderedGroup keeps the fields of a table in their order; parquet.Group sorts them.
 type orderedGroup struct {
 	parquet.Group
-	order []Field
+	order []field
 }
 
 func (g orderedGroup) Fields() []parquet.Field {
@@ -243,7 +243,7 @@ func (g orderedGroup) Fields() []parquet.Field {
 	return all
 }
 
-func parquetSchema(t *Table) *parquet.Schema {
+func parquetSchema(t *table) *parquet.Schema {
 	group := make(parquet.Group, len(t.Fields))
 	for _, f := range t.Fields {
 		group[f.Name] = parquetNode(f)
@@ -251,21 +251,21 @@ func parquetSchema(t *Table) *parquet.Schema {
 	return parquet.NewSchema(t.Name, orderedGroup{group, t.Fields})
 }
 
-func parquetNode(f Field) parquet.Node {
+func parquetNode(f field) parquet.Node {
 	var node parquet.Node
 	switch f.Type {
-	case Text, List:
+	case textField, listField:
 		node = parquet.Encoded(parquet.String(), &parquet.RLEDictionary) // most texts come back on row after row
 		if f.unique {
 			node = parquet.Encoded(parquet.String(), &parquet.DeltaByteArray)
 		}
-	case Integer:
+	case integerField:
 		node = parquet.Int(64)
-	case Money:
+	case moneyField:
 		node = parquet.Decimal(2, 18, parquet.Int64Type)
-	case Number:
+	case numberField:
 		node = parquet.Leaf(parquet.DoubleType)
-	case Boolean:
+	case booleanField:
 		node = parquet.Leaf(parquet.BooleanType)
 	}
 	if f.required {

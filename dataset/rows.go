@@ -26,40 +26,40 @@ type row struct {
 	id, tableID, cellID string
 	ordinal             int
 	findings            int
-	row, column, page   Value
+	row, column, page   value
 	box                 *model.Box
 }
 
 // side returns a side of the box: 0 to 3 as model.Box orders them.
-func (r *row) side(i int) Value {
+func (r *row) side(i int) value {
 	if r.box == nil {
-		return Value{}
+		return value{}
 	}
 	return number(r.box[i])
 }
 
-func (r *row) fiscalYear() Value {
+func (r *row) fiscalYear() value {
 	if r.doc.FiscalYear == 0 {
-		return Value{}
+		return value{}
 	}
 	return integer(r.doc.FiscalYear)
 }
 
 // amountYear is the year that a fact's amount is of.
-func (r *row) amountYear() Value {
+func (r *row) amountYear() value {
 	year := r.fiscalYear()
 	switch {
 	case !year.set || r.fact.Period == model.Change:
-		return Value{}
+		return value{}
 	case r.fact.Period == model.Previous:
 		return integer(r.doc.FiscalYear - 1)
 	}
 	return year
 }
 
-func (r *row) exactNumber() Value {
+func (r *row) exactNumber() value {
 	if r.indicator.Number == nil {
-		return Value{}
+		return value{}
 	}
 	return text(*r.indicator.Number)
 }
@@ -83,7 +83,7 @@ type document struct {
 	meta   model.Meta
 	tables map[string]*tableRows
 	marks  marks
-	emit   func(*Table, *row) error
+	emit   func(*table, *row) error
 }
 
 // tableRows finds the cells of a table.
@@ -96,7 +96,7 @@ type tableRows struct {
 
 // rows hands the rows of a document to emit, in the order of their tables'
 // contents. A row is valid during the call only.
-func rows(doc *model.Document, emit func(*Table, *row) error) error {
+func rows(doc *model.Document, emit func(*table, *row) error) error {
 	if len(doc.Source.SHA256) != 2*sha256.Size {
 		return fmt.Errorf("sha256 is %q", doc.Source.SHA256)
 	}
@@ -298,7 +298,7 @@ func (d *document) subject(r row, s model.Subject) row {
 }
 
 // codeRows hands the rows of the code lists to emit.
-func codeRows(emit func(*Table, *row) error) error {
+func codeRows(emit func(*table, *row) error) error {
 	for _, l := range codes.Lists() {
 		for _, e := range codes.Entries(l) {
 			if err := emit(codesTable, &row{list: l, entry: e}); err != nil {

@@ -1,41 +1,48 @@
 package dataset
 
-import "yusuan/model"
+import (
+	"slices"
+
+	"yusuan/model"
+)
 
 // searchTable is the full-text index of the database: the names and goals of a
 // document, each once with the first place where it stands. Kinds are publisher,
 // title, unit, project, label, goal and indicator.
-var searchTable = &Table{Name: "search", number: len(tables), Fields: []Field{
-	{Name: "text"}, {Name: "kind"}, {Name: "document_sha256"}, {Name: "table_id"}, {Name: "row", Type: Integer},
+var searchTable = &table{Name: "search", number: len(tables), Fields: []field{
+	{Name: "text"}, {Name: "kind"}, {Name: "document_sha256"}, {Name: "table_id"}, {Name: "row", Type: integerField},
 }}
+
+// written are the tables that rows are made for: those of the data set and the search's.
+func written() []*table { return append(slices.Clone(tables), searchTable) }
 
 // searchRows hands the texts of a document that are worth finding to emit, as
 // rows of searchTable that are valid during the call only.
-func searchRows(doc *model.Document, emit func([]Value) error) error {
+func searchRows(doc *model.Document, emit func([]value) error) error {
 	type entry struct{ kind, text string }
 	seen := make(map[entry]bool)
 	key := shortKey(doc.Source.SHA256)
 	var err error
-	add := func(kind, s, table string, at Value) {
+	add := func(kind, s, table string, at value) {
 		if e := (entry{kind, s}); err != nil || s == "" || seen[e] {
 			return
 		} else {
 			seen[e] = true
 		}
-		id := Value{}
+		id := value{}
 		if table != "" {
 			id = text(key + "/" + table)
 		}
-		err = emit([]Value{text(s), text(kind), text(doc.Source.SHA256), id, at})
+		err = emit([]value{text(s), text(kind), text(doc.Source.SHA256), id, at})
 	}
 	term := func(kind string, t *model.Term, table string, at int) {
 		if t != nil {
 			add(kind, t.Name, table, integer(at))
 		}
 	}
-	add("publisher", doc.Publisher.Name, "", Value{})
+	add("publisher", doc.Publisher.Name, "", value{})
 	for i := range doc.Tables {
-		add("title", doc.Tables[i].Title, doc.Tables[i].ID, Value{})
+		add("title", doc.Tables[i].Title, doc.Tables[i].ID, value{})
 	}
 	for i := range doc.Facts {
 		f := &doc.Facts[i]

@@ -111,12 +111,12 @@ func (w *sqliteFile) prepareEarlier() error {
 }
 
 // createTable is the statement that makes a table.
-func createTable(t *Table) string {
+func createTable(t *table) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "CREATE TABLE %s (\n", t.Name)
 	for _, f := range t.Fields {
 		fmt.Fprintf(&b, "  %s,\n", columnDefinition(f))
-		if f.Type == Money {
+		if f.Type == moneyField {
 			fmt.Fprintf(&b, "  %s REAL GENERATED ALWAYS AS (%s / 100.0) VIRTUAL,\n", quoteName(f.Name), quoteName(sqliteColumn(f)))
 		}
 	}
@@ -129,8 +129,8 @@ func createTable(t *Table) string {
 	return b.String()
 }
 
-func columnDefinition(f Field) string {
-	types := map[Type]string{Text: "TEXT", List: "TEXT", Integer: "INTEGER", Number: "REAL", Boolean: "INTEGER", Money: "INTEGER"}
+func columnDefinition(f field) string {
+	types := map[fieldType]string{textField: "TEXT", listField: "TEXT", integerField: "INTEGER", numberField: "REAL", booleanField: "INTEGER", moneyField: "INTEGER"}
 	s := quoteName(sqliteColumn(f)) + " " + types[f.Type]
 	if f.required {
 		s += " NOT NULL"
@@ -139,14 +139,14 @@ func columnDefinition(f Field) string {
 }
 
 // sqliteColumn is the name of the column that keeps a field.
-func sqliteColumn(f Field) string {
-	if f.Type == Money {
+func sqliteColumn(f field) string {
+	if f.Type == moneyField {
 		return strings.TrimSuffix(f.Name, "_yuan") + "_fen"
 	}
 	return f.Name
 }
 
-func tableNamed(name string) *Table {
+func tableNamed(name string) *table {
 	for _, t := range tables {
 		if t.Name == name {
 			return t
@@ -183,7 +183,7 @@ func (w *sqliteFile) prepareInserts() error {
 		if !ok {
 			return fmt.Errorf("%s: the driver's connection is a %T", sqliteName, c)
 		}
-		for _, t := range append(Tables(), searchTable) {
+		for _, t := range written() {
 			many, err := p.Prepare(insert(t, rowsPerInsert))
 			if err != nil {
 				return err
@@ -199,7 +199,7 @@ func (w *sqliteFile) prepareInserts() error {
 	})
 }
 
-func insert(t *Table, rows int) string {
+func insert(t *table, rows int) string {
 	names := make([]string, len(t.Fields))
 	for i, f := range t.Fields {
 		names[i] = sqliteColumn(f)
@@ -240,13 +240,13 @@ func (w *sqliteFile) insert(statement driver.Stmt, c *chunk, from, rows int) err
 	return nil
 }
 
-func sqliteValue(v Value, t Type) driver.Value {
+func sqliteValue(v value, t fieldType) driver.Value {
 	switch {
 	case !v.set:
 		return nil
-	case t == Text || t == List:
+	case t == textField || t == listField:
 		return v.text
-	case t == Number:
+	case t == numberField:
 		return v.number()
 	}
 	return v.n
@@ -281,7 +281,7 @@ func (w *sqliteFile) finish() error {
 }
 
 // createIndex makes an index of the rows that have the first of its fields.
-func createIndex(t *Table, fields []string) string {
+func createIndex(t *table, fields []string) string {
 	s := fmt.Sprintf("CREATE INDEX IF NOT EXISTS %s ON %s (%s)", quoteName(t.Name+"_"+strings.Join(fields, "_")), t.Name, quoteNames(fields))
 	if f := t.Fields[t.has(fields[0])]; !f.required {
 		s += fmt.Sprintf(" WHERE %s IS NOT NULL", quoteName(f.Name))

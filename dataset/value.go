@@ -10,65 +10,65 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Value is a field of a row; the zero Value is an absent one. Which of its parts
-// counts is told by the field's Type.
-type Value struct {
-	text string // Text, List
-	n    int64  // Integer, Boolean, Money in 分, bits of Number
+// value is a field of a row; the zero value is an absent one. Which of its parts
+// counts is told by the field's type.
+type value struct {
+	text string // text, list
+	n    int64  // integer, boolean, money in 分, bits of a number
 	set  bool
 }
 
 // text makes absent what is empty: the canonical form knows no difference
 // either, and most formats cannot tell it. U+0000 would end a text in SQLite.
-func text(s string) Value {
+func text(s string) value {
 	if strings.IndexByte(s, 0) >= 0 {
 		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
 	}
-	return Value{text: s, set: s != ""}
+	return value{text: s, set: s != ""}
 }
 
-func integer(n int) Value { return Value{n: int64(n), set: true} }
+func integer(n int) value { return value{n: int64(n), set: true} }
 
-func number(f float64) Value { return Value{n: int64(math.Float64bits(f)), set: true} }
+func number(f float64) value { return value{n: int64(math.Float64bits(f)), set: true} }
 
-func boolean(b bool) Value {
+func boolean(b bool) value {
 	if b {
-		return Value{n: 1, set: true}
+		return value{n: 1, set: true}
 	}
-	return Value{set: true}
+	return value{set: true}
 }
 
 // list makes a JSON array; an empty one is absent.
-func list[T any](items []T) Value {
+func list[T any](items []T) value {
 	if len(items) == 0 {
-		return Value{}
+		return value{}
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if enc.Encode(items) != nil { // strings and numbers of our own: there is nothing to refuse
-		return Value{}
+		return value{}
 	}
 	return text(strings.TrimSuffix(b.String(), "\n"))
 }
 
-func (v Value) number() float64 { return math.Float64frombits(uint64(v.n)) }
+func (v value) number() float64 { return math.Float64frombits(uint64(v.n)) }
 
 // maxFen is the largest amount of decimal(18,2), in 分.
 const maxFen = 999_999_999_999_999_999
 
 // wholeFen returns an exact amount in 元 as 分, absent where it is no whole
 // number of them or has more digits than decimal(18,2): it is never rounded.
-func wholeFen(yuan string) Value {
+func wholeFen(yuan string) value {
 	whole, fraction, _ := strings.Cut(yuan, ".")
 	if len(fraction) > 2 || strings.Trim(whole, "-") == "" {
-		return Value{}
+		return value{}
 	}
 	n, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)
 	if err != nil || n > maxFen || n < -maxFen {
-		return Value{}
+		return value{}
 	}
-	return Value{n: n, set: true}
+	return value{n: n, set: true}
 }
 
 // validAmount tells an exact amount as the canonical form writes it: the
@@ -79,26 +79,26 @@ func validAmount(s string) bool {
 }
 
 // parsedNumber is the nearest floating-point number of an exact one.
-func parsedNumber(exact Value) Value {
+func parsedNumber(exact value) value {
 	f, err := strconv.ParseFloat(exact.text, 64)
 	if err != nil { // absent, or out of range
-		return Value{}
+		return value{}
 	}
 	return number(f)
 }
 
 // appendPlain appends a value as CSV and JSON Lines spell it.
-func (v Value) appendPlain(b []byte, t Type) []byte {
+func (v value) appendPlain(b []byte, t fieldType) []byte {
 	switch t {
-	case Text, List:
+	case textField, listField:
 		return append(b, v.text...)
-	case Integer:
+	case integerField:
 		return strconv.AppendInt(b, v.n, 10)
-	case Number:
+	case numberField:
 		return strconv.AppendFloat(b, v.number(), 'f', -1, 64)
-	case Boolean:
+	case booleanField:
 		return strconv.AppendBool(b, v.n != 0)
-	case Money:
+	case moneyField:
 		return appendYuan(b, v.n)
 	}
 	return b

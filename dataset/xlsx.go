@@ -118,7 +118,7 @@ func (w *workbook) open(name string, header []string, widths ...float64) (*excel
 }
 
 // next makes the sheet of a table, or the next one where it is full.
-func (w *workbook) next(t *Table, base string, number int) (*sheet, error) {
+func (w *workbook) next(t *table, base string, number int) (*sheet, error) {
 	s := &sheet{base: base, number: number, rows: 1}
 	if _, err := w.file.NewSheet(s.name()); err != nil {
 		return nil, err
@@ -137,11 +137,11 @@ func (w *workbook) next(t *Table, base string, number int) (*sheet, error) {
 }
 
 // columnWidth is a column's width in characters of the default font.
-func columnWidth(f Field) float64 {
+func columnWidth(f field) float64 {
 	switch {
-	case f.Type == Money || f.unique:
+	case f.Type == moneyField || f.unique:
 		return 18
-	case f.Type == Text || f.Type == List:
+	case f.Type == textField || f.Type == listField:
 		return 14
 	}
 	return 9
@@ -156,7 +156,7 @@ func (w *workbook) write(c *chunk) error {
 	return nil
 }
 
-func (w *workbook) row(t *Table, values []Value) error {
+func (w *workbook) row(t *table, values []value) error {
 	base := t.Name
 	if t == factsTable {
 		base = kindSheet(values[t.has(tableKind.Name)].text)
@@ -185,17 +185,17 @@ func kindSheet(kind string) string { return factsTable.Name + " " + kindName(mod
 
 // xlsxValue is a value as excelize writes it: numbers as numbers, but amounts
 // that Excel would round as text.
-func xlsxValue(v Value, t Type) any {
+func xlsxValue(v value, t fieldType) any {
 	switch {
 	case !v.set:
 		return nil
-	case t == Text || t == List:
+	case t == textField || t == listField:
 		return cut(v.text)
-	case t == Integer:
+	case t == integerField:
 		return v.n
-	case t == Number:
+	case t == numberField:
 		return v.number()
-	case t == Boolean:
+	case t == booleanField:
 		return v.n != 0
 	case v.n >= exactFen || v.n <= -exactFen:
 		return string(appendYuan(nil, v.n))
@@ -306,13 +306,13 @@ func (w *workbook) copyEarlier() error {
 	return nil
 }
 
-func (w *workbook) copySheet(file *excelize.File, name string, t *Table) error {
+func (w *workbook) copySheet(file *excelize.File, name string, t *table) error {
 	rows, err := file.Rows(name)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	values := make([]Value, len(t.Fields))
+	values := make([]value, len(t.Fields))
 	for first := true; rows.Next(); first = false {
 		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
@@ -336,18 +336,18 @@ func (w *workbook) copySheet(file *excelize.File, name string, t *Table) error {
 }
 
 // parsePlain reads a value of a workbook that this program wrote.
-func parsePlain(s string, t Type) Value {
+func parsePlain(s string, t fieldType) value {
 	switch t {
-	case Integer:
+	case integerField:
 		if n, err := strconv.Atoi(s); err == nil {
 			return integer(n)
 		}
-		return Value{}
-	case Number:
+		return value{}
+	case numberField:
 		return parsedNumber(text(s))
-	case Boolean:
+	case booleanField:
 		return boolean(s == "1" || s == "TRUE")
-	case Money:
+	case moneyField:
 		return wholeFen(s)
 	}
 	return text(s)

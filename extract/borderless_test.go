@@ -42,32 +42,19 @@ func TestBorderless(t *testing.T) {
 	}
 }
 
-// adjacencyF1 is the harmonic mean of precision and recall of adjacency relations, pooled over
-// the tables, which are paired by their texts.
+// adjacencyF1 is the harmonic mean of precision and recall of adjacency relations, pooled over the paired tables.
 func adjacencyF1(truth, found []model.Table) float64 {
-	free := append([]model.Table(nil), found...)
+	pairs := paired(truth, found)
 	var common, wanted, got int
 	for _, table := range found {
 		got += len(adjacencies(table))
 	}
-	for _, want := range truth {
-		relations := adjacencies(want)
+	for i, table := range truth {
+		relations := adjacencies(table)
 		wanted += len(relations)
-		i := mostAlike(want, free)
-		if i < 0 {
-			continue
+		if j, ok := pairs[i]; ok {
+			common += inBoth(relations, adjacencies(found[j]))
 		}
-		seen := make(map[string]int)
-		for _, r := range adjacencies(free[i]) {
-			seen[r]++
-		}
-		for _, r := range relations {
-			if seen[r] > 0 {
-				seen[r]--
-				common++
-			}
-		}
-		free = append(free[:i:i], free[i+1:]...)
 	}
 	if wanted+got == 0 {
 		return 0

@@ -103,8 +103,8 @@ func Printable(s string) string {
 	return s
 }
 
-// ErrChanged says that a file was written to while it was read.
-var ErrChanged = errors.New("the file changed while it was read")
+// errChanged says that a file was written to while it was read.
+var errChanged = errors.New("the file changed while it was read")
 
 // codeOf names the reason of an error of the libraries below.
 func codeOf(err error) Code {
@@ -115,7 +115,7 @@ func codeOf(err error) Code {
 		return TimedOut
 	case errors.Is(err, context.Canceled):
 		return Interrupted
-	case errors.Is(err, ErrChanged):
+	case errors.Is(err, errChanged):
 		return Changed
 	}
 	if _, ok := errors.AsType[*fs.PathError](err); ok {

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -26,9 +27,9 @@ import (
 	"yusuan/model"
 )
 
-// MaxFileBytes limits a file's size: its bytes are held in memory, several files
+// maxFileBytes limits a file's size: its bytes are held in memory, several files
 // at a time. The largest disclosures seen are scans of 70 MB.
-const MaxFileBytes = 256 << 20
+const maxFileBytes = 256 << 20
 
 // Options say how files are read. The zero value is ready for use.
 type Options struct {
@@ -58,19 +59,19 @@ func File(ctx context.Context, path string, opt Options) (*model.Document, error
 
 // ReadFile returns a file's bytes. A file that is written to meanwhile is an error.
 func ReadFile(path string) ([]byte, error) {
-	data, err := readFile(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, failure(path, StageOpen, 0, err)
+	}
+	defer f.Close()
+	data, err := readWhole(path, f)
 	if err != nil {
 		return nil, failure(path, StageOpen, 0, err)
 	}
 	return data, nil
 }
 
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
+func readWhole(path string, f fs.File) ([]byte, error) {
 	before, err := f.Stat()
 	switch {
 	case err != nil:
@@ -87,14 +88,14 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	if before.Mode().IsRegular() && (after.Size() != int64(len(data)) || !after.ModTime().Equal(before.ModTime())) {
-		return nil, ErrChanged
+		return nil, errChanged
 	}
 	return data, nil
 }
 
-// ReadAll reads r to its end, up to MaxFileBytes; size is how much is expected, 0 where it is not known.
+// ReadAll reads r to its end, up to maxFileBytes; size is how much is expected, 0 where it is not known.
 func ReadAll(r io.Reader, size int64) ([]byte, error) {
-	if size > MaxFileBytes {
+	if size > maxFileBytes {
 		return nil, errTooLarge
 	}
 	data := make([]byte, 0, size+512) // room to meet the end without growing
@@ -102,7 +103,7 @@ func ReadAll(r io.Reader, size int64) ([]byte, error) {
 		n, err := r.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
 		switch {
-		case len(data) > MaxFileBytes:
+		case len(data) > maxFileBytes:
 			return nil, errTooLarge
 		case errors.Is(err, io.EOF):
 			return data, nil
@@ -115,7 +116,7 @@ func ReadAll(r io.Reader, size int64) ([]byte, error) {
 	}
 }
 
-var errTooLarge = fmt.Errorf("the file is larger than %d MiB", MaxFileBytes>>20)
+var errTooLarge = fmt.Errorf("the file is larger than %d MiB", maxFileBytes>>20)
 
 // Digest returns the SHA-256 of a file's bytes as the document names it.
 func Digest(data []byte) string {
@@ -136,6 +137,10 @@ func supervised[T any](ctx context.Context, run *run, work func(*run, context.Co
 	ctx, cancel := WithTimeout(ctx, run.opt.Timeout)
 	defer cancel()
 	run.at.Store(&place{stage: StageOpen})
+	if ctx.Err() != nil {
+		var none T
+		return none, failure(run.name, StageOpen, 0, context.Cause(ctx))
+	}
 	type result struct {
 		value T
 		err   error
@@ -176,7 +181,7 @@ func guarded[T any](ctx context.Context, r *run, work func(*run, context.Context
 		var none T
 		if p := recover(); p != nil {
 			value, err = none, &Error{Name: r.name, Stage: at.stage, Page: at.page, Code: Crashed,
-				Err: &PanicError{Value: p, Stack: debug.Stack()}}
+				Err: &panicError{Value: p, Stack: debug.Stack()}}
 		} else if err != nil {
 			value, err = none, failure(r.name, at.stage, at.page, err)
 		}
@@ -184,13 +189,13 @@ func guarded[T any](ctx context.Context, r *run, work func(*run, context.Context
 	return work(r, ctx)
 }
 
-// PanicError is a panic that was caught while a file was read: a defect of this program.
-type PanicError struct {
+// panicError is a panic that was caught while a file was read: a defect of this program.
+type panicError struct {
 	Value any
 	Stack []byte
 }
 
-func (e *PanicError) Error() string {
+func (e *panicError) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("internal error: %v", e.Value))
 }
 

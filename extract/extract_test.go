@@ -4,18 +4,21 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/iotest"
+	"testing/synctest"
 	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	pdfcpu "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
+	"yusuan/layout/page"
 	"yusuan/model"
 )
 
@@ -140,19 +143,22 @@ func TestErrors(t *testing.T) {
 
 // A page that takes too long is given up where it is.
 func TestTimeoutNamesThePage(t *testing.T) {
-	release := make(chan struct{})
-	defer close(release)
-	_, err := Bytes(t.Context(), "a", made(t, "final1-cairo"), Options{
-		Timeout: 500 * time.Millisecond,
-		OnPage: func(page, _ int) {
-			if page == 2 {
-				<-release
-			}
-		},
+	pdf := made(t, "final1-cairo")
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		defer close(release)
+		_, err := Bytes(t.Context(), "a", pdf, Options{
+			Timeout: time.Minute,
+			OnPage: func(page, _ int) {
+				if page == 2 {
+					<-release
+				}
+			},
+		})
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != TimedOut || e.Stage != StageRead || e.Page != 2 || e.Reason() != "not done within 1m0s" {
+			t.Errorf("error %v", err)
+		}
 	})
-	if e, ok := errors.AsType[*Error](err); !ok || e.Code != TimedOut || e.Stage != StageRead || e.Page != 2 {
-		t.Errorf("error %v", err)
-	}
 }
 
 func TestFileErrors(t *testing.T) {
@@ -163,48 +169,39 @@ func TestFileErrors(t *testing.T) {
 			t.Errorf("%s: error %v, want %s", path, err, code)
 		}
 	}
-	if code := Classify("a", ErrChanged).Code; code != Changed {
+	if code := Classify("a", errChanged).Code; code != Changed {
 		t.Errorf("code %s for a file that changed", code)
 	}
 }
 
+// changing is a file that is written to when the first of its bytes are read.
+type changing struct {
+	*os.File
+	size int64 // that it gets
+}
+
+func (c *changing) Read(p []byte) (int, error) {
+	if c.size >= 0 {
+		if err := c.Truncate(c.size); err != nil {
+			return 0, err
+		}
+		c.size = -1
+	}
+	return c.File.Read(p)
+}
+
 // A file that grows or shrinks while it is read is not read in part.
 func TestFileThatChangesWhileRead(t *testing.T) {
-	for what, change := range map[string]func(f *os.File, size int64) error{
-		"grows":   func(f *os.File, size int64) error { return f.Truncate(size) },
-		"shrinks": func(f *os.File, size int64) error { return f.Truncate(64<<20 - size) },
-	} {
+	for what, size := range map[string]int64{"grows": 1001, "shrinks": 999, "is emptied": 0} {
 		f, err := os.Create(filepath.Join(t.TempDir(), "a.pdf"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer f.Close()
-		if err := f.Truncate(32 << 20); err != nil {
+		if err := f.Truncate(1000); err != nil {
 			t.Fatal(err)
 		}
-		begun, stop := make(chan struct{}), make(chan struct{})
-		var changing sync.WaitGroup
-		changing.Go(func() {
-			const first = 32<<20 + 1
-			for size := int64(first); ; size++ {
-				if err := change(f, size); err != nil {
-					t.Error(err)
-				}
-				if size == first {
-					close(begun)
-				}
-				select {
-				case <-stop:
-					return
-				default:
-				}
-			}
-		})
-		<-begun
-		_, err = ReadFile(f.Name())
-		close(stop)
-		changing.Wait()
-		if e, ok := errors.AsType[*Error](err); !ok || e.Code != Changed || !errors.Is(err, ErrChanged) {
+		if _, err := readWhole("a.pdf", &changing{f, size}); !errors.Is(err, errChanged) {
 			t.Errorf("it %s: error %v", what, err)
 		}
 	}
@@ -221,7 +218,7 @@ func TestReadAll(t *testing.T) {
 	if _, err := ReadAll(iotest.ErrReader(io.ErrUnexpectedEOF), 0); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v", err)
 	}
-	if _, err := ReadAll(strings.NewReader(""), MaxFileBytes+1); Classify("a", err).Code != OverLimit {
+	if _, err := ReadAll(strings.NewReader(""), maxFileBytes+1); Classify("a", err).Code != OverLimit {
 		t.Errorf("error %v for a file that is too large", err)
 	}
 }
@@ -238,5 +235,51 @@ func TestPrintable(t *testing.T) {
 		if got := Printable(in); got != want {
 			t.Errorf("%q: got %s, want %s", in, got, want)
 		}
+	}
+}
+
+// Digits that the file maps to private use are read from the font's own tables: each table's amounts made of
+// them are told, with their places.
+func TestGuessedAmountsAreTold(t *testing.T) {
+	d, err := File(t.Context(), "../testdata/fonts/digits-in-private-use.pdf", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(d.Findings, func(f model.Finding) bool { return f.Code == model.AmountGuessed.Code() })
+	if i < 0 || d.Findings[i].Severity != model.Warning || len(d.Findings[i].Subjects) != len(d.Facts) || len(d.Facts) == 0 {
+		t.Fatalf("%d facts, findings %+v", len(d.Facts), d.Findings)
+	}
+	for k, s := range d.Findings[i].Subjects {
+		if f := d.Facts[k]; s.Table != f.Table || *s.Row != f.Row || *s.Column != f.Column || s.Page != f.Page || *s.Box != f.Box {
+			t.Errorf("subject %d is %+v, the fact %+v", k, s, f)
+		}
+	}
+}
+
+// Only what is guessed within an amount's own cell and print makes it doubtful.
+func TestGuessedAmounts(t *testing.T) {
+	guess := func(text string, x float64, flags page.CharFlags) page.Char {
+		return page.Char{Text: text, Box: page.Rect{X0: x, Top: 10, X1: x + 5, Bottom: 20}, Flags: flags}
+	}
+	pages := []*page.Page{{Number: 1, Chars: []page.Char{
+		guess("1", 12, page.Guessed),
+		guess("2", 52, 0),
+		guess("印", 54, page.Guessed), // a seal over the amount
+		guess("3", 92, page.Guessed|page.Invisible),
+		guess("4", 132, page.Guessed),
+	}}, {Number: 2}}
+	fact := func(table string, row, page int, x float64, printed string) model.Fact {
+		return model.Fact{Table: table, Row: row, Page: page, Printed: printed, Box: model.Box{x, 5, x + 30, 25}}
+	}
+	found := guessedAmounts(pages, []model.Fact{fact("t1", 1, 1, 10, "12"), fact("t1", 2, 1, 50, "2"), fact("t1", 3, 1, 90, "3"),
+		fact("t1", 4, 1, 130, "4.00"), fact("t2", 1, 2, 10, "1"), fact("t3", 1, 1, 9, "1")})
+	var got []string
+	for _, f := range found {
+		for _, s := range f.Subjects {
+			got = append(got, fmt.Sprint(f.Code, " ", s.Table, " ", *s.Row))
+		}
+	}
+	if want := []string{"amount-guessed t1 1", "amount-guessed t1 4", "amount-guessed t3 1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -2,7 +2,9 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
+	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
 )
@@ -11,29 +13,68 @@ import (
 func findings(seen *reading, imageOnly []int) []model.Finding {
 	settings := settings.Default()
 	var all []model.Finding
-	counts := make(map[string]int)
+	counts := make(map[model.FindingKind]int)
 	for _, p := range seen.problems {
-		counts[p.Code]++
+		counts[p.Kind]++
 	}
-	for _, p := range seen.problems { // one finding a code: damage comes in hundreds
-		if n := counts[p.Code]; n > 0 {
-			all = append(all, model.ReadingFinding(p.Code, p.Detail, n, 0))
-			delete(counts, p.Code)
+	for _, p := range seen.problems { // one finding a kind: damage comes in hundreds
+		if n := counts[p.Kind]; n > 0 {
+			all = append(all, model.ReadingFinding(p.Kind, p.Detail, n, 0))
+			delete(counts, p.Kind)
 		}
 	}
 	for _, page := range seen.pages {
 		for _, p := range page.Problems {
-			all = append(all, model.ReadingFinding(p.Code, p.Detail, p.Count, page.Number))
+			all = append(all, model.ReadingFinding(p.Kind, p.Detail, p.Count, page.Number))
 		}
 		if detail := unreadableDetail(page); detail != "" {
-			all = append(all, model.ReadingFinding("unreadable-text", detail, 1, page.Number))
+			all = append(all, model.ReadingFinding(model.UnreadableText, detail, 1, page.Number))
 		}
 		if slices.Contains(imageOnly, page.Number) {
-			all = append(all, model.ReadingFinding("image-only-page", "", 1, page.Number))
+			all = append(all, model.ReadingFinding(model.ImageOnlyPage, "", 1, page.Number))
 		}
 		if len(page.Images) > 0 && page.TextLayer(settings) {
-			all = append(all, model.ReadingFinding("text-layer-read", "", 1, page.Number))
+			all = append(all, model.ReadingFinding(model.TextLayerRead, "", 1, page.Number))
 		}
 	}
 	return all
+}
+
+// guessedAmounts names the amounts in which glyphs stand whose text was guessed: a finding a table.
+func guessedAmounts(pages []*page.Page, facts []model.Fact) []model.Finding {
+	guessed := make(map[int][]*page.Char) // by page
+	for _, p := range pages {
+		for i := range p.Chars {
+			if c := &p.Chars[i]; c.Flags&(page.Guessed|page.Space|page.Invisible) == page.Guessed {
+				guessed[p.Number] = append(guessed[p.Number], c)
+			}
+		}
+	}
+	amounts := make(map[string][]*model.Fact) // by table
+	for i := range facts {
+		f := &facts[i]
+		if slices.ContainsFunc(guessed[f.Page], func(c *page.Char) bool { return isPart(c, f) }) {
+			amounts[f.Table] = append(amounts[f.Table], f)
+		}
+	}
+	var all []model.Finding
+	for i := range facts { // tables in their order
+		of := amounts[facts[i].Table]
+		if len(of) == 0 {
+			continue
+		}
+		delete(amounts, facts[i].Table)
+		found := model.ReadingFinding(model.AmountGuessed, of[0].Printed, len(of), 0)
+		for _, f := range of {
+			found.Subjects = append(found.Subjects, model.Subject{Table: f.Table, Row: new(f.Row), Column: new(f.Column), Page: f.Page, Box: new(f.Box)})
+		}
+		all = append(all, found)
+	}
+	return all
+}
+
+// isPart tells a glyph of an amount: it stands in its cell, and the amount's print has it.
+func isPart(c *page.Char, f *model.Fact) bool {
+	x, y := (c.Box.X0+c.Box.X1)/2, (c.Box.Top+c.Box.Bottom)/2
+	return f.Box[0] <= x && x <= f.Box[2] && f.Box[1] <= y && y <= f.Box[3] && strings.Contains(f.Printed, c.Text)
 }

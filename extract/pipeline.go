@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"sync/atomic"
 
@@ -41,13 +42,16 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.understood(seen), nil
+	return r.understood(seen, layout.Tables), nil
 }
 
+// finder is layout: it finds the tables of pages.
+type finder func(pages []*page.Page, s *settings.Settings) *layout.Result
+
 // understood runs the stages that come after reading.
-func (r *run) understood(seen *reading) *model.Document {
+func (r *run) understood(seen *reading, find finder) *model.Document {
 	r.enter(StageLayout, 0)
-	found := r.tables(seen.pages)
+	found := r.tables(seen.pages, find)
 	source := r.source(seen)
 	doc := &model.Document{
 		Format:     model.Format,
@@ -57,22 +61,27 @@ func (r *run) understood(seen *reading) *model.Document {
 		Findings:   findings(seen, source.ImageOnlyPages),
 	}
 	r.enter(StageBudget, 0)
-	evidence := r.evidence(found, doc.Tables)
+	sheets := budget.Read(doc.Tables)
+	for i, s := range sheets {
+		doc.Tables[i].Kind, doc.Tables[i].Columns = s.Kind, s.Columns
+	}
+	evidence := r.evidence(found, sheets)
 	var told []model.Finding
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence)
 	doc.Findings = append(doc.Findings, told...)
-	doc.Facts = budget.Facts(*doc)
-	doc.Indicators = budget.Indicators(*doc)
+	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
+	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(sheets)
+	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)
 	if !r.opt.PagesApart { // parts of tables do not add up
 		r.enter(StageCheck, 0)
-		doc.Findings = append(doc.Findings, check.Findings(doc, evidence.Lines)...)
+		doc.Findings = append(doc.Findings, check.Findings(doc, book, evidence.Lines)...)
 	}
 	return doc
 }
 
 // evidence is what layout saw by which a document tells whose budget it is, and for which year.
-func (r *run) evidence(found *layout.Result, tables []model.Table) budget.Evidence {
-	e := budget.Evidence{Lines: textLines(found.Lines), Tables: tables, FileName: baseName(r.name)}
+func (r *run) evidence(found *layout.Result, sheets []*budget.Sheet) budget.Evidence {
+	e := budget.Evidence{Lines: textLines(found.Lines), Sheets: sheets, FileName: baseName(r.name)}
 	for _, t := range found.Tables {
 		e.Captions = append(e.Captions, textLines(t.Lines)...)
 	}
@@ -82,20 +91,20 @@ func (r *run) evidence(found *layout.Result, tables []model.Table) budget.Eviden
 func textLines(found []page.TextLine) []budget.Line {
 	all := make([]budget.Line, len(found))
 	for i, l := range found {
-		all[i] = budget.Line{Page: l.Page, Text: l.Text, Size: l.Size}
+		all[i] = budget.Line{Page: l.Page, Text: l.Text}
 	}
 	return all
 }
 
 // tables finds the tables of all pages together, or of each page as if it were alone.
-func (r *run) tables(pages []*page.Page) *layout.Result {
+func (r *run) tables(pages []*page.Page, find finder) *layout.Result {
 	settings := settings.Default()
 	if !r.opt.PagesApart {
-		return layout.Tables(pages, settings)
+		return find(pages, settings)
 	}
 	all := &layout.Result{}
 	for _, p := range pages {
-		one := layout.Tables([]*page.Page{p}, settings)
+		one := find([]*page.Page{p}, settings)
 		all.Tables = append(all.Tables, one.Tables...)
 		all.Lines = append(all.Lines, one.Lines...)
 	}
@@ -148,8 +157,6 @@ func tables(found []layout.Table) []model.Table {
 			Method:      t.Method,
 			Confidence:  t.Confidence,
 		}
-		all[i].Kind = budget.Kind(all[i])
-		all[i].Columns = budget.Columns(all[i])
 	}
 	return all
 }
@@ -159,7 +166,7 @@ func cells(found []layout.Cell) []model.Cell {
 	for i, c := range found {
 		all[i] = model.Cell{
 			Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan,
-			Text: c.Text, Regions: make([]model.Region, len(c.Regions)),
+			Text: c.Text, Regions: make([]model.Region, len(c.Regions)), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
 		}
 		for j, r := range c.Regions {
 			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}

@@ -21,8 +21,8 @@ type reading struct {
 // read opens the file and reads its pages one after the other: they share fonts and forms.
 func (r *run) read(ctx context.Context) (*reading, error) {
 	r.enter(StageOpen, 0)
-	doc, err := pdf.OpenBytes(ctx, r.data,
-		pdf.Options{Password: r.opt.Password, Limits: pdf.Limits{FileSize: MaxFileBytes}})
+	doc, err := pdf.Open(ctx, r.data,
+		pdf.Options{Password: r.opt.Password, Limits: pdf.Limits{FileSize: maxFileBytes}})
 	if err != nil {
 		return nil, err
 	}

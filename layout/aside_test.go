@@ -66,9 +66,17 @@ func TestTurnedHeadsAreNoTableSetSideways(t *testing.T) {
 }
 
 func TestInspectShowsTablesSetSideways(t *testing.T) {
-	p := withAside(&sheet.New(1).Text(50, 600, prose).Page, feesAt(50, 100), 1)
-	seen := Inspect(p, settings.Default())
-	if len(seen.Grids) != 1 || len(seen.Grids[0].Cells) != 9 || seen.Turn != 0 || len(seen.Lines) != 1 || len(seen.Edges) != 8 {
-		t.Errorf("%d grids, turn %d, %d lines, %d edges", len(seen.Grids), seen.Turn, len(seen.Lines), len(seen.Edges))
+	p := withAside(&sheet.New(1).Text(50, 600, prose).Page, feesAt(50, 100).Text(50, 80, "表2 三公经费表"), 1)
+	_, all := Inspected([]*page.Page{p}, settings.Default(), func(int) bool { return true })
+	if len(all) != 1 {
+		t.Fatalf("%d pages are seen, want 1", len(all))
+	}
+	seen := all[0]
+	if seen.Page != p || seen.Turn != 0 || len(seen.Outside) != 2 || len(seen.Edges) != 8 || len(seen.Grids) != 1 || len(seen.Parts) != 1 {
+		t.Fatalf("turn %d, %d lines, %d edges, %d grids, %d parts", seen.Turn, len(seen.Outside), len(seen.Edges), len(seen.Grids), len(seen.Parts))
+	}
+	caption := page.Rect{X0: 50, Top: 80, X1: 120, Bottom: 90}
+	if c := seen.Parts[0].Caption; c.Number != "表2" || len(c.Lines) != 1 || c.Lines[0].Box != caption.Displayed(1, 800, 600) {
+		t.Errorf("caption %+v, want it where it is displayed", c)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
 	"yusuan/layout/internal/sheet"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"

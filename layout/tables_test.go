@@ -2,6 +2,7 @@ package layout
 
 import (
 	"testing"
+
 	"yusuan/layout/caption"
 	"yusuan/layout/internal/sheet"
 	"yusuan/layout/page"

@@ -10,34 +10,34 @@ func TestFindingKinds(t *testing.T) {
 	code := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	seen := make(map[string]bool)
 	for _, k := range FindingKinds() {
-		if !code.MatchString(k.Code) || seen[k.Code] {
-			t.Errorf("code %q is malformed or there twice", k.Code)
+		if !code.MatchString(k.Code()) || seen[k.Code()] {
+			t.Errorf("code %q is malformed or there twice", k.Code())
 		}
-		seen[k.Code] = true
-		if k.Severity != Error && k.Severity != Warning && k.Severity != Info {
-			t.Errorf("%s: severity %q", k.Code, k.Severity)
+		seen[k.Code()] = true
+		if s := k.Severity(); s != Error && s != Warning && s != Info {
+			t.Errorf("%s: severity %q", k, s)
 		}
-		if k.Message.ZH == "" || k.Message.EN == "" || strings.HasSuffix(k.Message.EN, ".") {
-			t.Errorf("%s: message %+v", k.Code, k.Message)
+		if m := k.Message(); m.ZH == "" || m.EN == "" || strings.HasSuffix(m.EN, ".") {
+			t.Errorf("%s: message %+v", k, m)
 		}
 	}
 }
 
 func TestReadingFinding(t *testing.T) {
 	for _, c := range []struct {
-		code, detail string
-		count, page  int
-		want         string
-		zh, en       string
-		subjects     int
+		kind        FindingKind
+		detail      string
+		count, page int
+		code        string
+		zh, en      string
+		subjects    int
 	}{
-		{"form-unreadable", "form Fm1", 1, 3, "form-unreadable", "嵌套内容无法读取：form Fm1", "a form on the page could not be read: form Fm1", 1},
-		{"file-repaired", "", 2, 0, "file-repaired", "文件结构已损坏，经修复后读取（共 2 处）", "the file's structure is damaged and was repaired (2 times)", 0},
-		{"never-heard-of", "x", 1, 0, "reading-problem", "读取时忽略了一处问题：x", "something was passed over while reading: x", 0},
+		{FormUnreadable, "form Fm1", 1, 3, "form-unreadable", "嵌套内容无法读取：form Fm1", "a form on the page could not be read: form Fm1", 1},
+		{FileRepaired, "", 2, 0, "file-repaired", "文件结构已损坏，经修复后读取（共 2 处）", "the file's structure is damaged and was repaired (2 times)", 0},
 	} {
-		f := ReadingFinding(c.code, c.detail, c.count, c.page)
-		if f.Code != c.want || f.Message.ZH != c.zh || f.Message.EN != c.en || len(f.Subjects) != c.subjects {
-			t.Errorf("%s: got %+v", c.code, f)
+		f := ReadingFinding(c.kind, c.detail, c.count, c.page)
+		if f.Code != c.code || f.Message.ZH != c.zh || f.Message.EN != c.en || len(f.Subjects) != c.subjects {
+			t.Errorf("%s: got %+v", c.kind, f)
 		}
 	}
 }

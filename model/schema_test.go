@@ -163,27 +163,38 @@ func (w *schemaWriter) declaration(g *ast.GenDecl) {
 	for _, s := range g.Specs {
 		switch s := s.(type) {
 		case *ast.TypeSpec:
-			w.comments[s.Name.Name] = comment(g.Doc, s.Comment)
-			if fields, ok := s.Type.(*ast.StructType); ok {
-				for _, f := range fields.Fields.List {
-					for _, name := range f.Names {
-						w.comments[s.Name.Name+"."+name.Name] = comment(f.Doc, f.Comment)
-					}
-				}
-			}
+			w.typeComments(g, s)
 		case *ast.ValueSpec:
-			kind, ok := s.Type.(*ast.Ident)
-			if !ok || g.Tok != token.CONST || len(s.Values) != 1 {
-				continue
-			}
-			if lit, ok := s.Values[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
-				value, _ := strconv.Unquote(lit.Value)
-				w.enums[kind.Name] = append(w.enums[kind.Name], value)
-				if c := comment(s.Doc, s.Comment); c != "" {
-					w.comments[kind.Name] += fmt.Sprintf(" %q: %s.", value, c)
-				}
+			if kind, ok := s.Type.(*ast.Ident); ok && g.Tok == token.CONST && len(s.Values) == 1 {
+				w.enumValue(kind.Name, s)
 			}
 		}
+	}
+}
+
+func (w *schemaWriter) typeComments(g *ast.GenDecl, s *ast.TypeSpec) {
+	w.comments[s.Name.Name] = comment(g.Doc, s.Comment)
+	fields, ok := s.Type.(*ast.StructType)
+	if !ok {
+		return
+	}
+	for _, f := range fields.Fields.List {
+		for _, name := range f.Names {
+			w.comments[s.Name.Name+"."+name.Name] = comment(f.Doc, f.Comment)
+		}
+	}
+}
+
+// enumValue adds a constant of a string type to the type's values.
+func (w *schemaWriter) enumValue(kind string, s *ast.ValueSpec) {
+	lit, ok := s.Values[0].(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return
+	}
+	value, _ := strconv.Unquote(lit.Value)
+	w.enums[kind] = append(w.enums[kind], value)
+	if c := comment(s.Doc, s.Comment); c != "" {
+		w.comments[kind] += fmt.Sprintf(" %q: %s.", value, c)
 	}
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/report"
 	"yusuan/model"
 	"yusuan/model/codes"
 )
@@ -67,7 +67,7 @@ func (f *codesFlags) run(out io.Writer, args []string) error {
 	if f.year < 0 {
 		return errors.New("--year must not be negative")
 	}
-	printed := codeTable{json: f.json}
+	var printed codeTable
 	switch i := slices.IndexFunc(codeLists, func(l codeList) bool { return l.name == f.list }); {
 	case f.list == "":
 		for _, l := range codeLists {
@@ -80,10 +80,10 @@ func (f *codesFlags) run(out io.Writer, args []string) error {
 	default:
 		return fmt.Errorf("--list is %q; it may be functional, departmentEconomic, governmentEconomic, findings", f.list)
 	}
-	if printed.empty() {
+	if len(printed) == 0 {
 		return fmt.Errorf("no code or name matches %s", strings.Join(args, ", "))
 	}
-	return printed.write(out)
+	return newPrinter(out, f.json).print(printed)
 }
 
 // asked tells whether a code begins with one of the arguments or a name contains one.
@@ -93,16 +93,34 @@ func asked(args []string, code string, names ...string) bool {
 	})
 }
 
-// codeTable collects what codes prints: rows for people or lines for programs.
-type codeTable struct {
-	json  bool
-	rows  [][]string
-	lines []any
+// codeTable is what codes prints.
+type codeTable []listed
+
+// listed is an item of a list; as JSON it is the value itself.
+type listed interface {
+	// row is the item for people.
+	row() []string
 }
 
-func (t *codeTable) empty() bool { return len(t.rows)+len(t.lines) == 0 }
+// Text implements message.
+func (t codeTable) Text() string {
+	rows := make([][]string, len(t))
+	for i, item := range t {
+		rows[i] = item.row()
+	}
+	return report.Columns(rows)
+}
 
-// listedCode is an item of a code list as JSON.
+// Objects implements message.
+func (t codeTable) Objects() []any {
+	all := make([]any, len(t))
+	for i, item := range t {
+		all[i] = item
+	}
+	return all
+}
+
+// listedCode is an item of a code list.
 type listedCode struct {
 	List       string         `json:"list"`
 	Code       string         `json:"code"`
@@ -111,6 +129,35 @@ type listedCode struct {
 	Evidence   codes.Evidence `json:"evidence"`
 	Documents  int            `json:"documents"`
 	Years      []int          `json:"years"`
+}
+
+func (c listedCode) row() []string {
+	row := []string{c.List, c.Code, c.Name, fmt.Sprintf("%s %d", c.Evidence, c.Documents)}
+	if len(c.OtherNames) > 0 {
+		row = append(row, strings.Join(c.others(), ", "))
+	}
+	return row
+}
+
+// others are the other names with their years.
+func (c listedCode) others() []string {
+	texts := make([]string, len(c.OtherNames))
+	for i, o := range c.OtherNames {
+		texts[i] = o.String()
+	}
+	return texts
+}
+
+// listedFinding is a finding that can be made.
+type listedFinding struct {
+	List     string         `json:"list"`
+	Code     string         `json:"code"`
+	Severity model.Severity `json:"severity"`
+	Message  model.Message  `json:"message"`
+}
+
+func (f listedFinding) row() []string {
+	return []string{f.Code, string(f.Severity), f.Message.ZH, f.Message.EN}
 }
 
 // otherName is a name that a code has in other years or documents.
@@ -145,59 +192,22 @@ func otherNames(e *codes.Entry, name string) []otherName {
 	return out
 }
 
+// items adds the items of a list that were asked for.
 func (t *codeTable) items(l codeList, year int, args []string) {
 	for _, e := range codes.Entries(l.list) {
 		name := e.NameIn(year)
-		others := otherNames(&e, name)
-		texts := make([]string, len(others))
-		for i, o := range others {
-			texts[i] = o.String()
+		item := listedCode{l.name, e.Code, name, otherNames(&e, name), e.Evidence, e.Documents, append([]int{}, e.Years...)}
+		if asked(args, e.Code, append(item.others(), name)...) {
+			*t = append(*t, item)
 		}
-		if !asked(args, e.Code, append(texts, name)...) {
-			continue
-		}
-		if t.json {
-			t.lines = append(t.lines, listedCode{l.name, e.Code, name, others, e.Evidence, e.Documents, append([]int{}, e.Years...)})
-			continue
-		}
-		row := []string{l.name, e.Code, name, fmt.Sprintf("%s %d", e.Evidence, e.Documents)}
-		if len(others) > 0 {
-			row = append(row, strings.Join(texts, ", "))
-		}
-		t.rows = append(t.rows, row)
 	}
 }
 
+// findings adds the findings that were asked for.
 func (t *codeTable) findings(args []string) {
 	for _, k := range model.FindingKinds() {
-		if !asked(args, k.Code, k.Message.ZH, k.Message.EN) {
-			continue
-		}
-		if t.json {
-			t.lines = append(t.lines, struct {
-				List     string         `json:"list"`
-				Code     string         `json:"code"`
-				Severity model.Severity `json:"severity"`
-				Message  model.Message  `json:"message"`
-			}{findingList, k.Code, k.Severity, k.Message})
-			continue
-		}
-		t.rows = append(t.rows, []string{k.Code, string(k.Severity), k.Message.ZH, k.Message.EN})
-	}
-}
-
-func (t *codeTable) write(out io.Writer) error {
-	var text strings.Builder
-	align(&text, t.rows)
-	if _, err := io.WriteString(out, text.String()); err != nil {
-		return err
-	}
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	for _, line := range t.lines {
-		if err := e.Encode(line); err != nil {
-			return err
+		if asked(args, k.Code(), k.Message().ZH, k.Message().EN) {
+			*t = append(*t, listedFinding{findingList, k.Code(), k.Severity(), k.Message()})
 		}
 	}
-	return nil
 }

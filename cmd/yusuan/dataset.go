@@ -34,10 +34,8 @@ type datasetFlags struct {
 	release   string
 	licence   string
 	meta      string
-	password  string
-	workers   int
-	timeout   time.Duration
 	json      bool
+	pdfFlags
 }
 
 // partitionBytes is how much of canonical JSON makes a data set large: about
@@ -85,6 +83,7 @@ are added to it; otherwise OUT gets what is new alone.
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
+	f.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "output", "o", "", "folder for the data set")
 	flags.StringSliceVar(&f.formats, "format", []string{"csv", "parquet", "sqlite", "xlsx", "datapackage"}, "formats, with commas between: csv, parquet, sqlite, xlsx, datapackage, jsonl")
@@ -97,9 +96,6 @@ are added to it; otherwise OUT gets what is new alone.
 	flags.StringVar(&f.release, "release", "", "version of the data set, for datapackage.json")
 	flags.StringVar(&f.licence, "licence", "", "licence of the data set, an SPDX identifier or address (default: the documents')")
 	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where files come from, as for extract")
-	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
-	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
-	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
 	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
 	return cmd
 }
@@ -122,7 +118,7 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	made, failed, err := f.extract(ctx, cmd, display, args, opt.Since, meta)
+	made, failed, err := f.pdfs(ctx, cmd, display, args, opt.Since, meta)
 	if err != nil {
 		return err
 	}
@@ -148,8 +144,8 @@ func (f *datasetFlags) options() (dataset.Options, error) {
 	if f.out == "" {
 		return opt, errors.New("no folder to write to: say --output FOLDER")
 	}
-	if f.workers < 0 {
-		return opt, errors.New("--workers must not be negative")
+	if err := f.validate(); err != nil {
+		return opt, err
 	}
 	for _, name := range f.formats {
 		format := dataset.Format(strings.TrimSpace(name))
@@ -209,9 +205,9 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 	return nil
 }
 
-// extract reads the PDFs among the arguments as the command extract does, but
-// those that an earlier data set has, and returns their documents.
-func (f *datasetFlags) extract(ctx context.Context, cmd *cobra.Command, d *display, args []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
+// pdfs extracts the PDFs among the arguments, but those that an earlier data set has, and returns their
+// documents and how many failed.
+func (f *datasetFlags) pdfs(ctx context.Context, cmd *cobra.Command, d *display, args []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
 	paths := slices.DeleteFunc(slices.Clone(args), isJSON)
 	inputs, err := batch.Expand(paths)
 	if err != nil {
@@ -223,18 +219,7 @@ func (f *datasetFlags) extract(ctx context.Context, cmd *cobra.Command, d *displ
 	if err := dataset.CheckFolder(f.out); err != nil {
 		return nil, 0, err
 	}
-	out := filepath.Join(f.out, dataset.ExtractedName)
-	worker, err := workerProcess()
-	if err != nil {
-		return nil, 0, err
-	}
-	made := &extracted{progress: newProgress(d, inputs), folder: out}
-	stop := d.follow(made.status)
-	summary, err := batch.Run(ctx, inputs, batch.Options{
-		Out: out, Workers: f.workers, Meta: meta.of, Program: programVersion(), Worker: worker, Memory: defaultMemory,
-		Extract: extract.Options{Password: f.password, Timeout: f.timeout}, Stdin: cmd.InOrStdin(), Observer: made,
-	})
-	stop()
+	made, summary, err := f.extract(ctx, cmd, d, inputs, filepath.Join(f.out, dataset.ExtractedName), meta.of)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -242,27 +227,8 @@ func (f *datasetFlags) extract(ctx context.Context, cmd *cobra.Command, d *displ
 	if summary.Left > 0 {
 		return nil, 0, exitError(exitInterrupted)
 	}
-	slices.SortFunc(made.files, func(a, b dataset.File) int { return strings.Compare(a.Name, b.Name) })
 	return made.files, summary.Failed, nil
 }
-
-// extracted follows an extraction and keeps what it made.
-type extracted struct {
-	*progress
-	folder string
-	files  []dataset.File
-}
-
-// File implements batch.Observer.
-func (x *extracted) File(in batch.Input, e batch.Entry) {
-	x.progress.File(in, e)
-	if e.Status != batch.Failed {
-		path := filepath.Join(x.folder, filepath.FromSlash(e.Output))
-		x.files = append(x.files, dataset.File{Name: e.Output, Path: path})
-	}
-}
-
-func isJSON(path string) bool { return strings.EqualFold(filepath.Ext(path), ".json") }
 
 // newInputs leaves out the PDFs that an earlier data set has.
 func newInputs(inputs []batch.Input, since []dataset.Entry) []batch.Input {
@@ -329,7 +295,7 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 	summary, err := dataset.Build(ctx, items, opt)
 	stop()
 	if err == nil {
-		progress.end(summary)
+		progress.summary(summary)
 	}
 	return summary, err
 }
@@ -368,39 +334,52 @@ func (p *datasetProgress) document(e dataset.Entry) {
 	p.doneFiles++
 	if e.Status == dataset.Failed {
 		p.failed++
-		p.fail(e)
+		p.tell(failure{"error", e.Name, "", 0, extract.Unclassified, e.Error, e.Name})
 	}
 }
 
-// fail tells of a document that is left out, at once and in one line.
-func (p *datasetProgress) fail(e dataset.Entry) {
-	if p.json {
-		p.message(map[string]any{"message_type": "error", "name": e.Name, "message": e.Error})
-		return
-	}
-	p.line(fmt.Sprintf("failed: %s: %s", extract.Printable(e.Name), extract.Printable(e.Error)))
+// status is how far the data set is.
+func (p *datasetProgress) status() status {
+	text := fmt.Sprintf("%d of %d documents, %s%d failed\n", p.doneFiles, p.files, p.leftText(), p.failed)
+	return datasetStatus{"status", p.files, p.doneFiles, p.failed, p.counted(), text, p.share()}
 }
 
-// status tells how far the data set is.
-func (p *datasetProgress) status() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.json {
-		p.message(p.counted(map[string]any{"documents": p.files, "documents_done": p.doneFiles, "documents_failed": p.failed}))
-		return
-	}
-	p.show(fmt.Sprintf("%d of %d documents, %s%d failed", p.doneFiles, p.files, p.leftText(), p.failed), p.share())
+// datasetStatus is how far a data set is.
+type datasetStatus struct {
+	Type      string `json:"message_type"`
+	Documents int64  `json:"documents"`
+	Done      int64  `json:"documents_done"`
+	Failed    int    `json:"documents_failed"`
+	counted
+	text string
+	part float64
 }
 
-// end tells what the data set got.
-func (p *datasetProgress) end(s dataset.Summary) {
-	elapsed := time.Since(p.start)
-	if p.json {
-		p.message(map[string]any{"message_type": "summary", "documents": s.Seen, "documents_done": s.Done, "documents_duplicate": s.Duplicates,
-			"documents_present": s.Present, "documents_failed": s.Failed, "rows": s.Rows, "seconds_elapsed": elapsed.Seconds()})
-		return
-	}
-	fmt.Fprintf(p.out, "%d documents: %d taken in, %d of files that others are of, %d had already, %d failed; %d tables, %d cells, %d facts, %d indicators, %d findings in %s\n",
-		s.Seen, s.Done, s.Duplicates, s.Present, s.Failed,
-		s.Rows["tables"], s.Rows["cells"], s.Rows["facts"], s.Rows["indicators"], s.Rows["findings"], elapsed.Round(10*time.Millisecond))
+func (s datasetStatus) Text() string   { return s.text }
+func (s datasetStatus) Objects() []any { return []any{s} }
+func (s datasetStatus) share() float64 { return s.part }
+
+// summary tells what the data set got.
+func (p *datasetProgress) summary(s dataset.Summary) {
+	p.tell(datasetSummary{"summary", s.Seen, s.Done, s.Duplicates, s.Present, s.Failed, s.Rows, time.Since(p.start).Seconds()})
 }
+
+// datasetSummary is what a data set got.
+type datasetSummary struct {
+	Type       string         `json:"message_type"`
+	Documents  int            `json:"documents"`
+	Done       int            `json:"documents_done"`
+	Duplicates int            `json:"documents_duplicate"`
+	Present    int            `json:"documents_present"`
+	Failed     int            `json:"documents_failed"`
+	Rows       map[string]int `json:"rows"`
+	Elapsed    float64        `json:"seconds_elapsed"`
+}
+
+func (s datasetSummary) Text() string {
+	return fmt.Sprintf("%d documents: %d taken in, %d of files that others are of, %d had already, %d failed; %d tables, %d cells, %d facts, %d indicators, %d findings in %s\n",
+		s.Documents, s.Done, s.Duplicates, s.Present, s.Failed,
+		s.Rows["tables"], s.Rows["cells"], s.Rows["facts"], s.Rows["indicators"], s.Rows["findings"], inWords(s.Elapsed))
+}
+
+func (s datasetSummary) Objects() []any { return []any{s} }

@@ -1,65 +1,53 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/term"
+
+	"yusuan/extract"
 )
 
-// display is where a command tells how far it is: standard error, with a bar that
-// is drawn over itself on a terminal, plain lines elsewhere, JSON objects on demand.
+// display is where a command tells how far it is: standard error, with a bar on a terminal.
 type display struct {
-	out   io.Writer
-	json  bool
-	width func() int // of the terminal, whose window may change; nil where there is none
-	mu    sync.Mutex // around the output, and what progress counts
+	printer
+	mu sync.Mutex // around the output, and what progress counts
 }
 
-// How often the status is told: a bar as often as eyes follow, lines rarely, since logs keep them.
-const (
-	barEvery  = 100 * time.Millisecond
-	jsonEvery = time.Second
-	lineEvery = 10 * time.Second
-)
-
 func newDisplay(out io.Writer, asJSON bool) *display {
-	d := &display{out: out, json: asJSON}
+	d := &display{printer: newPrinter(out, asJSON)}
 	if f, ok := out.(*os.File); ok && !asJSON && term.IsTerminal(int(f.Fd())) {
-		d.width = func() int {
+		d.printer = barPrinter{textPrinter{out}, func() int {
 			width, _, err := term.GetSize(int(f.Fd()))
 			if err != nil || width <= 0 {
 				return 80
 			}
 			return width
-		}
+		}}
 	}
 	return d
 }
 
+// tell prints a message. Where standard error is gone there is nobody to tell.
+func (d *display) tell(m message) { _ = d.print(m) }
+
 // follow tells the status now and then, until stop is called.
-func (d *display) follow(status func()) (stop func()) {
-	every := lineEvery
-	switch {
-	case d.json:
-		every = jsonEvery
-	case d.width != nil:
-		every = barEvery
-	}
+func (d *display) follow(now func() status) (stop func()) {
 	quit := make(chan struct{})
 	var told sync.WaitGroup
 	told.Go(func() {
-		tick := time.NewTicker(every)
+		tick := time.NewTicker(d.every())
 		defer tick.Stop()
 		for {
 			select {
 			case <-tick.C:
-				status()
+				d.mu.Lock()
+				d.tell(now())
+				d.mu.Unlock()
 			case <-quit:
 				return
 			}
@@ -72,60 +60,52 @@ func (d *display) follow(status func()) (stop func()) {
 	}
 }
 
-// interrupted tells what an interrupt does.
+// interruption tells what an interrupt does.
+type interruption struct {
+	Type  string `json:"message_type"`
+	Again bool   `json:"again"`
+}
+
+func (i interruption) Text() string {
+	if i.Again {
+		return "interrupted again: stopped; the next run goes on from here\n"
+	}
+	return "interrupted: finishing what is under way; interrupt again to stop at once\n"
+}
+
+func (i interruption) Objects() []any { return []any{i} }
+
+// interrupted tells of an interrupt, the first or a second one.
 func (d *display) interrupted(again bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	switch {
-	case d.json:
-		d.message(map[string]any{"message_type": "interrupted", "again": again})
-	case again:
-		d.line("interrupted again: stopped; the next run goes on from here")
-	default:
-		d.line("interrupted: finishing what is under way; interrupt again to stop at once")
+	d.tell(interruption{"interrupted", again})
+}
+
+// failure tells of a file or a document that is left out, at once and in one line.
+type failure struct {
+	Type    string        `json:"message_type"`
+	Name    string        `json:"name"`
+	Stage   extract.Stage `json:"stage,omitempty"`
+	Page    int           `json:"page"` // 0 where no single page is concerned
+	Code    extract.Code  `json:"code"`
+	Message string        `json:"message"`
+	path    string        // as it was asked for
+}
+
+func (f failure) Text() string {
+	at := ""
+	if f.Page > 0 {
+		at = fmt.Sprintf("page %d: ", f.Page)
 	}
+	return fmt.Sprintf("failed: %s: %s%s\n", extract.Printable(f.path), at, extract.Printable(f.Message))
 }
 
-// show shows a status of which a share is done. On a terminal there is room behind it for the
-// interrupt, which is echoed there: what goes on in the next line could not be drawn over.
-func (d *display) show(status string, share float64) {
-	if d.width == nil {
-		fmt.Fprintln(d.out, status)
-		return
-	}
-	d.clear()
-	fmt.Fprint(d.out, drawn(status, share, d.width()-len("^C ")))
-}
+func (f failure) Objects() []any { return []any{f} }
 
-// drawn puts a bar before the status where there is room, and cuts what is too
-// long: a line that the terminal breaks could not be drawn over.
-func drawn(status string, share float64, room int) string {
-	bar := min(30, room-len(status)-len("[] "))
-	if bar < 5 {
-		return status[:max(0, min(len(status), room))]
-	}
-	full := int(float64(bar) * share)
-	return "[" + strings.Repeat("=", full) + strings.Repeat(" ", bar-full) + "] " + status
-}
-
-// line prints a line, in the bar's place; the next status draws the bar under it.
-func (d *display) line(s string) {
-	d.clear()
-	fmt.Fprintln(d.out, s)
-}
-
-// clear takes the bar away.
-func (d *display) clear() {
-	if d.width != nil {
-		fmt.Fprint(d.out, "\r\x1b[K")
-	}
-}
-
-// message writes one JSON object on a line.
-func (d *display) message(m map[string]any) {
-	enc := json.NewEncoder(d.out)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(m) // standard error is gone: there is nobody to tell
+// failed tells of an error that concerns one file.
+func failed(path string, err *extract.Error) failure {
+	return failure{"error", err.Name, err.Stage, err.Page, err.Code, err.Reason(), path}
 }
 
 // tally counts the files of a run.
@@ -135,6 +115,25 @@ type tally struct {
 	doneFiles, doneBytes int64
 	skippedBytes         int64
 	failed               int
+}
+
+// share implements status for what embeds a tally.
+func (t *tally) share() float64 { return float64(t.doneFiles) / float64(max(1, t.files)) }
+
+// counted is what every status tells programs.
+type counted struct {
+	Bytes   int64 `json:"bytes"`
+	Done    int64 `json:"bytes_done"`
+	Elapsed int   `json:"seconds_elapsed"`
+	Left    *int  `json:"seconds_left,omitempty"`
+}
+
+func (t *tally) counted() counted {
+	c := counted{Bytes: t.bytes, Done: t.doneBytes, Elapsed: int(time.Since(t.start).Seconds())}
+	if left, known := t.left(); known {
+		c.Left = new(int(left.Seconds()))
+	}
+	return c
 }
 
 // left guesses the time left from the bytes that are left, by how long those took that were read.
@@ -154,15 +153,3 @@ func (t *tally) leftText() string {
 	}
 	return left.Round(time.Second).String() + " left, "
 }
-
-// counted adds what is counted to a status message.
-func (t *tally) counted(m map[string]any) map[string]any {
-	m["message_type"], m["bytes"], m["bytes_done"] = "status", t.bytes, t.doneBytes
-	m["seconds_elapsed"] = int(time.Since(t.start).Seconds())
-	if left, known := t.left(); known {
-		m["seconds_left"] = int(left.Seconds())
-	}
-	return m
-}
-
-func (t *tally) share() float64 { return float64(t.doneFiles) / float64(max(1, t.files)) }

@@ -27,36 +27,38 @@ func TestKilled(t *testing.T) {
 	in, out, whole := mixed(t), t.TempDir(), t.TempDir()
 	yusuan := ownCopy(t)
 	extract := func(out string) *exec.Cmd {
-		return exec.CommandContext(t.Context(), yusuan, "extract", in, "-o", out, "--workers", "3")
+		return exec.CommandContext(t.Context(), yusuan, "extract", in, "-o", out, "--workers", "3", "--json")
 	}
-	start := time.Now()
 	if told, err := extract(whole).CombinedOutput(); exitCode(err) != exitSomeFailed {
 		t.Fatalf("%v\n%s", err, told)
 	}
-	undisturbed := time.Since(start)
+	manifest, err := os.ReadFile(filepath.Join(whole, "manifest.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := bytes.Count(manifest, []byte("\n"))
 	killed := 0
 	for tries := 0; killed < kills; tries++ {
 		if tries > 10*kills {
 			t.Fatalf("only %d of %d runs were killed", killed, tries)
 		}
-		cmd, start := extract(out), time.Now()
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
+		cmd, ended := extract(out), rand.IntN(files)
+		told := newMessages(t, cmd)
+		for range ended {
+			told.next("file", "error")
 		}
-		moment := time.Duration(rand.Int64N(int64(undisturbed)))
-		time.Sleep(moment)
-		_ = cmd.Process.Kill() // unless it has ended
+		time.Sleep(time.Duration(rand.Int64N(int64(10 * time.Millisecond)))) // anywhere in what is under way
+		_ = cmd.Process.Kill()                                               // unless it has ended
 		finished := exitCode(cmd.Wait()) == exitSomeFailed
 		awaitNoProcess(t, yusuan)
 		if finished {
-			undisturbed = min(undisturbed, time.Since(start)) // it may have been taken while others used the machine
 			same(t, whole, out)
 			out = t.TempDir()
 			continue
 		}
 		killed++
 		if wrong := notIn(t, out, whole); len(wrong) > 0 {
-			t.Errorf("killed after %v: these differ from an undisturbed run's: %q", moment, wrong)
+			t.Errorf("killed after %d files: these differ from an undisturbed run's: %q", ended, wrong)
 		}
 	}
 	stood, err := exec.CommandContext(t.Context(), "find", out, "-name", "*.json").Output()
@@ -64,7 +66,7 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	told, err := extract(out).CombinedOutput()
-	if exitCode(err) != exitSomeFailed || !bytes.Contains(told, fmt.Appendf(nil, " %d skipped, ", bytes.Count(stood, []byte("\n")))) {
+	if exitCode(err) != exitSomeFailed || !bytes.Contains(told, fmt.Appendf(nil, `"files_skipped":%d,`, bytes.Count(stood, []byte("\n")))) {
 		t.Errorf("the next run says %sthere stood\n%s", told, stood)
 	}
 	same(t, whole, out)
@@ -134,12 +136,14 @@ func processes(program string) (pids []string) {
 	return pids
 }
 
+// awaitNoProcess returns when no process runs a program any more.
 func awaitNoProcess(t *testing.T, program string) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); len(processes(program)) > 0; time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
+	for tries := 0; len(processes(program)) > 0; tries++ {
+		if tries == patience {
 			t.Fatalf("processes stay: %v", processes(program))
 		}
+		time.Sleep(time.Millisecond)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,10 +15,8 @@ import (
 
 // extractFlags are the flags of extract.
 type extractFlags struct {
+	pdfFlags
 	out        string
-	workers    int
-	password   string
-	timeout    time.Duration
 	pagesApart bool
 	meta       string
 	pretty     bool
@@ -65,11 +62,9 @@ licence. What it tells of a PDF goes into the document's source.
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
+	f.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "output", "o", "", "folder for the documents and manifest.jsonl")
-	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
-	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
-	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
 	flags.BoolVar(&f.isolate, "isolate", false, "read PDFs in worker processes (default: true with --output)")
 	flags.Var(&f.memory, "memory", "memory for one worker process, over which its PDF fails; 0 for no limit")
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
@@ -81,8 +76,8 @@ licence. What it tells of a PDF goes into the document's source.
 }
 
 func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
-	if f.workers < 0 || f.timeout < 0 {
-		return errors.New("--workers and --timeout must not be negative")
+	if err := f.validate(); err != nil {
+		return err
 	}
 	if !cmd.Flags().Changed("isolate") {
 		f.isolate = f.out != ""

@@ -1,19 +1,23 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -40,10 +44,15 @@ func testMain(m *testing.M) int {
 	return m.Run()
 }
 
-var duration = regexp.MustCompile(`in [0-9.]+(ms|s)\b`)
+var (
+	duration   = regexp.MustCompile(`in ([0-9]+m)?[0-9.]+(ms|s)\b`)
+	statusLine = regexp.MustCompile(`(?m)^(\{"message_type":"status",|[0-9]+ of [0-9]+ (PDFs|documents), ).*\n`)
+)
 
-// steady takes out of the output the only thing that differs from run to run.
-func steady(s string) string { return duration.ReplaceAllString(s, "in TIME") }
+// steady takes out of the output what differs from run to run: how long it took, and the status of a run that takes longer.
+func steady(s string) string {
+	return statusLine.ReplaceAllString(duration.ReplaceAllString(s, "in TIME"), "")
+}
 
 // shell runs a script with the program in its PATH and an empty folder in $OUT.
 func shell(t *testing.T, dir, script string) (stdout, stderr string, code int) {
@@ -112,53 +121,136 @@ func compare(t *testing.T, path, got string) {
 	}
 }
 
-// The first interrupt ends a run in order: what it wrote is whole and the next
-// run goes on from there.
+// The first interrupt ends a run in order: what is under way is finished, what it wrote is whole and the next
+// run goes on from there. Standard input is under way as long as the test likes.
 func TestInterrupt(t *testing.T) {
-	const files = 60
-	in, out := copies(t, files), t.TempDir()
-	cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-o", out, "--workers", "1", "--json")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Start(); err != nil {
+	in, out, pdf := aroundStdin(t, 5, 5), t.TempDir(), largePDF(t)
+	cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-", "-o", out, "--workers", "1", "--json")
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
-	awaitDocuments(t, out, 1)
+	told := newMessages(t, cmd)
+	told.await("file", 5)
+	begin(t, stdin, pdf)
 	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
 		t.Fatal(err)
 	}
-	err := cmd.Wait()
-	if exit, ok := errors.AsType[*exec.ExitError](err); !ok || exit.ExitCode() != exitInterrupted {
-		t.Fatalf("ended with %v, want exit code %d\n%s", err, exitInterrupted, stderr.String())
+	told.await("interrupted", 1)
+	finish(t, stdin, pdf)
+	told.await("summary", 1)
+	if code := exitCode(cmd.Wait()); code != exitInterrupted {
+		t.Errorf("exit code %d", code)
 	}
 	manifest, err := os.ReadFile(filepath.Join(out, "manifest.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := documents(t, out)
-	if len(found) != bytes.Count(manifest, []byte("\n")) || len(found) == files {
-		t.Errorf("%d documents, %d lines of the manifest", len(found), bytes.Count(manifest, []byte("\n")))
+	if found := documents(t, out); len(found) != 6 || bytes.Count(manifest, []byte("\n")) != 6 {
+		t.Errorf("documents %q, manifest\n%s", found, manifest)
 	}
 	_, errs, code := shell(t, ".", "yusuan extract "+in+" -o "+out)
-	if want := strconv.Itoa(len(found)) + " skipped, 0 failed"; code != 0 || !strings.Contains(errs, want) {
+	if want := "5 done, 5 skipped, 0 failed"; code != 0 || !strings.Contains(errs, want) {
 		t.Errorf("the next run: exit code %d, %s", code, errs)
 	}
 }
 
-// copies returns a folder of n equal PDFs.
-func copies(t *testing.T, n int) string {
+// aroundStdin returns a folder of equal PDFs whose names come before that of standard input, and after it.
+func aroundStdin(t *testing.T, before, after int) string {
 	t.Helper()
 	pdf, err := os.ReadFile("../../testdata/made/xicheng-cid.pdf")
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for i := range n {
-		if err := os.WriteFile(filepath.Join(dir, strconv.Itoa(i)+".pdf"), pdf, 0o666); err != nil {
+	for i := range before + after {
+		name := fmt.Sprintf("a%02d.pdf", i)
+		if i >= before {
+			name = fmt.Sprintf("z%02d.pdf", i)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), pdf, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return dir
+}
+
+// begun is how much of a PDF is written at first: more than a pipe holds, so that it is being read when it is written.
+const begun = 100_000
+
+// largePDF is one that is larger than that.
+func largePDF(t *testing.T) []byte {
+	t.Helper()
+	pdf, err := os.ReadFile("../../testdata/made/province2-gs.pdf")
+	if err != nil || len(pdf) <= begun {
+		t.Fatalf("%d bytes, error %v", len(pdf), err)
+	}
+	return pdf
+}
+
+// begin returns when a program has begun to read the PDF.
+func begin(t *testing.T, w io.Writer, pdf []byte) {
+	t.Helper()
+	if _, err := w.Write(pdf[:begun]); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// finish writes the rest of the PDF.
+func finish(t *testing.T, w io.WriteCloser, pdf []byte) {
+	t.Helper()
+	if _, err := w.Write(pdf[begun:]); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// messages are what a program tells with --json.
+type messages struct {
+	t     *testing.T
+	lines *bufio.Scanner
+}
+
+// newMessages starts a program and returns what it tells.
+func newMessages(t *testing.T, cmd *exec.Cmd) *messages {
+	t.Helper()
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return &messages{t, bufio.NewScanner(stderr)}
+}
+
+// next waits for a message of one of the types; it is "" when the program ends before.
+func (m *messages) next(types ...string) string {
+	m.t.Helper()
+	for m.lines.Scan() {
+		var told struct {
+			Type string `json:"message_type"`
+		}
+		if err := json.Unmarshal(m.lines.Bytes(), &told); err != nil {
+			m.t.Fatalf("%s: %v", m.lines.Text(), err)
+		}
+		if slices.Contains(types, told.Type) {
+			return told.Type
+		}
+	}
+	return ""
+}
+
+// await waits for n messages of a type.
+func (m *messages) await(kind string, n int) {
+	m.t.Helper()
+	for i := range n {
+		if m.next(kind) == "" {
+			m.t.Fatalf("the program ended after %d messages %q, not %d", i, kind, n)
+		}
+	}
 }
 
 // documents lists the documents in an output folder.
@@ -169,16 +261,6 @@ func documents(t *testing.T, out string) []string {
 		t.Fatal(err)
 	}
 	return found
-}
-
-// awaitDocuments waits until a run has written some documents.
-func awaitDocuments(t *testing.T, out string, n int) {
-	t.Helper()
-	for end := time.Now().Add(time.Minute); len(documents(t, out)) < n; time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%d documents in a minute, not %d", len(documents(t, out)), n)
-		}
-	}
 }
 
 var readmes = []string{"../../README.md", "../../README.zh-CN.md"}
@@ -222,11 +304,11 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// What the READMEs show is what the program prints: each console block is a
+// What the READMEs and ARCHITECTURE.md show is what the program prints: each console block is a
 // command behind "$ " and its output, standard error last.
 func TestReadmeShowsRealOutput(t *testing.T) {
 	block := regexp.MustCompile("(?s)(```console\n\\$ ([^\n]*)\n)(.*?)```")
-	for _, readme := range readmes {
+	for _, readme := range append(readmes, "../../ARCHITECTURE.md") {
 		text, err := os.ReadFile(readme)
 		if err != nil {
 			t.Fatal(err)

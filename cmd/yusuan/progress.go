@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"yusuan/extract"
@@ -44,56 +45,84 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 		p.skippedBytes += in.Size
 	case batch.Failed:
 		p.failed++
-		p.fail(in, e)
-	}
-	if p.json && e.Status != batch.Failed {
-		p.message(map[string]any{"message_type": "file", "name": e.Name, "status": e.Status,
-			"output": e.Output, "pages": e.Pages, "tables": e.Tables, "facts": e.Facts})
-	}
-}
-
-// fail tells of a file that gave no document, at once and in one line.
-func (p *progress) fail(in batch.Input, e batch.Entry) {
-	if p.json {
-		p.message(map[string]any{"message_type": "error", "name": e.Name, "stage": e.Stage, "page": e.Page,
-			"code": e.Error.Code, "message": e.Error.Message})
+		p.tell(failure{"error", e.Name, e.Stage, e.Page, e.Error.Code, e.Error.Message, in.Path})
 		return
 	}
-	at := ""
-	if e.Page > 0 {
-		at = fmt.Sprintf("page %d: ", e.Page)
-	}
-	p.line(fmt.Sprintf("failed: %s: %s%s", extract.Printable(in.Path), at, e.Error.Message))
+	p.tell(fileRead{"file", e.Name, e.Status, e.Output, e.Pages, e.Tables, e.Facts})
 }
 
-// status tells how far the run is.
-func (p *progress) status() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.json {
-		p.message(p.counted(map[string]any{"files": p.files, "files_done": p.doneFiles,
-			"files_failed": p.failed, "files_skipped": p.skipped, "pages": p.pages}))
-		return
-	}
-	p.show(fmt.Sprintf("%d of %d PDFs, %d pages, %.0f pages/s, %s%d failed", p.doneFiles, p.files, p.pages,
-		float64(p.pages)/time.Since(p.start).Seconds(), p.leftText(), p.failed), p.share())
+// fileRead tells programs of a file that has its document.
+type fileRead struct {
+	Type   string       `json:"message_type"`
+	Name   string       `json:"name"`
+	Status batch.Status `json:"status"`
+	Output string       `json:"output"`
+	Pages  int          `json:"pages"`
+	Tables int          `json:"tables"`
+	Facts  int          `json:"facts"`
 }
+
+func (fileRead) Text() string     { return "" }
+func (f fileRead) Objects() []any { return []any{f} }
+
+// status is how far the run is.
+func (p *progress) status() status {
+	text := fmt.Sprintf("%d of %d PDFs, %d pages, %.0f pages/s, %s%d failed\n", p.doneFiles, p.files, p.pages,
+		float64(p.pages)/time.Since(p.start).Seconds(), p.leftText(), p.failed)
+	return runStatus{"status", p.files, p.doneFiles, p.failed, p.skipped, p.pages, p.counted(), text, p.share()}
+}
+
+// runStatus is how far a run of extract is.
+type runStatus struct {
+	Type    string `json:"message_type"`
+	Files   int64  `json:"files"`
+	Done    int64  `json:"files_done"`
+	Failed  int    `json:"files_failed"`
+	Skipped int    `json:"files_skipped"`
+	Pages   int    `json:"pages"`
+	counted
+	text string
+	part float64
+}
+
+func (s runStatus) Text() string   { return s.text }
+func (s runStatus) Objects() []any { return []any{s} }
+func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	elapsed := time.Since(p.start)
-	if p.json {
-		p.message(map[string]any{"message_type": "summary", "files": s.Seen, "files_done": s.Done,
-			"files_skipped": s.Skipped, "files_failed": s.Failed, "files_left": s.Left, "reasons": s.Reasons,
-			"pages": p.pages, "seconds_elapsed": elapsed.Seconds()})
-		return
-	}
-	fmt.Fprintf(p.out, "%d seen: %d done, %d skipped, %d failed", s.Seen, s.Done, s.Skipped, s.Failed)
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.Reasons, p.pages, time.Since(p.start).Seconds()})
+}
+
+// runSummary is what became of a run of extract.
+type runSummary struct {
+	Type    string               `json:"message_type"`
+	Files   int                  `json:"files"`
+	Done    int                  `json:"files_done"`
+	Skipped int                  `json:"files_skipped"`
+	Failed  int                  `json:"files_failed"`
+	Left    int                  `json:"files_left"` // not begun
+	Reasons map[extract.Code]int `json:"reasons"`
+	Pages   int                  `json:"pages"`
+	Elapsed float64              `json:"seconds_elapsed"`
+}
+
+func (s runSummary) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d seen: %d done, %d skipped, %d failed", s.Files, s.Done, s.Skipped, s.Failed)
 	if s.Left > 0 {
-		fmt.Fprintf(p.out, ", %d not begun", s.Left)
+		fmt.Fprintf(&b, ", %d not begun", s.Left)
 	}
-	fmt.Fprintf(p.out, "; %d pages in %s\n", p.pages, elapsed.Round(10*time.Millisecond))
+	fmt.Fprintf(&b, "; %d pages in %s\n", s.Pages, inWords(s.Elapsed))
 	for _, code := range slices.Sorted(maps.Keys(s.Reasons)) {
-		fmt.Fprintf(p.out, "  %s: %d\n", code, s.Reasons[code])
+		fmt.Fprintf(&b, "  %s: %d\n", code, s.Reasons[code])
 	}
+	return b.String()
+}
+
+func (s runSummary) Objects() []any { return []any{s} }
+
+// inWords is a time in seconds as people read it.
+func inWords(seconds float64) string {
+	return time.Duration(seconds * float64(time.Second)).Round(10 * time.Millisecond).String()
 }

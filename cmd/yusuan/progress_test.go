@@ -58,9 +58,8 @@ func TestPlainProgress(t *testing.T) {
 func TestBar(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		p := newProgress(newDisplay(&out, false), played)
-		p.width = func() int { return 100 }
-		play(p, played)
+		bar := barPrinter{textPrinter{&out}, func() int { return 100 }}
+		play(newProgress(&display{printer: bar}, played), played)
 		frames := strings.Split(out.String(), "\r\x1b[K")
 		if len(frames) < 20 {
 			t.Fatalf("%d frames", len(frames))

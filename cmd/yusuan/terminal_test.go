@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"yusuan/extract/hostile"
 )
 
 // terminal is a real one, in which a shell runs.
@@ -44,57 +44,71 @@ func (term *terminal) screen() string { return term.tmux("capture-pane", "-p", "
 
 func (term *terminal) enter(command string) { term.tmux("send-keys", command, "Enter") }
 
+// patience is how often a test looks for what must come: minutes, on any machine.
+const patience = 20_000
+
 func (term *terminal) interrupt() { term.tmux("send-keys", "C-c") }
 
 // await waits until the screen shows something.
 func (term *terminal) await(pattern string) string {
 	term.t.Helper()
 	wanted := regexp.MustCompile(pattern)
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if screen := term.screen(); wanted.MatchString(screen) {
+	for tries := 0; ; tries++ {
+		screen := term.screen()
+		if wanted.MatchString(screen) {
 			return screen
 		}
+		if tries == patience {
+			term.t.Fatalf("the screen never shows %q:\n%s", pattern, screen)
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
-	term.t.Fatalf("the screen never shows %q:\n%s", pattern, term.screen())
-	return ""
 }
 
-// slowFirst returns a folder whose first file takes seconds to read, and 20 that take none.
-func slowFirst(t *testing.T) string {
-	t.Helper()
-	dir := copies(t, 20)
-	slow := hostile.Pages(40, strings.Repeat("0 w ", 1_000_000))
-	if err := os.WriteFile(filepath.Join(dir, "0-slow.pdf"), slow, 0o666); err != nil {
-		t.Fatal(err)
+// waiting enters a run in the terminal that has read one file, waits for standard input and has 20 more to read.
+// The test writes to the pipe what comes in, as long as it likes.
+func (term *terminal) waiting(yusuan, in, out string, pdf []byte) io.WriteCloser {
+	term.t.Helper()
+	path := filepath.Join(term.t.TempDir(), "pipe")
+	if err := exec.CommandContext(term.t.Context(), "mkfifo", path).Run(); err != nil {
+		term.t.Skip("no pipes here: ", err)
 	}
-	return dir
+	pipe, err := os.OpenFile(path, os.O_RDWR, 0) // does not wait for the other end
+	if err != nil {
+		term.t.Fatal(err)
+	}
+	term.t.Cleanup(func() { _ = pipe.Close() })
+	term.enter(yusuan + " extract " + in + " - -o " + out + " --workers 1 < " + path + "; echo ended with $?")
+	begin(term.t, pipe, pdf)
+	return pipe
 }
 
 func TestInterruptOnceInTerminal(t *testing.T) {
-	term := newTerminal(t, 70)
-	in, out, yusuan := slowFirst(t), t.TempDir(), ownCopy(t)
-	term.enter(yusuan + " extract " + in + " -o " + out + " --workers 1; echo ended with $?")
-	screen := term.await(`of 21 PDFs, [1-9][0-9]* pages, [0-9]+ pages/s, 0 failed`)
-	if strings.Count(screen, "of 21 PDFs") != 1 {
+	term, pdf := newTerminal(t, 70), largePDF(t)
+	in, out, yusuan := aroundStdin(t, 1, 20), t.TempDir(), ownCopy(t)
+	pipe := term.waiting(yusuan, in, out, pdf)
+	screen := term.await(`1 of 22 PDFs, [1-9][0-9]* pages, [0-9]+ pages/s, ([0-9hms]+ left, )?0 failed`)
+	if strings.Count(screen, "of 22 PDFs") != 1 {
 		t.Errorf("the status is drawn beside itself:\n%s", screen)
 	}
 	term.interrupt()
 	term.await(`interrupted: finishing what is under way; interrupt again to stop at once`)
-	screen = term.await(`21 seen: [1-9] done, 0 skipped, 0 failed, [1-9][0-9]? not begun; .*\s*ended with 130`)
-	if strings.Contains(screen, "of 21 PDFs") {
+	finish(t, pipe, pdf)
+	screen = term.await(`22 seen: 2 done, 0 skipped, 0 failed, 20 not begun; .*\s*ended with 130`)
+	if strings.Contains(screen, "of 22 PDFs") {
 		t.Errorf("the status stays:\n%s", screen)
 	}
-	if found := documents(t, out); len(found) == 0 || filepath.Base(found[0]) != "0-slow.json" {
+	if found := documents(t, out); len(found) != 2 || filepath.Base(found[1]) != "stdin.json" {
 		t.Errorf("what was under way is not finished: %q", found)
 	}
-	takenUp(t, yusuan, in, out)
+	takenUp(t, yusuan, in, out, pdf)
 }
 
 func TestInterruptTwiceInTerminal(t *testing.T) {
-	term := newTerminal(t, 120)
-	in, out, yusuan := slowFirst(t), t.TempDir(), ownCopy(t)
-	term.enter(yusuan + " extract " + in + " -o " + out + " --workers 1; echo ended with $?")
-	term.await(`\[ *\] 0 of 21 PDFs, [1-9][0-9]* pages, [0-9]+ pages/s, 0 failed`)
+	term, pdf := newTerminal(t, 120), largePDF(t)
+	in, out, yusuan := aroundStdin(t, 1, 20), t.TempDir(), ownCopy(t)
+	term.waiting(yusuan, in, out, pdf)
+	term.await(`\[=+ *\] 1 of 22 PDFs, [1-9][0-9]* pages, [0-9]+ pages/s, ([0-9hms]+ left, )?0 failed`)
 	if n := len(processes(yusuan)); n != 2 {
 		t.Errorf("%d processes", n)
 	}
@@ -102,19 +116,21 @@ func TestInterruptTwiceInTerminal(t *testing.T) {
 	term.await(`interrupted: finishing`)
 	term.interrupt()
 	term.await(`interrupted again: stopped; the next run goes on from here\n\s*ended with 130`)
-	if found := documents(t, out); len(found) > 0 {
+	if found := documents(t, out); len(found) != 1 {
 		t.Errorf("not stopped at once: %q", found)
 	}
 	awaitNoProcess(t, yusuan)
-	takenUp(t, yusuan, in, out)
+	takenUp(t, yusuan, in, out, pdf)
 }
 
 // takenUp holds what the next run makes of a stopped one to what an undisturbed run makes.
-func takenUp(t *testing.T, yusuan, in, out string) {
+func takenUp(t *testing.T, yusuan, in, out string, pdf []byte) {
 	t.Helper()
 	whole := t.TempDir()
 	for _, folder := range []string{out, whole} {
-		if told, err := exec.CommandContext(t.Context(), yusuan, "extract", in, "-o", folder).CombinedOutput(); err != nil {
+		cmd := exec.CommandContext(t.Context(), yusuan, "extract", in, "-", "-o", folder)
+		cmd.Stdin = bytes.NewReader(pdf)
+		if told, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, told)
 		}
 	}

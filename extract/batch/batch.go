@@ -78,7 +78,7 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	finished := false
 	defer func() { out.close(finished) }()
 	b := &batch{opt: opt, out: out, before: make(map[string]Entry)}
-	out.readEntries(ManifestName, b.before)
+	out.readEntries(manifestName, b.before)
 	out.readEntries(journalName, b.before)
 	if err := out.reserve(len(inputs)); err != nil {
 		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
@@ -89,7 +89,7 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	ended := b.run(ctx, inputs)
 	b.journal.close()
 	if err := out.writeManifest(b.manifest(inputs, ended)); err != nil {
-		return Summary{}, fmt.Errorf("%s in %s: %w", ManifestName, opt.Out, err)
+		return Summary{}, fmt.Errorf("%s in %s: %w", manifestName, opt.Out, err)
 	}
 	finished = true
 	return summarize(ended), nil

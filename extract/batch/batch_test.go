@@ -102,7 +102,7 @@ func manifest(t *testing.T, out string) []Entry {
 	}
 	defer f.close(true)
 	byName := make(map[string]Entry)
-	f.readEntries(ManifestName, byName)
+	f.readEntries(manifestName, byName)
 	var all []Entry
 	for _, e := range byName {
 		all = append(all, e)
@@ -141,7 +141,7 @@ func TestFolder(t *testing.T) {
 		t.Errorf("manifest\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	for name, text := range contents(t, out) {
-		if name == ManifestName {
+		if name == manifestName {
 			continue
 		}
 		doc, err := model.Parse([]byte(text))
@@ -229,7 +229,7 @@ func TestResumesFromJournal(t *testing.T) {
 	mustRun(t, Options{Out: whole}, in)
 	want := contents(t, whole)
 
-	lines := strings.SplitAfter(want[ManifestName], "\n")
+	lines := strings.SplitAfter(want[manifestName], "\n")
 	killed := tree(t, map[string][]byte{
 		"a.json":                 []byte(want["a.json"]),
 		".partial/journal.jsonl": []byte(lines[0] + lines[1][:40]),

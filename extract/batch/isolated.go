@@ -22,8 +22,12 @@ type isolated struct {
 	worker  *worker // nil before the first file and after one that ended the worker
 }
 
-// startTimeout limits the start of a worker, which takes some ten milliseconds.
-const startTimeout = time.Minute
+// startTimeout limits the start of a worker, and endTimeout its end when it is asked to end: some ten
+// milliseconds where the machine has nothing else to do.
+const (
+	startTimeout = time.Minute
+	endTimeout   = 10 * time.Second
+)
 
 func (i *isolated) close() {
 	if i.worker != nil {
@@ -113,7 +117,7 @@ func (w *worker) within(ctx context.Context, talk func() error) error {
 // end ends a worker that waits for a request, or is dead, or has lost its way.
 func (w *worker) end() error {
 	_ = w.in.Close()
-	kill := time.AfterFunc(time.Second, func() { _ = w.cmd.Process.Kill() })
+	kill := time.AfterFunc(endTimeout, func() { _ = w.cmd.Process.Kill() })
 	defer kill.Stop()
 	return w.cmd.Wait()
 }

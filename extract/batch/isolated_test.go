@@ -2,6 +2,8 @@ package batch
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -32,6 +34,8 @@ func TestMain(m *testing.M) {
 			_ = self.Kill()
 			select {}
 		}}))
+	case "stuck": // at a page of a file
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() { select {} }}))
 	case "recursion":
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}))
 	case "tires": // after its first file
@@ -140,8 +144,7 @@ func TestWorkersThatEnd(t *testing.T) {
 		{"recursion", "deep", pages, 6, Options{}, "layout 0 crashed: the worker process died: stack overflow"},
 		{"tires", "any", pages, 3, Options{}, ""},
 		{"none", "memory", hostile.Files()["content of 128 MiB"](), 3, Options{Memory: MinMemory}, "read 1 over-limit: more than 64 MiB of memory"},
-		{"none", "time", hostile.Pages(40_000, "BT /F 9 Tf (abc) Tj ET"), 2, Options{Extract: extract.Options{Timeout: 150 * time.Millisecond}},
-			"timeout: not done within 150ms"},
+		{"stuck", "time", pages, 3, Options{Extract: extract.Options{Timeout: time.Nanosecond}}, "timeout: not done within 1ns"},
 	} {
 		t.Run(c.how+" "+c.file, func(t *testing.T) {
 			t.Parallel()
@@ -171,6 +174,26 @@ func TestWorkersThatEnd(t *testing.T) {
 				t.Errorf("%d processes", n)
 			}
 		})
+	}
+}
+
+// A file that takes all time ends its worker where the file is; another one reads the next file.
+func TestTimeIsOver(t *testing.T) {
+	command, started := workers("stuck")
+	r := &isolated{command: command}
+	defer r.close()
+	ctx, end := context.WithCancelCause(t.Context())
+	over := fmt.Errorf("not done today: %w", context.DeadlineExceeded)
+	_, err := r.read(ctx, job{name: "a.pdf", data: hostile.Pages(3, "0 0 m 9 9 l S"), opt: extract.Options{OnPage: func(int, int) { end(over) }}})
+	e, ok := errors.AsType[*extract.Error](err)
+	if !ok || e.Code != extract.TimedOut || e.Stage != extract.StageRead || e.Page < 1 || e.Reason() != over.Error() {
+		t.Errorf("error %v", err)
+	}
+	if doc, err := r.read(t.Context(), job{name: "b.pdf", data: hostile.Pages(1, "0 0 m 9 9 l S")}); err != nil || doc.Pages != 1 {
+		t.Errorf("the next file: %d pages, error %v", doc.Pages, err)
+	}
+	if n := started.Load(); n != 2 {
+		t.Errorf("%d processes", n)
 	}
 }
 
@@ -243,11 +266,11 @@ func FuzzEntries(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		data = append(append(data, '\n'), e.line()...)
-		if err := os.WriteFile(filepath.Join(dir, ManifestName), data, 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, manifestName), data, 0o666); err != nil {
 			t.Fatal(err)
 		}
 		found := make(map[string]Entry)
-		out.readEntries(ManifestName, found)
+		out.readEntries(manifestName, found)
 		if found[e.Name].Pages != 3 {
 			t.Fatalf("the last line is lost: %+v", found)
 		}

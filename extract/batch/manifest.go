@@ -110,7 +110,7 @@ func (f *folder) writeManifest(entries []Entry) error {
 		b.Write(e.line())
 	}
 	_ = f.root.Remove(reserveName) // what stays is cleared by the next run
-	return f.write(ManifestName, b.Bytes())
+	return f.write(manifestName, b.Bytes())
 }
 
 // journal keeps the entries of a run that is not finished, in the order in

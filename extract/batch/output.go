@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// ManifestName is the manifest's name in the output folder.
-	ManifestName = "manifest.jsonl"
+	// manifestName is the manifest's name in the output folder.
+	manifestName = "manifest.jsonl"
 	// partialName is the folder, in the output folder, of what is not finished.
 	partialName = ".partial"
 	journalName = partialName + "/journal.jsonl"
@@ -45,7 +45,7 @@ func nameOutputs(found []Input) {
 // outputPath makes a path that can be written below the output folder.
 func outputPath(stem string) string {
 	elements := strings.Split(stem, "/")
-	if first := strings.ToLower(elements[0]); len(elements) > 1 && (first == ManifestName || first == partialName) {
+	if first := strings.ToLower(elements[0]); len(elements) > 1 && (first == manifestName || first == partialName) {
 		elements[0] += "~"
 	}
 	last := len(elements) - 1

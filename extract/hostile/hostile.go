@@ -15,7 +15,7 @@ import (
 )
 
 // Build returns a file of the objects 1, 2, 3, …, the first of which is the catalog.
-func Build(objects ...string) []byte {
+func build(objects ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
 	offsets := make([]int, len(objects))
@@ -33,7 +33,7 @@ func Build(objects ...string) []byte {
 }
 
 // Stream returns a stream object.
-func Stream(entries, data string) string {
+func stream(entries, data string) string {
 	return fmt.Sprintf("<<%s/Length %d>>stream\n%s\nendstream", entries, len(data), data)
 }
 
@@ -46,7 +46,7 @@ func deflated(entries, text string, times int) string {
 		_, _ = io.WriteString(w, block[:min(left, len(block))]) // into memory
 	}
 	_ = w.Close()
-	return Stream(entries+"/Filter/FlateDecode", b.String())
+	return stream(entries+"/Filter/FlateDecode", b.String())
 }
 
 // font is a resource that shows ASCII.
@@ -54,7 +54,7 @@ const font = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 
 // page returns a file of one page, with a content stream and more objects from 5 on.
 func page(resources, content string, more ...string) []byte {
-	return Build(slices.Concat([]string{
+	return build(slices.Concat([]string{
 		"<</Type/Catalog/Pages 2 0 R>>",
 		"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>>",
 		"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<<" + resources + ">>>>",
@@ -64,14 +64,14 @@ func page(resources, content string, more ...string) []byte {
 
 // Pages returns a sound file of n pages with the same content, which takes n times as long as one.
 func Pages(n int, content string) []byte {
-	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", Stream("", content)}
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", stream("", content)}
 	var kids strings.Builder
 	for i := range n {
 		fmt.Fprintf(&kids, "%d 0 R ", i+4)
 		objects = append(objects, "<</Type/Page/Parent 2 0 R/Contents 3 0 R>>")
 	}
 	objects[1] = fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d/MediaBox[0 0 600 800]/Resources<<%s>>>>", kids.String(), n, font)
-	return Build(objects...)
+	return build(objects...)
 }
 
 // doubling returns n objects from the number first on, each of which holds the next twice, and the last nothing.
@@ -90,9 +90,9 @@ func doubling(first, n int, object func(next string) string) []string {
 // form returns a form that paints the form next twice.
 func form(next string) string {
 	if next == "" {
-		return Stream("/Subtype/Form/BBox[0 0 600 800]", "0 0 m 9 9 l S")
+		return stream("/Subtype/Form/BBox[0 0 600 800]", "0 0 m 9 9 l S")
 	}
-	return Stream("/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X "+next+">>>>", "/X Do /X Do")
+	return stream("/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X "+next+">>>>", "/X Do /X Do")
 }
 
 // grid returns a content of n lines in each direction.
@@ -108,7 +108,7 @@ func grid(n int) string {
 // Files makes files that would take all memory or all time, by what they do.
 func Files() map[string]func() []byte {
 	tree := func(objects ...string) []byte {
-		return Build(append([]string{"<</Type/Catalog/Pages 2 0 R>>"}, objects...)...)
+		return build(append([]string{"<</Type/Catalog/Pages 2 0 R>>"}, objects...)...)
 	}
 	shapes := func(n int) string {
 		return deflated("", "10 10 m 590 10 l S 20 20 30 30 re f ", n)
@@ -123,9 +123,9 @@ func Files() map[string]func() []byte {
 		"page tree of 60000":     func() []byte { return tree("<</Kids["+strings.Repeat("3 0 R ", 60_000)+"]>>", "<</Type/Page>>") },
 		"page tree deep":         func() []byte { return tree(strings.Repeat("<</Kids[", 5000) + strings.Repeat("]>>", 5000)) },
 		"pages of 20000":         func() []byte { return Pages(20_000, "BT /F 9 Tf (abc) Tj ET") },
-		"form loop":              func() []byte { return page(nested, Stream("", "/X Do"), form("5 0 R")) },
-		"form loop of two":       func() []byte { return page(nested, Stream("", "/X Do"), form("6 0 R"), form("5 0 R")) },
-		"form doubling":          func() []byte { return page(nested, Stream("", "/X Do"), doubling(5, 27, form)...) },
+		"form loop":              func() []byte { return page(nested, stream("", "/X Do"), form("5 0 R")) },
+		"form loop of two":       func() []byte { return page(nested, stream("", "/X Do"), form("6 0 R"), form("5 0 R")) },
+		"form doubling":          func() []byte { return page(nested, stream("", "/X Do"), doubling(5, 27, form)...) },
 		"content of 128 MiB":     func() []byte { return page(font, deflated("", " ", 128<<20)) },
 		"content over the limit": func() []byte { return page(font, deflated("", " ", 300<<20)) },
 		"content deflated twice": func() []byte {
@@ -142,26 +142,26 @@ func Files() map[string]func() []byte {
 		"grid of 3000":          func() []byte { return page("", deflated("", grid(3000), 1)) },
 		"grid of 300, 50 pages": func() []byte { return Pages(50, grid(300)) },
 		"inline image": func() []byte {
-			return page("", Stream("", "BI /W 100000 /H 100000 /BPC 8 /CS /RGB ID "+strings.Repeat("x", 1<<20)))
+			return page("", stream("", "BI /W 100000 /H 100000 /BPC 8 /CS /RGB ID "+strings.Repeat("x", 1<<20)))
 		},
 		"pattern loop": func() []byte {
-			return page("/Pattern<</P 5 0 R>>", Stream("", "/Pattern cs /P scn 0 0 600 600 re f"), Stream("/PatternType 1/PaintType 1/BBox[0 0 1 1]/XStep .001/YStep .001/Resources<</Pattern<</P 5 0 R>>>>", "/Pattern cs /P scn 0 0 1 1 re f"))
+			return page("/Pattern<</P 5 0 R>>", stream("", "/Pattern cs /P scn 0 0 600 600 re f"), stream("/PatternType 1/PaintType 1/BBox[0 0 1 1]/XStep .001/YStep .001/Resources<</Pattern<</P 5 0 R>>>>", "/Pattern cs /P scn 0 0 1 1 re f"))
 		},
 		"glyph that shows itself": func() []byte {
-			return page("/Font<</F 5 0 R>>", Stream("", "BT /F 9 Tf (aaaa) Tj ET"), "<</Type/Font/Subtype/Type3/FontMatrix[1 0 0 1 0 0]/FontBBox[0 0 9 9]/CharProcs<</a 6 0 R>>/Encoding<</Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[9]/Resources<</Font<</F 5 0 R>>>>>>", Stream("", "9 0 d0 BT /F 9 Tf (aaaa) Tj ET"))
+			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf (aaaa) Tj ET"), "<</Type/Font/Subtype/Type3/FontMatrix[1 0 0 1 0 0]/FontBBox[0 0 9 9]/CharProcs<</a 6 0 R>>/Encoding<</Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[9]/Resources<</Font<</F 5 0 R>>>>>>", stream("", "9 0 d0 BT /F 9 Tf (aaaa) Tj ET"))
 		},
 		"text of a font": func() []byte {
-			return page("/Font<</F 5 0 R>>", Stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 6 0 R>>", deflated("", toUnicode, 50_000))
+			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 6 0 R>>", deflated("", toUnicode, 50_000))
 		},
 		"code map loop": func() []byte {
-			return page("/Font<</F 5 0 R>>", Stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding 6 0 R/DescendantFonts[<</Subtype/CIDFontType2>>]>>", Stream("/UseCMap 6 0 R", "/Identity-H usecmap"))
+			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding 6 0 R/DescendantFonts[<</Subtype/CIDFontType2>>]>>", stream("/UseCMap 6 0 R", "/Identity-H usecmap"))
 		},
-		"reference loop": func() []byte { return Build("2 0 R", "1 0 R") },
+		"reference loop": func() []byte { return build("2 0 R", "1 0 R") },
 		"object streams": func() []byte {
-			return Build(slices.Repeat([]string{deflated("/Type/ObjStm/N 100000/First 9", "1 0 ", 20<<20)}, 20)...)
+			return build(slices.Repeat([]string{deflated("/Type/ObjStm/N 100000/First 9", "1 0 ", 20<<20)}, 20)...)
 		},
 		"objects in strings": func() []byte { return []byte("%PDF-1.7\n" + strings.Repeat("1 0 obj(", 1<<20)) },
-		"arrays in arrays":   func() []byte { return Build(strings.Repeat("[", 5<<20)) },
+		"arrays in arrays":   func() []byte { return build(strings.Repeat("[", 5<<20)) },
 		"table loop": func() []byte {
 			return []byte("%PDF-1.7\n1 0 obj null endobj xref\n0 0\ntrailer<</Prev 29>>startxref\n29\n%%EOF")
 		},
@@ -171,7 +171,7 @@ func Files() map[string]func() []byte {
 		"predictor": func() []byte {
 			return page("", deflated("/DecodeParms<</Predictor 15/Columns 1000000/Colors 32/BitsPerComponent 16>>", "\x04", 100<<20))
 		},
-		"rows of text": func() []byte { return page(font, Stream("", rows(300, 60))) },
+		"rows of text": func() []byte { return page(font, stream("", rows(300, 60))) },
 	}
 }
 

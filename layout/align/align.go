@@ -2,7 +2,6 @@ package align
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"yusuan/layout/grid"
@@ -16,6 +15,8 @@ type Found struct {
 	Grids []*grid.Grid
 	// Tables are those that alignment found, in the order in which they were found.
 	Tables []*Table
+	// Looks are the regions that it looked at for them, in that order.
+	Looks []Look
 	// Lines are the lines of text that no ruled grid took, from top to bottom.
 	Lines []*Line
 	// Rest are the glyphs that belong to no table.
@@ -47,9 +48,11 @@ func Find(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.
 	}
 	for _, regions := range []func(scene) []Region{scene.ruledRegions, scene.openRegions} {
 		for _, r := range regions(v) {
-			if t := v.table(r); t != nil {
-				out.Tables = append(out.Tables, t)
-				v = v.without(t.Lines)
+			l := v.look(r)
+			out.Looks = append(out.Looks, l)
+			if l.Table != nil {
+				out.Tables = append(out.Tables, l.Table)
+				v = v.without(l.Table.Lines)
 			}
 		}
 	}
@@ -78,45 +81,3 @@ const (
 	// no printed page has as many, a drawing or a hostile file may.
 	mostLines, mostLevels = 1000, 2000
 )
-
-// scene is a page as alignment sees it: the text and the lines that the ruled grids left.
-type scene struct {
-	number int
-	em     float64
-	s      *settings.Settings
-	lines  []*Line // from top to bottom
-	levels []Level // from top to bottom
-	sides  []grid.Edge
-	grids  []*grid.Grid
-	taken  map[*Line]bool // those that stand in a table already
-}
-
-// sceneOf takes lines of dashes for rulings, as typewriters rule tables, and the edges of filled areas as well.
-func sceneOf(p *page.Page, lines []*Line, loose grid.Component, em float64, s *settings.Settings) scene {
-	v := scene{number: p.Number, em: em, s: s, sides: loose.Vertical}
-	drawn := levelsOf(loose.Horizontal, s)
-	var dashes []grid.Edge
-	for _, l := range lines {
-		if edges := l.dashes(s.Align.Dashes); edges != nil {
-			dashes = append(dashes, edges...)
-		} else {
-			v.lines = append(v.lines, l)
-		}
-	}
-	if len(dashes) > 0 {
-		drawn = levelsOf(append(edgesOf(drawn), dashes...), s)
-	}
-	v.levels = withFilled(drawn, backgrounds(p.Fills, em, s), s)
-	return v
-}
-
-// without is the scene in which more lines stand in tables.
-func (v scene) without(lines []*Line) scene {
-	taken := make(map[*Line]bool, len(v.taken)+len(lines))
-	maps.Copy(taken, v.taken)
-	for _, l := range lines {
-		taken[l] = true
-	}
-	v.taken = taken
-	return v
-}

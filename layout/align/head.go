@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"yusuan/layout/grid"
 	"yusuan/layout/page"
 )
 
@@ -13,12 +12,6 @@ import (
 type Head struct {
 	cells []block
 	Rows  int
-}
-
-// frame is an outline with its columns.
-type frame struct {
-	outline
-	Columns
 }
 
 // headOf finds the cells of the header.
@@ -95,42 +88,6 @@ func (t frame) inPlace(b block, k int) bool {
 	return math.Abs(b.x0-under.X0) < slack || math.Abs(b.x1-under.X1) < slack || math.Abs(b.x0+b.x1-under.X0-under.X1) < 2*slack
 }
 
-// rule gives the part-width line right under a header block: it tells what the block spans.
-func (t frame) rule(b block) (grid.Edge, bool) {
-	for _, l := range t.Levels {
-		if l.At < (b.top+b.bottom)/2 {
-			continue
-		}
-		for _, x := range l.Edges {
-			if x.From > b.x1 || x.To < b.x0 {
-				continue
-			}
-			if l.At-b.bottom > t.s.RuleUnderCell*t.em {
-				return grid.Edge{}, false
-			}
-			if part, ok := t.drawnPart(x, b); ok {
-				return part, true
-			}
-			return x, (!t.full(l) || len(l.Edges) > 1) && x.From < b.x0+t.em && x.To > b.x1-t.em
-		}
-	}
-	return grid.Edge{}, false
-}
-
-// drawnPart is the part of a line over the whole width that was drawn for the cell of b alone.
-func (t frame) drawnPart(l grid.Edge, b block) (grid.Edge, bool) {
-	ends := slices.Concat([]float64{l.From}, l.Breaks, []float64{l.To})
-	if len(ends) == 2 {
-		return grid.Edge{}, false
-	}
-	for i := 1; i < len(ends); i++ {
-		if ends[i-1] < b.x0+t.em/2 && ends[i] > b.x1-t.em/2 {
-			return grid.Edge{At: l.At, From: ends[i-1], To: ends[i]}, true
-		}
-	}
-	return grid.Edge{}, false
-}
-
 // wrapped joins the header blocks that go on in the next line: the only ones over and under
 // each other, close together, with no ruling between them.
 func (t frame) wrapped(lines [][]block) []block {
@@ -174,11 +131,6 @@ func (t frame) above(b block, cells, line []block) (int, bool) {
 	same := c.c0 == b.c0 && c.c1 == b.c1
 	centred := t.centred(c, b) || math.Abs(c.x0-b.x0) < t.em/2
 	return found, same || centred && c.c0 <= b.c0 && c.c1 >= b.c1
-}
-
-// centred tells two texts over each other that are set to one middle.
-func (t outline) centred(a, b block) bool {
-	return math.Abs(a.x0+a.x1-b.x0-b.x1) < 2*t.s.Centred*t.em
 }
 
 // apart tells two header cells over each other from one wrapped text, in a script that wraps anywhere: there was

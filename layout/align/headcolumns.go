@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"yusuan/layout/grid"
 	"yusuan/layout/page"
 )
 
@@ -78,29 +77,6 @@ func (t outline) headOver(c Columns, k int) (page.Interval, bool) {
 		}
 	}
 	return over, found
-}
-
-// units are the pieces of a header line, parted where a space cannot be one between words.
-func (t outline) units(r *Line) []word {
-	var out []word
-	for i, w := range r.words {
-		if n := len(out); n > 0 && t.oneUnit(r, r.words[i-1], w) {
-			out[n-1].to, out[n-1].x1 = w.to, w.x1
-			continue
-		}
-		out = append(out, w)
-	}
-	return out
-}
-
-// oneUnit tells whether two words of a header line belong together: an ordinary space parts them, or they
-// are single characters set apart, as in 收  入.
-func (t outline) oneUnit(r *Line, a, b word) bool {
-	gap := (b.x0 - a.x1) / t.em
-	if a.to-a.from == 1 && b.to-b.from == 1 && r.ideographs(a, b) {
-		return gap < t.s.SpacedHead
-	}
-	return gap < t.s.WideGap && (gap < t.s.FigureGap || spaced(r.text(a), r.text(b)))
 }
 
 // leafColumns takes the columns that the header tells where it has more of them than the body fills: the heads
@@ -224,9 +200,6 @@ func (t outline) heads() []block {
 	return out
 }
 
-// under tells whether a stands under b: it begins where b ends, or nearly.
-func (t outline) under(a, b block) bool { return a.top > b.bottom-t.s.Under*t.em }
-
 // headsOthers tells a head that others stand under: right under it, or on both sides of its middle between its neighbours.
 func (t outline) headsOthers(b block, heads []block) bool {
 	before, behind := t.X0, t.X1 // where its neighbours are that do not stand under it
@@ -251,12 +224,4 @@ func (t outline) headsOthers(b block, heads []block) bool {
 		left, right = left || h.x1 <= b.x0, right || h.x0 >= b.x1
 	}
 	return left && right
-}
-
-// lineBetween tells whether a line is drawn between two blocks that stand over each other.
-func (t outline) lineBetween(a, b block) bool {
-	x := (max(a.x0, b.x0) + min(a.x1, b.x1)) / 2
-	return slices.ContainsFunc(t.Levels, func(l Level) bool {
-		return l.At > (a.top+a.bottom)/2 && l.At < (b.top+b.bottom)/2 && slices.ContainsFunc(l.Edges, func(e grid.Edge) bool { return e.From < x && e.To > x })
-	})
 }

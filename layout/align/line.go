@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,15 @@ type Line struct {
 	words  []word // parted by any space
 	pieces []word // parted by wide spaces
 	leader bool   // dots lead from one piece to the next
+}
+
+// Pieces are the parts of the line that wide spaces set apart, leaders left out.
+func (t *Line) Pieces(s *settings.Settings) []page.Piece {
+	out := make([]page.Piece, len(t.pieces))
+	for i, p := range t.pieces {
+		out[i] = page.Piece{X0: p.x0, X1: p.x1, Text: page.Line{Chars: t.Chars[p.from:p.to]}.Text(s.Page.WordGap)}
+	}
+	return out
 }
 
 // word is a stretch of a line: its glyphs are chars[from:to].
@@ -183,6 +193,11 @@ func (t *Line) prose(x0, x1, em float64, s *settings.Align) bool {
 	}
 	const words, characters = 6, 18
 	return len(t.words) >= words || utf8.RuneCountInString(t.text(t.pieces[0])) >= characters && len(t.words) < words/2
+}
+
+// measures tells a line of several pieces with an amount behind the first.
+func (t *Line) measures() bool {
+	return t.multi() && slices.ContainsFunc(t.pieces[1:], func(p word) bool { return amount(t.text(p)) })
 }
 
 // record tells a line of several figures: with a header over it, it is a table of one row.

@@ -20,6 +20,7 @@ func FindBeside(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose
 	for i, b := range panels {
 		f := Find(b.page, chars, b.rest, ruled, b.loose, em, s)
 		out.Tables = append(out.Tables, f.Tables...)
+		out.Looks = append(out.Looks, f.Looks...)
 		out.Lines = append(out.Lines, f.Lines...)
 		out.Rest = append(out.Rest, f.Rest...)
 		if i == 0 { // drawings among the ruled grids have given their glyphs back

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
@@ -24,43 +25,39 @@ func Parted(grids []*grid.Grid, s *settings.Settings) []*grid.Grid {
 
 func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 	rights := textRights(g)
-	splits := map[int]split{}
-	var close []strip // those of which only close values tell that they hold several records
+	var splits []split
+	single := 0 // strips with values of one record
 	for _, cells := range strips(g) {
-		if g.Cells[cells[0]].RowSpan > 1 {
-			continue
-		}
 		st := stripOf(g, cells, rights, s)
-		if sp := st.split(false); len(sp.records) > 1 {
-			splits[st.row] = sp
-		} else {
-			close = append(close, st)
+		sp := st.split()
+		switch {
+		case len(sp.records) > 1:
+			splits = append(splits, sp)
+		case st.span == 1 && slices.ContainsFunc(st.cells, func(c stripCell) bool { return c.value }):
+			single++
 		}
 	}
-	if !several(splits, close) {
+	if !several(splits, single) {
 		return g
-	}
-	for _, st := range close {
-		if sp := st.split(true); len(sp.records) > 1 {
-			splits[st.row] = sp
-		}
 	}
 	return spread(g, splits)
 }
 
-// several tells whether a grid holds several records in its strips: in two of them or more, or more than the others
-// hold and one more. A single row with two values in its cells may say two things of one record.
-func several(splits map[int]split, others []strip) bool {
-	records, single := 0, 0
+// several tells whether a grid holds several records in its strips: two of them surely do, or one over several rows,
+// or they hold more than the others and one more. A single row with two values in its cells may say two things of one record.
+func several(splits []split, single int) bool {
+	const many = 2
+	records, sure := 0, 0
 	for _, sp := range splits {
 		records += len(sp.records)
-	}
-	for _, st := range others {
-		if slices.ContainsFunc(st.cells, func(c stripCell) bool { return c.value }) {
-			single++
+		if sp.sure {
+			sure++
+		}
+		if sp.sure && sp.span > 1 && len(sp.records) > many {
+			return true
 		}
 	}
-	return len(splits) > 1 || records > single+1
+	return sure > 1 || records > single+1 && (sure > 0 || len(splits) > 1)
 }
 
 // split is a strip with its records.
@@ -68,6 +65,7 @@ type split struct {
 	strip
 	records []record
 	merged  []bool // the cells that belong to all of them
+	sure    bool   // labels tell the records, or the space between them
 }
 
 // strips are the cells, by their indices, that stand between the same two boundaries: of one row, or side by side over several.
@@ -112,6 +110,7 @@ func textRights(g *grid.Grid) []float64 {
 // strip is what stands between two boundaries, by cells.
 type strip struct {
 	row   int         // the grid's first row of it
+	span  int         // and how many
 	cells []stripCell // from left to right
 	em    float64
 	s     *settings.Settings
@@ -137,18 +136,23 @@ type stripLine struct {
 
 func (l stripLine) middle() float64 { return (l.Top + l.bottom()) / 2 }
 
-func (l stripLine) bottom() float64 {
+// lastMiddle is the middle of its last line.
+func (l stripLine) lastMiddle() float64 { last := l.lastLine(); return (last.Top + last.Bottom) / 2 }
+
+func (l stripLine) bottom() float64 { return l.lastLine().Bottom }
+
+func (l stripLine) lastLine() page.Line {
 	if n := len(l.rest); n > 0 {
-		return l.rest[n-1].Bottom
+		return l.rest[n-1]
 	}
-	return l.Bottom
+	return l.Line
 }
 
 func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) strip {
-	st := strip{row: g.Cells[cells[0]].Row, s: s, em: g.Em}
+	st := strip{row: g.Cells[cells[0]].Row, span: g.Cells[cells[0]].RowSpan, s: s, em: g.Em}
 	for _, i := range cells {
 		c := &g.Cells[i]
-		own := stripCell{index: i, box: g.CellBox(c), fit: g.Fit(c), right: rights[c.Column+c.ColumnSpan-1]}
+		own := stripCell{index: i, box: g.CellBox(c), fit: c.Fit, right: rights[c.Column+c.ColumnSpan-1]}
 		if turned := slices.ContainsFunc(c.Chars, func(c page.Char) bool { return c.Turn != 0 }); !turned {
 			own.lines = linesIn(c.Chars, own.fit, s)
 		}
@@ -161,10 +165,12 @@ func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) 
 // linesIn are the lines of a cell, those of a number that the cell's width divides as one.
 func linesIn(chars []page.Char, fit page.Fit, s *settings.Settings) []stripLine {
 	var out []stripLine
-	for _, l := range page.LinesOf(slices.Clone(chars), s.Page.SameLine) {
+	lines := page.LinesOf(slices.Clone(chars), s.Page.SameLine)
+	fit.List = len(lines) > s.Page.DividedLines
+	for _, l := range lines {
 		text := words.Unspaced(l.Text(s.Page.WordGap))
-		value := words.IsFigure(text)
-		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].Line, l, s) {
+		value := page.IsFigures(text)
+		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].lastLine(), l, s) {
 			out[n-1].rest = append(out[n-1].rest, l)
 			out[n-1].text += text
 			continue
@@ -201,21 +207,23 @@ func (c stripCell) amounts() bool {
 
 // record is one record of a strip: its height and its lines by cell.
 type record struct {
-	top, bottom float64
-	lines       [][]page.Line
+	top, bottom         float64
+	firstLine, lastLine float64 // the middles of its first and last line
+	lines               [][]page.Line
 }
 
 // split finds the records of a strip, from top to bottom; none where it holds but one. Each value that stands
-// under others begins one; what names them, or what else stands beside, is put to the one that it stands with. Values
-// that nothing names and that stand close are records only where other strips of their grid hold some.
-func (st strip) split(close bool) split {
+// under others begins one; what names them, or what else stands beside, is put to the one that it stands with.
+func (st strip) split() split {
 	anchors := st.anchors()
 	if len(anchors) < 2 || !slices.ContainsFunc(st.cells, stripCell.amounts) {
 		return split{}
 	}
 	label, groups := st.label(anchors)
+	sure := label >= 0
 	if label < 0 {
-		if !st.agreed(anchors, close) {
+		var agreed bool
+		if agreed, sure = st.agreed(anchors); !agreed {
 			return split{}
 		}
 		groups = make([]group, len(anchors))
@@ -227,40 +235,56 @@ func (st strip) split(close bool) split {
 	for k, c := range st.cells {
 		merged[k] = k != label && c.centred(st)
 	}
-	return split{st, st.gathered(label, groups, anchors, merged), merged}
+	return split{st, st.gathered(label, groups, anchors, merged), merged, sure}
 }
 
-// anchors are the heights at which values stand that stand under others, each a record's.
+// anchors are the heights at which values stand that stand under others, each a record's. Numbers on several lines stand
+// beside others with their middle, their first or their last line: as most of them agree.
 func (st strip) anchors() []float64 {
-	var all []float64
-	for _, c := range st.cells {
-		if !c.value || len(c.lines) < 2 {
-			continue
-		}
-		for _, l := range c.lines {
-			if l.value {
-				all = append(all, l.middle())
+	var best []float64
+	for _, at := range stands {
+		var all []float64
+		for _, c := range st.cells {
+			if !c.value || len(c.lines) < 2 {
+				continue
+			}
+			for _, l := range c.lines {
+				if l.value {
+					all = append(all, at((l.Top+l.Bottom)/2, l.lastMiddle()))
+				}
 			}
 		}
+		if found := page.Clustered(all, st.s.Align.SameBaseline*st.em); best == nil || len(found) < len(best) {
+			best = found
+		}
 	}
-	return page.Clustered(all, st.s.Align.SameBaseline*st.em)
+	return best
 }
 
-// agreed tells whether the values of two cells stand at most of the heights, as far apart as rows or closer: then they need no label.
-func (st strip) agreed(anchors []float64, close bool) bool {
+// stands are the ways in which one line stands beside several: at the middle of them, the first or the last.
+var stands = [...]func(first, last float64) float64{
+	func(first, last float64) float64 { return (first + last) / 2 },
+	func(first, _ float64) float64 { return first },
+	func(_, last float64) float64 { return last },
+}
+
+// agreed tells whether the values of two cells stand at most of the heights: then they need no label. It is sure where
+// they stand as far apart as rows.
+func (st strip) agreed(anchors []float64) (agreed, sure bool) {
 	full := 0
+	sure = true
 	for _, c := range st.cells {
 		if !c.value || len(c.lines)*10 < len(anchors)*6 {
 			continue
 		}
 		full++
 		for i := 1; i < len(c.lines); i++ {
-			if !close && c.lines[i].Top-c.lines[i-1].bottom() < st.s.Align.Close*c.lines[i].Size() {
-				return false
+			if c.lines[i].Top-c.lines[i-1].bottom() < st.s.Align.Close*c.lines[i].Size() {
+				sure = false
 			}
 		}
 	}
-	return full > 1
+	return full > 1, sure
 }
 
 // label finds the cell whose lines name the records, and their groups; -1 where there is none.
@@ -295,11 +319,7 @@ type group struct {
 func (st strip) groups(c stripCell, anchors []float64) []group {
 	g := grouping{strip: st, cell: c, anchors: anchors, pitch: st.pitch(c, anchors), set: st.settingOf(c)}
 	best, groups := math.Inf(1), []group(nil)
-	for _, at := range []func(top, bottom float64) float64{
-		func(top, bottom float64) float64 { return (top + bottom) / 2 },
-		func(top, _ float64) float64 { return top },
-		func(_, bottom float64) float64 { return bottom },
-	} {
+	for _, at := range stands {
 		if cost, found := g.least(at); cost < best {
 			best, groups = cost, found
 		}
@@ -403,11 +423,11 @@ func (g grouping) least(at func(top, bottom float64) float64) (float64, []group)
 // wrap is what it costs to take line i for the rest of the one above it.
 func (g grouping) wrap(i int) float64 {
 	above, line := g.cell.lines[i-1], g.cell.lines[i]
-	if n, _ := words.CutNumbering(line.text); n.Style != words.Unnumbered || words.IsWithin(line.text) {
+	if n, _ := words.CutNumbering(line.text); n.Style != words.Unnumbered || words.IsWithin(line.text) || caption.AsksForValue(above.text) {
 		return math.Inf(1)
 	}
 	em := line.Size()
-	if line.Left() > above.Left()+g.s.Align.DeeperIndent*em && g.set != setRight && !g.centred(above, line) && !g.hangs(above, line) {
+	if line.Left() > above.Left()+g.s.Align.DeeperIndent*em && !g.flushRight(line) && !g.centred(above, line) && !g.hangs(above, line) {
 		return math.Inf(1)
 	}
 	gap := line.Top - above.bottom()
@@ -423,6 +443,11 @@ func (g grouping) wrap(i int) float64 {
 		return costTight
 	}
 	return costLoose
+}
+
+// flushRight tells a line at the right edge of a cell whose lines end there.
+func (g grouping) flushRight(l stripLine) bool {
+	return g.set == setRight && g.cell.right-l.Right() < g.s.Align.Flush*l.Size()
 }
 
 // centred tells two lines that are set to one middle.
@@ -457,32 +482,29 @@ const (
 	setMiddle
 )
 
-// settingOf tells how lines are set: most of them flush at the right, or to one middle; else at the left, where indents differ.
+// settingOf tells how lines are set: half of them flush at the right or to one middle, and fewer at the left.
 func (st strip) settingOf(c stripCell) setting {
 	slack := st.s.Align.Flush * st.em
-	right, middle, left := 0, 0, 0
+	var flush [setMiddle + 1]int
 	last := c.lines[len(c.lines)-1]
 	for _, l := range c.lines[:len(c.lines)-1] {
-		if math.Abs(l.Right()-last.Right()) < slack {
-			right++
-		}
-		if math.Abs(l.Left()+l.Right()-last.Left()-last.Right()) < 2*slack {
-			middle++
-		}
-		if math.Abs(l.Left()-last.Left()) < slack {
-			left++
+		for set, off := range [...]float64{
+			setLeft:   l.Left() - last.Left(),
+			setRight:  l.Right() - last.Right(),
+			setMiddle: (l.Left() + l.Right() - last.Left() - last.Right()) / 2,
+		} {
+			if math.Abs(off) < slack {
+				flush[set]++
+			}
 		}
 	}
-	n := len(c.lines) - 1
-	switch {
-	case left*2 >= n:
-		return setLeft
-	case right*10 > n*6:
-		return setRight
-	case middle*10 > n*6:
-		return setMiddle
+	most := setLeft // where indents differ
+	for set := setRight; set <= setMiddle; set++ {
+		if flush[set] > flush[most] && flush[set]*2 >= len(c.lines)-1 {
+			most = set
+		}
 	}
-	return setLeft
+	return most
 }
 
 // room is the space that a line leaves in its cell.
@@ -492,13 +514,11 @@ func (g grouping) room(l stripLine) float64 {
 	if g.cell.box.X1-g.cell.right < g.s.Align.FullColumn*l.Size() {
 		edge = g.cell.right
 	}
-	switch g.set {
-	case setRight:
-		return l.Left() - g.cell.box.X0 - padding
-	case setMiddle:
-		return edge - g.cell.box.X0 - padding - (l.Right() - l.Left())
+	room := edge - l.Right()
+	if g.set != setLeft {
+		room += l.Left() - g.cell.box.X0 - padding
 	}
-	return edge - l.Right()
+	return room
 }
 
 // firstUnit is the width of what a line begins with and a wrap does not divide.
@@ -515,9 +535,10 @@ func (l stripLine) firstUnit() float64 {
 func (st strip) gathered(label int, groups []group, anchors []float64, merged []bool) []record {
 	out := make([]record, len(groups))
 	for i, gr := range groups {
-		r := record{top: math.Inf(1), bottom: math.Inf(-1), lines: make([][]page.Line, len(st.cells))}
+		r := record{top: math.Inf(1), bottom: math.Inf(-1), firstLine: math.Inf(1), lastLine: math.Inf(-1), lines: make([][]page.Line, len(st.cells))}
 		if gr.anchor >= 0 {
-			r.top, r.bottom = anchors[gr.anchor]-st.em/2, anchors[gr.anchor]+st.em/2
+			y := anchors[gr.anchor]
+			r.top, r.bottom, r.firstLine, r.lastLine = y-st.em/2, y+st.em/2, y, y
 		}
 		if label >= 0 {
 			for _, l := range st.cells[label].lines[gr.from:gr.to] {
@@ -548,6 +569,7 @@ func (st strip) gathered(label int, groups []group, anchors []float64, merged []
 func (r *record) take(k int, l stripLine) {
 	r.lines[k] = append(append(r.lines[k], l.Line), l.rest...)
 	r.top, r.bottom = min(r.top, l.Top), max(r.bottom, l.bottom())
+	r.firstLine, r.lastLine = min(r.firstLine, l.middle()), max(r.lastLine, l.middle())
 }
 
 // centred tells a cell with one text in the middle of its height, as one has that belongs to all records.
@@ -565,50 +587,97 @@ func (c stripCell) centred(st strip) bool {
 }
 
 // spread has a row for each record in the place of the rows that are split.
-func spread(g *grid.Grid, splits map[int]split) *grid.Grid {
+func spread(g *grid.Grid, splits []split) *grid.Grid {
 	out := *g
-	out.Ys, out.Cells, out.LooseRows = nil, nil, true
-	at := make([]int, 0, g.Rows()+1) // where each row of g begins
-	for r := range g.Rows() {
-		at = append(at, len(out.Ys))
-		out.Ys = append(out.Ys, g.Ys[r])
-		records := splits[r].records
-		for i := 1; i < len(records); i++ {
-			out.Ys = append(out.Ys, (records[i-1].bottom+records[i].top)/2)
+	out.Cells, out.LooseRows = nil, true
+	out.Ys = slices.Clone(g.Ys)
+	for _, sp := range splits {
+		inner := sp.newBounds(out.Ys)
+		out.Ys = append(out.Ys, inner...)
+		slices.Sort(out.Ys)
+		out.RowsBy = out.RowsBy.With(ByRecord, inner...)
+	}
+	at := func(row int) int { k, _ := slices.BinarySearch(out.Ys, g.Ys[row]); return k }
+	owner := make([]*split, len(g.Cells))
+	place := make([]int, len(g.Cells)) // in its strip
+	for i := range splits {
+		for k, c := range splits[i].cells {
+			if !splits[i].merged[k] {
+				owner[c.index], place[c.index] = &splits[i], k
+			}
 		}
 	}
-	at = append(at, len(out.Ys))
-	out.Ys = append(out.Ys, g.Ys[g.Rows()])
-	slices.Sort(out.Ys)
 	for i, c := range g.Cells {
-		sp, ok := splits[c.Row]
-		if !ok || c.RowSpan > 1 {
-			c.Row, c.RowSpan = at[c.Row], at[c.Row+c.RowSpan]-at[c.Row]
+		first, end := at(c.Row), at(c.Row+c.RowSpan)
+		if owner[i] == nil {
+			if blank := splitAt(splits, c); blank != nil {
+				out.Cells = append(out.Cells, rowsOfBlanks(c, first, end)...)
+				continue
+			}
+			c.Row, c.RowSpan = first, end-first
 			out.Cells = append(out.Cells, c)
 			continue
 		}
-		k := slices.IndexFunc(sp.cells, func(s stripCell) bool { return s.index == i })
-		if k >= 0 && sp.merged[k] {
-			c.Row, c.RowSpan = at[c.Row], len(sp.records)
-			out.Cells = append(out.Cells, c)
-			continue
-		}
-		for j, r := range sp.records {
-			out.Cells = append(out.Cells, sp.share(c, k, r, at[c.Row]+j))
-		}
+		out.Cells = append(out.Cells, owner[i].shares(c, place[i], out.Ys, first, end)...)
 	}
 	sortCells(out.Cells)
 	return &out
 }
 
-// share is a record's share of cell c, the k-th of the strip, in the given row; blank where k is -1.
-func (st strip) share(c grid.Cell, k int, r record, row int) grid.Cell {
-	out := grid.Cell{Span: grid.Span{Row: row, Column: c.Column, RowSpan: 1, ColumnSpan: c.ColumnSpan}, Closed: c.Closed}
-	if k >= 0 {
-		for _, l := range r.lines[k] {
-			out.Chars = append(out.Chars, l.Chars...)
+// splitAt is the split that takes all rows of a blank cell.
+func splitAt(splits []split, c grid.Cell) *split {
+	if len(c.Chars) > 0 {
+		return nil
+	}
+	for i := range splits {
+		if sp := &splits[i]; sp.row == c.Row && sp.span == c.RowSpan {
+			return sp
 		}
-		out.Content = page.ContentOf(out.Chars, st.cells[k].fit, st.s)
+	}
+	return nil
+}
+
+// rowsOfBlanks are blank cells in the place of one, in the rows from first up to, not including, end.
+func rowsOfBlanks(c grid.Cell, first, end int) []grid.Cell {
+	var out []grid.Cell
+	for r := first; r < end; r++ {
+		out = append(out, grid.Cell{Span: grid.Span{Row: r, Column: c.Column, RowSpan: 1, ColumnSpan: c.ColumnSpan}, Closed: c.Closed})
 	}
 	return out
+}
+
+// newBounds are the boundaries between the strip's records for which none stands between them yet.
+func (sp split) newBounds(ys []float64) []float64 {
+	var out []float64
+	for i := 1; i < len(sp.records); i++ {
+		above, below := sp.records[i-1], sp.records[i]
+		k, _ := slices.BinarySearch(ys, above.lastLine)
+		if k == len(ys) || ys[k] > below.firstLine {
+			out = append(out, (above.bottom+below.top)/2)
+		}
+	}
+	return out
+}
+
+// shares are the cells of all records in the place of cell c, the k-th of the strip, in the rows from first up to, not
+// including, end.
+func (sp split) shares(c grid.Cell, k int, ys []float64, first, end int) []grid.Cell {
+	var out []grid.Cell
+	next := first
+	for _, r := range sp.records {
+		from := max(page.Place(ys, r.firstLine), next)
+		to := max(page.Place(ys, r.lastLine), from)
+		out = append(out, rowsOfBlanks(c, next, min(from, end))...)
+		if from >= end {
+			break
+		}
+		own := grid.Cell{Span: grid.Span{Row: from, Column: c.Column, RowSpan: min(to, end-1) - from + 1, ColumnSpan: c.ColumnSpan}, Closed: c.Closed}
+		for _, l := range r.lines[k] {
+			own.Chars = append(own.Chars, l.Chars...)
+		}
+		own.Content = page.ContentOf(own.Chars, sp.cells[k].fit, sp.s)
+		out = append(out, own)
+		next = own.Row + own.RowSpan
+	}
+	return append(out, rowsOfBlanks(c, next, end)...)
 }

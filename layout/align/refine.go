@@ -10,11 +10,17 @@ import (
 )
 
 // Refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
-// vertical lines under a header that has them, and headers without lines between their rows. Frames around other grids go.
-func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float64, s *settings.Settings) []*grid.Grid {
+// vertical lines under a header that has them, and headers without lines between their rows. Frames around other grids go,
+// and so do frames whose rows hold columns that no line parts: their lines are loose.
+func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float64, s *settings.Settings) ([]*grid.Grid, grid.Component) {
 	out := make([]*grid.Grid, 0, len(grids))
+	var loose grid.Component
 	for _, g := range grids {
 		if frames(g, grids) {
+			continue
+		}
+		if g.Columns() == 1 && spaced(g, textLines(g, chars, em, s), em, &s.Align) {
+			loose.Add(edgesOfGrid(g))
 			continue
 		}
 		few := g.Rows() <= 2
@@ -26,7 +32,27 @@ func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float6
 		}
 		out = append(out, g)
 	}
-	return out
+	return out, loose
+}
+
+// spaced tells whether the lines in a grid of one column stand in columns of their own: most are of several pieces
+// with amounts, and leave white space in common. The legend of a chart has no amounts.
+func spaced(g *grid.Grid, lines []*Line, em float64, s *settings.Align) bool {
+	many := slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool { return !l.measures() })
+	return g.Rows() > 2 && len(many) > 2 && len(many)*2 > len(lines) && len(commonGaps(many, s.Gap*em)) > 0
+}
+
+// edgesOfGrid are the lines of a grid of one column.
+func edgesOfGrid(g *grid.Grid) grid.Component {
+	b := g.Box()
+	var c grid.Component
+	for _, y := range g.Ys {
+		c.Horizontal = append(c.Horizontal, grid.Edge{At: y, From: b.X0, To: b.X1})
+	}
+	for _, x := range g.Xs {
+		c.Vertical = append(c.Vertical, grid.Edge{At: x, From: b.Top, To: b.Bottom})
+	}
+	return c
 }
 
 // textLines are the lines of text whose glyphs stand in the grid.

@@ -28,6 +28,7 @@ func (t *chain) table(s *settings.Settings) Table {
 	out.Pages = slices.Compact(out.Pages)
 	out.dropSpacers()
 	out.cover(s)
+	out.levels(s)
 	if out.Unit == "" {
 		out.Unit = out.unitInLabels()
 	}

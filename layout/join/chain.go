@@ -15,3 +15,16 @@ type chain struct {
 func (t *chain) first() *Part { return t.parts[0] }
 
 func (t *chain) last() *Part { return t.parts[len(t.parts)-1] }
+
+// link tells the parts which table they became.
+func (t *chain) link(table int) {
+	for i, p := range t.parts {
+		p.link = Link{table, GoesOn}
+		if i == 0 {
+			p.link.Relation = Begins
+		}
+		for _, w := range p.wings {
+			w.link = Link{table, Beside}
+		}
+	}
+}

@@ -5,10 +5,11 @@ import (
 	"yusuan/layout/settings"
 )
 
-// Tables gives the logical tables of all pages.
+// Tables gives the logical tables of all pages, and tells the parts which they became.
 func Tables(pages []*Page, s *settings.Settings) []Table {
 	var out []Table
-	for _, t := range chainsOf(pages, s) {
+	for i, t := range chainsOf(pages, s) {
+		t.link(i)
 		out = append(out, t.table(s))
 	}
 	return out

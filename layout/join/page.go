@@ -32,7 +32,22 @@ type Part struct {
 	wings   []*Part // the same rows' further columns, on other pages
 	// prose tells that text other than a caption stands between this grid and what is above it.
 	prose bool
+	link  Link
 }
+
+// Link tells which logical table a part became, and how.
+type Link struct {
+	Table    int // of the document's tables, counted from 0
+	Relation Relation
+}
+
+// Caption is what was read of the lines over the part, in its first rows or at the foot of the page before; Notes are
+// the remarks under it; Made is the table that alignment made its grid of, nil for a ruled one; Link is known once
+// all pages are joined.
+func (p *Part) Caption() caption.Caption { return p.caption }
+func (p *Part) Notes() []string          { return p.notes }
+func (p *Part) Made() *align.Table       { return p.made }
+func (p *Part) Link() Link               { return p.link }
 
 // isFirst tells its page's first part, which may go on with the page before.
 func (p *Part) isFirst() bool { return p == p.on.Parts[0] }

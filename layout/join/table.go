@@ -1,6 +1,7 @@
 package join
 
 import (
+	"math"
 	"slices"
 
 	"yusuan/layout/caption"
@@ -8,6 +9,7 @@ import (
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // Table is a logical table: the grids of one or more pages joined.
@@ -33,6 +35,25 @@ type Cell struct {
 type Region struct {
 	Page int
 	page.Rect
+}
+
+// levels keeps the indents that tell levels: those of texts in the body of a column where they differ.
+func (t *Table) levels(s *settings.Settings) {
+	least, most := make([]float64, t.Columns), make([]float64, t.Columns)
+	for k := range least {
+		least[k] = math.Inf(1)
+	}
+	tells := func(c *Cell) bool { return c.Row >= t.HeaderRows && c.Text != "" && !words.IsFigure(c.FirstLine) }
+	for i := range t.Cells {
+		if c := &t.Cells[i]; tells(c) {
+			least[c.Column], most[c.Column] = min(least[c.Column], c.Indent), max(most[c.Column], c.Indent)
+		}
+	}
+	for i := range t.Cells {
+		if c := &t.Cells[i]; !tells(c) || most[c.Column]-least[c.Column] < s.Join.SameIndent {
+			c.Indent = 0
+		}
+	}
 }
 
 // dropSpacers takes out the columns that only part the ruling's ornament from the table:

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"testing"
+
 	"yusuan/layout/internal/sheet"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"

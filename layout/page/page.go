@@ -1,11 +1,18 @@
 package page
 
+import "yusuan/model"
+
 // Rect is a box in points from the top left corner of the page as displayed
 // (after /Rotate and UserUnit, inside the crop box); Top is the smaller y.
 type Rect struct{ X0, Top, X1, Bottom float64 }
 
 // Centre is the middle of the box.
 func (r Rect) Centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
+
+// Union is the smallest box that holds both.
+func (r Rect) Union(o Rect) Rect {
+	return Rect{min(r.X0, o.X0), min(r.Top, o.Top), max(r.X1, o.X1), max(r.Bottom, o.Bottom)}
+}
 
 // Char is one glyph of the page. Those that areas painted later hide are left out.
 type Char struct {
@@ -53,6 +60,8 @@ const (
 	Guessed
 	// Space marks a glyph that is only white space.
 	Space
+	// Bold marks a glyph that is set heavier than the page's other text.
+	Bold
 )
 
 // RulingKind tells what a ruling was painted as.
@@ -122,7 +131,7 @@ type Page struct {
 
 // Problem is something that reading the page forgave; extract turns it into a finding.
 type Problem struct {
-	Code   string // stable, kebab-case: "glyph-without-unicode"
+	Kind   model.FindingKind
 	Detail string // English, lower case, what and where
 	Count  int
 }

@@ -19,6 +19,7 @@ type paragraphs struct {
 }
 
 func paragraphsOf(lines []Line, first string, fit Fit, s *settings.Settings) *paragraphs {
+	fit.List = len(lines) > s.Page.DividedLines
 	p := &paragraphs{lines, lines[0].Left(), lines[0].Right(), first, fit, s}
 	for _, l := range lines[1:] {
 		p.left, p.right = min(p.left, l.Left()), max(p.right, l.Right())
@@ -32,7 +33,7 @@ func (p *paragraphs) joint(before, line string, i int) string {
 	if p.begins(i, before, line) {
 		return "\n"
 	}
-	if number := before[strings.LastIndexByte(before, '\n')+1:]; words.IsFigure(number) && words.IsFigure(line) {
+	if number := before[strings.LastIndexByte(before, '\n')+1:]; words.IsFigure(number) && IsFigures(line) {
 		if p.fit.Divided(words.Unspaced(number), words.Unspaced(line), p.lines[i-1], p.lines[i], p.s) {
 			return ""
 		}

@@ -127,6 +127,11 @@ type Align struct {
 	// leaves at most where it fills the column.
 	CellPadding, FullColumn float64
 
+	// LeastLabels is the fewest lines beside a frame that are labels of its rows, LabelledRows the share of its rows, at
+	// least, that they label.
+	LeastLabels  int
+	LabelledRows float64
+
 	// HeadLines is the most lines that a header has.
 	HeadLines int
 	// Padding is the space that a table without lines has over its first and under its last text.
@@ -213,6 +218,8 @@ func defaultAlign() Align {
 		TighterThanRows: 0.8,
 		CellPadding:     0.3,
 		FullColumn:      2,
+		LeastLabels:     3,
+		LabelledRows:    0.6,
 		HeadLines:       8,
 		Padding:         0.1,
 		LeastHeight:     0.01,

@@ -36,6 +36,14 @@ type Grid struct {
 	Dotted, SeamReach, SeamClear float64
 	SeamLines                    int
 
+	// ManyNumbers is how many numbers in lines of one cell, at least, tell the decimals of its column.
+	ManyNumbers int
+	// WrapsLeast is the fewest cells with several lines of figures that tell that a column wraps its numbers, WrapsFull
+	// the share of their upper lines that fill it, and WrapsOne that of the cells that are one number then.
+	// It leaves at most the room WrapsRoom, in em, beside the widest of them.
+	WrapsRoom           float64
+	WrapsLeast          int
+	WrapsFull, WrapsOne float64
 	// Ragged is the share of a grid's places in regions that are no rectangles from which it is a chart.
 	Ragged float64
 	// Aside is the share of a grid's glyphs from which its text runs in a direction, and AsideGlyphs how many glyphs of
@@ -79,6 +87,11 @@ func defaultGrid() Grid {
 		SeamReach:    2,
 		SeamClear:    2,
 		SeamLines:    3,
+		WrapsRoom:    2,
+		ManyNumbers:  4,
+		WrapsLeast:   2,
+		WrapsFull:    0.8,
+		WrapsOne:     0.9,
 		Ragged:       0.4,
 		Aside:        0.8,
 		AsideGlyphs:  12,

@@ -6,6 +6,8 @@ type Join struct {
 	// SameColumn is the distance within which the column lines of two pages are one, unless
 	// Grid.NarrowColumn is more; SameColumns the share of the fewer lines that must meet.
 	SameColumn, SameColumns float64
+	// SameIndent is how far apart, in em, the indents of a column lie at most that tell no levels.
+	SameIndent float64
 	// Overlap is the height, in em, by which grids share heights to stand side by side.
 	Overlap float64
 	// Under is by how much a line under a grid may reach into it.
@@ -102,6 +104,7 @@ type Confidence struct {
 func defaultJoin() Join {
 	return Join{
 		SameColumn:  3,
+		SameIndent:  0.3,
 		SameColumns: 0.7,
 		Overlap:     1,
 		Under:       1,

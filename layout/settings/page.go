@@ -8,6 +8,8 @@ type Page struct {
 
 	// NumberRoom is the room, in em, beside a line of digits under which it fills its cell.
 	NumberRoom float64
+	// DividedLines is the most lines of a number that its cell divides.
+	DividedLines int
 	// WrapLeading is the space, in em, under which a line may go on with the number above it.
 	WrapLeading float64
 	// White is the luminance from which a ruling or a glyph is not seen on paper.
@@ -65,6 +67,7 @@ type Page struct {
 func defaultPage() Page {
 	return Page{
 		Size:         10,
+		DividedLines: 3,
 		WrapLeading:  0.5,
 		NumberRoom:   1.5,
 		White:        0.97,

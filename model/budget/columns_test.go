@@ -36,14 +36,17 @@ func tableOf(headerRows int, lines ...string) model.Table {
 	return t
 }
 
+// sheetOf reads a table alone.
+func sheetOf(t model.Table) *Sheet { return Read([]model.Table{t})[0] }
+
 func TestColumns(t *testing.T) {
-	got := Columns(tableOf(4,
+	got := sheetOf(tableOf(4,
 		"功能分类科目|<|行次|2026年预算数|<|<|<|增减%|备注",
 		"科目编码|科目名称|^|合计|基本支出|<|项目支出|^|^",
 		"^|^|^|^|人员经费|公用经费|^|^|^",
 		"栏次|||1|2|3|4|5|",
 		"201|一般公共服务支出|1|10.00|6.00|2.00|2.00|-22.12%|",
-	))
+	)).Columns
 	want := []model.Column{
 		{Path: []string{"功能分类科目", "科目编码"}, Role: model.RoleCode},
 		{Path: []string{"功能分类科目", "科目名称"}, Role: model.RoleLabel},
@@ -65,7 +68,8 @@ func TestNumberingRow(t *testing.T) {
 		"栏次||1||2": true, "**|**|1|2|3": true, "1|2|3=4+5|4|5": true, "甲|乙|1|2": true, "——|(1)|(2)|(3)": true,
 		"合计|10.00|20.00|1": false, "201|一般公共服务支出|1|2": false, "|||": false, "类|款|项|科目名称": false,
 	} {
-		if got := numberingRow(newGrid(tableOf(1, line)), 0); got != want {
+		g := newGrid(new(tableOf(1, line)))
+		if got := isNumberingRow(&g, 0); got != want {
 			t.Errorf("%s: numbering row %v", line, got)
 		}
 	}
@@ -77,7 +81,7 @@ func TestRoles(t *testing.T) {
 		"绩效度量单位": model.RoleUnit, "数量": model.RoleCount, "序号": model.RoleOrdinal, "本年绩效指标值": model.RoleText,
 		"其中：教育收费": model.RoleAmount, "因公出国（境）费": model.RoleAmount, "总计": model.RoleAmount, "单位名称": model.RoleLabel,
 	} {
-		if got := Columns(tableOf(1, header, ""))[0].Role; got != want {
+		if got := sheetOf(tableOf(1, header, "")).Columns[0].Role; got != want {
 			t.Errorf("%s is %s, want %s", header, got, want)
 		}
 	}

@@ -1,7 +1,5 @@
 package budget
 
-import "yusuan/model"
-
 // Evidence is everything by which a document tells whose budget for which year
 // it is. Identify weighs it; see there for the order.
 type Evidence struct {
@@ -12,22 +10,17 @@ type Evidence struct {
 	// line that is repeated on every page may be given once or every time.
 	Captions []Line
 	// Lines are the other lines of text, in reading order: cover, prose, running
-	// headers. The first pages suffice (Identify reads EvidencePages of them).
+	// headers. The first pages suffice (Identify reads those of its settings).
 	Lines []Line
-	// Tables are the document's logical tables; titles and form cells
-	// (部门名称, 主管部门, 预算单位) are read from them.
-	Tables []model.Table
+	// Sheets are the document's tables; titles and form cells (部门名称, 主管部门,
+	// 预算单位) tell of it.
+	Sheets []*Sheet
 	// FileName is the base name of the file: what is left when nothing else tells.
 	FileName string
 }
 
-// EvidencePages is the number of leading pages whose Lines Identify reads:
-// covers, contents and 部门概况 stand there, and prose further back names others.
-const EvidencePages = 12
-
 // Line is one line of text as printed.
 type Line struct {
-	Page int     // 1-based
-	Text string  // spaces as printed or collapsed, either will do
-	Size float64 // font size in points of most of its characters; 0 unknown
+	Page int    // 1-based
+	Text string // spaces as printed or collapsed, either will do
 }

@@ -12,7 +12,7 @@ import (
 // factsOf returns what the facts of a table say of the given kind, one line a fact.
 func factsOf(t model.Table, year int, say func(model.Fact) string) []string {
 	var out []string
-	for _, f := range Facts(model.Document{FiscalYear: year, Disclosure: model.Budget, Tables: []model.Table{t}}) {
+	for _, f := range NewBook(Read([]model.Table{t}), year, model.Budget).Facts {
 		out = append(out, say(f))
 	}
 	return out
@@ -219,9 +219,9 @@ func FuzzFacts(f *testing.F) {
 			}
 		}
 		table := tableOf(int(head%5), lines...)
-		doc := model.Document{FiscalYear: 2026, Tables: []model.Table{table}}
+		sheets := Read([]model.Table{table})
 		seen := map[[2]int]bool{}
-		for _, fact := range Facts(doc) {
+		for _, fact := range NewBook(sheets, 2026, model.Budget).Facts {
 			place := [2]int{fact.Row, fact.Column}
 			if seen[place] {
 				t.Fatalf("two facts of cell %v", place)
@@ -231,10 +231,14 @@ func FuzzFacts(f *testing.F) {
 				t.Fatalf("amount %q", fact.Amount)
 			}
 		}
-		Indicators(doc)
-		Columns(table)
-		Identify(Evidence{Tables: doc.Tables, Captions: []Line{{Page: 1, Text: text}}, Lines: []Line{{Page: 1, Text: text}}, FileName: text})
+		Indicators(sheets)
+		Identify(Evidence{Sheets: sheets, Captions: []Line{{Page: 1, Text: text}}, Lines: []Line{{Page: 1, Text: text}}, FileName: text})
 	})
+}
+
+// bookOf reads a document's tables.
+func bookOf(doc model.Document) *Book {
+	return NewBook(Read(doc.Tables), doc.FiscalYear, doc.Disclosure)
 }
 
 // longDocument is a made table of a department with many units, as long as 300 pages.
@@ -259,13 +263,13 @@ func TestLongDocumentSums(t *testing.T) {
 
 func BenchmarkFacts(b *testing.B) {
 	doc := longDocument()
-	facts := len(Facts(doc))
+	facts := len(bookOf(doc).Facts)
 	if facts < 10_000 {
 		b.Fatalf("%d facts", facts)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Facts(doc)
+		bookOf(doc)
 	}
 	b.ReportMetric(float64(facts)*float64(b.N)/b.Elapsed().Seconds(), "facts/s")
 }

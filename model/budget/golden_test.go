@@ -87,7 +87,7 @@ func TestFactsAsWrittenFromThePage(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			want, complete := readGolden(t, golden)
 			got := map[string]string{}
-			for _, f := range Facts(readTables(t, strings.TrimSuffix(golden, ".facts.tsv")+".truth.json")) {
+			for _, f := range bookOf(readTables(t, strings.TrimSuffix(golden, ".facts.tsv")+".truth.json")).Facts {
 				place, text := describe(f)
 				if _, twice := got[place]; twice {
 					t.Errorf("%s: two facts of one cell", place)

@@ -1,28 +1,24 @@
 package budget
 
 import (
+	"iter"
+
 	"yusuan/model"
 	"yusuan/model/words"
 )
 
-// maxPlaces bounds the grid of one table. A 300-page list of 60 rows and 40
-// columns a page has 720,000 places; a document file that claims more than this
-// is wrong, and reading it must not take the machine's memory.
-const maxPlaces = 8 << 20
-
-// grid finds the cell that covers a place. Folded texts are kept because one
-// spanning cell is asked for again and again.
+// grid finds the cell that covers a place, and what is printed there.
 type grid struct {
 	cells      []model.Cell
-	folded     []string
-	numbers    []words.Number
-	at         []int32 // cell index + 1 by row*cols+col; 0 where no cell is
+	folded     []string       // by cell
+	numbers    []words.Number // by cell
+	at         []int32        // cell index + 1 by row*cols+col; 0 where no cell is
 	rows, cols int
 	head       int
 }
 
-func newGrid(t model.Table) *grid {
-	g := &grid{cells: t.Cells, folded: make([]string, len(t.Cells)), numbers: make([]words.Number, len(t.Cells))}
+func newGrid(t *model.Table) grid {
+	g := grid{cells: t.Cells, folded: make([]string, len(t.Cells)), numbers: make([]words.Number, len(t.Cells))}
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		g.folded[i] = words.Fold(c.Text)
@@ -32,7 +28,7 @@ func newGrid(t model.Table) *grid {
 			g.cols = max(g.cols, c.Column+max(c.ColumnSpan, 1))
 		}
 	}
-	if g.cols > 0 && g.rows > maxPlaces/g.cols {
+	if g.cols > 0 && g.rows > settings.maxPlaces/g.cols {
 		g.rows, g.cols = 0, 0
 	}
 	g.head = min(max(t.HeaderRows, 0), g.rows)
@@ -51,28 +47,41 @@ func newGrid(t model.Table) *grid {
 	return g
 }
 
-// index returns the index of the cell that covers a place, -1 where none does.
-func (g *grid) index(row, col int) int {
+// Covering returns the index of the cell that covers a place, -1 where none does.
+func (g *grid) Covering(row, col int) int {
 	if row < 0 || col < 0 || row >= g.rows || col >= g.cols {
 		return -1
 	}
 	return int(g.at[row*g.cols+col]) - 1
 }
 
-// amount tells whether the cell with an index prints an amount.
-func (g *grid) amount(i int) bool { return g.numbers[i].Kind == words.Amount }
-
-// cell returns the cell that covers a place, nil where none does.
-func (g *grid) cell(row, col int) *model.Cell {
-	if i := g.index(row, col); i >= 0 {
-		return &g.cells[i]
+// Beginning returns the index of the cell whose upper left place this is, -1 where none has it.
+func (g *grid) Beginning(row, col int) int {
+	if i := g.Covering(row, col); i >= 0 && g.cells[i].Row == row && g.cells[i].Column == col {
+		return i
 	}
-	return nil
+	return -1
 }
+
+// Folded is the folded text of a cell, by its index.
+func (g *grid) Folded(cell int) string { return g.folded[cell] }
+
+// Number is what a cell says as a number, by its index. A form's cell that holds a label and its amount says the amount.
+func (g *grid) Number(cell int) words.Number { return g.numbers[cell] }
+
+// amountAt returns the amount that begins at a place.
+func (g *grid) amountAt(row, col int) (words.Number, bool) {
+	if i := g.Beginning(row, col); i >= 0 && isAmount(g.numbers[i]) {
+		return g.numbers[i], true
+	}
+	return words.Number{}, false
+}
+
+func isAmount(n words.Number) bool { return n.Kind == words.Amount }
 
 // text returns the printed text at a place.
 func (g *grid) text(row, col int) string {
-	if i := g.index(row, col); i >= 0 {
+	if i := g.Covering(row, col); i >= 0 {
 		return g.cells[i].Text
 	}
 	return ""
@@ -80,24 +89,25 @@ func (g *grid) text(row, col int) string {
 
 // fold returns the folded text at a place.
 func (g *grid) fold(row, col int) string {
-	if i := g.index(row, col); i >= 0 {
+	if i := g.Covering(row, col); i >= 0 {
 		return g.folded[i]
 	}
 	return ""
 }
 
-// rowCells calls f for each distinct cell of a row from left to right, until it
-// returns false.
-func (g *grid) rowCells(row int, f func(i int) bool) {
-	last := -1
-	for col := range g.cols {
-		i := g.index(row, col)
-		if i < 0 || i == last {
-			continue
-		}
-		last = i
-		if !f(i) {
-			return
+// inRow goes through the indexes of a row's cells from left to right, each once.
+func (g *grid) inRow(row int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		last := -1
+		for col := range g.cols {
+			i := g.Covering(row, col)
+			if i < 0 || i == last {
+				continue
+			}
+			last = i
+			if !yield(i) {
+				return
+			}
 		}
 	}
 }

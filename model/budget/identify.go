@@ -6,25 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"yusuan/model"
 	"yusuan/model/words"
-)
-
-// How much a place counts that names the publisher. Several places in one
-// document agree as a rule; where they do not, the captions of its tables say
-// whose figures these are, the cover almost as well, and forms last, since
-// each of them may name another unit.
-const (
-	weighCaption = 6 // 部门：… beside a table; counted for each table, up to captionLimit
-	weighCover   = 8 // …2026年部门预算
-	weighForm    = 5 // 部门名称 in the form of the department's own goals
-	weighHeading = 4 // 第一部分 …概况
-	weighList    = 3 // the first unit of 收入总表
-	weighUnit    = 1 // 主管部门 and 实施单位 of project forms
-	captionLimit = 4
 )
 
 // Identify tells whose budget for which year a document is, and whether it is a
@@ -36,25 +23,20 @@ func Identify(e Evidence) (model.Publisher, int, model.Disclosure, []model.Findi
 	publisher := publisherOf(e)
 	if publisher.Name == "" {
 		if publisher.Name = nameInFile(e.FileName); publisher.Name != "" {
-			findings = append(findings, found("publisher-from-file-name"))
+			findings = append(findings, model.PublisherFromFileName.Finding("", ""))
 		} else if disclosure != model.Other {
-			findings = append(findings, found("publisher-unknown"))
+			findings = append(findings, model.PublisherUnknown.Finding("", ""))
 		}
 	}
 	year := yearOf(e)
 	if year == 0 && disclosure != model.Other {
 		if year = yearInFile(e.FileName); year != 0 {
-			findings = append(findings, found("fiscal-year-from-file-name"))
+			findings = append(findings, model.FiscalYearFromFileName.Finding("", ""))
 		} else {
-			findings = append(findings, found("fiscal-year-unknown"))
+			findings = append(findings, model.FiscalYearUnknown.Finding("", ""))
 		}
 	}
 	return publisher, year, disclosure, findings
-}
-
-func found(code string) model.Finding {
-	k := model.FindingKindOf(code)
-	return model.Finding{Code: k.Code, Severity: k.Severity, Message: k.Message, Subjects: []model.Subject{}}
 }
 
 // poll counts the voices for each name.
@@ -117,20 +99,26 @@ func publisherOf(e Evidence) model.Publisher {
 	var p poll
 	for _, l := range e.Captions {
 		if name, code := departmentIn(l.Text); name != "" {
-			p.add(name, code, weighCaption, captionLimit)
+			p.add(name, code, settings.weight.caption, settings.weight.captions)
 		} else if name, code := codedUnit(l.Text); name != "" {
-			p.add(name, code, weighCaption, captionLimit)
+			p.add(name, code, settings.weight.caption, settings.weight.captions)
 		}
 	}
 	covers(e, &p)
-	for _, t := range e.Tables {
-		tableVotes(t, &p)
+	for _, s := range e.Sheets {
+		s.vote(&p)
 	}
 	return p.winner()
 }
 
-// departmentLabel are the labels before a department in a caption or on a cover.
-var departmentLabel = words.Pattern(`(?:^|[^\p{Han}])(?:预算主管部门|编制部门|编制单位|预算部门|预算单位|部门[（(]单位[）)](?:名称)?|部门名称|单位名称|填报单位|填报部门|公开部门|公开单位|资金主管部门|主管部门|部门)[：:](.+)$`)
+// departmentLabel finds a department behind its label in a caption or on a cover.
+var departmentLabel = sync.OnceValue(func() *regexp.Regexp {
+	labels := words.DepartmentLabel.Words()
+	for i, label := range labels {
+		labels[i] = strings.NewReplacer("(", "[（(]", ")", "[）)]").Replace(label)
+	}
+	return regexp.MustCompile(`(?:^|[^\p{Han}])(?:` + strings.Join(labels, "|") + `)[：:](.+)$`)
+})
 
 // moneyUnit is where the unit begins that follows on the same line.
 var moneyUnit = words.Pattern(`(?:金额)?单位[：:]?(?:人民币)?` + words.UnitPattern + `|金额单位.*$|单位[：:].*$`)
@@ -182,7 +170,7 @@ func cleanName(s string) string {
 // isName tells whether a text can be the name of a department or unit.
 func isName(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 3 || n > 50 || hasAny(s, "，", "。", "；", "：", ":", "？", "XX", "××", "某某单位", "预算", "决算", "年度", "概况") {
+	if n < settings.shortName || n > settings.longName || hasAny(s, "，", "。", "；", "：", ":", "？", "XX", "××", "某某单位", "预算", "决算", "年度", "概况") {
 		return false
 	}
 	han := 0
@@ -202,38 +190,35 @@ var (
 	heading        = words.Pattern(`第[一二]部分[：:]?(\p{Han}[\p{Han}（）()·]{2,40}?)(?:部门|单位)?(?:概况|基本情况|简介)`)
 )
 
-// coverLine is the length in characters beyond which a line is prose, not a title.
-const coverLine = 48
-
 // covers reads titles, headings and labelled names outside of tables.
 func covers(e Evidence, p *poll) {
 	before := ""
 	for _, l := range e.Lines {
-		if l.Page > EvidencePages {
+		if l.Page > settings.evidencePages {
 			break
 		}
 		s := words.Unspaced(l.Text)
 		if s == "" {
 			continue
 		}
-		if utf8.RuneCountInString(s) > coverLine {
+		if utf8.RuneCountInString(s) > settings.coverLine {
 			before = ""
 			continue
 		}
 		if name, code := departmentIn(l.Text); name != "" && words.IsBody(words.Fold(cleanName(name))) {
-			p.add(name, code, weighCover, 1)
+			p.add(name, code, settings.weight.cover, 1)
 		}
 		switch {
-		case addOrganisation(p, coverNameFirst().FindStringSubmatch(s), 1, weighCover):
-		case addOrganisation(p, coverYearFirst().FindStringSubmatch(s), 2, weighCover):
-		case addOrganisation(p, coverNameOnly().FindStringSubmatch(s), 1, weighCover):
-		case addOrganisation(p, heading().FindStringSubmatch(s), 1, weighHeading):
+		case addOrganisation(p, coverNameFirst().FindStringSubmatch(s), 1, settings.weight.cover):
+		case addOrganisation(p, coverYearFirst().FindStringSubmatch(s), 2, settings.weight.cover):
+		case addOrganisation(p, coverNameOnly().FindStringSubmatch(s), 1, settings.weight.cover):
+		case addOrganisation(p, heading().FindStringSubmatch(s), 1, settings.weight.heading):
 		case coverYearOnly().MatchString(s) && words.IsBody(words.Fold(cleanName(before))):
-			p.add(before, "", weighCover, 1)
+			p.add(before, "", settings.weight.cover, 1)
 		case coverYearOnly().MatchString(before) && words.IsBody(words.Fold(cleanName(s))): // the name stands under the title
-			p.add(s, "", weighCover, 1)
+			p.add(s, "", settings.weight.cover, 1)
 		case l.Page == 1 && words.IsBody(words.Fold(cleanName(s))):
-			p.add(s, "", weighList, 1)
+			p.add(s, "", settings.weight.list, 1)
 		}
 		before = s
 	}
@@ -248,61 +233,55 @@ func addOrganisation(p *poll, match []string, group, weight int) bool {
 	return true
 }
 
-// tableVotes reads the names inside a table: form cells and the first unit of 收入总表.
-func tableVotes(t model.Table, p *poll) {
-	g := newGrid(t)
-	for i := range g.cells {
-		s := strings.TrimRight(g.folded[i], ":")
-		c := &g.cells[i]
-		own := isOneOf(s, "部门名称", "部门(单位)名称", "填报单位", "单位名称") && g.head == 0
-		project := isOneOf(s, "主管部门", "主管部门及代码", "实施单位", "预算单位", "市级主管部门", "项目主管部门") && g.head == 0
-		if !own && !project {
-			continue
-		}
-		k := g.index(c.Row, c.Column+max(c.ColumnSpan, 1))
-		if k < 0 {
-			continue
-		}
-		code, name := splitUnit(words.Unspaced(g.cells[k].Text))
-		switch {
-		case own && kindOf(t) == model.OverallPerformance:
-			p.add(name, code, weighForm, 1)
-		default:
-			p.add(name, code, weighUnit, 2)
-		}
+// vote counts the names inside a table: a form's fields and the first unit of 收入总表.
+func (s *Sheet) vote(p *poll) {
+	if s.isForm() {
+		s.voteFields(p)
 	}
-	if k := kindOf(t); k == model.IncomeSummary || k == model.FinalIncome {
-		if name, code := firstUnit(g, t); name != "" {
-			p.add(name, code, weighList, 1)
+	if s.Kind == model.IncomeSummary || s.Kind == model.FinalIncome {
+		if name, code := s.firstUnit(); name != "" {
+			p.add(name, code, settings.weight.list, 1)
 		}
 	}
 }
 
-func kindOf(t model.Table) model.Kind {
-	if t.Kind != "" {
-		return t.Kind
+// voteFields counts the names beside a form's labels.
+func (s *Sheet) voteFields(p *poll) {
+	for i := range s.cells {
+		owner, ok := words.OwnerLabel.Of(strings.TrimRight(s.folded[i], ":"))
+		if !ok {
+			continue
+		}
+		c := &s.cells[i]
+		k := s.Covering(c.Row, c.Column+max(c.ColumnSpan, 1))
+		if k < 0 {
+			continue
+		}
+		code, name := splitUnit(words.Unspaced(s.cells[k].Text))
+		if owner.Means == "own" && s.Kind == model.OverallPerformance {
+			p.add(name, code, settings.weight.form, 1)
+		} else {
+			p.add(name, code, settings.weight.unit, settings.weight.units)
+		}
 	}
-	return Kind(t)
 }
 
 // firstUnit returns the first unit that the rows of a list name. Its code is the
 // department's only where the other units' codes are below it or there are none.
-func firstUnit(g *grid, t model.Table) (name, code string) {
-	if g.head == 0 {
-		return "", ""
-	}
-	for _, l := range splitLists(newColumns(g, paths(g), t.Unit), kindOf(t)) {
-		unit := slices.IndexFunc(l.dims, func(d dimension) bool { return d.subject == subjectUnit })
+func (s *Sheet) firstUnit() (name, code string) {
+	for i := range s.lists {
+		l := &s.lists[i]
+		unit := slices.IndexFunc(l.runs[0].dims, func(d dimension) bool { return d.subject == subjectUnit })
 		if unit < 0 {
 			continue
 		}
-		for _, r := range buildRows(g, &l, 0) {
-			term := r.terms[unit]
+		for k := range l.rows {
+			term := &l.rows[k].Terms[unit]
 			switch {
-			case r.total || !words.IsBody(words.Fold(term.name)):
+			case l.rows[k].Total || !words.IsBody(words.Fold(term.Name)):
 			case name == "":
-				name, code = term.name, term.code
-			case code != "" && !isAbove(code, term.code):
+				name, code = term.Name, term.Code
+			case code != "" && !isAbove(code, term.Code):
 				return name, ""
 			}
 		}
@@ -323,32 +302,32 @@ func yearOf(e Evidence) int {
 	}
 	before := ""
 	for _, l := range e.Lines {
-		if l.Page > EvidencePages {
+		if l.Page > settings.evidencePages {
 			break
 		}
 		s := words.Fold(l.Text)
-		if l.Page <= 2 { // a title on two lines: …2018年度 | 省级部门预算公开
+		if l.Page <= settings.titlePages { // a title on two lines: …2018年度 | 省级部门预算公开
 			vote(yearOfBudget(before+s), 1)
 			before = s
 		}
-		if utf8.RuneCountInString(s) <= coverLine && hasAny(s, "预算", "决算") && !strings.HasSuffix(s, "。") {
-			weight := 2
-			if l.Page <= 2 {
-				weight = weighCover
+		if utf8.RuneCountInString(s) <= settings.coverLine && hasAny(s, "预算", "决算") && !strings.HasSuffix(s, "。") {
+			weight := settings.weight.titleYear
+			if l.Page <= settings.titlePages {
+				weight = settings.weight.cover
 			}
 			vote(yearOfBudget(s), weight)
 		}
 	}
 	for _, l := range e.Captions {
 		s := words.Fold(l.Text)
-		vote(yearOfBudget(s), 2)
+		vote(yearOfBudget(s), settings.weight.titleYear)
 		if strings.Contains(s, "年度)") {
-			vote(words.YearIn(s), 2)
+			vote(words.YearIn(s), settings.weight.titleYear)
 		}
 	}
-	for _, t := range e.Tables {
-		vote(yearOfBudget(words.Fold(t.Title)), 2)
-		vote(headYear(t), 3)
+	for _, s := range e.Sheets {
+		vote(yearOfBudget(words.Fold(s.Table.Title)), settings.weight.titleYear)
+		vote(s.headYear(), settings.weight.headYear)
 	}
 	if len(votes) == 0 {
 		proseYears(e, vote)
@@ -365,20 +344,20 @@ func yearOf(e Evidence) int {
 // proseYears counts the years that running text and goals give as “…年度”.
 func proseYears(e Evidence, vote func(year, weight int)) {
 	count := func(s string) {
-		for _, m := range proseYear().FindAllStringSubmatch(words.Fold(s), -1) {
+		for _, m := range proseYear().FindAllStringSubmatch(s, -1) {
 			year, _ := strconv.Atoi(m[1])
 			vote(year, 1)
 		}
 	}
 	for _, l := range e.Lines {
-		if l.Page <= EvidencePages {
-			count(l.Text)
+		if l.Page <= settings.evidencePages {
+			count(words.Fold(l.Text))
 		}
 	}
-	for _, t := range e.Tables {
-		for i := range t.Cells {
-			if strings.Contains(t.Cells[i].Text, "年度") {
-				count(t.Cells[i].Text)
+	for _, s := range e.Sheets {
+		for _, text := range s.folded {
+			if strings.Contains(text, "年度") {
+				count(text)
 			}
 		}
 	}
@@ -406,12 +385,11 @@ func yearOfBudget(s string) int {
 
 // headYear returns the latest year over a column of budgets or accounts: the
 // columns beside it are of earlier years.
-func headYear(t model.Table) int {
+func (s *Sheet) headYear() int {
 	year := 0
-	for i := range t.Cells {
-		c := &t.Cells[i]
-		if s := words.Fold(c.Text); c.Row < t.HeaderRows && hasAny(s, "预算", "决算") && !hasAny(s, "增减", "比") {
-			year = max(year, words.YearIn(s))
+	for i, text := range s.folded {
+		if s.cells[i].Row < s.Table.HeaderRows && hasAny(text, "预算", "决算") && !hasAny(text, "增减", "比") {
+			year = max(year, words.YearIn(text))
 		}
 	}
 	return year
@@ -421,8 +399,8 @@ func headYear(t model.Table) int {
 // a document with neither tables nor a title of the kind is something else.
 func disclosed(e Evidence) model.Disclosure {
 	budget, final := 0, 0
-	for _, t := range e.Tables {
-		switch k := kindOf(t); {
+	for _, s := range e.Sheets {
+		switch k := s.Kind; {
 		case k == model.OtherTable:
 		case strings.HasPrefix(string(k), "final-") || k == model.PerformanceEvaluation:
 			final++
@@ -433,7 +411,7 @@ func disclosed(e Evidence) model.Disclosure {
 	covers := func(word string) bool {
 		return slices.ContainsFunc(e.Lines, func(l Line) bool {
 			s := words.Fold(l.Text)
-			return l.Page <= 2 && utf8.RuneCountInString(s) <= coverLine && strings.Contains(s, word) && hasAny(s, "部门", "单位", "公开", "年度")
+			return l.Page <= settings.titlePages && utf8.RuneCountInString(s) <= settings.coverLine && strings.Contains(s, word) && hasAny(s, "部门", "单位", "公开", "年度")
 		})
 	}
 	switch {

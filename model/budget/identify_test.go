@@ -11,12 +11,21 @@ import (
 func lines(page int, texts ...string) []Line {
 	var out []Line
 	for _, s := range texts {
-		out = append(out, Line{Page: page, Text: s, Size: 12})
+		out = append(out, Line{Page: page, Text: s})
 	}
 	return out
 }
 
-func TestIdentify(t *testing.T) {
+type identifyCase struct {
+	name       string
+	evidence   Evidence
+	publisher  model.Publisher
+	year       int
+	disclosure model.Disclosure
+	findings   string
+}
+
+func identifyCases() []identifyCase {
 	own := tableOf(0, "部门名称|某市审计局", "总体资金情况（万元）|100.00")
 	own.Title = "部门整体支出绩效目标表"
 	project := tableOf(0, "项目名称|某项目", "主管部门及代码|[611]某市教育委员会", "实施单位|某市第一中学", "资金总额：|1.00")
@@ -30,47 +39,44 @@ func TestIdentify(t *testing.T) {
 	final := tableOf(1, "项目|决算数", "一、教育支出|1.00")
 	final.Title = "收入支出决算总表"
 
-	for _, c := range []struct {
-		name       string
-		evidence   Evidence
-		publisher  model.Publisher
-		year       int
-		disclosure model.Disclosure
-		findings   string
-	}{
+	return []identifyCase{
 		{"cover on one line", Evidence{Lines: lines(1, "江海市审计局2026年部门预算", "目 录")},
 			model.Publisher{Name: "江海市审计局"}, 2026, model.Budget, ""},
-		{"cover on two lines", Evidence{Lines: lines(1, "江海市临江区财政局", "2024年度部门决算"), Tables: []model.Table{final}},
+		{"cover on two lines", Evidence{Lines: lines(1, "江海市临江区财政局", "2024年度部门决算"), Sheets: sheets(final)},
 			model.Publisher{Name: "江海市临江区财政局"}, 2024, model.FinalAccounts, ""},
-		{"year first", Evidence{Lines: lines(1, "附件2", "2026 年度云山市交通运输局部门预算公开"), Tables: []model.Table{units}},
+		{"year first", Evidence{Lines: lines(1, "附件2", "2026 年度云山市交通运输局部门预算公开"), Sheets: sheets(units)},
 			model.Publisher{Name: "云山市交通运输局"}, 2026, model.Budget, ""},
 		{"place and year above, department below", Evidence{Lines: lines(1, "江海市2026年市级单位预算", "预算单位：江海市信访办公室")},
 			model.Publisher{Name: "江海市信访办公室"}, 2026, model.Budget, ""},
 		{"captions against the unit of one form", Evidence{Captions: append(lines(3, "部门：某市教育局 单位：万元"), lines(4, "部门：某市教育局单位：万元")...),
-			Tables: []model.Table{years, project}}, model.Publisher{Name: "某市教育局"}, 2026, model.Budget, ""},
-		{"a code before the name", Evidence{Captions: lines(1, "341-湖州市财政局 单位：万元"), Tables: []model.Table{years}},
+			Sheets: sheets(years, project)}, model.Publisher{Name: "某市教育局"}, 2026, model.Budget, ""},
+		{"a code before the name", Evidence{Captions: lines(1, "341-湖州市财政局 单位：万元"), Sheets: sheets(years)},
 			model.Publisher{Name: "湖州市财政局", Code: "341"}, 2026, model.Budget, ""},
-		{"a bracketed code", Evidence{Captions: lines(1, "部门：[292]国家档案管理局 金额单位：万元"), Tables: []model.Table{years}},
+		{"a bracketed code", Evidence{Captions: lines(1, "部门：[292]国家档案管理局 金额单位：万元"), Sheets: sheets(years)},
 			model.Publisher{Name: "国家档案管理局", Code: "292"}, 2026, model.Budget, ""},
 		{"labels of many wordings", Evidence{Captions: lines(1, "编制部门：江海市临江区司法局 单位：元", "部 门:江海市临江区司法局", "部门（单位）：江海市临江区司法局 单位：万元"),
-			Tables: []model.Table{years}}, model.Publisher{Name: "江海市临江区司法局"}, 2026, model.Budget, ""},
-		{"the unit of money is no department", Evidence{Captions: lines(1, "单位：万元", "金额单位：元"), Tables: []model.Table{own, years}},
+			Sheets: sheets(years)}, model.Publisher{Name: "江海市临江区司法局"}, 2026, model.Budget, ""},
+		{"the unit of money is no department", Evidence{Captions: lines(1, "单位：万元", "金额单位：元"), Sheets: sheets(own, years)},
 			model.Publisher{Name: "某市审计局"}, 2026, model.Budget, ""},
-		{"forms alone, codes at odds", Evidence{Captions: lines(5, "（2025年度）"), Tables: []model.Table{project, withText(project, "[611]", "[702]")}},
+		{"forms alone, codes at odds", Evidence{Captions: lines(5, "（2025年度）"), Sheets: sheets(project, withText(project, "[611]", "[702]"))},
 			model.Publisher{Name: "某市教育委员会"}, 2025, model.Budget, ""},
-		{"the list of units", Evidence{Tables: []model.Table{units, years}}, model.Publisher{Name: "某市交通运输局", Code: "123"}, 2026, model.Budget, ""},
-		{"a list of units without the department", Evidence{Tables: []model.Table{siblings, years}}, model.Publisher{Name: "某市应急局"}, 2026, model.Budget, ""},
-		{"a summary's mark is no part of the name", Evidence{Lines: lines(1, "部门名称：云山市公安局（汇总）"), Tables: []model.Table{years}},
+		{"the list of units", Evidence{Sheets: sheets(units, years)}, model.Publisher{Name: "某市交通运输局", Code: "123"}, 2026, model.Budget, ""},
+		{"a list of units without the department", Evidence{Sheets: sheets(siblings, years)}, model.Publisher{Name: "某市应急局"}, 2026, model.Budget, ""},
+		{"a summary's mark is no part of the name", Evidence{Lines: lines(1, "部门名称：云山市公安局（汇总）"), Sheets: sheets(years)},
 			model.Publisher{Name: "云山市公安局"}, 2026, model.Budget, ""},
-		{"only the file's name", Evidence{Tables: []model.Table{own0()}, FileName: "某市水务局2026年部门预算.pdf"},
+		{"only the file's name", Evidence{Sheets: sheets(own0()), FileName: "某市水务局2026年部门预算.pdf"},
 			model.Publisher{Name: "某市水务局"}, 2026, model.Budget, "publisher-from-file-name fiscal-year-from-file-name"},
 		{"the file's name is not asked where the text tells", Evidence{Lines: lines(1, "某市审计局2026年部门预算"), FileName: "某市水务局2025年部门预算.pdf"},
 			model.Publisher{Name: "某市审计局"}, 2026, model.Budget, ""},
-		{"nothing tells", Evidence{Tables: []model.Table{own0()}, FileName: "a.pdf"}, model.Publisher{}, 0, model.Budget, "publisher-unknown fiscal-year-unknown"},
-		{"prose names a year", Evidence{Lines: lines(2, "通过实施2026年度平台运营项目，提升服务效能。"), Tables: []model.Table{own}},
+		{"nothing tells", Evidence{Sheets: sheets(own0()), FileName: "a.pdf"}, model.Publisher{}, 0, model.Budget, "publisher-unknown fiscal-year-unknown"},
+		{"prose names a year", Evidence{Lines: lines(2, "通过实施2026年度平台运营项目，提升服务效能。"), Sheets: sheets(own)},
 			model.Publisher{Name: "某市审计局"}, 2026, model.Budget, ""},
 		{"something else", Evidence{Lines: lines(1, "附件2", "药品采购中选品种供应清单")}, model.Publisher{}, 0, model.Other, ""},
-	} {
+	}
+}
+
+func TestIdentify(t *testing.T) {
+	for _, c := range identifyCases() {
 		t.Run(c.name, func(t *testing.T) {
 			publisher, year, disclosure, findings := Identify(c.evidence)
 			var codes []string
@@ -83,6 +89,8 @@ func TestIdentify(t *testing.T) {
 		})
 	}
 }
+
+func sheets(tables ...model.Table) []*Sheet { return Read(tables) }
 
 // own0 is a budget table that tells neither department nor year.
 func own0() model.Table {
@@ -104,7 +112,7 @@ func withText(t model.Table, old, new string) model.Table {
 // The tables alone name publisher and year of made documents whose forms do.
 func TestIdentifyMadeTables(t *testing.T) {
 	doc := readTables(t, "../../testdata/facts/xicheng-calc.truth.json")
-	p, _, d, _ := Identify(Evidence{Tables: doc.Tables})
+	p, _, d, _ := Identify(Evidence{Sheets: Read(doc.Tables)})
 	if p.Name != "北京市西城区城市管理指挥中心" || p.Code != "295" || d != model.Budget {
 		t.Errorf("%v %s", p, d)
 	}

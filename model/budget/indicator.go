@@ -2,6 +2,7 @@ package budget
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"yusuan/model"
@@ -9,181 +10,176 @@ import (
 )
 
 // Indicators returns the rows of all 绩效 forms and lists of a document, in the
-// order of tables and rows.
-func Indicators(doc model.Document) []model.Indicator {
+// order of sheets and rows.
+func Indicators(sheets []*Sheet) []model.Indicator {
 	out := []model.Indicator{}
-	for _, t := range doc.Tables {
-		out = append(out, indicators(t)...)
+	for _, s := range sheets {
+		if s.heads != nil {
+			out = append(out, s.indicators()...)
+		}
 	}
 	return out
 }
 
-// indicatorColumns says which column of an indicator list holds what, -1 where none does.
-type indicatorColumns struct {
-	row                           int // the row of the heads: the last header row, or a row of the form
-	level1, level2, level3        int
-	nature, value, unit           int
-	project, projectCode, goal    int
-	activity, lines, organisation int
+// part is what a column of an indicator list holds.
+type part uint8
+
+const (
+	partLevel1      part = iota // 一级指标
+	partLevel2                  // 二级指标
+	partLevel3                  // 三级指标, or the indicator's name
+	partNature                  // ≥, ≤, 定性
+	partValue                   // 指标值
+	partMeasureUnit             // 度量单位
+	partProject                 // 项目名称
+	partProjectCode             // 项目编码
+	partGoal                    // 绩效目标
+	partActivity                // 活动, whose levels run together with the indicator's name
+	partLines                   // all indicators of a row in one cell
+	noPart
+)
+
+// indicatorHeads says which column of an indicator list holds what.
+type indicatorHeads struct {
+	row    int         // of the heads: the last header row, or a row of the form
+	column [noPart]int // by part, -1 where none holds it
 }
 
-// indicatorHead finds the row whose cells head an indicator list: the header of
-// a list, or a row inside a form.
-func indicatorHead(g *grid) (indicatorColumns, bool) {
+// indicatorHeadsOf finds the row whose cells head an indicator list: the header of
+// a list, or a row inside a form. Nil where there is none.
+func indicatorHeadsOf(g *grid, paths [][]string) *indicatorHeads {
 	if g.head > 0 {
-		c := newIndicatorColumns(g.head - 1)
-		for col, path := range paths(g) {
-			if len(path) > 0 {
-				c.assign(words.Fold(path[len(path)-1]), col)
+		h := newIndicatorHeads(g.head - 1)
+		for col, path := range paths {
+			if n := len(path); n > 0 {
+				h.assign(path[n-1], col)
 			}
 		}
-		if c.complete() {
-			return c, true
+		if h.complete() {
+			return h
 		}
 	}
-	for row := g.head; row < min(g.rows, g.head+labelRows); row++ {
-		c := newIndicatorColumns(row)
-		g.rowCells(row, func(i int) bool {
+	for row := g.head; row < min(g.rows, g.head+settings.labelRows); row++ {
+		h := newIndicatorHeads(row)
+		for i := range g.inRow(row) {
 			if g.cells[i].Row == row && g.cells[i].RowSpan <= 1 { // a taller cell names the part
-				c.assign(g.folded[i], g.cells[i].Column)
+				h.assign(g.folded[i], g.cells[i].Column)
 			}
-			return true
-		})
-		if c.complete() {
-			return c, true
+		}
+		if h.complete() {
+			return h
 		}
 	}
-	return indicatorColumns{}, false
+	return nil
 }
 
-func newIndicatorColumns(row int) indicatorColumns {
-	return indicatorColumns{row: row, level1: -1, level2: -1, level3: -1, nature: -1, value: -1, unit: -1,
-		project: -1, projectCode: -1, goal: -1, activity: -1, lines: -1, organisation: -1}
+func newIndicatorHeads(row int) *indicatorHeads {
+	h := &indicatorHeads{row: row}
+	for p := range h.column {
+		h.column[p] = -1
+	}
+	return h
 }
 
 // assign gives a column the part that its folded head names; the first of two keeps it.
-func (c *indicatorColumns) assign(s string, col int) {
-	set := func(p *int) {
-		if *p < 0 {
-			*p = col
-		}
+func (h *indicatorHeads) assign(head string, col int) {
+	if p := partOf(head); p != noPart && h.column[p] < 0 {
+		h.column[p] = col
 	}
-	switch {
-	case isOneOf(s, "一级指标"):
-		set(&c.level1)
-	case isOneOf(s, "二级指标"):
-		set(&c.level2)
-	case isOneOf(s, "三级指标", "指标名称", "绩效指标名称", "指标内容", "四级指标"):
-		set(&c.level3)
-	case s == "绩效指标" || s == "指标":
-		set(&c.lines)
-	case isOneOf(s, "活动"):
-		set(&c.activity)
-	case hasAny(s, "指标性质", "指标值类型", "指标方向", "计算符号", "比较符"):
-		set(&c.nature)
-	case hasAny(s, "度量单位", "计量单位", "指标值单位"):
-		set(&c.unit)
-	case isOneOf(s, "指标值", "年度指标值", "本年绩效指标值", "绩效指标值", "目标值", "指标目标值", "本年指标值") || strings.HasPrefix(s, "指标值("):
-		set(&c.value)
-	case isOneOf(s, "项目名称", "转移支付名称", "单位(项目)名称", "项目名称(资金使用单位)", "一级项目名称", "二级项目", "支出项目类别(资金使用单位)"):
-		set(&c.project)
-	case isOneOf(s, "项目编码", "项目代码", "单位编码"):
-		set(&c.projectCode)
-	case isOneOf(s, "单位名称", "预算单位", "部门名称"):
-		set(&c.organisation)
-	case isGoalLabel(s):
-		set(&c.goal)
+}
+
+// partNames are the parts as the table of dialects calls them.
+var partNames = [noPart]string{"level1", "level2", "level3", "nature", "value", "unit", "project", "project-code", "goal", "activity", "lines"}
+
+// partOf is the part that a folded head names.
+func partOf(head string) part {
+	if words.GoalLabel.Says(head) {
+		return partGoal
 	}
+	if m, ok := words.IndicatorPart.Of(head); ok {
+		return part(slices.Index(partNames[:], m.Means))
+	}
+	return noPart
 }
 
 // complete tells whether the columns found make an indicator list.
-func (c *indicatorColumns) complete() bool {
-	if c.level3 < 0 && c.lines >= 0 && c.value >= 0 {
-		c.level3, c.lines = c.lines, -1 // 活动 | 绩效指标 | 指标性质 | 指标值
+func (h *indicatorHeads) complete() bool {
+	c := &h.column
+	if c[partLevel3] < 0 && c[partLines] >= 0 && c[partValue] >= 0 {
+		c[partLevel3], c[partLines] = c[partLines], -1 // 活动 | 绩效指标 | 指标性质 | 指标值
 	}
-	if c.level3 >= 0 {
-		c.lines = -1
-		return c.value >= 0
+	if c[partLevel3] >= 0 {
+		c[partLines] = -1
+		return c[partValue] >= 0
 	}
-	return c.goal >= 0 && c.project >= 0 // lines in one cell, or goals without indicators
+	return c[partGoal] >= 0 && c[partProject] >= 0 // lines in one cell, or goals without indicators
 }
 
-// indicators returns the rows of one table.
-func indicators(t model.Table) []model.Indicator {
-	g := newGrid(t)
-	c, ok := indicatorHead(g)
-	if !ok {
-		return nil
-	}
-	var f frame
-	if c.row >= g.head { // a form, whatever part of it counts as header
-		f = formFrame(g)
-	}
+// indicators returns the rows of a sheet that heads an indicator list.
+func (s *Sheet) indicators() []model.Indicator {
 	var out []model.Indicator
 	seen := map[int]bool{}
-	for row := c.row + 1; row < g.rows; row++ {
-		if c.lines >= 0 {
-			out = append(out, c.linesOf(t, g, row)...)
-			continue
-		}
-		if c.level3 < 0 {
-			if in, ok := c.goalOf(t, g, row); ok {
+	for row := s.heads.row + 1; row < s.rows; row++ {
+		switch {
+		case s.heads.column[partLines] >= 0:
+			out = append(out, s.indicatorLines(row)...)
+		case s.heads.column[partLevel3] < 0:
+			if in, ok := s.goalOf(row); ok {
 				out = append(out, in)
 			}
-			continue
+		default:
+			in, at := s.indicator(row)
+			if at < 0 || seen[at] || isOneOf(words.Fold(in.Level1), "总分", "合计") || isOneOf(words.Fold(in.Level3), "总分", "合计", "三级指标") {
+				continue
+			}
+			seen[at] = true
+			out = append(out, s.located(in, row, at))
 		}
-		in, at := c.read(g, row, f)
-		if at < 0 || seen[at] || isOneOf(words.Fold(in.Level1), "总分", "合计") || isOneOf(words.Fold(in.Level3), "总分", "合计", "三级指标") {
-			continue
-		}
-		seen[at] = true
-		in.Table, in.Row = t.ID, row
-		out = append(out, place(in, t, g, at))
 	}
 	return out
 }
 
-// place adds where an indicator stands.
-func place(in model.Indicator, t model.Table, g *grid, cell int) model.Indicator {
-	if r := g.cells[cell].Regions; len(r) > 0 {
-		in.Page, in.Box = r[0].Page, r[0].Box
-	} else if len(t.Pages) > 0 {
-		in.Page = t.Pages[0]
-	}
+// located adds where an indicator stands.
+func (s *Sheet) located(in model.Indicator, row, cell int) model.Indicator {
+	in.Table, in.Row = s.Table.ID, row
+	in.Page, in.Box = s.firstRegion(&s.cells[cell])
 	return in
 }
 
-// read reads one row; at is the cell that names the indicator, -1 where the row has none.
-func (c indicatorColumns) read(g *grid, row int, f frame) (in model.Indicator, at int) {
-	text := func(col int) string {
-		if col < 0 {
-			return ""
-		}
-		return strings.TrimSpace(g.text(row, col))
+// printed is the text that a row has of a part, "" where no column holds it.
+func (s *Sheet) printed(row int, p part) string {
+	if s.heads.column[p] < 0 {
+		return ""
 	}
-	at = g.index(row, c.level3)
-	if text(c.level3) == "" {
-		if text(c.value) == "" {
+	return strings.TrimSpace(s.text(row, s.heads.column[p]))
+}
+
+// indicator reads one row; at is the cell that names the indicator, -1 where the row has none.
+func (s *Sheet) indicator(row int) (in model.Indicator, at int) {
+	in = model.Indicator{Level1: s.printed(row, partLevel1), Level2: s.printed(row, partLevel2), Level3: s.printed(row, partLevel3), Nature: s.printed(row, partNature),
+		Value: s.printed(row, partValue), MeasureUnit: s.printed(row, partMeasureUnit), Project: s.frame.project, Goal: s.frame.goal}
+	c := &s.heads.column
+	at = s.Covering(row, c[partLevel3])
+	if in.Level3 == "" {
+		if in.Value == "" {
 			return in, -1
 		}
-		at = g.index(row, c.value)
+		at = s.Covering(row, c[partValue])
 	}
-	if c.level1 >= 0 && g.index(row, c.level1) == at || at < 0 {
+	if c[partLevel1] >= 0 && s.Covering(row, c[partLevel1]) == at || at < 0 {
 		return in, -1 // a cell across the columns: a note or a sum
 	}
-	in = model.Indicator{Level1: text(c.level1), Level2: text(c.level2), Level3: text(c.level3),
-		Nature: text(c.nature), Value: text(c.value), MeasureUnit: text(c.unit), Project: f.project, Goal: f.goal}
-	if c.project >= 0 {
-		if in.Project = namedTerm(text(c.project)); in.Project != nil && in.Project.Code == "" {
-			in.Project.Code = text(c.projectCode)
+	if c[partProject] >= 0 {
+		if in.Project = namedTerm(s.printed(row, partProject)); in.Project != nil && in.Project.Code == "" {
+			in.Project.Code = s.printed(row, partProjectCode)
 		}
 	}
-	if c.goal >= 0 {
-		in.Goal = text(c.goal)
+	if c[partGoal] >= 0 {
+		in.Goal = s.printed(row, partGoal)
 	}
-	if c.activity >= 0 {
+	if c[partActivity] >= 0 {
 		in.Project = nil
-		if name := text(c.activity); name != "" {
+		if name := s.printed(row, partActivity); name != "" {
 			in.Project = &model.Term{Name: name}
 		}
 		in.Level1, in.Level2, in.Level3 = splitLevels(in.Level3)
@@ -228,7 +224,7 @@ func readValue(value string) (nature, number, unit string) {
 	if n.Kind != words.Amount || strings.ContainsAny(unit, "0123456789") || hasAny(unit, "月", "日", "前") && !hasAny(unit, "/") || strings.HasPrefix(unit, "年") && n.Value().IntPart() > 1900 {
 		return nature, "", ""
 	}
-	return nature, shortest(n.Value()), unit
+	return nature, decimalString(n.Coefficient, -int(n.Decimals)), unit
 }
 
 // plainText takes markup out of a goal that a form kept as HTML.
@@ -274,21 +270,14 @@ func isTag(s string) bool {
 	return n > 0 && (n == len(s) || s[n] == ' ' || s[n] == '/')
 }
 
-// firstLevels and secondLevels are the levels that 财政部's guideline gives to every form.
-var (
-	firstLevels  = []string{"产出指标", "效益指标", "满意度指标", "成本指标"}
-	secondLevels = []string{"数量指标", "质量指标", "时效指标", "经济成本指标", "社会成本指标", "生态环境成本指标", "成本指标",
-		"经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "满意度指标"}
-)
-
 // splitLevels takes “产出指标数量指标出具数据分析报告” apart where a form runs the levels together.
 func splitLevels(s string) (level1, level2, level3 string) {
-	for _, l := range firstLevels {
+	for _, l := range words.FirstLevel.Words() {
 		rest, ok := strings.CutPrefix(s, l)
 		if !ok {
 			continue
 		}
-		for _, l2 := range secondLevels {
+		for _, l2 := range words.SecondLevel.Words() {
 			if name, ok := strings.CutPrefix(rest, l2); ok && name != "" {
 				return l, l2, name
 			}
@@ -297,37 +286,35 @@ func splitLevels(s string) (level1, level2, level3 string) {
 	return "", "", s
 }
 
-// linesOf reads the indicators that one cell holds as numbered lines:
+// indicatorLines reads the indicators that one cell holds as numbered lines:
 // “1、1-产出指标；11-数量指标；会议保障次数；实施周期指标值:≥20场；年度指标值:≥20场。2、…”.
-func (c indicatorColumns) linesOf(t model.Table, g *grid, row int) []model.Indicator {
-	at := g.index(row, c.lines)
-	if at < 0 || g.cells[at].Row != row {
+func (s *Sheet) indicatorLines(row int) []model.Indicator {
+	at := s.Covering(row, s.heads.column[partLines])
+	if at < 0 || s.cells[at].Row != row {
 		return nil
 	}
 	var out []model.Indicator
-	for _, entry := range numberedEntries(g.cells[at].Text) {
+	for _, entry := range numberedEntries(s.cells[at].Text) {
 		in := readEntry(entry)
 		if in.Level3 == "" {
 			continue
 		}
-		in.Project = namedTerm(strings.TrimSpace(g.text(row, c.project)))
-		in.Goal = strings.TrimSpace(g.text(row, c.goal))
-		in.Table, in.Row = t.ID, row
+		in.Project, in.Goal = namedTerm(s.printed(row, partProject)), s.printed(row, partGoal)
 		finish(&in)
-		out = append(out, place(in, t, g, at))
+		out = append(out, s.located(in, row, at))
 	}
 	return out
 }
 
 // goalOf reads a row that states a project's goal and no indicators.
-func (c indicatorColumns) goalOf(t model.Table, g *grid, row int) (model.Indicator, bool) {
-	at := g.index(row, c.goal)
-	if at < 0 || g.cells[at].Row != row || g.folded[at] == "" || g.numbers[at].Kind == words.StandIn {
+func (s *Sheet) goalOf(row int) (model.Indicator, bool) {
+	at := s.Covering(row, s.heads.column[partGoal])
+	if at < 0 || s.cells[at].Row != row || s.folded[at] == "" || s.numbers[at].Kind == words.StandIn {
 		return model.Indicator{}, false
 	}
-	in := model.Indicator{Table: t.ID, Row: row, Project: namedTerm(strings.TrimSpace(g.text(row, c.project))), Goal: strings.TrimSpace(g.cells[at].Text)}
+	in := model.Indicator{Project: namedTerm(s.printed(row, partProject)), Goal: s.printed(row, partGoal)}
 	finish(&in)
-	return place(in, t, g, at), true
+	return s.located(in, row, at), true
 }
 
 // numberedEntries splits “1、…。2、…。” at the numbers that follow on each other
@@ -367,7 +354,7 @@ func numberedEntries(s string) []string {
 // entryBegins tells whether the text after an entry's number holds a level before its first ；.
 func entryBegins(s string) bool {
 	head, _, ok := strings.Cut(strings.ReplaceAll(s, ";", "；"), "；")
-	return ok && len(head) < 3*longText && strings.Contains(head, "指标")
+	return ok && len(head) < settings.longText && strings.Contains(head, "指标")
 }
 
 // readEntry reads the parts of one line.

@@ -2,10 +2,12 @@ package budget
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 func TestKindByTitle(t *testing.T) {
@@ -53,7 +55,7 @@ func TestKindByTitle(t *testing.T) {
 		"报表目录":         model.OtherTable,
 		"药品采购中选品种供应清单": model.OtherTable,
 	} {
-		if got := Kind(model.Table{Title: title}); got != want {
+		if got := sheetOf(model.Table{Title: title}).Kind; got != want {
 			t.Errorf("%s is %s, want %s", title, got, want)
 		}
 	}
@@ -76,10 +78,10 @@ func TestKindByStructure(t *testing.T) {
 			continue
 		}
 		for _, table := range readTables(t, file).Tables {
-			want := Kind(table)
+			want := sheetOf(table).Kind
 			table.Title, table.Kind = "报表", ""
 			tables++
-			if got := Kind(table); got == want || string(got) == alike[want] {
+			if got := sheetOf(table).Kind; got == want || string(got) == alike[want] {
 				known++
 			} else {
 				t.Logf("%s: %s %s without its title is %s", filepath.Base(file), table.ID, want, got)
@@ -88,5 +90,32 @@ func TestKindByStructure(t *testing.T) {
 	}
 	if known < tables*95/100 {
 		t.Errorf("%d of %d tables known by their structure", known, tables)
+	}
+}
+
+// What the table of dialects calls things are the words of the vocabularies.
+func TestDialectsMeanWhatThereIs(t *testing.T) {
+	var kinds, roles, measures []string
+	for _, k := range model.Kinds() {
+		kinds = append(kinds, string(k))
+	}
+	for _, r := range model.Roles() {
+		roles = append(roles, string(r))
+	}
+	for _, m := range model.Measures() {
+		measures = append(measures, m.Code)
+	}
+	for use, known := range map[words.Use][]string{
+		words.TitleKind: kinds, words.StructureKind: kinds, words.ColumnRole: roles, words.HeadMeasure: measures, words.HeadSubject: subjectNames,
+		words.IndicatorPart: partNames[:], words.FormField: {"project", "unit"}, words.OwnerLabel: {"own", "project"},
+	} {
+		if all, named := len(use.Words()), len(use.Words(known...)); named != all {
+			t.Errorf("%s: %d of %d words mean something", use, named, all)
+		}
+	}
+	for _, word := range words.TitleKind.Words() {
+		if m, ok := words.TitleKind.Of(word); ok && !slices.Contains(kinds, m.In(true)) {
+			t.Errorf("%s in final accounts is a %q", word, m.In(true))
+		}
 	}
 }

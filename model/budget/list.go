@@ -9,17 +9,23 @@ import (
 	"yusuan/model/words"
 )
 
-// A list is a run of columns whose rows belong together: labels, then amounts.
-// A table with income on the left and expenditure on the right holds two whose
-// rows have nothing to do with each other; others hold three or four.
+// list is a run of columns whose rows belong together: labels, then amounts. A
+// table with income on the left and expenditure on the right holds two whose rows
+// have nothing to do with each other; others hold three or four.
 type list struct {
-	labels  []int // label and code columns
-	amounts []amountColumn
-	dims    []dimension
-	head    []string // folded header texts that all its columns share
-	// blocks are the further column runs of a list that is folded like a
+	// runs are the columns of the list. There are several where it is folded like a
 	// newspaper column: the same header again, read on below the first run.
-	blocks []list
+	runs    []run
+	columns []Column // of amounts, as their headers tell them: the same in all runs
+	head    []string // folded header texts that all its columns share
+	rows    []Row
+}
+
+// run is a run of a list's columns, as indexes of the table's.
+type run struct {
+	labels  []int // label and code columns
+	amounts []int
+	dims    []dimension
 }
 
 // subject is what a dimension's names and codes are.
@@ -46,27 +52,27 @@ type dimension struct {
 	name    int // -1 where there are only codes
 }
 
-// splitLists finds the lists of a table: a label, code or ordinal column after
+// listsOf finds the lists of a table: a label, code or ordinal column after
 // an amount begins the next one. Labels after the last amount (a classification
 // printed behind the money) belong to the list before them.
-func splitLists(columns []model.Column, kind model.Kind) []list {
-	var lists []list
-	cur := list{}
+func listsOf(s *Sheet) []list {
+	var runs []run
+	cur := run{}
 	flush := func() {
 		switch {
 		case len(cur.amounts) > 0:
-			lists = append(lists, cur)
-		case len(lists) > 0:
-			lists[len(lists)-1].labels = append(lists[len(lists)-1].labels, cur.labels...)
+			runs = append(runs, cur)
+		case len(runs) > 0:
+			runs[len(runs)-1].labels = append(runs[len(runs)-1].labels, cur.labels...)
 		}
-		cur = list{}
+		cur = run{}
 	}
-	for col, c := range columns {
+	for col, c := range s.Columns {
 		switch c.Role {
 		case model.RoleAmount:
-			cur.amounts = append(cur.amounts, amountColumn{column: col, path: c.Path, folded: foldAll(c.Path)})
+			cur.amounts = append(cur.amounts, col)
 		case model.RoleLabel, model.RoleCode, model.RoleOrdinal:
-			if len(cur.amounts) > 0 && nextNames(columns[col:]) {
+			if len(cur.amounts) > 0 && nextNames(s.Columns[col:]) {
 				flush()
 			}
 			if c.Role != model.RoleOrdinal {
@@ -75,11 +81,49 @@ func splitLists(columns []model.Column, kind model.Kind) []list {
 		}
 	}
 	flush()
-	for i := range lists {
-		lists[i].dims = dimensions(columns, lists[i].labels, kind)
-		lists[i].head = commonHead(columns, lists[i])
+	return s.fold(runs)
+}
+
+// fold makes lists of runs. Runs whose headers are the same and whose former prints no
+// total are one list set in several runs of columns, its total under the last.
+func (s *Sheet) fold(runs []run) []list {
+	var lists []list
+	for i := range runs {
+		r := &runs[i]
+		r.dims = s.dimensions(r.labels)
+		l := list{runs: []run{*r}, columns: make([]Column, len(r.amounts)), head: s.commonHead(r)}
+		for k, col := range r.amounts {
+			l.columns[k] = s.column(col)
+		}
+		if n := len(lists); n > 0 && len(l.head) > 0 && lists[n-1].goesOn(&l) && !s.printsTotal(&lists[n-1].runs[len(lists[n-1].runs)-1]) {
+			lists[n-1].runs = append(lists[n-1].runs, *r)
+			continue
+		}
+		lists = append(lists, l)
 	}
 	return lists
+}
+
+// goesOn tells whether another list has the same header texts, column by column.
+func (l *list) goesOn(next *list) bool {
+	a, b := &l.runs[0], &next.runs[0]
+	return len(a.labels) == len(b.labels) && len(a.dims) == len(b.dims) && slices.Equal(l.head, next.head) &&
+		slices.EqualFunc(l.columns, next.columns, func(x, y Column) bool { return slices.Equal(x.Path, y.Path) })
+}
+
+// printsTotal tells whether a row of a run is a total with an amount.
+func (s *Sheet) printsTotal(r *run) bool {
+	for at := s.head; at < s.rows; at++ {
+		if !slices.ContainsFunc(r.labels, func(col int) bool { return words.IsTotalLabel(s.grid.fold(at, col)) }) {
+			continue
+		}
+		for _, col := range r.amounts {
+			if i := s.Covering(at, col); i >= 0 && s.cells[i].Column == col && isAmount(s.numbers[i]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nextNames tells whether the run of columns that begins here has a name or
@@ -96,14 +140,13 @@ func nextNames(columns []model.Column) bool {
 	return false
 }
 
-// commonHead returns the header elements that all columns of a list share.
-func commonHead(columns []model.Column, l list) []string {
+// commonHead returns the header elements that all columns of a run share.
+func (s *Sheet) commonHead(r *run) []string {
 	var common []string
-	first := true
-	for _, col := range append(slices.Clone(l.labels), amountColumns(l)...) {
-		path := foldAll(columns[col].Path)
-		if first {
-			common, first = path, false
+	for i, col := range slices.Concat(r.labels, r.amounts) {
+		path := s.paths[col]
+		if i == 0 {
+			common = path
 			continue
 		}
 		n := 0
@@ -115,38 +158,20 @@ func commonHead(columns []model.Column, l list) []string {
 	return common
 }
 
-func amountColumns(l list) []int {
-	out := make([]int, len(l.amounts))
-	for i, a := range l.amounts {
-		out[i] = a.column
-	}
-	return out
-}
-
 // dimensions pairs code columns with the name column that follows them.
-func dimensions(columns []model.Column, labels []int, kind model.Kind) []dimension {
+func (s *Sheet) dimensions(labels []int) []dimension {
 	var out []dimension
 	pending := dimension{name: -1}
-	header := func(d dimension) string {
-		var b strings.Builder
-		for _, col := range append(slices.Clone(d.codes), d.name) {
-			if col >= 0 {
-				b.WriteString(words.Fold(strings.Join(columns[col].Path, "/")))
-				b.WriteByte('/')
-			}
-		}
-		return b.String()
-	}
 	flush := func() {
 		if len(pending.codes) > 0 || pending.name >= 0 {
-			pending.subject = subjectOf(header(pending), kind)
+			pending.subject = subjectOf(s.header(pending), s.Kind)
 			out = append(out, pending)
 		}
 		pending = dimension{name: -1}
 	}
 	for _, col := range labels {
-		if columns[col].Role == model.RoleCode {
-			if n := len(pending.codes); n > 0 && !sameCode(columns[pending.codes[n-1]], columns[col]) {
+		if s.Columns[col].Role == model.RoleCode {
+			if n := len(pending.codes); n > 0 && !sameCode(s.paths[pending.codes[n-1]], s.paths[col]) {
 				flush()
 			}
 			pending.codes = append(pending.codes, col)
@@ -157,6 +182,24 @@ func dimensions(columns []model.Column, labels []int, kind model.Kind) []dimensi
 	}
 	flush()
 	return withHeadings(out)
+}
+
+// header joins the folded header texts over a dimension's columns.
+func (s *Sheet) header(d dimension) string {
+	var b strings.Builder
+	for _, col := range append(slices.Clone(d.codes), d.name) {
+		if col < 0 {
+			continue
+		}
+		for _, text := range s.paths[col] {
+			b.WriteString(text)
+			b.WriteByte('/')
+		}
+		if len(s.paths[col]) == 0 {
+			b.WriteByte('/')
+		}
+	}
+	return b.String()
 }
 
 // withHeadings puts a dimension without columns first where units can head the
@@ -179,9 +222,8 @@ func withHeadings(dims []dimension) []dimension {
 	return append([]dimension{{subject: subjectUnit, name: -1}}, dims...)
 }
 
-// sameCode tells whether two neighbouring code columns are parts (类, 款, 项) of one code.
-func sameCode(a, b model.Column) bool {
-	x, y := foldAll(a.Path), foldAll(b.Path)
+// sameCode tells whether two neighbouring code columns, by their folded headers, are parts (类, 款, 项) of one code.
+func sameCode(x, y []string) bool {
 	if len(x) == 0 || len(x) != len(y) {
 		return false
 	}
@@ -189,45 +231,36 @@ func sameCode(a, b model.Column) bool {
 		isOneOf(x[len(x)-1], "类", "款", "目") && isOneOf(y[len(y)-1], "款", "项", "目", "节")
 }
 
+// subjectNames are the subjects as the table of dialects calls them.
+var subjectNames = []string{"item", "functional", "department-economic", "government-economic", "economic", "unit", "project", "unit-or-project", "year", "category"}
+
 // subjectOf reads what a dimension is about from its folded headers.
 func subjectOf(header string, kind model.Kind) subject {
-	unit := hasAny(header, "单位", "部门名称", "部门代码", "部门编码") && !hasAny(header, "科目", "单位资金")
-	project := hasAny(header, "项目名称", "一级项目", "二级项目", "专项名称", "项目编码", "项目代码")
-	switch {
-	case unit && hasAny(header, "项目"):
-		return subjectUnitOrProject
-	case unit:
-		return subjectUnit
-	case hasAll(header, "政府", "经济"):
-		return subjectGovernment
-	case strings.Contains(header, "功能"):
-		return subjectFunctional
-	case hasAll(header, "部门", "经济"):
-		return subjectDepartment
-	case strings.Contains(header, "经济"):
-		return subjectEconomic
-	case project && kind != model.GovernmentProcurement:
-		return subjectProject
-	case strings.HasPrefix(strings.TrimSuffix(header, "/"), "年度"):
-		return subjectYear
-	case hasAny(header, "科目", "类/", "项目"):
-		return subjectItem
-	}
-	return subjectCategory
+	m, _ := words.HeadSubject.Among(header, func(string) []string { return []string{string(kind)} })
+	return subject(slices.Index(subjectNames, m.Means))
 }
 
-// term is a code and a name as printed, and what the code lists add.
-type term struct {
-	code, name string      // as printed; code composed from its columns
-	list       codes.List  // the list that the code belongs to, "" unknown
-	known      codes.Entry // the list's entry, zero where there is none
+// Term is a code and a name of a row, and what the code lists add.
+type Term struct {
+	Code, Name string       // as printed; the code composed from its columns, or found by the name
+	Own        bool         // printed on this row, not taken over from one above
+	Found      bool         // the code is not printed, the list has it for the name
+	List       codes.List   // the list that the code belongs to, "" where it is of none
+	Known      *codes.Entry // the list's entry, nil where there is none
+
+	subject subject
 }
 
-// model returns the term for a fact; what the print leaves out is filled.
-func (t term) model() *model.Term {
-	out := model.Term{Code: t.code, Name: t.name}
-	if out.Name == "" {
-		out.Name = t.known.Name
+// IsCategory tells a term that names a kind of thing or a year, not an item of a budget: 采购类别.
+func (t *Term) IsCategory() bool { return t.subject == subjectCategory || t.subject == subjectYear }
+
+func (t *Term) empty() bool { return t.Code == "" && t.Name == "" }
+
+// model returns the term for a fact; what the print leaves out is filled as the list has it in a year.
+func (t *Term) model(year int) *model.Term {
+	out := model.Term{Code: t.Code, Name: t.Name}
+	if out.Name == "" && t.Known != nil {
+		out.Name = t.Known.NameIn(year)
 	}
 	return &out
 }

@@ -8,50 +8,6 @@ import (
 	"yusuan/model/words"
 )
 
-// measureWords says which words of a header element mean which measure, the
-// narrower before the wider.
-var measureWords = []struct {
-	measure string
-	words   []string
-}{
-	{model.MeasureVehicles, []string{"公务用车购置及运行", "公务用车购置和运行", "公务用车购置与运行", "公务用车费", "用车购置及运行"}},
-	{model.MeasureVehiclePurchase, []string{"公务用车购置", "用车购置", "车辆购置"}},
-	{model.MeasureVehicleOperation, []string{"公务用车运行", "用车运行", "公务用车维护", "车辆运行"}},
-	{model.MeasureOverseas, []string{"因公出国"}},
-	{model.MeasureReception, []string{"公务接待"}},
-	{model.MeasureMeetings, []string{"会议费"}},
-	{model.MeasureTraining, []string{"培训费"}},
-	{model.MeasureThreePublic, []string{"三公"}},
-	{model.MeasureAgencyOperation, []string{"机关运行经费"}},
-	{model.MeasureProcurement, []string{"政府采购"}},
-	{model.MeasureCarriedForward, []string{"结转下年", "年末结转", "年终结转", "结转结余下年", "结转下年资金"}},
-	{model.MeasureNonFiscalSurplus, []string{"非财政拨款结余", "用事业基金弥补"}},
-	{model.MeasureCarryOver, []string{"上年结转", "上年结余", "年初结转", "上年实户", "结转结余", "结转和结余", "拨款结转"}},
-	{model.MeasureSubordinateRemittance, []string{"附属单位上缴", "下级单位上缴"}},
-	{model.MeasureSubsidyToSubordinates, []string{"对附属单位补助", "对下级单位补助"}},
-	{model.MeasureRemittedToSuperior, []string{"上缴上级"}},
-	{model.MeasureSuperiorSubsidy, []string{"上级补助"}},
-	{model.MeasureBusinessOperation, []string{"经营支出"}},
-	{model.MeasureOperatingRevenue, []string{"事业单位经营收入", "事业单位经营服务收入", "经营收入"}},
-	{model.MeasureSpecialAccount, []string{"财政专户", "专户拨款", "专户收入", "教育收费"}},
-	{model.MeasureUndertakingRevenue, []string{"事业收入"}},
-	{model.MeasureOtherRevenue, []string{"其他收入", "其它收入"}},
-	{model.MeasureReserve, []string{"机动经费"}},
-	{model.MeasureSpecialBusiness, []string{"专项业务经费"}},
-	{model.MeasurePersonnel, []string{"人员经费", "人员支出", "人员类"}},
-	{model.MeasureOperating, []string{"公用经费", "公用支出", "日常公用", "公用类"}},
-	{model.MeasureBasic, []string{"基本支出"}},
-	{model.MeasureProject, []string{"项目支出"}},
-	{model.MeasureStateCapital, []string{"国有资本"}},
-	{model.MeasureGovernmentFund, []string{"政府性基金", "基金预算"}},
-	{model.MeasureGeneralPublicBudget, []string{"一般公共预算", "公共预算", "公共财政"}},
-	{model.MeasureUnitFunds, []string{"单位资金", "自有资金"}},
-	{model.MeasureOtherFunds, []string{"其他资金", "其它资金"}},
-	{model.MeasureFiscalAppropriation, []string{"财政拨款", "财政资金", "预算拨款", "经费拨款"}},
-	{model.MeasureCurrentRevenue, []string{"本年收入"}},
-	{model.MeasureCurrentExpenditure, []string{"本年支出"}},
-}
-
 // carried gives the measure of a source of money under 上年结转结余.
 var carried = map[string]string{
 	model.MeasureGeneralPublicBudget: model.MeasureCarryOverGeneral,
@@ -104,12 +60,8 @@ func vehicles(below []string) string {
 
 // measureOf returns the measure that one header element names, "" where it names none.
 func measureOf(s string) string {
-	for _, w := range measureWords {
-		if hasAny(s, w.words...) {
-			return w.measure
-		}
-	}
-	return ""
+	m, _ := words.HeadMeasure.Of(s)
+	return m.Means
 }
 
 // isPlainHeader tells a header element of an amount as such.
@@ -117,70 +69,93 @@ func isPlainHeader(s string) bool {
 	return isOneOf(s, "金额", "预算数", "决算数", "执行数", "数额")
 }
 
-// amountColumn is a column of amounts and what its header says of them.
-type amountColumn struct {
-	column    int
-	path      []string // as printed
-	folded    []string
-	measure   string
-	total     bool
-	period    model.Period
-	stage     model.Stage
-	direction model.Direction
-	unit      string // told in the header itself
+// Column is a column of amounts and what its header says of them.
+type Column struct {
+	Path      []string // folded header texts from top to leaf
+	Measure   string
+	Total     bool // sums or contains others
+	Direction model.Direction
+	Period    model.Period
+	Stage     model.Stage
+
+	unit string // of money, told in the header itself
+}
+
+// column is what the header over a column of amounts says in every year.
+func (s *Sheet) column(col int) Column {
+	c := Column{Path: s.paths[col], Direction: s.direction(s.paths[col])}
+	for _, text := range c.Path {
+		if u := unitIn(text); u != "" {
+			c.unit = u
+		}
+	}
+	return c
 }
 
 // markTotals decides measures and totals of the amount columns of one list.
-func markTotals(cols []amountColumn) {
+func markTotals(cols []Column) {
 	about := shared(cols)
 	for i := range cols {
 		c := &cols[i]
-		c.measure = measure(c.folded[about:])
-		if slices.ContainsFunc(c.folded, words.IsWithin) || netOf(c.folded) {
-			c.measure = model.MeasureWithin
+		c.Measure = measure(c.Path[about:])
+		if slices.ContainsFunc(c.Path, words.IsWithin) || netOf(c.Path) {
+			c.Measure = model.MeasureWithin
 		}
 	}
 	for i := range cols {
-		c := &cols[i]
-		if len(c.folded) == 0 || c.measure == model.MeasureWithin || c.period == model.Change {
-			continue
+		if depth := totalDepth(&cols[i]); depth >= 0 {
+			cols[i].Total = sumsOthers(cols, i, depth)
 		}
-		leaf := c.folded[len(c.folded)-1]
-		if !words.IsTotalHead(leaf) {
-			// 预算数|决算数 under the measure's own header
-			if len(c.folded) < 2 || !isPlainHeader(leaf) || !words.IsTotalHead(c.folded[len(c.folded)-2]) {
-				continue
-			}
-			c.total = sumsOthers(cols, i, len(c.folded)-2)
-			continue
-		}
-		c.total = sumsOthers(cols, i, len(c.folded)-1)
 	}
 	for i := range cols {
-		if slices.ContainsFunc(cols[i].folded, words.IsWithin) {
-			if p := parentOf(cols, i); p >= 0 {
-				cols[p].total = true
-				if p == i-1 { // 小计 | 其中：基本支出 | 项目支出: 其中 governs what follows in the group
-					for j := i + 1; j < len(cols) && sameGroup(cols[j].folded, cols[i].folded) && words.IsTotalHead(cols[p].folded[len(cols[p].folded)-1]); j++ {
-						cols[j].measure = model.MeasureWithin
-					}
-				}
-			}
+		if slices.ContainsFunc(cols[i].Path, words.IsWithin) {
+			markParts(cols, i)
 		}
+	}
+}
+
+// totalDepth returns where in a column's path the word is that says that it sums
+// others: at its leaf, or over a leaf such as 预算数 beside 决算数; -1 for nowhere.
+func totalDepth(c *Column) int {
+	n := len(c.Path)
+	switch {
+	case n == 0 || c.Measure == model.MeasureWithin || c.Period == model.Change:
+		return -1
+	case words.IsTotalHead(c.Path[n-1]):
+		return n - 1
+	case n > 1 && isPlainHeader(c.Path[n-1]) && words.IsTotalHead(c.Path[n-2]):
+		return n - 2
+	}
+	return -1
+}
+
+// markParts marks what a 其中 column is a part of, and what it governs: in
+// 小计 | 其中：基本支出 | 项目支出 also the columns that follow in its group.
+func markParts(cols []Column, i int) {
+	p := parentOf(cols, i)
+	if p < 0 {
+		return
+	}
+	cols[p].Total = true
+	if leaf := cols[p].Path[len(cols[p].Path)-1]; p != i-1 || !words.IsTotalHead(leaf) {
+		return
+	}
+	for j := i + 1; j < len(cols) && sameGroup(cols[j].Path, cols[i].Path); j++ {
+		cols[j].Measure = model.MeasureWithin
 	}
 }
 
 // shared counts the leading header elements that stand over all columns of a
 // list: they say what the table is about (国有资本经营预算支出 over 合计, 基本支出
 // and 项目支出), not what one of its columns measures.
-func shared(cols []amountColumn) int {
+func shared(cols []Column) int {
 	if len(cols) < 2 {
 		return 0
 	}
-	n := len(cols[0].folded) - 1
+	n := len(cols[0].Path) - 1
 	for _, c := range cols[1:] {
 		k := 0
-		for k < n && k < len(c.folded)-1 && c.folded[k] == cols[0].folded[k] {
+		for k < n && k < len(c.Path)-1 && c.Path[k] == cols[0].Path[k] {
 			k++
 		}
 		n = k
@@ -194,11 +169,11 @@ func netOf(path []string) bool {
 }
 
 // sumsOthers tells whether another column shares the first depth header elements with column i.
-func sumsOthers(cols []amountColumn, i, depth int) bool {
-	prefix := cols[i].folded[:depth]
+func sumsOthers(cols []Column, i, depth int) bool {
+	prefix := cols[i].Path[:depth]
 	for j := range cols {
-		if j != i && cols[j].period == cols[i].period && len(cols[j].folded) >= depth && slices.Equal(cols[j].folded[:depth], prefix) &&
-			(depth > 0 || len(cols[j].folded) > 0) && !samePlain(cols[i].folded, cols[j].folded) && cols[j].measure != model.MeasureTotal {
+		if j != i && cols[j].Period == cols[i].Period && len(cols[j].Path) >= depth && slices.Equal(cols[j].Path[:depth], prefix) &&
+			(depth > 0 || len(cols[j].Path) > 0) && !samePlain(cols[i].Path, cols[j].Path) && cols[j].Measure != model.MeasureTotal {
 			return true
 		}
 	}
@@ -218,17 +193,17 @@ func sameGroup(a, b []string) bool {
 
 // parentOf finds the column that a 其中 column is part of: the one before it if
 // that is the group's total or speaks of the same thing, else the group's total.
-func parentOf(cols []amountColumn, i int) int {
-	at := slices.IndexFunc(cols[i].folded, words.IsWithin)
-	group := cols[i].folded[:at]
-	what := words.CutWithin(cols[i].folded[at])
+func parentOf(cols []Column, i int) int {
+	at := slices.IndexFunc(cols[i].Path, words.IsWithin)
+	group := cols[i].Path[:at]
+	what := words.CutWithin(cols[i].Path[at])
 	before, total := -1, -1
 	for j := i - 1; j >= 0; j-- {
-		p := cols[j].folded
+		p := cols[j].Path
 		if len(p) < len(group) || !slices.Equal(p[:len(group)], group) {
 			break
 		}
-		if cols[j].measure == model.MeasureWithin {
+		if cols[j].Measure == model.MeasureWithin {
 			continue
 		}
 		if before < 0 {
@@ -238,7 +213,7 @@ func parentOf(cols []amountColumn, i int) int {
 			total = j
 		}
 	}
-	if before >= 0 && (total < 0 || sharedRunes(what, cols[before].folded[len(cols[before].folded)-1]) >= 3) {
+	if before >= 0 && (total < 0 || sharedRunes(what, cols[before].Path[len(cols[before].Path)-1]) >= settings.alike) {
 		return before
 	}
 	return total

@@ -9,139 +9,157 @@ import (
 	"yusuan/model/words"
 )
 
-// row is one body row of a list.
-type row struct {
-	at      int    // row of the grid
-	block   int    // which column run of a folded list
-	label   string // as printed
-	folded  string
-	terms   []term // by dimension, own or inherited
-	own     []bool // the dimension is printed on this row
-	total   bool   // 合计, 小计 and the like
-	within  bool   // the label begins with 其中
-	parent  int    // index of the row that contains it, -1
-	kids    []int
-	amounts []words.Number // by amount column; of no kind where none is printed
-	number  words.Numbering
+// Row is one body row of a list.
+type Row struct {
+	At        int             // row of the table
+	Label     string          // as printed, on one line
+	Numbering words.Numbering // before the label
+	Terms     []Term          // by dimension of the list
+	Amounts   []words.Number  // by amount column; of another kind where none is printed
+	Total     bool            // 合计, 小计 and the like
+	Within    bool            // a part of its parent (其中), not one of the items that sum to it
+	Counts    bool            // counts something other than money
+	Parent    int             // index of the row that contains it, -1
+
+	folded string // the label
+	run    int    // of the list's columns
+	kids   []int  // the items that sum to it
 }
 
 // blank tells a row without any amount.
-func (r *row) blank() bool {
-	return !slices.ContainsFunc(r.amounts, isPrinted)
-}
+func (r *Row) blank() bool { return !slices.ContainsFunc(r.Amounts, isAmount) }
 
-// isPrinted tells whether a row prints an amount in a column.
-func isPrinted(n words.Number) bool { return n.Kind == words.Amount }
-
-// buildRows reads the body rows of a list.
-func buildRows(g *grid, l *list, year int) []row {
-	var rows []row
-	blocks := append([]list{*l}, l.blocks...)
-	for b := range blocks {
-		c := composer{dims: blocks[b].dims, year: year}
+// read reads the body rows of the list, and links them.
+func (l *list) read(g *grid) {
+	bodies := len(l.runs) * (g.rows - g.head)
+	l.rows = make([]Row, 0, bodies)
+	amounts := make([]words.Number, bodies*len(l.columns))
+	for i := range l.runs {
+		c := newComposer(l.runs[i].dims, g.rows-g.head)
 		for at := g.head; at < g.rows; at++ {
-			r := row{at: at, block: b, parent: -1, amounts: make([]words.Number, len(l.amounts))}
-			for i, a := range blocks[b].amounts {
-				k := g.index(at, a.column)
-				if k >= 0 && g.cells[k].Row == at && g.cells[k].Column == a.column && g.amount(k) {
-					r.amounts[i] = g.numbers[k]
-				}
+			r := Row{At: at, run: i, Parent: -1, Amounts: amounts[:len(l.columns):len(l.columns)]}
+			for k, col := range l.runs[i].amounts {
+				r.Amounts[k], _ = g.amountAt(at, col)
 			}
-			readLabel(g, &blocks[b], &r)
-			if r.label == "" && r.blank() {
+			r.readLabel(g, &l.runs[i])
+			if r.Label == "" && r.blank() {
 				continue
 			}
+			amounts = amounts[len(l.columns):]
 			c.compose(g, &r)
-			rows = append(rows, r)
+			l.rows = append(l.rows, r)
 		}
 	}
-	return rows
+	l.link()
 }
 
-// readLabel finds the text that names a row: the project, else the innermost
-// item, else the unit.
-func readLabel(g *grid, l *list, r *row) {
-	rank := func(s subject) int {
-		switch s {
-		case subjectProject, subjectUnitOrProject:
-			return 3
-		case subjectUnit:
-			return 1
-		case subjectYear:
-			return 0
-		}
-		return 2
+// rank says which subject names a row before others: the project, else the innermost item, else the unit.
+func (s subject) rank() int {
+	switch s {
+	case subjectProject, subjectUnitOrProject:
+		return 3
+	case subjectUnit:
+		return 1
+	case subjectYear:
+		return 0
 	}
-	best := -1
-	for _, d := range l.dims {
-		col := d.name
-		if col < 0 {
+	return 2
+}
+
+// readLabel finds the text that names a row.
+func (r *Row) readLabel(g *grid, columns *run) {
+	label, best := -1, -1 // index of a cell, and its rank
+	for _, d := range columns.dims {
+		if d.name < 0 || d.subject.rank() < best {
 			continue
 		}
-		if s := g.text(r.at, col); strings.TrimSpace(s) != "" && rank(d.subject) >= best {
-			best = rank(d.subject)
-			r.label = words.Squash(s)
+		if i := g.Covering(r.At, d.name); i >= 0 && strings.TrimSpace(g.cells[i].Text) != "" {
+			label, best = i, d.subject.rank()
 		}
 	}
-	for _, col := range l.labels {
-		s := g.fold(r.at, col)
-		if words.IsTotalLabel(s) {
-			r.label, r.total = words.Squash(g.text(r.at, col)), true
+	for _, col := range columns.labels {
+		i := g.Covering(r.At, col)
+		if i < 0 || g.folded[i] == "" {
+			continue
+		}
+		if words.IsTotalLabel(g.folded[i]) {
+			label, r.Total = i, true
 			break
 		}
-		if r.label == "" && s != "" {
-			r.label = words.Squash(g.text(r.at, col))
+		if label < 0 {
+			label = i
 		}
 	}
-	r.folded = words.Fold(r.label)
-	r.within = words.IsWithin(r.folded)
-	r.number, _ = words.CutNumbering(words.CutWithin(r.folded))
+	if label < 0 {
+		return
+	}
+	r.Label, r.folded = words.Squash(g.cells[label].Text), g.folded[label]
+	r.Within, r.Counts = words.IsWithin(r.folded), notMoney(r.folded)
+	r.Numbering, _ = words.CutNumbering(words.CutWithin(r.folded))
+}
+
+// notMoney tells a folded row label that counts something other than money. What
+// it counts stands at its end: 国内公务接待批次(个); elsewhere it is part of the
+// name of something that costs money.
+func notMoney(label string) bool {
+	label = strings.TrimRight(label, ":")
+	if endsIn(label, "(个)", "(人)", "(辆)", "(台)", "(次)", "(人次)", "(套)", "(批)", "(%)", "(平方米)") {
+		return true
+	}
+	if strings.HasSuffix(label, ")") {
+		label = label[:max(0, strings.LastIndexByte(label, '('))]
+	}
+	return endsIn(label, "团组数", "人次", "人次数", "人数", "保有量", "批次", "批次数", "购置数", "数量", "面积", "平方米")
 }
 
 // composer turns the cells of code and name columns into terms, row by row: a
 // code's upper levels and a blank unit or category are those of the rows above.
 type composer struct {
 	dims  []dimension
-	year  int
-	last  []term     // by dimension, as of the row above
+	last  []Term     // by dimension, as of the row above
 	parts [][]string // by dimension: 类, 款, 项 in force
-	names []resolver
+	names []resolver // by dimension
+	terms []Term     // room for those of all rows
 }
 
-func (c *composer) compose(g *grid, r *row) {
-	if c.last == nil {
-		c.last, c.parts = make([]term, len(c.dims)), make([][]string, len(c.dims))
-		c.names = make([]resolver, len(c.dims))
+func newComposer(dims []dimension, rows int) *composer {
+	return &composer{dims: dims, last: make([]Term, len(dims)), parts: make([][]string, len(dims)), names: make([]resolver, len(dims)),
+		terms: make([]Term, rows*len(dims))}
+}
+
+func (c *composer) compose(g *grid, r *Row) {
+	n := len(c.dims)
+	r.Terms, c.terms = c.terms[:n:n], c.terms[n:]
+	for i := range c.dims {
+		r.Terms[i].subject = c.dims[i].subject
 	}
-	r.terms, r.own = make([]term, len(c.dims)), make([]bool, len(c.dims))
-	if r.total {
+	if r.Total {
 		return
 	}
+	printed := -1 // the last dimension printed on this row
 	for i, d := range c.dims {
-		t := c.read(g, r, i, d)
-		if i > 0 && c.headed() && headsUnit(d, t) {
-			r.terms[0], r.own[0] = t, true
+		t := c.read(g, r, i)
+		if i > 0 && c.headed() && headsUnit(d, &t) {
+			t.subject, t.Own = c.dims[0].subject, true
+			r.Terms[0] = t
+			printed = max(printed, 0)
 			continue
 		}
 		if d.subject == subjectUnitOrProject {
-			t.code = "" // the unit's, printed again beside its project
+			t.Code = "" // the unit's, printed again beside its project
 		}
-		r.terms[i], r.own[i] = t, t.code != "" || t.name != ""
-	}
-	last := -1 // the last dimension printed on this row
-	for i, own := range r.own {
-		if own {
-			last = i
+		if t.Own = !t.empty(); t.Own {
+			printed = i
 		}
+		r.Terms[i] = t
 	}
-	for i := range last {
-		if !r.own[i] {
-			r.terms[i] = c.last[i]
+	for i := range printed {
+		if !r.Terms[i].Own {
+			r.Terms[i] = c.last[i]
+			r.Terms[i].Own = false
 		}
 	}
-	for i := range c.dims {
-		c.last[i] = r.terms[i]
-	}
+	copy(c.last, r.Terms)
 }
 
 // headed tells whether the first dimension is that of units heading items.
@@ -153,80 +171,76 @@ func (c *composer) headed() bool {
 // headsUnit tells a term of a unit in the column of items or projects. Where
 // units are printed with their codes, a name alone is none, though a project may
 // end in the name of one.
-func headsUnit(d dimension, t term) bool {
+func headsUnit(d dimension, t *Term) bool {
 	switch d.subject {
 	case subjectUnitOrProject:
-		return words.IsBody(words.Fold(t.name)) && (t.code != "" || len(d.codes) == 0)
+		return (t.Code != "" || len(d.codes) == 0) && words.IsBody(words.Fold(t.Name))
 	case subjectItem, subjectFunctional, subjectDepartment, subjectEconomic:
-		return t.list == "" && len(t.code) >= 3 && words.AllDigits(t.code) && words.IsBody(words.Fold(t.name))
+		return t.List == "" && len(t.Code) >= 3 && words.AllDigits(t.Code) && words.IsBody(words.Fold(t.Name))
 	}
 	return false
 }
 
 // read reads one dimension of a row.
-func (c *composer) read(g *grid, r *row, i int, d dimension) term {
-	var t term
+func (c *composer) read(g *grid, r *Row, i int) Term {
+	d := c.dims[i]
+	t := Term{subject: d.subject}
 	if d.name >= 0 {
-		t.name = words.Squash(g.text(r.at, d.name))
+		t.Name = words.Squash(g.text(r.At, d.name))
 	}
 	switch {
 	case len(d.codes) > 1:
-		t.code = c.levels(g, r.at, i, d.codes)
+		t.Code = c.levels(g, r.At, i)
 	case len(d.codes) == 1:
-		if s := g.fold(r.at, d.codes[0]); words.IsCode(s) {
-			t.code = s
-		} else if t.name == "" {
-			t.code, t.name = words.CutCode(g.text(r.at, d.codes[0]))
+		if s := g.fold(r.At, d.codes[0]); words.IsCode(s) {
+			t.Code = s
+		} else if t.Name == "" {
+			t.Code, t.Name = words.CutCode(g.text(r.At, d.codes[0]))
 		}
 	default:
-		t.code, t.name = words.CutCode(t.name)
+		t.Code, t.Name = words.CutCode(t.Name)
 	}
-	if d.subject == subjectYear || d.subject == subjectCategory {
-		return t
-	}
-	if d.subject != subjectUnit && d.subject != subjectProject && d.subject != subjectUnitOrProject {
-		c.names[i].resolve(&t, d.subject, r.number.Style > 0, c.year)
+	switch d.subject {
+	case subjectYear, subjectCategory, subjectUnit, subjectProject, subjectUnitOrProject:
+	default:
+		c.names[i].resolve(&t, r.Numbering.Style != words.Unnumbered)
 	}
 	return t
 }
 
 // levels joins 类, 款 and 项, whether every column is filled on every row or
 // each only at its own level.
-func (c *composer) levels(g *grid, at, i int, columns []int) string {
-	vals := make([]string, len(columns))
+func (c *composer) levels(g *grid, at, i int) string {
+	columns := c.dims[i].codes
+	if c.parts[i] == nil {
+		c.parts[i] = make([]string, len(columns))
+	}
+	force := c.parts[i]
 	first, last := -1, -1
 	for k, col := range columns {
-		cell := g.cell(at, col)
-		if cell == nil || cell.Column != col { // 合计 across the code columns
-			continue
+		s := g.fold(at, col)
+		if cell := g.Covering(at, col); cell < 0 || g.cells[cell].Column != col || !words.AllDigits(s) { // 合计 across the code columns
+			s = ""
 		}
-		if s := g.fold(at, col); words.AllDigits(s) {
-			vals[k] = s
+		if s != "" {
+			last = k
 			if first < 0 {
 				first = k
 			}
-			last = k
+		}
+		if first >= 0 {
+			force[k] = s
 		}
 	}
 	if first < 0 {
 		return ""
 	}
-	force := c.parts[i]
-	if force == nil {
-		force = make([]string, len(columns))
-	}
-	for k := range columns {
-		if k >= first {
-			force[k] = vals[k]
-		}
-	}
-	c.parts[i] = force
 	code := ""
-	for k := 0; k <= last; k++ {
-		if code != "" && strings.HasPrefix(force[k], code) {
-			code = force[k] // the column repeats the whole code
+	for _, part := range force[:last+1] {
+		if code != "" && strings.HasPrefix(part, code) {
+			code = part // the column repeats the whole code
 		} else {
-			code += force[k]
+			code += part
 		}
 	}
 	return code
@@ -239,25 +253,25 @@ type resolver struct {
 }
 
 // resolve completes a term by the code lists.
-func (s *resolver) resolve(t *term, subj subject, numbered bool, year int) {
-	if t.code == "" && t.name == "" {
+func (s *resolver) resolve(t *Term, numbered bool) {
+	if t.empty() {
 		return
 	}
-	if len(t.code) == 2 && words.AllDigits(t.code) {
-		t.code = s.extend(t.code, t.name)
+	if len(t.Code) == 2 && words.AllDigits(t.Code) {
+		t.Code = s.extend(t.Code, t.Name)
 	}
-	if t.code != "" {
-		if t.list = listOf(t.code, subj); t.list != "" {
-			t.known, _ = codes.Lookup(t.list, t.code, year)
-			s.enter(t.code)
+	if t.Code != "" {
+		if t.List = t.subject.list(t.Code); t.List != "" {
+			t.Known = codes.Lookup(t.List, t.Code)
+			s.enter(t.Code)
 		}
 		return
 	}
-	name := words.ItemName(t.name)
-	for _, list := range listsOf(subj) {
-		if e, ok := s.named(list, name, numbered); ok {
-			t.list, t.code, t.known = list, e.Code, e
-			t.name = name
+	name := words.ItemName(t.Name)
+	for _, list := range t.subject.lists() {
+		if e := s.named(list, name, numbered); e != nil {
+			t.List, t.Code, t.Known, t.Found = list, e.Code, e, true
+			t.Name = name
 			s.enter(e.Code)
 			return
 		}
@@ -280,16 +294,14 @@ func isAbove(upper, code string) bool {
 // extend puts the upper levels before a two-digit code: the level at which the
 // list knows the printed name, else the one under the 类 in force.
 func (s *resolver) extend(code, name string) string {
+	name = words.ItemName(name)
 	for _, upper := range slices.Backward(s.path) {
-		full := upper + code
-		if list := listOf(full, subjectItem); list != "" {
-			if e, ok := codes.Lookup(list, full, 0); ok && e.Named(words.ItemName(name)) {
-				return full
+		for _, above := range [...]string{upper, codes.Parent(upper)} {
+			if above == "" {
+				continue
 			}
-		}
-		if parent := codes.Parent(upper); parent != "" {
-			if e, ok := codes.Lookup(listOf(upper, subjectItem), parent+code, 0); ok && e.Named(words.ItemName(name)) {
-				return parent + code
+			if e := codes.Lookup(subjectItem.list(above+code), above+code); e != nil && e.Named(name, 0) {
+				return above + code
 			}
 		}
 	}
@@ -302,94 +314,108 @@ func (s *resolver) extend(code, name string) string {
 // named finds the entry of a name: a 类 where the label is numbered as those
 // are, else the item under the innermost one in force, then further out. The
 // name in full goes before its short form: 住房保障 is a 款, 住房保障支出 a 类.
-func (s *resolver) named(list codes.List, name string, numbered bool) (codes.Entry, bool) {
+func (s *resolver) named(list codes.List, name string, numbered bool) *codes.Entry {
 	found := codes.Named(list, name)
-	full := slices.DeleteFunc(slices.Clone(found), func(e codes.Entry) bool { return words.Fold(e.Name) != words.Fold(name) })
-	for _, entries := range [][]codes.Entry{full, found} {
+	folded := words.Fold(name)
+	full := func(e *codes.Entry) bool { return words.Fold(e.Name) == folded }
+	any := func(*codes.Entry) bool { return true }
+	for _, accepts := range [...]func(*codes.Entry) bool{full, any} {
 		if numbered {
-			if e, ok := class(entries); ok {
-				return e, true
+			if e := class(found, accepts); e != nil {
+				return e
 			}
 		}
 		for _, upper := range slices.Backward(s.path) {
-			for _, e := range entries {
-				if codes.Parent(e.Code) == upper {
-					return e, true
+			for _, e := range found {
+				if codes.Parent(e.Code) == upper && accepts(e) {
+					return e
 				}
 			}
 		}
-		if e, ok := class(entries); ok {
-			return e, true
+		if e := class(found, accepts); e != nil {
+			return e
 		}
 	}
-	return codes.Entry{}, false
+	return nil
 }
 
-// class returns the first 类 among entries.
-func class(entries []codes.Entry) (codes.Entry, bool) {
+// class returns the first 类 among entries that is accepted, nil where there is none.
+func class(entries []*codes.Entry, accepts func(*codes.Entry) bool) *codes.Entry {
 	for _, e := range entries {
-		if len(e.Code) == 3 {
-			return e, true
+		if len(e.Code) == 3 && accepts(e) {
+			return e
 		}
 	}
-	return codes.Entry{}, false
+	return nil
 }
 
-// listOf returns the list that a printed code belongs to, "" where it is no item code.
-func listOf(code string, subj subject) codes.List {
+// list returns the list that a printed code belongs to, "" where it is no item code.
+func (s subject) list(code string) codes.List {
 	if len(code) != 3 && len(code) != 5 && len(code) != 7 || !words.AllDigits(code) {
 		return ""
 	}
 	switch {
-	case code[0] == '2' && (subj == subjectFunctional || subj == subjectItem):
+	case code[0] == '2' && (s == subjectFunctional || s == subjectItem):
 		return codes.Functional
-	case code[0] == '3' && subj != subjectFunctional && subj != subjectGovernment:
+	case code[0] == '3' && s != subjectFunctional && s != subjectGovernment:
 		return codes.DepartmentEconomic
-	case code[0] == '5' && subj != subjectFunctional && subj != subjectDepartment:
+	case code[0] == '5' && s != subjectFunctional && s != subjectDepartment:
 		return codes.GovernmentEconomic
 	}
 	return ""
 }
 
-// listsOf returns the lists in which a name without code is looked for.
-func listsOf(subj subject) []codes.List {
-	switch subj {
+// lists returns the lists in which a name without code is looked for.
+func (s subject) lists() []codes.List {
+	switch s {
 	case subjectFunctional:
-		return []codes.List{codes.Functional}
+		return functionalList
 	case subjectDepartment, subjectEconomic:
-		return []codes.List{codes.DepartmentEconomic}
+		return departmentList
 	case subjectGovernment:
-		return []codes.List{codes.GovernmentEconomic}
+		return governmentList
 	}
-	return []codes.List{codes.Functional, codes.DepartmentEconomic}
+	return itemLists
 }
 
-// classified puts the terms of a row where a fact has them.
-func classified(f *model.Fact, dims []dimension, terms []term) {
-	for i, t := range terms {
-		if t.code == "" && t.name == "" {
+var (
+	functionalList = []codes.List{codes.Functional}
+	departmentList = []codes.List{codes.DepartmentEconomic}
+	governmentList = []codes.List{codes.GovernmentEconomic}
+	itemLists      = []codes.List{codes.Functional, codes.DepartmentEconomic}
+)
+
+// classify puts the terms of a row where a fact has them.
+func classify(f *model.Fact, terms []Term, year int) {
+	for i := range terms {
+		t := &terms[i]
+		if t.empty() {
 			continue
 		}
-		switch dims[i].subject {
+		list := t.List
+		switch t.subject {
 		case subjectUnit:
-			f.BudgetUnit = t.model()
+			f.BudgetUnit = t.model(year)
+			continue
 		case subjectProject, subjectUnitOrProject:
-			f.Project = t.model()
+			f.Project = t.model(year)
+			continue
 		case subjectFunctional:
-			f.Functional = t.model()
+			list = codes.Functional
 		case subjectDepartment:
-			f.DepartmentEconomic = t.model()
+			list = codes.DepartmentEconomic
 		case subjectGovernment:
-			f.GovernmentEconomic = t.model()
-		case subjectItem, subjectEconomic:
-			switch t.list {
-			case codes.Functional:
-				f.Functional = t.model()
-			case codes.DepartmentEconomic:
-				f.DepartmentEconomic = t.model()
-			case codes.GovernmentEconomic:
-				f.GovernmentEconomic = t.model()
-			}
+			list = codes.GovernmentEconomic
+		case subjectCategory, subjectYear:
+			continue
+		}
+		switch list {
+		case codes.Functional:
+			f.Functional = t.model(year)
+		case codes.DepartmentEconomic:
+			f.DepartmentEconomic = t.model(year)
+		case codes.GovernmentEconomic:
+			f.GovernmentEconomic = t.model(year)
 		}
 	}
 }

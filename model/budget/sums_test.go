@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/words"
 )
@@ -42,7 +40,7 @@ func readTables(t *testing.T, path string) model.Document {
 		if doc.Tables[i].ID == "" {
 			doc.Tables[i].ID = fmt.Sprintf("t%d", i+1)
 		}
-		doc.Tables[i].Kind = Kind(doc.Tables[i])
+		doc.Tables[i].Kind = sheetOf(doc.Tables[i]).Kind
 	}
 	return doc
 }
@@ -67,39 +65,36 @@ func tableFiles(t *testing.T) []string {
 
 // unsummed describes the columns of a document's lists whose items do not sum to the printed total.
 func unsummed(doc model.Document) (problems []string, lists int) {
-	ctx := context{year: doc.FiscalYear, final: doc.Disclosure == model.FinalAccounts}
-	for _, t := range doc.Tables {
-		g := newGrid(t)
-		if g.head == 0 {
-			continue
-		}
-		for n, l := range ctx.lists(t, g, newColumns(g, paths(g), t.Unit)) {
-			rows := buildRows(g, &l, ctx.year)
-			link(rows, &l)
-			total := grandTotal(rows)
+	book := bookOf(doc)
+	for i := range book.Lists {
+		for n := range book.Lists[i] {
+			l := &book.Lists[i][n]
+			total := grandTotal(l.Rows)
 			if total == nil {
 				continue
 			}
 			lists++
-			for col, a := range l.amounts {
-				want := total[col]
-				if !isPrinted(want) || a.measure == model.MeasureWithin && want.Coefficient == 0 {
-					continue
-				}
-				var sum words.Tally
-				for i := range rows {
-					if v := rows[i].amounts[col]; isPrinted(v) && !rows[i].within && !isSum(rows, i, col) && !notMoney(rows[i].folded) {
-						sum.Add(v)
-					}
-				}
-				if sum.Against(want) == words.Unequal {
-					problems = append(problems, fmt.Sprintf("%s %s %s, list %d, %s: items sum to %s, printed total %s",
-						t.ID, t.Number, t.Title, n+1, strings.Join(a.path, "/"), decimal.New(sum.Sum(), -words.Millionths), want.Value()))
+			for k := range l.Columns {
+				if sum := addends(l, k); isAmount(total[k]) && sum.Against(total[k]) == words.Unequal {
+					t := book.Sheets[i].Table
+					problems = append(problems, fmt.Sprintf("%s %s %s, list %d, %s: items do not sum to the printed total %s", t.ID, t.Number, t.Title, n+1,
+						strings.Join(l.Columns[k].Path, "/"), total[k].Value()))
 				}
 			}
 		}
 	}
 	return problems, lists
+}
+
+// addends sums the amounts of a list's column that sum no others.
+func addends(l *List, k int) *words.Tally {
+	var sum words.Tally
+	for i := range l.Rows {
+		if r := &l.Rows[i]; isAmount(r.Amounts[k]) && !r.Within && !r.Counts && !isSum(l.Rows, i, k) {
+			sum.Add(r.Amounts[k])
+		}
+	}
+	return &sum
 }
 
 // In every list that prints a total, the items sum to it, column by column.

@@ -12,20 +12,20 @@ func hasAny(s string, words ...string) bool {
 	return false
 }
 
-// hasAll tells whether s contains every one of the words.
-func hasAll(s string, words ...string) bool {
-	for _, w := range words {
-		if !strings.Contains(s, w) {
-			return false
-		}
-	}
-	return true
-}
-
 // isOneOf tells whether s is one of the words.
 func isOneOf(s string, words ...string) bool {
 	for _, w := range words {
 		if s == w {
+			return true
+		}
+	}
+	return false
+}
+
+// endsIn tells whether s ends in one of the words.
+func endsIn(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
 			return true
 		}
 	}

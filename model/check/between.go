@@ -21,7 +21,7 @@ func (c *checker) between() {
 		if a == nil || b == nil || a == b {
 			continue
 		}
-		c.agree("table-total-mismatch", a.totals(id.a), b.totals(id.b), b)
+		c.agree(model.TableTotalMismatch, a.totals(id.a), b.totals(id.b), b)
 	}
 	c.items()
 	c.economicItems()
@@ -69,7 +69,7 @@ func (c *checker) one(kinds ...model.Kind) *sheet {
 	var found *sheet
 	for i := range c.sheets {
 		s := &c.sheets[i]
-		if !slices.Contains(kinds, s.table.Kind) || len(s.facts) == 0 {
+		if !slices.Contains(kinds, s.Kind) || len(s.facts) == 0 {
 			continue
 		}
 		if found != nil {
@@ -146,7 +146,7 @@ func (l *list) totalRows() []int {
 // agree tests that two tables print one amount: some total of the one is some
 // total of the other, or what the totals of its lists make together (人员经费 on
 // the left, 公用经费 on the right).
-func (c *checker) agree(code string, left, right []*figure, in *sheet) {
+func (c *checker) agree(kind model.FindingKind, left, right []*figure, in *sheet) {
 	if len(left) == 0 || len(right) == 0 {
 		return
 	}
@@ -161,7 +161,7 @@ func (c *checker) agree(code string, left, right []*figure, in *sheet) {
 			return
 		}
 	}
-	c.same(code, left[0], right[0])
+	c.same(kind, left[0], right[0])
 }
 
 func sumOf(figures ...*figure) sum {
@@ -227,12 +227,12 @@ func (c *checker) compareItems(summary *sheet, measure string, list *sheet) {
 		f := part.parts[0]
 		if other.empty() {
 			if !f.value.IsZero() {
-				c.report("item-mismatch", fmt.Sprintf("%s为 %s，《%s》没有 %s", c.called(f), f.printed(), name(list.table), code),
-					fmt.Sprintf("%s is %s, but 《%s》 has no %s", c.called(f), f.printed(), name(list.table), code), subjects(f))
+				c.report(model.ItemMismatch, fmt.Sprintf("%s为 %s，《%s》没有 %s", c.called(f), f.printed(), name(list.Table), code),
+					fmt.Sprintf("%s is %s, but 《%s》 has no %s", c.called(f), f.printed(), name(list.Table), code), subjects(f))
 			}
 			continue
 		}
-		c.unlike("item-mismatch", f, other, list)
+		c.unlike(model.ItemMismatch, f, other, list)
 	}
 }
 
@@ -243,14 +243,14 @@ func agreeing(a, b []*figure) bool {
 }
 
 // unlike reports a figure that is not the sum of the same item in another table.
-func (c *checker) unlike(code string, f *figure, other sum, in *sheet) {
+func (c *checker) unlike(kind model.FindingKind, f *figure, other sum, in *sheet) {
 	if compare(f, other) != words.Unequal {
 		return
 	}
 	d := f.value.Sub(other.value)
-	finding := c.report(code,
-		fmt.Sprintf("%s为 %s，《%s》同一科目为 %s，相差 %s", c.called(f), f.printed(), name(in.table), f.inUnit(other.value), f.in(d)),
-		fmt.Sprintf("%s is %s, the same item of 《%s》 %s: %s apart", c.called(f), f.printed(), name(in.table), f.inUnit(other.value), f.in(d)),
+	finding := c.report(kind,
+		fmt.Sprintf("%s为 %s，《%s》同一科目为 %s，相差 %s", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
+		fmt.Sprintf("%s is %s, the same item of 《%s》 %s: %s apart", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
 		subjects(append([]*figure{f}, other.parts...)...))
 	finding.Expected, finding.Actual = f.in(other.value), f.fact.Printed
 }
@@ -258,7 +258,7 @@ func (c *checker) unlike(code string, f *figure, other sum, in *sheet) {
 // classes sums the current expenditure of a measure by 类: the line of the 类 itself
 // where it is printed, else its 款 and 项.
 func (s *sheet) classes(measure string) map[string]sum {
-	return s.items(measure, func(r *budget.ListRow) string {
+	return s.items(measure, func(r *budget.Row) string {
 		for k := range r.Terms {
 			if t := &r.Terms[k]; t.List == codes.Functional && len(t.Code) >= 3 {
 				return t.Code
@@ -270,7 +270,7 @@ func (s *sheet) classes(measure string) map[string]sum {
 
 // items sums a measure by the first digits of the rows' codes. A row counts where
 // no row above it has counted: what contains others stands for them.
-func (s *sheet) items(measure string, code func(*budget.ListRow) string, digits int) map[string]sum {
+func (s *sheet) items(measure string, code func(*budget.Row) string, digits int) map[string]sum {
 	out := map[string]sum{}
 	for i := range s.lists {
 		l := &s.lists[i]
@@ -320,12 +320,12 @@ func (c *checker) economicItems() {
 	}
 	for code, part := range sorted(b.items(model.MeasureTotal, economicCode, 5)) {
 		if other, ok := right[code]; ok && len(part.parts) == 1 {
-			c.unlike("item-mismatch", part.parts[0], other, e)
+			c.unlike(model.ItemMismatch, part.parts[0], other, e)
 		}
 	}
 }
 
-func economicCode(r *budget.ListRow) string {
+func economicCode(r *budget.Row) string {
 	for k := range r.Terms {
 		if t := &r.Terms[k]; t.List == codes.DepartmentEconomic && len(t.Code) >= 5 {
 			return t.Code

@@ -23,7 +23,7 @@ func (c *checker) captions(s *sheet) {
 // year tests a year in the title against that of the document. Titles may name
 // the years before, of which they report.
 func (c *checker) year(s *sheet) {
-	t := s.table
+	t := s.Table
 	if c.doc.FiscalYear == 0 || t.Kind == model.OtherTable {
 		return
 	}
@@ -31,7 +31,7 @@ func (c *checker) year(s *sheet) {
 	if len(years) == 0 || slices.Contains(years, c.doc.FiscalYear) {
 		return
 	}
-	finding := c.report("year-mismatch", fmt.Sprintf("《%s》写为 %d 年，文件为 %d 年", name(t), years[0], c.doc.FiscalYear),
+	finding := c.report(model.YearMismatch, fmt.Sprintf("《%s》写为 %d 年，文件为 %d 年", name(t), years[0], c.doc.FiscalYear),
 		fmt.Sprintf("《%s》 names %d, the document is of %d", name(t), years[0], c.doc.FiscalYear), []model.Subject{tableSubject(t)})
 	finding.Expected, finding.Actual = strconv.Itoa(c.doc.FiscalYear), strconv.Itoa(years[0])
 }
@@ -39,28 +39,32 @@ func (c *checker) year(s *sheet) {
 // unit reports amounts of which nothing tells the unit.
 func (c *checker) unit(s *sheet) {
 	i := slices.IndexFunc(s.facts, func(f *figure) bool { return f.fact.PrintedUnit == "" && !f.value.IsZero() })
-	if i < 0 || s.table.Kind == model.OtherTable {
+	if i < 0 || s.Kind == model.OtherTable {
 		return
 	}
-	c.report("unit-missing", fmt.Sprintf("《%s》没有写明金额单位", name(s.table)), fmt.Sprintf("《%s》 tells no unit", name(s.table)),
-		[]model.Subject{tableSubject(s.table), s.facts[i].subject()})
+	c.report(model.UnitMissing, fmt.Sprintf("《%s》没有写明金额单位", name(s.Table)), fmt.Sprintf("《%s》 tells no unit", name(s.Table)),
+		[]model.Subject{tableSubject(s.Table), s.facts[i].subject()})
 }
 
 // emptyNote are the notes by which an empty table says that it is meant to be.
 var emptyNote = words.Pattern(`空表|无数据|没有|不涉及|未安排|本表为空|[^\p{Han}]无|[我本](?:部门|单位|年度|局|委|厅|处)?(?:[^，。；]{0,12})无`)
 
-// nothing is the 无 in an empty table's first cell.
-func nothing(t *model.Table) bool {
-	return slices.ContainsFunc(t.Cells, func(k model.Cell) bool {
-		s := words.Fold(k.Text)
-		return k.Row >= t.HeaderRows && (s == "无" || len(s) < 90 && emptyNote().MatchString(s) && !strings.Contains(s, "合计"))
-	})
+// saysNothing tells whether a cell of an empty table says that there is nothing: 无, or a note.
+func (s *sheet) saysNothing() bool {
+	for i := range s.Table.Cells {
+		text := s.Folded(i)
+		if s.Table.Cells[i].Row >= s.Table.HeaderRows && (text == "无" ||
+			len(text) < hanBytes*settings.note && emptyNote().MatchString(text) && !strings.Contains(text, "合计")) {
+			return true
+		}
+	}
+	return false
 }
 
 // emptiness reports an empty table without note, and a note that a table is
 // empty under one that is not.
 func (c *checker) emptiness(s *sheet) {
-	t := s.table
+	t := s.Table
 	if t.HeaderRows == 0 || !isObligatory(t.Kind) {
 		return
 	}
@@ -68,11 +72,11 @@ func (c *checker) emptiness(s *sheet) {
 	note := strings.Join(t.Notes, "")
 	said := emptyNote().MatchString(note)
 	switch {
-	case empty && !said && !nothing(t):
-		c.report("empty-table-without-note", fmt.Sprintf("《%s》没有金额，也没有说明", name(t)), fmt.Sprintf("《%s》 has no amounts and no note says why", name(t)),
+	case empty && !said && !s.saysNothing():
+		c.report(model.EmptyTableWithoutNote, fmt.Sprintf("《%s》没有金额，也没有说明", name(t)), fmt.Sprintf("《%s》 has no amounts and no note says why", name(t)),
 			[]model.Subject{tableSubject(t)})
 	case !empty && strings.Contains(note, "空表") && emptyHere().MatchString(note):
-		c.report("note-contradicts-table", fmt.Sprintf("《%s》注明“%s”，但有金额", name(t), short(note)), fmt.Sprintf("the note under 《%s》 says “%s”, but it has amounts", name(t), short(note)),
+		c.report(model.NoteContradictsTable, fmt.Sprintf("《%s》注明“%s”，但有金额", name(t), short(note)), fmt.Sprintf("the note under 《%s》 says “%s”, but it has amounts", name(t), short(note)),
 			append([]model.Subject{tableSubject(t)}, subjects(s.facts[:1]...)...))
 	}
 }
@@ -81,14 +85,14 @@ var emptyHere = words.Pattern(`(?:故|因此|所以)?本表(?:为空|为空表|�
 
 // lineNumbers tests that 行次 run on without gaps.
 func (c *checker) lineNumbers(s *sheet) {
-	t := s.table
+	t := s.Table
 	for col, column := range t.Columns {
 		if len(column.Path) == 0 || words.Fold(column.Path[len(column.Path)-1]) != "行次" {
 			continue
 		}
 		last := 0
 		for row := t.HeaderRows; row < t.RowCount; row++ {
-			cell := c.cell(s, row, col)
+			cell := s.cell(row, col)
 			if cell == nil {
 				continue
 			}
@@ -97,7 +101,7 @@ func (c *checker) lineNumbers(s *sheet) {
 				continue
 			}
 			if last > 0 && n != last+1 {
-				finding := c.report("line-number-gap", fmt.Sprintf("《%s》行次 %d 之后为 %d", name(t), last, n), fmt.Sprintf("in 《%s》 line %d is followed by %d", name(t), last, n),
+				finding := c.report(model.LineNumberGap, fmt.Sprintf("《%s》行次 %d 之后为 %d", name(t), last, n), fmt.Sprintf("in 《%s》 line %d is followed by %d", name(t), last, n),
 					[]model.Subject{cellSubject(t, cell)})
 				finding.Expected, finding.Actual = strconv.Itoa(last+1), cell.Text
 			}
@@ -120,9 +124,9 @@ func (c *checker) roundings(s *sheet) {
 		}
 	}
 	f := widest.whole
-	c.report("rounding-difference",
-		fmt.Sprintf("《%s》%d 处合计与分项之和有尾差，最大处%s印为 %s，分项之和 %s", name(s.table), len(wholes), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
-		fmt.Sprintf("%d sums of 《%s》 are off within rounding, at most %s: printed %s, parts %s", len(wholes), name(s.table), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
+	c.report(model.RoundingDifference,
+		fmt.Sprintf("《%s》%d 处合计与分项之和有尾差，最大处%s印为 %s，分项之和 %s", name(s.Table), len(wholes), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
+		fmt.Sprintf("%d sums of 《%s》 are off within rounding, at most %s: printed %s, parts %s", len(wholes), name(s.Table), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
 		subjects(wholes...))
 }
 
@@ -154,10 +158,6 @@ func isObligatory(k model.Kind) bool {
 	return slices.ContainsFunc(budgetTables, of) || slices.ContainsFunc(finalTables, of)
 }
 
-// fewTables is how many of the obligatory tables make a whole disclosure. Less
-// is an annex: goals alone, one table alone.
-const fewTables = 3
-
 // absent returns the obligatory tables that the document lacks, and how many it has.
 func (c *checker) absent() (missing []obligatoryTable, there int) {
 	tables := budgetTables
@@ -175,7 +175,7 @@ func (c *checker) absent() (missing []obligatoryTable, there int) {
 // whole tells a disclosure from an annex.
 func (c *checker) whole() bool {
 	_, there := c.absent()
-	return c.doc.Disclosure != model.Other && there >= fewTables
+	return c.doc.Disclosure != model.Other && there >= settings.tables
 }
 
 // obligatory reports the tables that a whole disclosure lacks.
@@ -185,6 +185,6 @@ func (c *checker) obligatory() {
 	}
 	missing, _ := c.absent()
 	for _, o := range missing {
-		c.report("table-missing", "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
+		c.report(model.TableMissing, "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
 	}
 }

@@ -53,7 +53,7 @@ func (c *checker) difference(s *sheet, l *list, change int) {
 		return
 	}
 	for r := range l.Rows {
-		c.sum(s, l.less(r, now, before, change), "change-mismatch")
+		c.sum(s, l.less(r, now, before, change), model.ChangeMismatch)
 	}
 }
 
@@ -77,7 +77,7 @@ func (l *list) less(r, now, before, change int) comparison {
 
 // rates tests the columns of 增减%.
 func (c *checker) rates(s *sheet, l *list) {
-	for col, column := range s.table.Columns {
+	for col, column := range s.Table.Columns {
 		if column.Role != model.RolePercent || !slices.ContainsFunc(column.Path, func(p string) bool { return strings.Contains(p, "增减") }) {
 			continue
 		}
@@ -96,16 +96,7 @@ type printedRate struct {
 // rate tests one column of percentages against the change and the year before
 // that most rows agree on.
 func (c *checker) rate(s *sheet, l *list, col int) {
-	var printed []printedRate
-	for r := range l.Rows {
-		cell := c.cell(s, l.Rows[r].Row, col)
-		if cell == nil {
-			continue
-		}
-		if n := words.ReadNumber(cell.Text); n.Kind == words.Amount || n.Kind == words.Percent {
-			printed = append(printed, printedRate{r, cell, n.Value(), n.Half()})
-		}
-	}
+	printed := l.printedRates(s, col)
 	change, before, kept := -1, -1, 0
 	var wrong []printedRate
 	for a := range l.Columns {
@@ -113,18 +104,7 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 			if l.Columns[a].Period != model.Change || l.Columns[b].Period != model.Previous {
 				continue
 			}
-			holds := 0
-			var bad []printedRate
-			for _, p := range printed {
-				switch want, slack, ok := rateOf(l.figures[p.row][a], l.figures[p.row][b]); {
-				case !ok:
-				case p.value.Sub(want).Abs().LessThanOrEqual(slack.Add(p.half)):
-					holds++
-				default:
-					bad = append(bad, p)
-				}
-			}
-			if holds > kept {
+			if holds, bad := l.ratesOf(printed, a, b); holds > kept {
 				change, before, kept, wrong = a, b, holds, bad
 			}
 		}
@@ -136,12 +116,41 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 		a, b := l.figures[p.row][change], l.figures[p.row][before]
 		want, _, _ := rateOf(a, b)
 		expected := want.StringFixed(max(0, -p.value.Exponent())) + "%"
-		finding := c.report("change-rate-mismatch",
-			fmt.Sprintf("%s“%s”印为 %s，%s 占 %s 应为 %s", "《"+name(s.table)+"》", short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
-			fmt.Sprintf("《%s》“%s” is printed as %s, but %s of %s is %s", name(s.table), short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
-			append([]model.Subject{cellSubject(s.table, p.cell)}, subjects(a, b)...))
+		finding := c.report(model.ChangeRateMismatch,
+			fmt.Sprintf("%s“%s”印为 %s，%s 占 %s 应为 %s", "《"+name(s.Table)+"》", short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
+			fmt.Sprintf("《%s》“%s” is printed as %s, but %s of %s is %s", name(s.Table), short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
+			append([]model.Subject{cellSubject(s.Table, p.cell)}, subjects(a, b)...))
 		finding.Expected, finding.Actual = expected, p.cell.Text
 	}
+}
+
+// printedRates reads a column of percentages.
+func (l *list) printedRates(s *sheet, col int) []printedRate {
+	var printed []printedRate
+	for r := range l.Rows {
+		i := s.Beginning(l.Rows[r].At, col)
+		if i < 0 {
+			continue
+		}
+		if n := s.Number(i); n.Kind == words.Amount || n.Kind == words.Percent {
+			printed = append(printed, printedRate{r, &s.Table.Cells[i], n.Value(), n.Half()})
+		}
+	}
+	return printed
+}
+
+// ratesOf counts the rates that are those of a change and a year before, and gives the others.
+func (l *list) ratesOf(printed []printedRate, change, before int) (holds int, wrong []printedRate) {
+	for _, p := range printed {
+		switch want, slack, ok := rateOf(l.figures[p.row][change], l.figures[p.row][before]); {
+		case !ok:
+		case p.value.Sub(want).Abs().LessThanOrEqual(slack.Add(p.half)):
+			holds++
+		default:
+			wrong = append(wrong, p)
+		}
+	}
+	return holds, wrong
 }
 
 // rateOf returns change / before in percent, and how far the rounding of both can put it off.
@@ -195,6 +204,6 @@ func (c *checker) balance(s *sheet, l *list) {
 			one.parts.subtract(f)
 		}
 		one.outcome = compare(one.whole, one.parts)
-		c.sum(s, one, "balance-mismatch")
+		c.sum(s, one, model.BalanceMismatch)
 	}
 }

@@ -11,9 +11,10 @@ import (
 )
 
 // Findings returns what is wrong or remarkable in a document, table by table,
-// then between tables, then in the text. Prose are the lines outside of tables.
-func Findings(doc *model.Document, prose []budget.Line) []model.Finding {
-	c := newChecker(doc)
+// then between tables, then in the text. The book holds the document's sheets and
+// facts; prose are the lines outside of tables.
+func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []model.Finding {
+	c := newChecker(doc, book)
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		c.columns(s)
@@ -48,16 +49,11 @@ type figure struct {
 	unit   decimal.Decimal // 元 of one printed unit
 }
 
-// place is where a figure stands.
-type place struct{ table, row, column int }
-
-// sheet is a table with its lists.
+// sheet is a table with its figures.
 type sheet struct {
-	index   int
-	table   *model.Table
-	lists   []list
+	*budget.Sheet
+	lists   []list       // none where nothing is printed
 	facts   []*figure    // in the order of rows
-	cells   []int32      // index + 1 of the cell at row × columns + column, made when first asked for
 	rounded []comparison // sums that agree only within rounding
 	blank   []comparison // sums that are not printed while their parts are
 }
@@ -71,72 +67,57 @@ type list struct {
 
 // checker holds one document while it is checked.
 type checker struct {
-	doc     *model.Document
-	sheets  []sheet
-	figures map[place]*figure
-	tables  map[string]int
-	codes   map[string]bool // list, code and name that were looked up
-	found   []model.Finding
+	doc    *model.Document
+	sheets []sheet
+	tables map[string]int
+	codes  map[string]bool // list, code and name that were looked up
+	found  []model.Finding
 }
 
-func newChecker(doc *model.Document) *checker {
-	c := &checker{doc: doc, figures: make(map[place]*figure, len(doc.Facts)), tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{},
-		sheets: make([]sheet, len(doc.Tables))}
-	for i := range doc.Tables {
-		c.tables[doc.Tables[i].ID] = i
-		c.sheets[i] = sheet{index: i, table: &doc.Tables[i]}
-	}
-	figures := make([]figure, len(doc.Facts))
-	for i := range doc.Facts {
-		f := &doc.Facts[i]
-		t, ok := c.tables[f.Table]
-		if !ok {
+func newChecker(doc *model.Document, book *budget.Book) *checker {
+	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, sheets: make([]sheet, len(book.Sheets))}
+	for i := range c.sheets {
+		s := &c.sheets[i]
+		s.Sheet = book.Sheets[i]
+		c.tables[s.Table.ID] = i
+		facts := book.FactsOf(i)
+		if len(facts) == 0 {
 			continue
 		}
-		if newFigure(&figures[i], f) {
-			c.sheets[t].facts = append(c.sheets[t].facts, &figures[i])
-			c.figures[place{t, f.Row, f.Column}] = &figures[i]
+		figures, byCell := make([]figure, len(facts)), make([]*figure, len(s.Table.Cells))
+		for k := range facts {
+			f, cell := &facts[k], s.Covering(facts[k].Row, facts[k].Column)
+			figures[k] = newAmount(s.Number(cell), f.PrintedUnit)
+			figures[k].fact = f
+			s.facts, byCell[cell] = append(s.facts, &figures[k]), &figures[k]
 		}
-	}
-	for _, l := range budget.Lists(*doc) {
-		if t, ok := c.tables[l.Table]; ok {
-			c.sheets[t].lists = append(c.sheets[t].lists, c.list(t, l))
+		for k := range book.Lists[i] {
+			s.lists = append(s.lists, s.list(&book.Lists[i][k], byCell))
 		}
 	}
 	return c
-}
-
-// newFigure reads a fact; false where it is no amount.
-func newFigure(out *figure, f *model.Fact) bool {
-	n := words.ReadNumber(f.Printed)
-	if n.Kind != words.Amount {
-		return false
-	}
-	*out = newAmount(n, f.PrintedUnit)
-	out.fact = f
-	return true
 }
 
 var one = decimal.NewFromInt(1)
 
 // newAmount is a figure without fact; where its unit is no unit of money it counts as printed.
 func newAmount(n words.Number, unit string) figure {
-	f := figure{number: n, value: n.Value(), half: n.Half(), unit: one}
-	if u, ok := words.UnitOf(unit); ok {
-		f.unit = u.Yuan()
-		f.value, f.half = f.value.Mul(f.unit), f.half.Mul(f.unit)
-	}
-	return f
+	u, _ := words.UnitOf(unit)
+	exponent := int32(u.Zeros) - int32(n.Decimals)
+	return figure{number: n, value: decimal.New(n.Coefficient, exponent), half: decimal.New(5, exponent-1), unit: u.Yuan()}
 }
 
-func (c *checker) list(t int, l budget.List) list {
-	out := list{List: l, figures: make([][]*figure, len(l.Rows)), kids: make([][]int, len(l.Rows))}
+// list puts the figures to a list.
+func (s *sheet) list(l *budget.List, byCell []*figure) list {
+	out := list{List: *l, figures: make([][]*figure, len(l.Rows)), kids: make([][]int, len(l.Rows))}
 	all := make([]*figure, len(l.Rows)*len(l.Columns))
 	for i := range l.Rows {
 		r := &l.Rows[i]
 		out.figures[i], all = all[:len(l.Columns)], all[len(l.Columns):]
-		for k, col := range r.Columns {
-			out.figures[i][k] = c.figures[place{t, r.Row, col}]
+		for k := range l.Columns {
+			if cell := s.Beginning(r.At, l.Column(r, k)); cell >= 0 {
+				out.figures[i][k] = byCell[cell]
+			}
 		}
 		if r.Parent >= 0 && !r.Within && !r.Counts {
 			out.kids[r.Parent] = append(out.kids[r.Parent], i)
@@ -154,21 +135,9 @@ func (c *checker) order(f *model.Finding) int {
 }
 
 // cell returns the cell that begins at a place, nil where none does.
-func (c *checker) cell(s *sheet, row, col int) *model.Cell {
-	t := s.table
-	if row < 0 || col < 0 || row >= t.RowCount || col >= t.ColumnCount {
-		return nil
-	}
-	if s.cells == nil {
-		s.cells = make([]int32, t.RowCount*t.ColumnCount)
-		for i := range t.Cells {
-			if k := &t.Cells[i]; k.Row >= 0 && k.Column >= 0 && k.Row < t.RowCount && k.Column < t.ColumnCount {
-				s.cells[k.Row*t.ColumnCount+k.Column] = int32(i) + 1
-			}
-		}
-	}
-	if i := s.cells[row*t.ColumnCount+col]; i > 0 {
-		return &t.Cells[i-1]
+func (s *sheet) cell(row, col int) *model.Cell {
+	if i := s.Beginning(row, col); i >= 0 {
+		return &s.Table.Cells[i]
 	}
 	return nil
 }

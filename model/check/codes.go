@@ -2,11 +2,13 @@ package check
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/codes"
+	"yusuan/model/words"
 )
 
 // classification tests the codes of 功能分类 and 经济分类 items: that the lists
@@ -24,22 +26,22 @@ func (c *checker) classification(s *sheet) {
 // rowSubject is the first cell of a row that holds a text or, failing that, the row's first cell.
 func (c *checker) rowSubject(s *sheet, row int, text string) model.Subject {
 	var first *model.Cell
-	for col := range s.table.ColumnCount {
-		cell := c.cell(s, row, col)
+	for col := range s.Table.ColumnCount {
+		cell := s.cell(row, col)
 		if cell == nil {
 			continue
 		}
 		if text != "" && strings.Contains(cell.Text, text) {
-			return cellSubject(s.table, cell)
+			return cellSubject(s.Table, cell)
 		}
 		if first == nil {
 			first = cell
 		}
 	}
 	if first == nil {
-		return tableSubject(s.table)
+		return tableSubject(s.Table)
 	}
-	return cellSubject(s.table, first)
+	return cellSubject(s.Table, first)
 }
 
 // names tests codes and names against the lists, each once in a document. Lists of published codes are
@@ -55,15 +57,16 @@ func (c *checker) names(s *sheet, l *list) {
 			}
 			c.codes[key] = true
 			switch {
-			case t.Known.Code == "" && len(t.Code) == 7 && t.List != codes.Functional:
+			case t.Known == nil && len(t.Code) == 7 && t.List != codes.Functional:
 				// 7-digit economic codes are local items
-			case t.Known.Code == "":
-				c.report("code-unknown", fmt.Sprintf("《%s》中的 %s %s", name(s.table), t.Code, short(t.Name)),
-					fmt.Sprintf("%s %s in 《%s》", t.Code, short(t.Name), name(s.table)), []model.Subject{c.rowSubject(s, r.Row, t.Code)}).Actual = t.Code
-			case t.Name != "" && !named(&t.Known, t.Name) && t.Known.Evidence == codes.Strong:
-				finding := c.report("code-name-mismatch", fmt.Sprintf("《%s》中 %s 印为“%s”，应为“%s”", name(s.table), t.Code, short(t.Name), t.Known.Name),
-					fmt.Sprintf("%s in 《%s》 is printed as “%s”; it is “%s”", t.Code, name(s.table), short(t.Name), t.Known.Name), []model.Subject{c.rowSubject(s, r.Row, t.Code)})
-				finding.Expected, finding.Actual = t.Known.Name, t.Name
+			case t.Known == nil:
+				c.report(model.CodeUnknown, fmt.Sprintf("《%s》中的 %s %s", name(s.Table), t.Code, short(t.Name)),
+					fmt.Sprintf("%s %s in 《%s》", t.Code, short(t.Name), name(s.Table)), []model.Subject{c.rowSubject(s, r.At, t.Code)}).Actual = t.Code
+			case t.Name != "" && !t.Found && !named(t, l.Year) && t.Known.Evidence == codes.Strong:
+				official := t.Known.NameIn(l.Year)
+				finding := c.report(model.CodeNameMismatch, fmt.Sprintf("《%s》中 %s 印为“%s”，应为“%s”", name(s.Table), t.Code, short(t.Name), official),
+					fmt.Sprintf("%s in 《%s》 is printed as “%s”; it is “%s”", t.Code, name(s.Table), short(t.Name), official), []model.Subject{c.rowSubject(s, r.At, t.Code)})
+				finding.Expected, finding.Actual = official, t.Name
 				if !t.Known.SeenIn(c.doc.FiscalYear) {
 					finding.Severity = model.Info // the list does not know that year's names
 				}
@@ -72,16 +75,10 @@ func (c *checker) names(s *sheet, l *list) {
 	}
 }
 
-// named tells whether a name is the item's, 的 in it or not.
-func named(e *codes.Entry, name string) bool {
-	name = itemName(name)
-	return e.Named(name) || strings.ReplaceAll(name, "的", "") == strings.ReplaceAll(e.Name, "的", "")
-}
-
-// itemName takes 其中 and white space off a name.
-func itemName(s string) string {
-	s = strings.Join(strings.Fields(s), "")
-	return strings.TrimLeft(strings.TrimPrefix(s, "其中"), "：:")
+// named tells whether the name of a term is that of its code in a year, 的 in it or not.
+func named(t *budget.Term, year int) bool {
+	name := words.ItemName(words.Unspaced(t.Name))
+	return t.Known.Named(name, year) || strings.ReplaceAll(name, "的", "") == strings.ReplaceAll(t.Known.NameIn(year), "的", "")
 }
 
 // parents tests that items stand under their 款 and 类 in a list that prints these.
@@ -112,9 +109,9 @@ func (c *checker) parents(s *sheet, l *list) {
 				continue
 			}
 			missing[up] = i
-			c.report("code-parent-missing", fmt.Sprintf("《%s》有 %s %s，没有 %s", name(s.table), t.Code, short(t.Name), up),
-				fmt.Sprintf("《%s》 has %s %s but not %s", name(s.table), t.Code, short(t.Name), up),
-				[]model.Subject{c.rowSubject(s, l.Rows[i].Row, t.Code)}).Expected = up
+			c.report(model.CodeParentMissing, fmt.Sprintf("《%s》有 %s %s，没有 %s", name(s.Table), t.Code, short(t.Name), up),
+				fmt.Sprintf("《%s》 has %s %s but not %s", name(s.Table), t.Code, short(t.Name), up),
+				[]model.Subject{c.rowSubject(s, l.Rows[i].At, t.Code)}).Expected = up
 		}
 	}
 }
@@ -127,7 +124,7 @@ func termCount(l *list) int {
 }
 
 // term returns the k-th term of a row where it is an item of a code list, printed there.
-func term(l *list, row, k int) *budget.ListTerm {
+func term(l *list, row, k int) *budget.Term {
 	t := &l.Rows[row].Terms[k]
 	if t.List == "" || !t.Own || t.Code == "" {
 		return nil
@@ -148,13 +145,16 @@ func (c *checker) duplicates(s *sheet, l *list) {
 			continue
 		}
 		key.Reset()
-		fmt.Fprintf(&key, "%d\x00", r.Parent)
+		key.WriteString(strconv.Itoa(r.Parent))
 		coded := false
 		for k := range r.Terms {
 			t := &r.Terms[k]
 			coded = coded || t.List != "" && t.Own
-			fmt.Fprintf(&key, "%s\x00%s\x00", t.Code, itemName(t.Name))
-			if t.Category {
+			for _, part := range [...]string{t.Code, words.ItemName(words.Unspaced(t.Name))} {
+				key.WriteByte(0)
+				key.WriteString(part)
+			}
+			if t.IsCategory() {
 				coded = false
 				break
 			}
@@ -168,12 +168,12 @@ func (c *checker) duplicates(s *sheet, l *list) {
 			continue
 		}
 		if len(places) == 0 {
-			places, label = append(places, c.rowSubject(s, l.Rows[first].Row, "")), r.Label
+			places, label = append(places, c.rowSubject(s, l.Rows[first].At, "")), r.Label
 		}
-		places = append(places, c.rowSubject(s, r.Row, ""))
+		places = append(places, c.rowSubject(s, r.At, ""))
 	}
 	if len(places) > 0 {
-		c.report("duplicate-key", fmt.Sprintf("《%s》有 %d 行重复前面的科目，如“%s”", name(s.table), len(places)-1, short(label)),
-			fmt.Sprintf("%d rows of 《%s》 repeat an item above, such as “%s”", len(places)-1, name(s.table), short(label)), places).Actual = label
+		c.report(model.DuplicateKey, fmt.Sprintf("《%s》有 %d 行重复前面的科目，如“%s”", name(s.Table), len(places)-1, short(label)),
+			fmt.Sprintf("%d rows of 《%s》 repeat an item above, such as “%s”", len(places)-1, name(s.Table), short(label)), places).Actual = label
 	}
 }

@@ -32,7 +32,7 @@ type columnRule struct {
 }
 
 // columnRules reads the headers of a list's amount columns.
-func columnRules(cols []budget.ListColumn) []columnRule {
+func columnRules(cols []budget.Column) []columnRule {
 	var rules []columnRule
 	for t := range cols {
 		if cols[t].Measure == model.MeasureWithin || cols[t].Period == model.Change {
@@ -54,7 +54,7 @@ func columnRules(cols []budget.ListColumn) []columnRule {
 
 // totalRule finds what a 合计, 小计 or 总额 column sums: what stands beside it
 // under the same header.
-func totalRule(cols []budget.ListColumn, t int) columnRule {
+func totalRule(cols []budget.Column, t int) columnRule {
 	rule := columnRule{total: t}
 	depth := totalDepth(cols[t].Path)
 	if depth < 0 {
@@ -110,7 +110,7 @@ func filter(s []int, keep func(int) bool) []int {
 }
 
 // sameKind tells whether two columns are of the same year, stage and side.
-func sameKind(a, b *budget.ListColumn) bool {
+func sameKind(a, b *budget.Column) bool {
 	return a.Period == b.Period && a.Stage == b.Stage && a.Direction == b.Direction
 }
 
@@ -126,7 +126,7 @@ func samePath(a, b []string, depth int) bool {
 // totalDepth returns where in a path the word is that says that its column sums others, -1 for nowhere.
 func totalDepth(path []string) int {
 	for i, s := range slices.Backward(path) {
-		if strings.Contains(s, "合计") || strings.Contains(s, "总计") || strings.Contains(s, "小计") || strings.HasSuffix(s, "总额") {
+		if words.IsTotalHead(s) {
 			return i
 		}
 	}
@@ -135,7 +135,7 @@ func totalDepth(path []string) int {
 
 // groupHead returns the column that stands for column j among the addends of a
 // total at a depth: the 小计 of its group where there is one, else itself.
-func groupHead(cols []budget.ListColumn, j, depth, total int) int {
+func groupHead(cols []budget.Column, j, depth, total int) int {
 	group := cols[j].Path[:depth+1]
 	for k := range cols {
 		if k == total || !sameKind(&cols[k], &cols[j]) || cols[k].Measure == model.MeasureWithin || !under(cols[k].Path, group) {
@@ -167,7 +167,7 @@ var uses = map[string]bool{
 var memo = map[string]bool{model.MeasureProcurement: true, model.MeasureAgencyOperation: true}
 
 // dropNested leaves out the addends that another addend contains.
-func dropNested(cols []budget.ListColumn, addends []int) []int {
+func dropNested(cols []budget.Column, addends []int) []int {
 	has := map[string]bool{}
 	for _, j := range addends {
 		has[cols[j].Measure] = true
@@ -185,7 +185,7 @@ func dropNested(cols []budget.ListColumn, addends []int) []int {
 
 // nested returns the parts of a column that stand beside it without a header of
 // their own: 基本支出 | 人员经费 | 公用经费.
-func nested(cols []budget.ListColumn, t int) []int {
+func nested(cols []budget.Column, t int) []int {
 	parts := containers[cols[t].Measure]
 	if parts == nil || len(cols[t].Path) == 0 {
 		return nil
@@ -241,28 +241,33 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 	}
 }
 
-// fewRows is the number of rows up to which an identity is taken as meant
-// although none of them keeps it: a table of one row has no others to go by.
-const fewRows = 2
-
 // inForce tells whether an identity is meant, by how often it is kept and broken.
-func inForce(kept, broken int) bool { return kept >= broken || kept == 0 && broken <= fewRows }
+func inForce(kept, broken int) bool { return kept >= broken || kept == 0 && broken <= settings.rows }
 
 // comparison is a figure beside what it should be.
 type comparison struct {
 	whole       *figure // nil where it is not printed
 	parts       sum
 	outcome     words.Outcome
-	row, column int  // where the whole stands or should stand
+	row, column int  // where the whole should stand if it is not printed
 	told        bool // the print tells that these are its parts
+}
+
+// at begins the comparison of what a row prints in a column.
+func (l *list) at(r, k int) comparison {
+	out := comparison{whole: l.figures[r][k]}
+	if out.whole == nil {
+		out.row, out.column = l.Rows[r].At, l.Column(&l.Rows[r], k)
+	}
+	return out
 }
 
 // along sums the columns of a choice in one row.
 func (l *list) along(r, total int, choice []int) comparison {
-	out := comparison{whole: l.figures[r][total], row: l.Rows[r].Row, column: l.Rows[r].Columns[total]}
 	if l.Rows[r].Counts {
 		return comparison{}
 	}
+	out := l.at(r, total)
 	for _, j := range choice {
 		if f := l.figures[r][j]; f != nil {
 			out.parts.add(f)
@@ -284,16 +289,16 @@ func (c *checker) alongRow(s *sheet, l *list, r int, rule columnRule, best int) 
 	}
 	if found.whole != nil && found.outcome == words.Untold && !found.whole.value.IsZero() {
 		f := found.whole
-		c.report("parts-missing", fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
+		c.report(model.PartsMissing, fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
 			fmt.Sprintf("%s is %s, its row prints no parts", c.called(f), f.printed()), subjects(f)).Actual = f.fact.Printed
 		return
 	}
-	c.sum(s, found, "row-sum-mismatch")
+	c.sum(s, found, model.RowSumMismatch)
 }
 
 // overspent remarks the “三公” of which the accounts exceed the budget beside them.
 func (c *checker) overspent(s *sheet) {
-	if s.table.Kind != model.FinalThreePublicExpenses {
+	if s.Kind != model.FinalThreePublicExpenses {
 		return
 	}
 	for i := range s.lists {
@@ -316,7 +321,7 @@ func (c *checker) exceeds(final, planned *figure) {
 	if final == nil || planned == nil || final.value.LessThanOrEqual(planned.value) {
 		return
 	}
-	finding := c.report("final-exceeds-budget", fmt.Sprintf("%s为 %s，预算为 %s", c.called(final), final.printed(), planned.printed()),
+	finding := c.report(model.FinalExceedsBudget, fmt.Sprintf("%s为 %s，预算为 %s", c.called(final), final.printed(), planned.printed()),
 		fmt.Sprintf("%s is %s, the budget was %s", c.called(final), final.printed(), planned.printed()), subjects(final, planned))
 	finding.Expected, finding.Actual = "≤ "+final.in(planned.value), final.fact.Printed
 }

@@ -13,7 +13,7 @@ import (
 // 合计 + 其他资金合计 side by side, 年度资金总额 = 财政拨款 + 其他资金 one below
 // the other.
 func (c *checker) form(s *sheet) {
-	if s.table.HeaderRows > 0 {
+	if s.Table.HeaderRows > 0 {
 		return
 	}
 	for _, row := range group(s.facts, func(f *figure) int { return f.fact.Row }) {
@@ -42,11 +42,10 @@ func group(figures []*figure, key func(*figure) int) [][]*figure {
 
 // across tests a row of a form as the one row of a list.
 func (c *checker) across(s *sheet, row []*figure) {
-	l := list{List: budget.List{Table: s.table.ID, Rows: []budget.ListRow{{Row: row[0].fact.Row, Parent: -1}}}, figures: [][]*figure{row}}
+	l := list{List: budget.List{Rows: []budget.Row{{At: row[0].fact.Row, Parent: -1}}}, figures: [][]*figure{row}}
 	for _, f := range row {
-		l.Columns = append(l.Columns, budget.ListColumn{Path: foldAll(f.fact.Path), Measure: f.fact.Measure, Total: f.fact.TotalColumn,
+		l.Columns = append(l.Columns, budget.Column{Path: foldAll(f.fact.Path), Measure: f.fact.Measure, Total: f.fact.TotalColumn,
 			Direction: f.fact.Direction, Period: f.fact.Period, Stage: f.fact.Stage})
-		l.Rows[0].Columns = append(l.Rows[0].Columns, f.fact.Column)
 	}
 	for _, rule := range columnRules(l.Columns) {
 		c.columnRule(s, &l, rule)
@@ -76,7 +75,7 @@ func (c *checker) down(s *sheet, column []*figure) {
 				out.parts.add(f)
 			}
 			out.outcome = compare(first, out.parts)
-			c.sum(s, out, "column-sum-mismatch")
+			c.sum(s, out, model.ColumnSumMismatch)
 		}
 		i = n
 	}

@@ -33,9 +33,9 @@ func sense(nature string) int {
 // holds just the name.
 func (c *checker) indicatorSubject(in *model.Indicator) model.Subject {
 	s := &c.sheets[c.tables[in.Table]]
-	for col := range s.table.ColumnCount {
-		if cell := c.cell(s, in.Row, col); cell != nil && strings.TrimSpace(cell.Text) == in.Level3 {
-			return cellSubject(s.table, cell)
+	for col := range s.Table.ColumnCount {
+		if cell := s.cell(in.Row, col); cell != nil && strings.TrimSpace(cell.Text) == in.Level3 {
+			return cellSubject(s.Table, cell)
 		}
 	}
 	out := model.Subject{Table: in.Table, Row: &in.Row, Page: in.Page}
@@ -111,7 +111,7 @@ func (c *checker) conflict(a, b *model.Indicator) {
 	if x, y := sense(a.Nature), sense(b.Nature); x == 0 || x != -y {
 		return
 	}
-	finding := c.report("indicator-conflict",
+	finding := c.report(model.IndicatorConflict,
 		fmt.Sprintf("“%s”在《%s》为 %s，在《%s》为 %s", short(a.Level3), name(c.table(a.Table)), told(a), name(c.table(b.Table)), told(b)),
 		fmt.Sprintf("“%s” is %s in 《%s》 and %s in 《%s》", short(a.Level3), told(a), name(c.table(a.Table)), told(b), name(c.table(b.Table))),
 		[]model.Subject{c.indicatorSubject(b), c.indicatorSubject(a)})
@@ -138,7 +138,7 @@ func (c *checker) repeated() {
 			seen[k] = in
 			continue
 		}
-		c.report("duplicate-indicator", fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
+		c.report(model.DuplicateIndicator, fmt.Sprintf("《%s》“%s”出现两次", name(c.table(in.Table)), short(in.Level3)),
 			fmt.Sprintf("“%s” stands twice in 《%s》", short(in.Level3), name(c.table(in.Table))),
 			[]model.Subject{c.indicatorSubject(in), c.indicatorSubject(first)}).Actual = told(in)
 	}
@@ -169,10 +169,10 @@ func (c *checker) limits() {
 			continue
 		}
 		limit := newAmount(words.ReadNumber(*in.Number), unit.Name)
-		if limit.value.Sub(f.value).Abs().LessThanOrEqual(limit.half) || !wholeCost(in) && !nearly(limit.value, f.value) {
+		if limit.value.Sub(f.value).Abs().LessThanOrEqual(limit.half) || !words.WholeCost.Says(words.Fold(in.Level3)) && !nearly(limit.value, f.value) {
 			continue
 		}
-		finding := c.report("indicator-amount-mismatch",
+		finding := c.report(model.IndicatorAmountMismatch,
 			fmt.Sprintf("《%s》“%s” %s，项目金额为 %s", name(c.table(in.Table)), short(in.Level3), told(in), f.printed()),
 			fmt.Sprintf("“%s” in 《%s》 is %s, the project's amount %s", short(in.Level3), name(c.table(in.Table)), told(in), f.printed()),
 			[]model.Subject{c.indicatorSubject(in), f.subject()})
@@ -180,17 +180,7 @@ func (c *checker) limits() {
 	}
 }
 
-// wholeCost tells an indicator that limits the project as a whole, not one of its parts.
-func wholeCost(in *model.Indicator) bool {
-	switch words.Fold(in.Level3) {
-	case "项目预算成本", "项目预算控制数", "项目总成本", "项目总预算", "项目成本", "预算成本", "项目预算控制总额", "项目总预算控制数", "预算控制数":
-		return true
-	}
-	return false
-}
-
-// nearly tells two amounts that are one but for a slip of the last digits: less
-// than a thousandth apart.
+// nearly tells two amounts that are one but for a slip of the last digits.
 func nearly(a, b decimal.Decimal) bool {
-	return a.Sub(b).Abs().Mul(decimal.NewFromInt(1000)).LessThan(b.Abs())
+	return a.Sub(b).Abs().Mul(decimal.NewFromInt(settings.slip)).LessThan(b.Abs())
 }

@@ -9,23 +9,17 @@ import (
 	"yusuan/model"
 )
 
-// maxSubjects bounds the places that a finding names: a total over a thousand
-// rows is found by its first ones, and findings must not outgrow the tables.
-const maxSubjects = 40
-
-// report adds a finding. The severity is the kind's.
-func (c *checker) report(code, zh, en string, subjects []model.Subject) *model.Finding {
-	kind := model.FindingKindOf(code)
-	c.found = append(c.found, model.Finding{Code: code, Severity: kind.Severity,
-		Message: model.Message{ZH: kind.Message.ZH + "：" + zh, EN: kind.Message.EN + ": " + en}, Subjects: subjects[:min(len(subjects), maxSubjects)]})
+// report adds a finding of a kind.
+func (c *checker) report(kind model.FindingKind, zh, en string, subjects []model.Subject) *model.Finding {
+	c.found = append(c.found, kind.Finding(zh, en, subjects[:min(len(subjects), settings.subjects)]...))
 	return &c.found[len(c.found)-1]
 }
 
 // subjects are the places of figures.
 func subjects(figures ...*figure) []model.Subject {
-	out := make([]model.Subject, 0, min(len(figures), maxSubjects))
+	out := make([]model.Subject, 0, min(len(figures), settings.subjects))
 	for _, f := range figures {
-		if len(out) == maxSubjects {
+		if len(out) == settings.subjects {
 			break
 		}
 		out = append(out, f.subject())
@@ -82,13 +76,10 @@ func (c *checker) called(f *figure) string {
 	return b.String()
 }
 
-// shortLabel is the length in characters to which messages cut labels.
-const shortLabel = 30
-
 func short(s string) string {
 	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) > shortLabel {
-		return string(r[:shortLabel]) + "…"
+	if len(r) > settings.label {
+		return string(r[:settings.label]) + "…"
 	}
 	return string(r)
 }

@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"yusuan/model"
 	"yusuan/model/words"
 )
-
-// fewSiblings is how many other tables a number must differ from to be called odd.
-const fewSiblings = 5
 
 var digits = words.Pattern(`[0-9]+(?:-[0-9]+)*`)
 
@@ -38,15 +36,18 @@ func (c *checker) numbers() {
 			usual = tables
 		}
 	}
-	if len(odd) == 0 || len(usual) < fewSiblings {
+	if len(odd) == 0 || len(usual) < settings.siblings {
 		return
 	}
-	c.report("table-number-odd", fmt.Sprintf("“%s”，其他表写作“%s”等", odd[0].Number, usual[0].Number),
+	c.report(model.TableNumberOdd, fmt.Sprintf("“%s”，其他表写作“%s”等", odd[0].Number, usual[0].Number),
 		fmt.Sprintf("“%s” among “%s” and the like", odd[0].Number, usual[0].Number), []model.Subject{tableSubject(odd[0])}).Actual = odd[0].Number
 }
 
-// brokenOff are the signs at which no sentence can end.
-var brokenOff = words.Pattern(`[，,、：:（(“《]$`)
+// breaksOff tells a text that ends in a sign at which no sentence can.
+func breaksOff(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("，,、：:（(“《", last)
+}
 
 // goals reports the goals that break off in the middle of a sentence.
 func (c *checker) goals() {
@@ -54,13 +55,13 @@ func (c *checker) goals() {
 	for i := range c.doc.Indicators {
 		in := &c.doc.Indicators[i]
 		goal := strings.TrimSpace(in.GoalPlain)
-		if seen[goal] || !brokenOff().MatchString(goal) {
+		if seen[goal] || !breaksOff(goal) {
 			continue
 		}
 		seen[goal] = true
 		end := []rune(goal)
-		end = end[max(0, len(end)-shortLabel):]
-		c.report("goal-breaks-off", fmt.Sprintf("《%s》“…%s”", name(c.table(in.Table)), string(end)), fmt.Sprintf("“…%s” in 《%s》", string(end), name(c.table(in.Table))),
+		end = end[max(0, len(end)-settings.label):]
+		c.report(model.GoalBreaksOff, fmt.Sprintf("《%s》“…%s”", name(c.table(in.Table)), string(end)), fmt.Sprintf("“…%s” in 《%s》", string(end), name(c.table(in.Table))),
 			[]model.Subject{c.goalSubject(in)}).Actual = string(end)
 	}
 }
@@ -68,13 +69,13 @@ func (c *checker) goals() {
 // goalSubject is the cell that holds an indicator's goal.
 func (c *checker) goalSubject(in *model.Indicator) model.Subject {
 	s := &c.sheets[c.tables[in.Table]]
-	i := slices.IndexFunc(s.table.Cells, func(k model.Cell) bool {
+	i := slices.IndexFunc(s.Table.Cells, func(k model.Cell) bool {
 		return in.Goal != "" && k.Row <= in.Row && in.Row < k.Row+max(k.RowSpan, 1) && strings.TrimSpace(k.Text) == strings.TrimSpace(in.Goal)
 	})
 	if i < 0 {
 		return c.indicatorSubject(in)
 	}
-	return cellSubject(s.table, &s.table.Cells[i])
+	return cellSubject(s.Table, &s.Table.Cells[i])
 }
 
 // unitTold is the unit of money behind 单位: in a folded text, "" where there is none.
@@ -92,25 +93,25 @@ func unitTold(s string) string {
 // units reports a table that tells two units of money for all of it: one in its
 // caption, another in a row or a note.
 func (c *checker) units(s *sheet) {
-	t := s.table
+	t := s.Table
 	caption := words.Fold(t.Unit)
 	if _, isMoney := words.UnitOf(caption); !isMoney {
 		return
 	}
-	tell := func(text string, subject model.Subject) {
-		if other := unitTold(words.Fold(text)); other != "" && other != caption {
-			finding := c.report("unit-conflict", fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, other),
+	tell := func(folded string, subject model.Subject) {
+		if other := unitTold(folded); other != "" && other != caption {
+			finding := c.report(model.UnitConflict, fmt.Sprintf("《%s》写明“%s”，又写明“%s”", name(t), caption, other),
 				fmt.Sprintf("《%s》 tells “%s” and “%s”", name(t), caption, other), []model.Subject{subject})
 			finding.Expected, finding.Actual = caption, other
 		}
 	}
 	for i := range t.Cells {
-		if strings.Contains(t.Cells[i].Text, "单位") {
-			tell(t.Cells[i].Text, cellSubject(t, &t.Cells[i]))
+		if strings.Contains(s.Folded(i), "单位") {
+			tell(s.Folded(i), cellSubject(t, &t.Cells[i]))
 		}
 	}
 	for _, note := range t.Notes {
-		tell(note, tableSubject(t))
+		tell(words.Fold(note), tableSubject(t))
 	}
 }
 
@@ -118,7 +119,7 @@ func (c *checker) units(s *sheet) {
 // their 类 has by rule: 301 and 303 are personal, 302 and 310 are public.
 // 30239 其他交通费用 is often personal.
 func (c *checker) uses(s *sheet) {
-	if s.table.Kind != model.BasicExpenditure && s.table.Kind != model.FinalBasicExpenditure {
+	if s.Kind != model.BasicExpenditure && s.Kind != model.FinalBasicExpenditure {
 		return
 	}
 	var odd []*figure
@@ -145,6 +146,6 @@ func (c *checker) uses(s *sheet) {
 		}
 	}
 	if len(odd) > 0 {
-		c.report("unusual-use", fmt.Sprintf("%s等 %d 处", c.called(odd[0]), len(odd)), fmt.Sprintf("%s (%d in all)", c.called(odd[0]), len(odd)), subjects(odd...))
+		c.report(model.UnusualUse, fmt.Sprintf("%s等 %d 处", c.called(odd[0]), len(odd)), fmt.Sprintf("%s (%d in all)", c.called(odd[0]), len(odd)), subjects(odd...))
 	}
 }

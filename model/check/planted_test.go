@@ -47,22 +47,22 @@ func truths(t testing.TB) map[string]*model.Document {
 			doc.Disclosure = model.FinalAccounts
 		}
 		for i := range doc.Tables {
-			t := &doc.Tables[i]
-			t.ID = fmt.Sprintf("t%d", i+1)
-			t.Kind = budget.Kind(*t)
+			doc.Tables[i].ID = fmt.Sprintf("t%d", i+1)
 		}
 		out[strings.TrimSuffix(filepath.Base(file), ".truth.json")] = doc
 	}
 	return out
 }
 
-// understand fills what follows from the tables.
-func understand(doc *model.Document) *model.Document {
-	for i := range doc.Tables {
-		doc.Tables[i].Columns = budget.Columns(doc.Tables[i])
+// understand fills in what follows from the tables.
+func understand(doc *model.Document) *budget.Book {
+	sheets := budget.Read(doc.Tables)
+	for i, s := range sheets {
+		doc.Tables[i].Kind, doc.Tables[i].Columns = s.Kind, s.Columns
 	}
-	doc.Facts, doc.Indicators = budget.Facts(*doc), budget.Indicators(*doc)
-	return doc
+	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
+	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(sheets)
+	return book
 }
 
 // insideTables are the errors that no true table has.
@@ -71,7 +71,7 @@ var insideTables = []string{"row-sum-mismatch", "column-sum-mismatch", "hierarch
 
 func TestTrueTablesAddUp(t *testing.T) {
 	for name, doc := range truths(t) {
-		for _, f := range Findings(understand(doc), nil) {
+		for _, f := range findings(doc, "") {
 			if slices.Contains(insideTables, f.Code) || f.Code == "table-total-mismatch" || f.Code == "item-mismatch" {
 				t.Errorf("%s: %s %s", name, f.Code, f.Message.EN)
 			}
@@ -79,8 +79,11 @@ func TestTrueTablesAddUp(t *testing.T) {
 	}
 }
 
-// cellAt is a cell of a document.
-type cellAt struct{ table, cell int }
+// cellAt is a cell of a document, place where one begins.
+type (
+	cellAt struct{ table, cell int }
+	place  struct{ table, row, column int }
+)
 
 // truth says that a cell is the sum of others.
 type truth struct {
@@ -125,7 +128,8 @@ func (e *exam) keeps(id truth) (kept, told bool) {
 // items whose codes continue its code, 合计 that of the items without a parent,
 // a total column that of the others. Only those that hold are identities.
 func newExam(name string, doc *model.Document) *exam {
-	e := &exam{name: name, doc: understand(doc), baseline: map[string]bool{}, at: map[place]cellAt{}}
+	e := &exam{name: name, doc: doc, baseline: map[string]bool{}, at: map[place]cellAt{}}
+	book := understand(doc)
 	tables := map[string]int{}
 	for t := range doc.Tables {
 		tables[doc.Tables[t].ID] = t
@@ -133,56 +137,58 @@ func newExam(name string, doc *model.Document) *exam {
 			e.at[place{t, c.Row, c.Column}] = cellAt{t, i}
 		}
 	}
-	for _, f := range Findings(doc, nil) {
+	for _, f := range findings(doc, "") {
 		e.baseline[key(f)] = true
 	}
 	for _, f := range doc.Facts {
 		e.amounts = append(e.amounts, e.at[place{tables[f.Table], f.Row, f.Column}])
 	}
-	for _, l := range budget.Lists(*doc) {
-		t := tables[l.Table]
-		for r, row := range l.Rows {
-			var kids, tops []int
-			for k, other := range l.Rows {
-				switch {
-				case other.Parent == r && !other.Within:
-					kids = append(kids, k)
-				case other.Parent < 0 && !other.Total && !other.Within:
-					tops = append(tops, k)
-				}
-			}
-			for c := range l.Columns {
-				if row.Total {
-					e.add(t, row, c, l, tops)
-				} else {
-					e.add(t, row, c, l, kids)
-				}
-			}
-			e.along(t, row, l)
+	for t := range book.Lists {
+		for i := range book.Lists[t] {
+			e.list(t, &book.Lists[t][i])
 		}
 	}
 	return e
 }
 
-func (e *exam) add(t int, row budget.ListRow, column int, l budget.List, rows []int) {
-	id := truth{sum: e.at[place{t, row.Row, row.Columns[column]}]}
-	for _, r := range rows {
-		id.parts = append(id.parts, e.at[place{t, l.Rows[r].Row, l.Rows[r].Columns[column]}])
+// list adds the identities of a list.
+func (e *exam) list(t int, l *budget.List) {
+	for r := range l.Rows {
+		row := &l.Rows[r]
+		var kids, tops []int
+		for k, other := range l.Rows {
+			switch {
+			case other.Parent == r && !other.Within:
+				kids = append(kids, k)
+			case other.Parent < 0 && !other.Total && !other.Within:
+				tops = append(tops, k)
+			}
+		}
+		if row.Total {
+			kids = tops
+		}
+		for c := range l.Columns {
+			id := truth{sum: e.at[place{t, row.At, l.Column(row, c)}]}
+			for _, k := range kids {
+				id.parts = append(id.parts, e.at[place{t, l.Rows[k].At, l.Column(&l.Rows[k], c)}])
+			}
+			e.admit(id)
+		}
+		e.along(t, row, l)
 	}
-	e.admit(id)
 }
 
 // along adds the total column of a row: the one without further header over it.
-func (e *exam) along(t int, row budget.ListRow, l budget.List) {
+func (e *exam) along(t int, row *budget.Row, l *budget.List) {
 	for c, col := range l.Columns {
 		if !col.Total {
 			continue
 		}
-		id := truth{sum: e.at[place{t, row.Row, row.Columns[c]}]}
+		id := truth{sum: e.at[place{t, row.At, l.Column(row, c)}]}
 		for k, other := range l.Columns {
 			if !other.Total && other.Measure != model.MeasureWithin && other.Period == col.Period && len(other.Path) >= len(col.Path) &&
 				slices.Equal(other.Path[:len(col.Path)-1], col.Path[:len(col.Path)-1]) {
-				id.parts = append(id.parts, e.at[place{t, row.Row, row.Columns[k]}])
+				id.parts = append(id.parts, e.at[place{t, row.At, l.Column(row, k)}])
 			}
 		}
 		e.admit(id)
@@ -268,8 +274,7 @@ func (e *exam) broken(m mutation) map[cellAt]bool {
 
 // finds tells whether a new finding names one of the cells.
 func (e *exam) finds(right map[cellAt]bool) bool {
-	understand(e.doc)
-	for _, f := range Findings(e.doc, nil) {
+	for _, f := range findings(e.doc, "") {
 		if e.baseline[key(f)] {
 			continue
 		}
@@ -327,8 +332,7 @@ func TestPlantedErrors(t *testing.T) {
 		t.Errorf("%d of %d found, want %.0f %%", found, breaking, 100*atLeast)
 	}
 	for _, e := range exams { // the documents are whole again
-		understand(e.doc)
-		for _, f := range Findings(e.doc, nil) {
+		for _, f := range findings(e.doc, "") {
 			if !e.baseline[key(f)] {
 				t.Errorf("%s: a new finding on the untouched document: %s", e.name, f.Message.EN)
 			}

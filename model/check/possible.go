@@ -59,7 +59,7 @@ func (c *checker) cannotCompare(f *figure, other side) bool {
 	}
 	var there []*sheet
 	for i := range c.sheets {
-		if slices.Contains(other.kinds, c.sheets[i].table.Kind) {
+		if slices.Contains(other.kinds, c.sheets[i].Kind) {
 			there = append(there, &c.sheets[i])
 		}
 	}
@@ -69,7 +69,7 @@ func (c *checker) cannotCompare(f *figure, other side) bool {
 	case len(there) > 1 || len(there[0].facts) > 0 && !there[0].blankTotal(other):
 		return false
 	default:
-		t := there[0].table
+		t := there[0].Table
 		c.cannot(f, fmt.Sprintf("《%s》中对应的金额为空", name(t)), fmt.Sprintf("its figure in 《%s》 is blank", name(t)))
 	}
 	return true
@@ -81,7 +81,7 @@ func (s *sheet) blankTotal(want side) bool {
 }
 
 func (c *checker) cannot(f *figure, zh, en string) {
-	c.report("check-not-possible", fmt.Sprintf("%s为 %s，%s", c.called(f), f.printed(), zh),
+	c.report(model.CheckNotPossible, fmt.Sprintf("%s为 %s，%s", c.called(f), f.printed(), zh),
 		fmt.Sprintf("%s is %s, but %s", c.called(f), f.printed(), en), subjects(f))
 }
 

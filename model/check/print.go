@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -22,7 +21,7 @@ func (c *checker) print(s *sheet) {
 
 // malformed reports texts in columns of amounts that were meant as amounts and cannot be read as such.
 func (c *checker) malformed(s *sheet) {
-	t := s.table
+	t := s.Table
 	if t.Kind == model.OtherTable {
 		return // whether its columns hold money is not known
 	}
@@ -31,21 +30,19 @@ func (c *checker) malformed(s *sheet) {
 		if cell.Row < t.HeaderRows || cell.Column < 0 || cell.Column >= len(t.Columns) || t.Columns[cell.Column].Role != model.RoleAmount {
 			continue
 		}
-		text := strings.TrimSpace(cell.Text)
-		if words.ReadNumber(text).Kind != words.Misprint {
+		if s.Number(i).Kind != words.Misprint {
 			continue
 		}
-		finding := c.report("malformed-amount", fmt.Sprintf("《%s》中的“%s”", name(t), text), fmt.Sprintf("“%s” in 《%s》", text, name(t)),
+		text := strings.TrimSpace(cell.Text)
+		finding := c.report(model.MalformedAmount, fmt.Sprintf("《%s》中的“%s”", name(t), text), fmt.Sprintf("“%s” in 《%s》", text, name(t)),
 			[]model.Subject{cellSubject(t, cell)})
 		finding.Actual = text
 	}
 }
 
-var thousand = decimal.NewFromInt(1000)
-
 // separators reports a table that sets thousands separators in some of its amounts only.
 func (c *checker) separators(s *sheet) {
-	if s.table.Kind == model.OtherTable {
+	if s.Kind == model.OtherTable {
 		return
 	}
 	var with, without []*figure
@@ -53,7 +50,7 @@ func (c *checker) separators(s *sheet) {
 		switch {
 		case f.number.Grouped:
 			with = append(with, f)
-		case f.number.Value().Abs().GreaterThanOrEqual(thousand):
+		case f.number.Value().Abs().GreaterThanOrEqual(decimal.NewFromInt(settings.grouped)):
 			without = append(without, f)
 		}
 	}
@@ -64,9 +61,9 @@ func (c *checker) separators(s *sheet) {
 	if len(without) <= len(with) {
 		few, many = without, with
 	}
-	finding := c.report("mixed-separators",
-		fmt.Sprintf("《%s》中“%s”（%d 处）与“%s”（%d 处）并存", name(s.table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
-		fmt.Sprintf("《%s》 has both “%s” (%d) and “%s” (%d)", name(s.table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
+	finding := c.report(model.MixedSeparators,
+		fmt.Sprintf("《%s》中“%s”（%d 处）与“%s”（%d 处）并存", name(s.Table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
+		fmt.Sprintf("《%s》 has both “%s” (%d) and “%s” (%d)", name(s.Table), few[0].fact.Printed, len(few), many[0].fact.Printed, len(many)),
 		subjects(few...))
 	finding.Actual = few[0].fact.Printed
 }
@@ -77,8 +74,8 @@ var tag = words.Pattern(`</?(?:p|br|span|div|font|b|i|u|strong|em|table|tr|td|li
 func (c *checker) markup(s *sheet) {
 	var places []model.Subject
 	first := ""
-	for i := range s.table.Cells {
-		cell := &s.table.Cells[i]
+	for i := range s.Table.Cells {
+		cell := &s.Table.Cells[i]
 		if !strings.ContainsAny(cell.Text, "<&") {
 			continue
 		}
@@ -86,83 +83,91 @@ func (c *checker) markup(s *sheet) {
 			if first == "" {
 				first = found
 			}
-			places = append(places, cellSubject(s.table, cell))
+			places = append(places, cellSubject(s.Table, cell))
 		}
 	}
 	if len(places) == 0 {
 		return
 	}
-	finding := c.report("markup-in-text", fmt.Sprintf("《%s》%d 个单元格中有“%s”等", name(s.table), len(places), first),
-		fmt.Sprintf("%d cells of 《%s》 hold “%s” or the like", len(places), name(s.table), first), places)
+	finding := c.report(model.MarkupInText, fmt.Sprintf("《%s》%d 个单元格中有“%s”等", name(s.Table), len(places), first),
+		fmt.Sprintf("%d cells of 《%s》 hold “%s” or the like", len(places), name(s.Table), first), places)
 	finding.Actual = first
 }
 
-// finerBy is how many decimals more a figure must have than another of the same
-// amount for the latter to be the rounded one. One decimal more is a zero left out.
-const finerBy = 2
-
 // roundedFigures reports a figure that is another one of its column with fewer decimals.
 func (c *checker) roundedFigures(s *sheet) {
-	type key struct {
-		column int
-		value  string
-	}
-	finest := int32(0)
+	finest := int8(0)
 	for _, f := range s.facts {
-		finest = max(finest, int32(f.number.Decimals))
+		finest = max(finest, f.number.Decimals)
 	}
-	if finest < finerBy+1 {
+	if finest <= settings.finer {
 		return
 	}
-	fine := map[key]*figure{}
+	fine := roundings(s.facts)
 	for _, f := range s.facts {
-		if int32(f.number.Decimals) < finerBy+1 {
+		decimals := f.number.Decimals
+		if decimals == 0 || decimals > finest-settings.finer || f.value.Abs().LessThan(decimal.NewFromInt(settings.large).Mul(f.unit)) {
 			continue
 		}
-		for scale := int32(1); scale <= int32(f.number.Decimals)-finerBy; scale++ {
-			if r := f.value.Div(f.unit).Round(scale); !r.Mul(f.unit).Equal(f.value) {
-				k := key{f.fact.Column, r.StringFixed(scale)}
-				if fine[k] == nil {
-					fine[k] = f
-				}
-			}
-		}
-	}
-	for _, f := range s.facts {
-		if int32(f.number.Decimals) == 0 || int32(f.number.Decimals) > finest-finerBy || f.value.Abs().LessThan(decimal.NewFromInt(10).Mul(f.unit)) {
-			continue
-		}
-		whole := fine[key{f.fact.Column, f.value.Div(f.unit).StringFixed(int32(f.number.Decimals))}]
+		whole := fine[rounding{f.fact.Column, f.value.Div(f.unit).StringFixed(int32(decimals))}]
 		if whole == nil {
 			continue
 		}
-		finding := c.report("rounded-figure",
+		finding := c.report(model.RoundedFigure,
 			fmt.Sprintf("%s印为 %s，同列有 %s", c.called(f), f.printed(), whole.printed()),
 			fmt.Sprintf("%s is printed as %s beside %s in its column", c.called(f), f.printed(), whole.printed()), subjects(f, whole))
 		finding.Expected, finding.Actual = whole.fact.Printed, f.fact.Printed
 	}
 }
 
+// rounding is a figure of a column as it would be printed with fewer decimals.
+type rounding struct {
+	column int
+	value  string
+}
+
+// roundings returns the first figure of each rounding that is not exact.
+func roundings(figures []*figure) map[rounding]*figure {
+	out := map[rounding]*figure{}
+	for _, f := range figures {
+		for decimals := int32(1); decimals <= int32(f.number.Decimals-settings.finer); decimals++ {
+			r := f.value.Div(f.unit).Round(decimals)
+			k := rounding{f.fact.Column, r.StringFixed(decimals)}
+			if out[k] == nil && !r.Mul(f.unit).Equal(f.value) {
+				out[k] = f
+			}
+		}
+	}
+	return out
+}
+
 // placeholder are marks that a template left to be filled in.
 var placeholder = words.Pattern(`(?:[Xx]{2,}|×{2,}|Ｘ{2,})(?:万元|元|年|月|日|项|个|人|%|单位|部门|局|市|区)|待填写|待补充|[{｛][\p{Han}]{2,12}[}｝]|某某(?:单位|部门|局)|[\[【](?:单位|部门)名称[\]】]|#(?:REF|N/A|VALUE|DIV/0|NAME)[!?]?`)
 
-// placeholderSigns are what every placeholder has one of: most cells have none.
-var placeholderSigns = []string{"XX", "xx", "xX", "Xx", "××", "ＸＸ", "待填写", "待补充", "{", "｛", "某某", "名称]", "名称】", "#"}
-
-// placeholderIn returns the first placeholder of a text, "" where there is none.
+// placeholderIn returns the first placeholder of a text, "" where there is none. Most texts lack what every one of them has.
 func placeholderIn(s string) string {
-	if !slices.ContainsFunc(placeholderSigns, func(sign string) bool { return strings.Contains(s, sign) }) {
+	sign := func(r rune) bool {
+		switch r {
+		case 'X', 'x', '×', 'Ｘ', '待', '{', '｛', '某', ']', '】', '#':
+			return true
+		}
+		return false
+	}
+	if !strings.ContainsFunc(s, sign) {
 		return ""
 	}
 	return placeholder().FindString(s)
 }
 
 func (c *checker) placeholders(s *sheet) {
-	for i := range s.table.Cells {
-		cell := &s.table.Cells[i]
+	for i := range s.Table.Cells {
+		cell := &s.Table.Cells[i]
+		if s.Number(i).Kind == words.Amount {
+			continue
+		}
 		if mark := placeholderIn(cell.Text); mark != "" {
-			c.report("placeholder-left", fmt.Sprintf("《%s》中的“%s”", name(s.table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.table)),
-				[]model.Subject{cellSubject(s.table, cell)}).Actual = mark
+			c.report(model.PlaceholderLeft, fmt.Sprintf("《%s》中的“%s”", name(s.Table), mark), fmt.Sprintf("“%s” in 《%s》", mark, name(s.Table)),
+				[]model.Subject{cellSubject(s.Table, cell)}).Actual = mark
 		}
 	}
 }

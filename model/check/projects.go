@@ -15,7 +15,7 @@ func (c *checker) projects() {
 	known := map[string][]total{}
 	for i := range c.sheets {
 		s := &c.sheets[i]
-		if ofParts[s.table.Kind] {
+		if ofParts[s.Kind] {
 			continue
 		}
 		for _, p := range s.projects() {
@@ -65,13 +65,9 @@ func (s *sheet) projects() []total {
 	return out
 }
 
-// shortName is the length in bytes below which a project's name is no name of
-// its own: 其他, 项目, 设备购置.
-const shortName = 3 * 6
-
 func projectKey(p *model.Term) string {
 	name := words.Fold(p.Name)
-	if len(name) < shortName {
+	if len(name) < hanBytes*settings.projectName {
 		return ""
 	}
 	return strings.TrimLeft(name, "0123456789-")
@@ -90,13 +86,13 @@ func (c *checker) oneProject(a, b total) {
 		return
 	}
 	g := a.sum.parts[0]
-	c.same("project-amount-mismatch", f, g)
+	c.same(model.ProjectAmountMismatch, f, g)
 }
 
 // projectList compares the sum of the projects in a list with 项目支出.
 func (c *checker) projectList() {
 	s := c.one(model.ProjectPerformance)
-	if s == nil || s.table.HeaderRows == 0 {
+	if s == nil || s.Table.HeaderRows == 0 {
 		return
 	}
 	var all sum
@@ -116,9 +112,9 @@ func (c *checker) projectList() {
 		return
 	}
 	f := candidates[0]
-	finding := c.report("project-sum-differs",
-		fmt.Sprintf("《%s》%d 个项目之和为 %s，%s为 %s；项目表可能只列出一部分", name(s.table), len(all.parts), f.inUnit(all.value), c.called(f), f.printed()),
-		fmt.Sprintf("the %d projects of 《%s》 sum to %s, %s is %s; the list may be partial", len(all.parts), name(s.table), f.inUnit(all.value), c.called(f), f.printed()),
+	finding := c.report(model.ProjectSumDiffers,
+		fmt.Sprintf("《%s》%d 个项目之和为 %s，%s为 %s；项目表可能只列出一部分", name(s.Table), len(all.parts), f.inUnit(all.value), c.called(f), f.printed()),
+		fmt.Sprintf("the %d projects of 《%s》 sum to %s, %s is %s; the list may be partial", len(all.parts), name(s.Table), f.inUnit(all.value), c.called(f), f.printed()),
 		subjects(append([]*figure{f}, all.parts...)...))
 	finding.Expected, finding.Actual = f.in(all.value), f.fact.Printed
 }

@@ -23,54 +23,60 @@ func (c *checker) rows(s *sheet) {
 // a row contains, its sum is meant; where only the order of names does, most
 // such sums of the list must hold.
 func (c *checker) hierarchy(s *sheet, l *list) {
-	kept, broken, guessed := 0, 0, 0
-	var found []comparison
-	for i := range l.Rows {
-		if len(l.kids[i]) == 0 || l.Rows[i].Counts {
-			continue
-		}
-		told := l.told(i)
-		if !told && slices.ContainsFunc(l.kids[i], func(k int) bool { return l.Rows[k].Label == "" }) {
-			continue // an item without a name can stand anywhere
-		}
-		for k := range l.Columns {
-			one := l.against(i, k, l.kids[i])
-			one.told = told
-			switch {
-			case one.outcome.Holds():
-				kept++
-			case one.outcome == words.Unequal && !told && one.multiple():
-				continue // levels that the print does not tell apart: counted more than once
-			case one.outcome == words.Unequal:
-				broken++
-				if !told {
-					guessed++
-				}
-			}
-			found = append(found, one)
+	found := l.hierarchy()
+	kept, broken, guessed := 0, 0, false
+	for _, one := range found {
+		switch {
+		case one.outcome.Holds():
+			kept++
+		case one.outcome == words.Unequal:
+			broken++
+			guessed = guessed || !one.told
 		}
 	}
-	if kept < broken && (guessed > 0 || !inForce(kept, broken)) {
+	if kept < broken && (guessed || !inForce(kept, broken)) {
 		return
 	}
 	for _, one := range found {
 		if one.whole != nil || kept > 0 || one.told {
-			c.sum(s, one, "hierarchy-sum-mismatch")
+			c.sum(s, one, model.HierarchySumMismatch)
 		}
 	}
 	for i := range l.Rows {
-		if p := l.Rows[i].Parent; p >= 0 && l.Rows[i].Within && !l.Rows[i].Counts {
+		if r := &l.Rows[i]; r.Within && !r.Counts {
 			for k := range l.Columns {
-				c.below(l.figures[i][k], l.figures[p][k])
+				c.below(l.figures[i][k], l.figures[r.Parent][k])
 			}
 		}
 	}
 }
 
+// hierarchy compares the rows that contain others with what they contain.
+func (l *list) hierarchy() []comparison {
+	var out []comparison
+	for i, kids := range l.kids {
+		if len(kids) == 0 || l.Rows[i].Counts {
+			continue
+		}
+		told := l.told(i)
+		if !told && slices.ContainsFunc(kids, func(k int) bool { return l.Rows[k].Label == "" }) {
+			continue // an item without a name can stand anywhere
+		}
+		for k := range l.Columns {
+			one := l.against(i, k, kids)
+			if one.told = told; one.outcome == words.Unequal && !told && one.multiple() {
+				continue // levels that the print does not tell apart: counted more than once
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
 // told tells whether codes or numbers say what a row contains.
 func (l *list) told(i int) bool {
 	first := &l.Rows[l.kids[i][0]]
-	if first.Numbered {
+	if first.Numbering.Style != words.Unnumbered {
 		return true
 	}
 	for k := range first.Terms {
@@ -83,7 +89,8 @@ func (l *list) told(i int) bool {
 
 // against compares the figure of a row and column with the sum of other rows.
 func (l *list) against(i, k int, rows []int) comparison {
-	out := comparison{whole: l.figures[i][k], parts: l.sum(rows, k), row: l.Rows[i].Row, column: l.Rows[i].Columns[k]}
+	out := l.at(i, k)
+	out.parts = l.sum(rows, k)
 	out.outcome = compare(out.whole, out.parts)
 	return out
 }
@@ -180,7 +187,7 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 		}
 	}
 	for k := range l.Columns {
-		c.sum(s, l.against(i, k, readings[best]), "column-sum-mismatch")
+		c.sum(s, l.against(i, k, readings[best]), model.ColumnSumMismatch)
 	}
 }
 
@@ -205,7 +212,7 @@ func (c *checker) sides(s *sheet) {
 		case f.fact.Direction == model.Revenue:
 			revenue = f
 		case f.fact.Direction == model.Expenditure && revenue != nil && revenue.fact.Row == f.fact.Row:
-			c.same("revenue-expenditure-unequal", revenue, f)
+			c.same(model.RevenueExpenditureUnequal, revenue, f)
 		}
 	}
 }

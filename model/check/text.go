@@ -167,7 +167,7 @@ func (c *checker) statements(p *passage) []statement {
 		if !ok {
 			continue
 		}
-		before := text[max(0, at[2]-maxClause):at[2]]
+		before := text[max(0, at[2]-hanBytes*settings.clause):at[2]]
 		if !c.ofThisYear(before) {
 			continue
 		}
@@ -176,9 +176,6 @@ func (c *checker) statements(p *passage) []statement {
 	}
 	return out
 }
-
-// maxClause is how many bytes before an amount are read to tell what it says: a long sentence.
-const maxClause = 3 * 60
 
 // lastClause is the text since the last boundary. A number's own comma is none.
 func lastClause(s string) string {
@@ -239,7 +236,7 @@ func (c *checker) printedAs(st *statement) *figure {
 
 // contradicts reports an amount in the text that is not the table's.
 func (c *checker) contradicts(st *statement, f *figure) {
-	finding := c.report("text-amount-mismatch",
+	finding := c.report(model.TextAmountMismatch,
 		fmt.Sprintf("第 %d 页“%s%s”，%s为 %s", st.page, tail(st.clause), st.words, c.called(f), f.printed()),
 		fmt.Sprintf("“%s%s” on page %d, but %s is %s", tail(st.clause), st.words, st.page, c.called(f), f.printed()),
 		[]model.Subject{{Page: st.page}, f.subject()})
@@ -249,14 +246,14 @@ func (c *checker) contradicts(st *statement, f *figure) {
 // tail is the end of a clause, short enough for a message.
 func tail(s string) string {
 	r := []rune(s)
-	return string(r[max(0, len(r)-shortLabel):])
+	return string(r[max(0, len(r)-settings.label):])
 }
 
 // textPlaceholders reports marks of a template that were left in the text.
 func (c *checker) textPlaceholders(prose []budget.Line) {
 	for _, l := range prose {
 		if mark := placeholderIn(l.Text); mark != "" {
-			c.report("placeholder-left", fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
+			c.report(model.PlaceholderLeft, fmt.Sprintf("第 %d 页“%s”", l.Page, short(l.Text)), fmt.Sprintf("“%s” on page %d", short(l.Text), l.Page),
 				[]model.Subject{{Page: l.Page}}).Actual = mark
 		}
 	}

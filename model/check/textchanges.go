@@ -112,7 +112,7 @@ func inText(number, unit string) (figure, bool) {
 }
 
 func (c *checker) wrongRate(st *statement, f *figure, words, want, got string) {
-	finding := c.report("text-rate-mismatch", fmt.Sprintf("第 %d 页“%s”，应为 %s", st.page, words, want),
+	finding := c.report(model.TextRateMismatch, fmt.Sprintf("第 %d 页“%s”，应为 %s", st.page, words, want),
 		fmt.Sprintf("“%s” on page %d; it would be %s", words, st.page, want), []model.Subject{{Page: st.page}, f.subject()})
 	finding.Expected, finding.Actual = want, got
 }

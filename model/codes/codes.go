@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
 	"yusuan/model/words"
 )
 
@@ -60,7 +61,7 @@ type OtherName struct {
 }
 
 // NameIn returns the name that was in force in a fiscal year; year 0 asks for the newest.
-func (e Entry) NameIn(year int) string {
+func (e *Entry) NameIn(year int) string {
 	for _, o := range e.Others {
 		if year != 0 && o.Until != 0 && o.From <= year && year <= o.Until {
 			return o.Name
@@ -69,16 +70,16 @@ func (e Entry) NameIn(year int) string {
 	return e.Name
 }
 
-// Named tells whether a name is one of the item's: in force, earlier or a known
-// variant. White space, full-width brackets and the word 支出 at the end, which
-// short forms of a 类 leave out, make no difference.
-func (e Entry) Named(name string) bool {
+// Named tells whether a name is one of the item's: in force in a fiscal year (0: the
+// newest), earlier or a known variant. White space, brackets and the word 支出 at the
+// end, which short forms of a 类 leave out, make no difference.
+func (e *Entry) Named(name string, year int) bool {
 	key := nameKey(name)
-	return key == nameKey(e.Name) || slices.ContainsFunc(e.Others, func(o OtherName) bool { return nameKey(o.Name) == key })
+	return key == nameKey(e.NameIn(year)) || slices.ContainsFunc(e.Others, func(o OtherName) bool { return nameKey(o.Name) == key })
 }
 
 // SeenIn tells whether a document of the fiscal year shows the item.
-func (e Entry) SeenIn(year int) bool { return slices.Contains(e.Years, year) }
+func (e *Entry) SeenIn(year int) bool { return slices.Contains(e.Years, year) }
 
 // Parent returns the code one level up: 类 of a 款, 款 of an 项; "" of a 类.
 func Parent(code string) string {
@@ -88,26 +89,11 @@ func Parent(code string) string {
 	return code[:len(code)-2]
 }
 
-// Lookup returns the entry of a code, named as in the fiscal year (0: newest).
-func Lookup(list List, code string, year int) (Entry, bool) {
-	i, ok := tables()[list].byCode[code]
-	if !ok {
-		return Entry{}, false
-	}
-	e := tables()[list].entries[i]
-	e.Name = e.NameIn(year)
-	return e, true
-}
+// Lookup returns the entry of a code, nil where the list has none.
+func Lookup(list List, code string) *Entry { return tables()[list].byCode[code] }
 
-// Named returns the entries of a list that bear a name, by code.
-func Named(list List, name string) []Entry {
-	t := tables()[list]
-	var out []Entry
-	for _, i := range t.byName[nameKey(name)] {
-		out = append(out, t.entries[i])
-	}
-	return out
-}
+// Named returns the entries of a list that bear a name, by code. They are the list's own and not to be changed.
+func Named(list List, name string) []*Entry { return tables()[list].byName[nameKey(name)] }
 
 // Entries returns a list by code.
 func Entries(list List) []Entry { return slices.Clone(tables()[list].entries) }
@@ -131,8 +117,8 @@ var files embed.FS
 
 type table struct {
 	entries []Entry
-	byCode  map[string]int
-	byName  map[string][]int
+	byCode  map[string]*Entry
+	byName  map[string][]*Entry
 }
 
 // tables parses the embedded lists once. They are part of the program, so an
@@ -167,7 +153,7 @@ func readList(list List) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	t := table{entries: entries, byCode: map[string]int{}, byName: map[string][]int{}}
+	t := table{entries: entries, byCode: map[string]*Entry{}, byName: map[string][]*Entry{}}
 	slices.SortFunc(t.entries, func(a, b Entry) int { return strings.Compare(a.Code, b.Code) })
 	for i := range t.entries {
 		e := &t.entries[i]
@@ -176,14 +162,14 @@ func readList(list List) (table, error) {
 			return slices.ContainsFunc(dated, func(d OtherName) bool { return d.Name == o.Name })
 		})
 		e.Others = append(e.Others, dated...)
-		t.byCode[e.Code] = i
+		t.byCode[e.Code] = e
 		keys := []string{nameKey(e.Name)}
 		for _, o := range e.Others {
 			keys = append(keys, nameKey(o.Name))
 		}
 		slices.Sort(keys)
 		for _, k := range slices.Compact(keys) {
-			t.byName[k] = append(t.byName[k], i)
+			t.byName[k] = append(t.byName[k], e)
 		}
 	}
 	return t, nil

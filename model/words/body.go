@@ -1,11 +1,13 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // bodyEndings are how the names of departments and units (机构) end. One that another
 // one ends in stands for it: 会 for 委员会, 处 for 办事处.
-var bodyEndings = []string{"局", "委", "厅", "廳", "部", "办", "办公室", "中心", "站", "所", "院", "学校", "大学", "中学", "小学", "处", "處", "馆", "館", "会", "會",
-	"队", "隊", "署", "政府", "幼儿园", "本级", "机关", "基地", "公司"}
+var bodyEndings = sync.OnceValue(func() []string { return BodyEnding.Words() })
 
 // shortestBody is the length in bytes of what stands before an ending at least.
 const shortestBody = 3 * 2
@@ -15,7 +17,7 @@ func IsBody(s string) bool {
 	if at := strings.LastIndexByte(s, '('); at > 0 && strings.HasSuffix(s, ")") && (IsBody(s[:at]) || strings.HasSuffix(s, "(本级)") && at >= shortestBody) {
 		return true
 	}
-	for _, ending := range bodyEndings {
+	for _, ending := range bodyEndings() {
 		if len(s) >= shortestBody+len(ending) && strings.HasSuffix(s, ending) {
 			return true
 		}

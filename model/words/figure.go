@@ -10,6 +10,9 @@ import (
 func IsFigure(s string) bool {
 	digits, dashes, visible := false, true, false
 	for _, r := range s {
+		if isPunctuation(r) {
+			return false
+		}
 		switch r = twin(r); {
 		case r < 0:
 			continue
@@ -23,6 +26,11 @@ func IsFigure(s string) bool {
 		visible = true
 	}
 	return visible && (digits || dashes)
+}
+
+// isPunctuation tells the full-width signs that part words, where their ASCII twins stand in figures (1:2, 1/3).
+func isPunctuation(r rune) bool {
+	return r == '：' || r == '／' || r == '！' || r == '＃' || r == '＝' || r == '﹕'
 }
 
 // IsQuantity tells a figure that measures something: it holds a digit and is no bare year.

@@ -87,4 +87,9 @@ func blank(r rune) bool {
 }
 
 // Squash joins a printed text to one line with single spaces.
-func Squash(s string) string { return strings.Join(strings.Fields(s), " ") }
+func Squash(s string) string {
+	if !strings.ContainsFunc(s, unicode.IsSpace) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

@@ -5,16 +5,16 @@ import "strings"
 // longestTotal is the length in bytes to which a label that speaks of a total is that of a total.
 const longestTotal = 3 * 14
 
-// SpeaksOfTotal tells a folded text that holds the word for a sum of others: 合计, 总计, 小计.
-func SpeaksOfTotal(s string) bool {
+// speaksOfTotal tells a folded text that holds the word for a sum of others: 合计, 总计, 小计.
+func speaksOfTotal(s string) bool {
 	return strings.Contains(s, "合计") || strings.Contains(s, "总计") || strings.Contains(s, "小计")
 }
 
 // IsTotalLabel tells a folded label that says that its row sums others.
 func IsTotalLabel(s string) bool {
 	s = strings.TrimSuffix(s, ":")
-	return len(s) <= longestTotal && SpeaksOfTotal(s) || s == "总额"
+	return len(s) <= longestTotal && speaksOfTotal(s) || s == "总额"
 }
 
 // IsTotalHead tells a folded header text that says that its column sums others.
-func IsTotalHead(s string) bool { return SpeaksOfTotal(s) || strings.HasSuffix(s, "总额") }
+func IsTotalHead(s string) bool { return speaksOfTotal(s) || strings.HasSuffix(s, "总额") }

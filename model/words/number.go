@@ -36,6 +36,9 @@ type Number struct {
 // Value is the exact value in the printed unit.
 func (n Number) Value() decimal.Decimal { return decimal.New(n.Coefficient, -int32(n.Decimals)) }
 
+// Compare compares two amounts in one unit.
+func (n Number) Compare(m Number) int { return n.Value().Cmp(m.Value()) }
+
 // Half is half a unit of the last printed decimal: how far rounding can have put the value off.
 func (n Number) Half() decimal.Decimal { return decimal.New(5, -int32(n.Decimals)-1) }
 
@@ -289,7 +292,7 @@ func (n Number) followedBy(rest string) Number {
 		n.Unit = u.Name
 		return n
 	}
-	if len(rest) > longestUnit || strings.ContainsAny(rest, "0123456789.,;:。") {
+	if len(rest) > longestUnit || strings.ContainsAny(rest, "0123456789.,;:。") || !Counter.Says(rest) {
 		return Number{}
 	}
 	n.Kind, n.Unit = Count, rest

@@ -48,26 +48,24 @@ func Tolerance(printed ...Precision) decimal.Decimal {
 	return total
 }
 
-// Millionths is the number of decimals to which a Tally reckons: six decimals of 万元
+// millionths is the number of decimals to which a Tally reckons: six decimals of 万元
 // are one 分, and no amount is printed finer.
-const Millionths = 6
+const millionths = 6
 
 // Tally adds up numbers of one unit as Tolerance and exact decimals would, but fast.
 type Tally struct {
 	sum     int64 // in millionths
 	halves  int64 // of the addends that are not zero, in tenths of millionths
 	zeros   int64 // addends that are
-	count   int   // of all addends
 	finest  int8  // most decimals
 	inexact bool  // an addend is finer than millionths, or too large
 }
 
 // Add adds an amount.
 func (t *Tally) Add(n Number) {
-	m, ok := n.InMillionths()
+	m, ok := n.inMillionths()
 	t.inexact = t.inexact || !ok
 	t.sum += m
-	t.count++
 	t.finest = max(t.finest, n.Decimals)
 	if m == 0 {
 		t.zeros++
@@ -76,15 +74,15 @@ func (t *Tally) Add(n Number) {
 	}
 }
 
-// Count is the number of addends.
-func (t *Tally) Count() int { return t.count }
-
-// Exceeds tells whether the addends so far are more than a total and what rounding explains, in millionths.
-func (t *Tally) Sum() int64 { return t.sum }
+// Exceeds tells whether the addends are more than a total.
+func (t *Tally) Exceeds(total Number) bool {
+	m, _ := total.inMillionths()
+	return t.sum > m
+}
 
 // Against compares a printed total with the addends. Where none is printed, they are compared with nothing.
 func (t *Tally) Against(total Number) Outcome {
-	m, ok := total.InMillionths()
+	m, ok := total.inMillionths()
 	if !ok || t.inexact {
 		return Untold
 	}
@@ -110,7 +108,7 @@ func (t *Tally) Against(total Number) Outcome {
 // half is half a unit of a number's last decimal, in tenths of millionths.
 func half(decimals int8) int64 {
 	half := int64(5)
-	for range Millionths - decimals {
+	for range millionths - decimals {
 		half *= 10
 	}
 	return half
@@ -119,13 +117,13 @@ func half(decimals int8) int64 {
 // mostMillionths bounds what is reckoned in millionths, so that sums of many stay within an int64.
 const mostMillionths = math.MaxInt64 / 64
 
-// InMillionths is the value in millionths of the printed unit; false where it is finer or too large.
-func (n Number) InMillionths() (int64, bool) {
+// inMillionths is the value in millionths of the printed unit; false where it is finer or too large.
+func (n Number) inMillionths() (int64, bool) {
 	m := n.Coefficient
-	if n.Decimals > Millionths {
+	if n.Decimals > millionths {
 		return 0, false
 	}
-	for range Millionths - n.Decimals {
+	for range millionths - n.Decimals {
 		if m > mostMillionths/10 || m < -mostMillionths/10 {
 			return 0, false
 		}

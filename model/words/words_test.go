@@ -82,7 +82,7 @@ func TestReadNumber(t *testing.T) {
 		"1,23.4": {Misprint, "0", ""}, "1.2.3": {Misprint, "0", ""}, "125360,898": {Misprint, "0", ""}, "1,234,56": {Misprint, "0", ""}, "3，456。78": {Misprint, "0", ""},
 		"1234567890123456789": {Misprint, "0", ""}, "1,288,65265,360115,98499,814": {Misprint, "0", ""},
 		// No numbers.
-		"": {}, " ": {}, "合计": {}, "一": {}, "A-货物": {}, "2010302-一般行政管理事务": {}, "208 社会保障": {Count, "208", "社会保障"}, "11000024T0000028722": {},
+		"": {}, " ": {}, "合计": {}, "一": {}, "A-货物": {}, "2010302-一般行政管理事务": {}, "208 社会保障": {}, "11000024T0000028722": {},
 		"--1": {}, "−—1": {}, "+": {}, ".5": {}, "1.": {}, "(1.00": {}, "()": {}, "(甲)": {}, "2026-2028年国省干线公路": {}, "-----": {}, "不": {}, "50%以上": {}, "无预算": {}, "#1": {},
 		"其中：1.00": {}, "第1季度": {}, "3，其他": {}, "5:3": {},
 	} {
@@ -107,7 +107,7 @@ func TestCutNumber(t *testing.T) {
 func TestIsFigure(t *testing.T) {
 	for s, want := range map[string]bool{
 		"12.5%": true, "1:2": true, "(3)": true, "<0.05*": true, "—": true, "1 234": true, "△1": true, "€5": true, "†": true, "10~20": true, "１２": true,
-		"": false, " ": false, "()": false, "个": false, "5个": false, "A1": false, "至": false, "1e5": false,
+		"": false, " ": false, "()": false, "个": false, "5个": false, "A1": false, "至": false, "1e5": false, "1：2": false, "1／3": false,
 	} {
 		if got := IsFigure(s); got != want {
 			t.Errorf("%q is a figure: %v", s, got)
@@ -251,7 +251,7 @@ func TestTally(t *testing.T) {
 			printed = append(printed, Precision{n.Half(), n.Coefficient == 0})
 		}
 		got := sum.Against(ReadNumber(c.total))
-		if got != c.want || sum.Count() != len(strings.Fields(c.parts)) {
+		if got != c.want {
 			t.Errorf("%s of %s: %d, want %d", c.total, c.parts, got, c.want)
 		}
 		if within := exact.Abs().LessThanOrEqual(Tolerance(printed...)); got != Untold && within != (got != Unequal) {
@@ -271,57 +271,73 @@ func FuzzWords(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return // what is read is
 		}
-		folded := Fold(text)
-		if again := Fold(folded); again != folded {
-			t.Fatalf("%q is folded to %q, and that to %q", text, folded, again)
-		}
-		n := ReadNumber(text)
-		if ReadNumber(folded) != n || ReadNumber(" "+text) != n {
-			t.Fatalf("%q is %+v, folded %+v, after a space %+v", text, n, ReadNumber(folded), ReadNumber(" "+text))
-		}
-		plain := n.Unit == "" && (n.Kind == Amount || n.Kind == Percent || n.Kind == Range || n.Kind == Misprint)
-		if plain && !IsFigure(strings.Map(func(r rune) rune {
-			if r == '。' || r == '、' {
-				return ','
-			}
-			return r
-		}, text)) {
-			t.Fatalf("%q is %+v and no figure", text, n)
-		}
-		if n.Kind == Amount {
-			if again := ReadNumber(n.Value().String()); again.Kind != Amount || !again.Value().Equal(n.Value()) {
-				t.Fatalf("%q is %s, and that %+v", text, n.Value(), again)
-			}
-			if n.Coefficient < 0 && !strings.ContainsFunc(folded, func(r rune) bool { return isMinus(r) || r == '(' }) {
-				t.Fatalf("%q is %s", text, n.Value())
-			}
-		}
+		foldsOnce(t, text)
+		readsOnce(t, text)
+		sumsAlone(t, ReadNumber(text), ReadNumber(other))
 		if numbering, rest := CutNumbering(text); !strings.Contains(text, rest) || numbering.Style == Unnumbered && rest != text {
 			t.Fatalf("%q is numbered %v before %q", text, numbering, rest)
 		}
-		code, name := CutCode(text)
-		if code != "" && (!IsCode(code) || name == "") {
+		if code, name := CutCode(text); code != "" && (!IsCode(code) || name == "") {
 			t.Fatalf("%q is the code %q of %q", text, code, name)
 		}
-		var sum Tally
-		for _, m := range []Number{n, ReadNumber(other)} {
-			if m.Kind == Amount {
-				sum.Add(m)
-			}
-		}
-		if total := ReadNumber(other); total.Kind == Amount && n.Kind == Amount && n.Coefficient == 0 && sum.Against(total) == Unequal {
-			t.Fatalf("%q and nothing are not %q", other, other)
-		}
-		IsBody(folded)
-		IsQuantity(text)
-		Closed(text)
-		ColumnMark(folded)
-		UnitIn(folded)
-		ItemName(text)
-		for year := range Years(folded) {
+		for year := range Years(Fold(text)) {
 			if year < firstYear || year > lastYear {
 				t.Fatalf("%q tells the year %d", text, year)
 			}
 		}
+		IsBody(Fold(text))
+		IsQuantity(text)
+		Closed(text)
+		ColumnMark(Fold(text))
+		UnitIn(Fold(text))
+		ItemName(text)
 	})
+}
+
+// foldsOnce tells a folded text that folding changes, and a number that it changes.
+func foldsOnce(t *testing.T, text string) {
+	folded := Fold(text)
+	if again := Fold(folded); again != folded {
+		t.Fatalf("%q is folded to %q, and that to %q", text, folded, again)
+	}
+	n := ReadNumber(text)
+	if ReadNumber(folded) != n || ReadNumber(" "+text) != n {
+		t.Fatalf("%q is %+v, folded %+v, after a space %+v", text, n, ReadNumber(folded), ReadNumber(" "+text))
+	}
+}
+
+// readsOnce tells an amount that is read otherwise when it is written plainly, a negative one without a sign, and a number that is no figure.
+func readsOnce(t *testing.T, text string) {
+	n := ReadNumber(text)
+	comma := func(r rune) rune {
+		if r == '。' || r == '、' {
+			return ','
+		}
+		return r
+	}
+	if n.Unit == "" && (n.Kind == Amount || n.Kind == Percent || n.Kind == Range || n.Kind == Misprint) && !IsFigure(strings.Map(comma, text)) {
+		t.Fatalf("%q is %+v and no figure", text, n)
+	}
+	if n.Kind != Amount {
+		return
+	}
+	if again := ReadNumber(n.Value().String()); again.Kind != Amount || !again.Value().Equal(n.Value()) {
+		t.Fatalf("%q is %s, and that %+v", text, n.Value(), again)
+	}
+	if n.Coefficient < 0 && !strings.ContainsFunc(Fold(text), func(r rune) bool { return isMinus(r) || r == '(' }) {
+		t.Fatalf("%q is %s", text, n.Value())
+	}
+}
+
+// sumsAlone tells an amount that is not the sum of itself and nothing.
+func sumsAlone(t *testing.T, n, total Number) {
+	if n.Kind != Amount || n.Coefficient != 0 || total.Kind != Amount {
+		return
+	}
+	var sum Tally
+	sum.Add(n)
+	sum.Add(total)
+	if sum.Against(total) == Unequal {
+		t.Fatalf("%s and nothing are not %s", total.Value(), total.Value())
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // A file is a PDF of one page of 200 by 100 points, built in memory. Its fonts are /F,
@@ -93,7 +94,7 @@ func stream(entries, data string) string {
 func (f file) document(t testing.TB) (*pdf.Document, pdf.Page) {
 	t.Helper()
 	data := f.bytes()
-	doc, err := pdf.Open(bytes.NewReader(data), int64(len(data)), pdf.Options{})
+	doc, err := pdf.Open(t.Context(), data, pdf.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +108,7 @@ func (f file) document(t testing.TB) (*pdf.Document, pdf.Page) {
 func (f file) read(t testing.TB, limits Limits) (*page.Page, error) {
 	t.Helper()
 	doc, page := f.document(t)
-	return Read(t.Context(), doc, page, font.NewLoader(doc), limits)
+	return NewReader(doc, font.NewLoader(doc), limits).Page(t.Context(), page)
 }
 
 func (f file) mustRead(t testing.TB) *page.Page {
@@ -459,7 +460,7 @@ func TestForms(t *testing.T) {
 				t.Errorf("images %s, want %s", got, test.images)
 			}
 			if problem := ""; len(p.Problems) > 0 {
-				problem = p.Problems[0].Code
+				problem = p.Problems[0].Kind.Code()
 				if problem != test.problem {
 					t.Errorf("problem %q, want %q", problem, test.problem)
 				}
@@ -567,7 +568,7 @@ func TestAnnotations(t *testing.T) {
 
 func TestUnknownGlyphsAreReported(t *testing.T) {
 	p := file{content: "BT /V 10 Tf 100 90 Td <000100020061> Tj ET"}.mustRead(t)
-	want := page.Problem{Code: "glyph-without-unicode", Detail: "fonts Tall", Count: 2}
+	want := page.Problem{Kind: model.GlyphWithoutUnicode, Detail: "fonts Tall", Count: 2}
 	if len(p.Problems) != 1 || p.Problems[0] != want {
 		t.Errorf("got %v, want %v", p.Problems, want)
 	}
@@ -610,10 +611,31 @@ func TestLimits(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		doc, page := file{content: strings.Repeat("n ", 3000)}.document(t)
-		if _, err := Read(ctx, doc, page, font.NewLoader(doc), Limits{}); !errors.Is(err, context.Canceled) {
+		if _, err := NewReader(doc, font.NewLoader(doc), Limits{}).Page(ctx, page); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v, want %v", err, context.Canceled)
 		}
 	})
+}
+
+// Glyphs whose text is the font program's are told by font; white space is nobody's guess.
+func TestGuessedText(t *testing.T) {
+	const digits = "\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00" + "cmap\x00\x00\x00\x00\x00\x00\x00\x1C\x00\x00\x00\x34" +
+		"\x00\x00\x00\x01\x00\x03\x00\x0A\x00\x00\x00\x0C" + // one table: format 12
+		"\x00\x0C\x00\x00\x00\x00\x00\x28\x00\x00\x00\x00\x00\x00\x00\x02" +
+		"\x00\x00\x00\x20\x00\x00\x00\x20\x00\x00\x00\x03" + "\x00\x00\x00\x30\x00\x00\x00\x31\x00\x00\x00\x04"
+	p, err := file{content: "BT /F 10 Tf 10 20 Td <0003000400050004> Tj ET", objects: map[int]string{
+		5:  "<< /Type /Font /Subtype /Type0 /BaseFont /Guess /Encoding /Identity-H /DescendantFonts [21 0 R] >>",
+		21: "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Guess /FontDescriptor 22 0 R >>",
+		22: "<< /Type /FontDescriptor /FontFile2 23 0 R >>",
+		23: stream("", digits),
+	}}.read(t, Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []page.Problem{{Kind: model.TextGuessed, Detail: "fonts Guess", Count: 3}}
+	if !slices.Equal(p.Problems, want) {
+		t.Errorf("got %v, want %v", p.Problems, want)
+	}
 }
 
 // A reader of many pages gives what a fresh one gives: nothing of a page stays in its buffers.

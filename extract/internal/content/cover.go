@@ -5,6 +5,7 @@ import (
 
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // covered marks a glyph that an area painted later hides. The page does without it in the end.
@@ -104,12 +105,8 @@ func (in *interpreter) opaque(p *paint) bool {
 // cover notes that an opaque area was painted.
 func (in *interpreter) cover(r page.Rect) {
 	in.coverWith(r, func(i int) {
-		c := &in.page.Chars[i]
-		c.Flags |= covered
+		in.page.Chars[i].Flags |= covered
 		in.covers.gone++
-		if c.Flags&page.NoUnicode != 0 {
-			in.unknown[c.Font]--
-		}
 	})
 }
 
@@ -141,7 +138,7 @@ func (in *interpreter) dropCovered() {
 		return c.Flags&covered != 0
 	})
 	if seen > 0 {
-		in.page.Problems = append(in.page.Problems, page.Problem{Code: "covered-text", Count: seen})
+		in.page.Problems = append(in.page.Problems, page.Problem{Kind: model.CoveredText, Count: seen})
 	}
 }
 

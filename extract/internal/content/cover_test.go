@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // TestCoveredText: what an opaque area painted later hides is not read, and nothing else is lost.
@@ -59,12 +60,12 @@ func TestCoveredText(t *testing.T) {
 
 func TestCoveredTextIsTold(t *testing.T) {
 	p := file{content: "BT /F 10 Tf 20 30 Td (ab c) Tj ET 1 g 0 0 200 100 re f"}.mustRead(t)
-	want := page.Problem{Code: "covered-text", Count: 3}
+	want := page.Problem{Kind: model.CoveredText, Count: 3}
 	if len(p.Problems) != 1 || p.Problems[0] != want {
 		t.Errorf("got %v, want %v", p.Problems, want)
 	}
 	p = file{content: "BT /V 10 Tf 100 90 Td <0001> Tj ET 1 g 0 0 200 100 re f"}.mustRead(t)
-	if len(p.Problems) != 1 || p.Problems[0].Code != "covered-text" {
+	if len(p.Problems) != 1 || p.Problems[0].Kind != model.CoveredText {
 		t.Errorf("got %v, want no word of glyphs without text that nobody sees", p.Problems)
 	}
 }

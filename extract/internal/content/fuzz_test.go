@@ -35,7 +35,7 @@ func FuzzPage(f *testing.F) {
 		doc, leaf := fuzzFile(content).document(t)
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
-		p, err := Read(ctx, doc, leaf, font.NewLoader(doc), Limits{Operators: 100_000, Chars: 10_000})
+		p, err := NewReader(doc, font.NewLoader(doc), Limits{Operators: 100_000, Chars: 10_000}).Page(ctx, leaf)
 		var limit *pdf.LimitError
 		if err != nil && !errors.As(err, &limit) {
 			t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // A Reader reads the pages of one document. It keeps between pages what they share:
@@ -37,11 +38,6 @@ func NewReader(doc *pdf.Document, fonts *font.Loader, limits Limits) *Reader {
 		hidden: doc.HiddenOptionalContent(),
 		forms:  map[pdf.Ref]*form{},
 	}
-}
-
-// Read reads one page. Callers that read several keep a [Reader].
-func Read(ctx context.Context, doc *pdf.Document, leaf pdf.Page, fonts *font.Loader, limits Limits) (*page.Page, error) {
-	return NewReader(doc, fonts, limits).Page(ctx, leaf)
 }
 
 // Page interprets a page's content and the appearances of its annotations.
@@ -77,7 +73,8 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
 	in.dropCovered()
-	in.reportUnknown()
+	in.reportGlyphs()
+	in.markBold()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
 	return in.page, nil
 }
@@ -111,7 +108,7 @@ type interpreter struct {
 	gs        state
 	resources *resources
 	fontIndex map[*font.Font]uint16 // in page.Fonts
-	unknown   []int                 // glyphs without Unicode, by font
+	guessed   []int                 // glyphs whose text is the font program's, by font
 	tm, tlm   matrix
 	textClip  page.Rect // of the glyphs of the text object that clip (9.3.6)
 	clipNext  bool      // W or W* was seen: the path being painted becomes the clip
@@ -183,11 +180,11 @@ func (in *interpreter) spend(n int) error {
 	return in.ctx.Err()
 }
 
-// report notes something that was forgiven, once for each code.
-func (in *interpreter) report(code, detail string) {
-	i := slices.IndexFunc(in.page.Problems, func(p page.Problem) bool { return p.Code == code })
+// report notes something that was forgiven, once for each kind.
+func (in *interpreter) report(kind model.FindingKind, detail string) {
+	i := slices.IndexFunc(in.page.Problems, func(p page.Problem) bool { return p.Kind == kind })
 	if i < 0 {
-		in.page.Problems = append(in.page.Problems, page.Problem{Code: code, Detail: detail, Count: 1})
+		in.page.Problems = append(in.page.Problems, page.Problem{Kind: kind, Detail: detail, Count: 1})
 		return
 	}
 	in.page.Problems[i].Count++

@@ -9,6 +9,7 @@ import (
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // noUnicode stands for a glyph whose text is not known.
@@ -80,20 +81,36 @@ func (in *interpreter) nextLine(x, y float64) {
 	}
 }
 
-// reportUnknown says how many glyphs have no text, and of which fonts.
-func (in *interpreter) reportUnknown() {
+// reportGlyphs says what reading the page's fonts forgave.
+func (in *interpreter) reportGlyphs() {
+	unknown, guessed := make([]int, len(in.page.Fonts)), make([]int, len(in.page.Fonts))
+	for i := range in.page.Chars {
+		switch c := &in.page.Chars[i]; {
+		case c.Flags&page.NoUnicode != 0:
+			unknown[c.Font]++
+		case c.Flags&(page.Guessed|page.Space) == page.Guessed:
+			guessed[c.Font]++
+		}
+	}
+	in.reportCounted(model.GlyphWithoutUnicode, unknown)
+	in.reportCounted(model.TextGuessed, guessed)
+	for _, p := range in.fonts.TakeProblems() {
+		in.report(p.Kind, p.Detail)
+	}
+}
+
+// reportCounted says how many glyphs there are of a kind that is counted by font, and of which fonts.
+func (in *interpreter) reportCounted(kind model.FindingKind, counts []int) {
 	total := 0
 	var fonts []string
-	for i, n := range in.unknown {
+	for i, n := range counts {
 		name := cmp.Or(in.page.Fonts[i], "unnamed")
 		if total += n; n > 0 && !slices.Contains(fonts, name) {
 			fonts = append(fonts, name)
 		}
 	}
 	if total > 0 {
-		in.page.Problems = append(in.page.Problems, page.Problem{
-			Code: "glyph-without-unicode", Detail: "fonts " + strings.Join(fonts, ", "), Count: total,
-		})
+		in.page.Problems = append(in.page.Problems, page.Problem{Kind: kind, Detail: "fonts " + strings.Join(fonts, ", "), Count: total})
 	}
 }
 
@@ -114,7 +131,6 @@ func (in *interpreter) setFont(f *font.Font) {
 	if !known && len(in.fontIndex) <= math.MaxUint16 {
 		index = uint16(len(in.fontIndex))
 		in.fontIndex[f] = index
-		in.unknown = append(in.unknown, 0)
 		in.page.Fonts = append(in.page.Fonts, f.Name)
 	}
 	t.fontIndex = index
@@ -196,6 +212,8 @@ func (in *interpreter) newLine(m matrix) line {
 	l.char.Gray = in.gs.fill.onPaper()
 	if mode := t.mode % firstClipMode; mode == invisibleMode || mode == fillMode && !in.gs.fill.seen() {
 		l.char.Flags |= page.Invisible
+	} else if mode == fillStrokeMode {
+		l.char.Flags |= page.Bold
 	}
 	if f.Vertical {
 		l.char.Flags |= page.Vertical
@@ -226,7 +244,7 @@ func (in *interpreter) showString(s string) error {
 	t := &in.gs.text
 	if t.font == nil {
 		if in.hiddenDepth == 0 {
-			in.report("text-without-font", "text shown before a font was set, or in one that the resources lack")
+			in.report(model.TextWithoutFont, "text shown before a font was set, or in one that the resources lack")
 		}
 		return nil
 	}
@@ -321,15 +339,13 @@ func (in *interpreter) put(c page.Char, advance float64) error {
 		at := newSpot(&c)
 		if i := in.overprints.find(in.page.Chars, &c, at, advance, in.show); i >= 0 {
 			in.page.Chars[i].Flags &= c.Flags | ^page.Invisible // seen if either is
+			overprinted(&in.page.Chars[i], &c)
 			return nil
 		}
 		in.overprints.add(at, len(in.page.Chars), in.show)
 	}
 	if len(in.page.Chars) >= in.limits.Chars {
 		return exceeded(in.limits.Chars, "glyphs on a page")
-	}
-	if c.Flags&page.NoUnicode != 0 {
-		in.unknown[c.Font]++
 	}
 	in.page.Chars = append(in.page.Chars, c)
 	return nil

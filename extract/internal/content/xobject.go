@@ -7,6 +7,7 @@ import (
 
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout/page"
+	"yusuan/model"
 )
 
 // form is a form XObject (8.10), an appearance or a glyph procedure, decoded.
@@ -29,7 +30,7 @@ func (in *interpreter) form(s *pdf.Stream) (*form, error) {
 	if _, limited := errors.AsType[*pdf.LimitError](err); limited {
 		return nil, err
 	} else if err != nil {
-		in.report("form-unreadable", "form: "+err.Error())
+		in.report(model.FormUnreadable, "form: "+err.Error())
 	}
 	f := &form{content: string(data), matrix: identity}
 	if m, ok := floats[[6]float64](in.doc, s.Dict["Matrix"]); ok {
@@ -87,7 +88,7 @@ func (in *interpreter) paintXObject(name string) error {
 // paintForm paints a form under the given CTM. A form that is being painted is not painted within itself.
 func (in *interpreter) paintForm(s *pdf.Stream, ctm matrix) error {
 	if s.Ref.Number != 0 && slices.Contains(in.active, s.Ref) {
-		in.report("form-within-itself", "a form that paints itself was painted once")
+		in.report(model.FormWithinItself, "a form that paints itself was painted once")
 		return nil
 	}
 	f, err := in.form(s)

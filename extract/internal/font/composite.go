@@ -7,6 +7,7 @@ import (
 	"yusuan/extract/internal/font/cmap"
 	"yusuan/extract/internal/font/program"
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // composite is a Type 0 font with its descendant CIDFont (9.7).
@@ -31,7 +32,7 @@ func (l *Loader) readComposite(f *Font, dict pdf.Dict) {
 	}
 	c := &composite{toUnicode: l.toUnicode(f, dict["ToUnicode"]), encoding: l.cmapOf(dict["Encoding"], 0), shapes: l.shapes}
 	if c.encoding == nil {
-		f.problem("unknown Encoding of a Type 0 font, read as Identity-H")
+		l.problem(model.FontEncodingUnknown, f, "a Type 0 font's, read as Identity-H")
 		c.encoding = cmap.Predefined("Identity-H")
 	}
 	f.Vertical = c.encoding.Vertical

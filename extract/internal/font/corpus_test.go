@@ -1,7 +1,6 @@
 package font_test
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,7 +22,7 @@ func readChars(t *testing.T, name string) []page.Char {
 	if err != nil {
 		t.Skip("no corpus: ", err)
 	}
-	doc, err := pdf.Open(bytes.NewReader(data), int64(len(data)), pdf.Options{})
+	doc, err := pdf.Open(t.Context(), data, pdf.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +33,7 @@ func readChars(t *testing.T, name string) []page.Char {
 	var chars []page.Char
 	fonts := font.NewLoader(doc)
 	for _, p := range pages {
-		page, err := content.Read(t.Context(), doc, p, fonts, content.Limits{})
+		page, err := content.NewReader(doc, fonts, content.Limits{}).Page(t.Context(), p)
 		if err != nil {
 			t.Fatal(err)
 		}

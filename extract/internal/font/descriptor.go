@@ -1,10 +1,12 @@
 package font
 
 import (
+	"fmt"
 	"strings"
 
 	"yusuan/extract/internal/font/program"
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // flagSymbolic is the flag of a font descriptor that says that the font has its own characters (table 121).
@@ -49,15 +51,18 @@ func (l *Loader) openProgram(f *Font, descriptor pdf.Dict) *program.Font {
 			continue
 		}
 		data, err := l.doc.Data(s)
+		if err == nil && len(data) > maxProgram {
+			err = fmt.Errorf("%d bytes are more than any font has", len(data))
+		}
 		if len(data) == 0 || len(data) > maxProgram {
 			if err != nil {
-				f.problem("font program unreadable: " + err.Error())
+				l.problem(model.FontProgramUnreadable, f, err.Error())
 			}
 			continue
 		}
 		p, err := program.Parse(data)
 		if err != nil {
-			f.problem(err.Error())
+			l.problem(model.FontProgramUnreadable, f, err.Error())
 		}
 		return p
 	}

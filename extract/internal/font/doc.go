@@ -7,7 +7,8 @@
 // same outline in another font of the document. The last two are guesses. A ToUnicode CMap
 // that is plainly rubbish counts as missing, and so does each of its entries
 // that no text can have (U+0000, U+FFFD, control characters, private use). What
-// no source tells has the text "": the package never makes up a character.
+// no source tells has the text "": the package never makes up a character. Guesses
+// are marked, and what else was forgiven is listed by Loader.TakeProblems.
 //
 // A file is not trusted with anything: malformed fonts give glyphs without
 // text, sizes are limited by named constants, and nothing here panics.

@@ -1,11 +1,13 @@
 package font
 
 import (
+	"cmp"
 	"reflect"
 	"strings"
 	"sync"
 
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // Font is a font of a page. It is not safe for concurrent use: each document has fonts of its own.
@@ -19,11 +21,10 @@ type Font struct {
 	// Type3 is what a Type 3 font has beyond this; otherwise nil.
 	Type3 *Type3
 
-	reader   reader
-	one      [256]*Glyph       // by codes of one byte
-	two      [256]*[256]*Glyph // by codes of two bytes
-	more     map[uint32]*Glyph // by longer codes
-	problems []string
+	reader reader
+	one    [256]*Glyph       // by codes of one byte
+	two    [256]*[256]*Glyph // by codes of two bytes
+	more   map[uint32]*Glyph // by longer codes
 }
 
 // Glyph is what one code of a font shows.
@@ -119,7 +120,7 @@ func (g *Glyph) finish(n int) {
 	if g.Text == "" {
 		return
 	}
-	text := Normalize(g.Text)
+	text := normalize(g.Text)
 	if text == "" {
 		text = " "
 		// A soft hyphen that is painted is seen as a hyphen, also where it is a minus sign.
@@ -131,19 +132,14 @@ func (g *Glyph) finish(n int) {
 	g.Space = strings.TrimSpace(text) == ""
 }
 
-// Problems tells why glyphs of the font have no text or a guessed one.
-func (f *Font) Problems() []string { return f.problems }
-
-func (f *Font) problem(text string) { f.problems = append(f.problems, text) }
-
 // Loader reads the fonts of one document, each once.
 type Loader struct {
-	doc    *pdf.Document
-	byRef  map[pdf.Ref]*Font
-	byDict map[uintptr]direct
-	shapes func() shapes
-
-	plainFont *Font
+	doc      *pdf.Document
+	byRef    map[pdf.Ref]*Font
+	byDict   map[uintptr]direct
+	shapes   func() shapes
+	problems []pdf.Problem
+	plain    *Font
 }
 
 // direct is a font that a resource dictionary holds itself. The dictionary is
@@ -158,6 +154,18 @@ func NewLoader(doc *pdf.Document) *Loader {
 	l := &Loader{doc: doc, byRef: make(map[pdf.Ref]*Font), byDict: make(map[uintptr]direct)}
 	l.shapes = sync.OnceValue(l.collectShapes)
 	return l
+}
+
+// TakeProblems lists what was forgiven since it was last asked for: fonts are read as their glyphs are shown.
+func (l *Loader) TakeProblems() []pdf.Problem {
+	taken := l.problems
+	l.problems = nil
+	return taken
+}
+
+// problem notes something that was forgiven in f.
+func (l *Loader) problem(kind model.FindingKind, f *Font, detail string) {
+	l.problems = append(l.problems, pdf.Problem{Kind: kind, Detail: cmp.Or(f.Name, "unnamed") + ": " + detail})
 }
 
 // Load returns the font that o, a reference or a dictionary, describes. What is

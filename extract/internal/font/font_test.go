@@ -5,10 +5,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // document opens a file of one page, with what else its dictionary says, and further objects from number 4 on.
@@ -29,7 +31,7 @@ func document(t testing.TB, page string, objects ...string) *pdf.Document {
 		fmt.Fprintf(&b, "%010d 00000 n \n", at)
 	}
 	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
-	doc, err := pdf.Open(bytes.NewReader(b.Bytes()), int64(b.Len()), pdf.Options{})
+	doc, err := pdf.Open(t.Context(), b.Bytes(), pdf.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,6 +240,50 @@ func TestSimpleText(t *testing.T) {
 	}
 }
 
+// What reading a font forgives is told once, and only where it was needed.
+func TestProblems(t *testing.T) {
+	identity, digits := pdf.Name("Identity-H"), mapTo("1 beginbfrange <0030> <0039> <0030> endbfrange")
+	toUnicode := func(o pdf.Object) pdf.Dict {
+		d := composite0(identity, "Identity", pdf.Dict{})
+		d["ToUnicode"] = o
+		return d
+	}
+	program := func(data string) pdf.Dict {
+		return composite0(identity, "Identity", pdf.Dict{"FontDescriptor": pdf.Dict{"FontFile2": stream(data)}})
+	}
+	for name, test := range map[string]struct {
+		font pdf.Dict
+		show string
+		want []pdf.Problem
+	}{
+		"sound":            {toUnicode(digits), "\x000\x001", nil},
+		"Identity":         {toUnicode(identity), "\x000", nil},
+		"sound program":    {program(trueType), "\x00\x03", nil},
+		"not asked for":    {toUnicode(pdf.Name("Nonsense")), "", nil},
+		"a name":           {toUnicode(pdf.Name("Nonsense")), "\x000\x001", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: no CMap"}}},
+		"no codes":         {toUnicode(stream("x")), "\x000", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: no codes"}}},
+		"private use":      {toUnicode(mapTo("1 beginbfrange <0030> <0039> <F030> endbfrange")), "\x000", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: most of its codes have no text"}}},
+		"one text":         {toUnicode(mapTo("1 beginbfrange <0030> <0039> [<41> <41> <41> <41> <41> <41> <41> <41> <41> <41>] endbfrange")), "\x000", []pdf.Problem{{Kind: model.ToUnicodeUnusable, Detail: "SimSun: all of its codes have the same text"}}},
+		"unknown encoding": {composite0(pdf.Name("Nonsense-H"), "GB1", pdf.Dict{}), "\x10\xE7", []pdf.Problem{{Kind: model.FontEncodingUnknown, Detail: "SimSun: a Type 0 font's, read as Identity-H"}}},
+		"unknown encoding of a simple font": {pdf.Dict{"Subtype": pdf.Name("TrueType"), "BaseFont": pdf.Name("Half"), "Encoding": pdf.Name("Nonsense")}, "AB",
+			[]pdf.Problem{{Kind: model.FontEncodingUnknown, Detail: "Half: Nonsense"}}},
+		"rubbish program": {program("rubbish"), "\x00\x03", []pdf.Problem{{Kind: model.FontProgramUnreadable, Detail: "SimSun: embedded font program of unknown format"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := NewLoader(document(t, ""))
+			f := l.Load(test.font)
+			read(f, test.show)
+			read(f, test.show)
+			if got := l.TakeProblems(); !slices.Equal(got, test.want) {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+			if got := l.TakeProblems(); len(got) > 0 {
+				t.Errorf("told twice: %v", got)
+			}
+		})
+	}
+}
+
 func TestSimpleWidths(t *testing.T) {
 	tests := []struct {
 		name string
@@ -373,7 +419,7 @@ func TestNormalize(t *testing.T) {
 		{"", ""},
 	}
 	for _, test := range tests {
-		if got := Normalize(test.in); got != test.want {
+		if got := normalize(test.in); got != test.want {
 			t.Errorf("Normalize(%q) = %q, want %q", test.in, got, test.want)
 		}
 	}
@@ -381,8 +427,8 @@ func TestNormalize(t *testing.T) {
 
 func TestNormalizeIsStable(t *testing.T) {
 	for r := rune(0); r <= 0x10FFFF; r++ {
-		once := Normalize(string(r))
-		if twice := Normalize(once); twice != once {
+		once := normalize(string(r))
+		if twice := normalize(once); twice != once {
 			t.Errorf("%U becomes %q, then %q", r, once, twice)
 		}
 	}

@@ -56,12 +56,12 @@ var verticalForms = map[rune]rune{
 	'︽': '《', '︾': '》', '︿': '〈', '﹀': '〉', '﹁': '「', '﹂': '」', '﹃': '『', '﹄': '』', '﹇': '［', '﹈': '］',
 }
 
-// Normalize gives text the form that the program works with: radicals and
+// normalize gives text the form that the program works with: radicals and
 // compatibility ideographs become the ordinary ideograph, vertical forms
 // the ordinary punctuation, Latin ligatures their letters, exotic spaces U+0020;
 // what is not seen (soft hyphens, zero-width characters) goes. Full-width forms
 // and the ideographic space stay.
-func Normalize(s string) string {
+func normalize(s string) string {
 	if ordinary(s) {
 		return s
 	}

@@ -9,11 +9,11 @@ import (
 // Plain returns the font of texts that no content stream shows, such as the values of form fields: its codes are
 // UTF-8, its glyphs as wide as Helvetica's, or an em for characters that are set in squares.
 func (l *Loader) Plain() *Font {
-	if l.plainFont == nil {
-		l.plainFont = &Font{Name: "Helvetica", Ascent: latinAscent, Descent: latinDescent,
+	if l.plain == nil {
+		l.plain = &Font{Name: "Helvetica", Ascent: latinAscent, Descent: latinDescent,
 			reader: &plain{encoding.Named("WinAnsiEncoding"), encoding.Standard("Helvetica")}}
 	}
-	return l.plainFont
+	return l.plain
 }
 
 // plain is the reader of [Loader.Plain].

@@ -93,7 +93,7 @@ func (w *shapeWalk) add(c *composite, p *program.Font) {
 			if text == "" || !ok || shape == program.Blank {
 				continue
 			}
-			text = Normalize(text)
+			text = normalize(text)
 			if known, ok := w.all[shape]; ok && known != text {
 				text = "" // one shape of two characters says nothing
 			}

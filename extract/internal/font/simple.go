@@ -7,6 +7,7 @@ import (
 	"yusuan/extract/internal/font/encoding"
 	"yusuan/extract/internal/font/program"
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // simple is a Type 1, MMType1 or TrueType font (9.6): one byte a code.
@@ -86,6 +87,7 @@ func (l *Loader) glyphNames(f *Font, dict, descriptor pdf.Dict) *encoding.Encodi
 		if base := encoding.Named(string(e)); base != nil {
 			return base
 		}
+		l.problem(model.FontEncodingUnknown, f, string(e))
 		names = l.implicitBase(f, dict, descriptor)
 	case pdf.Dict:
 		if base := encoding.Named(string(l.doc.Name(e["BaseEncoding"]))); base != nil {

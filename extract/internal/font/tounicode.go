@@ -6,6 +6,7 @@ import (
 
 	"yusuan/extract/internal/font/cmap"
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // maxCMap bounds the data of an embedded CMap: one that names all 65,536 codes singly has 2 MB.
@@ -45,15 +46,19 @@ type toUnicode func() *cmap.CMap
 
 func (l *Loader) toUnicode(f *Font, o pdf.Object) toUnicode {
 	return sync.OnceValue(func() *cmap.CMap {
-		if name, ok := l.doc.Resolve(o).(pdf.Name); ok {
-			if name == "Identity-H" || name == "Identity-V" {
-				return codesAreUTF16()
-			}
+		o := l.doc.Resolve(o)
+		switch o {
+		case nil:
 			return nil
+		case pdf.Name("Identity-H"), pdf.Name("Identity-V"):
+			return codesAreUTF16()
 		}
-		m := l.cmapOf(o, 0)
-		if m != nil && !trusted(m) {
-			f.problem("the ToUnicode CMap is rubbish")
+		var m *cmap.CMap
+		if s, ok := o.(*pdf.Stream); ok {
+			m = l.cmapOf(s, 0)
+		}
+		if why := unusable(m); why != "" {
+			l.problem(model.ToUnicodeUnusable, f, why)
 			return nil
 		}
 		return m
@@ -86,9 +91,12 @@ func soundOrNone(text string) string {
 // all of them one and the same text is no reading aid but a mistake.
 const minConstant = 8
 
-// trusted reports whether a ToUnicode CMap is worth reading: at least half of
+// unusable says why a ToUnicode CMap is not worth reading, "" if it is: at least half of
 // its codes have a sound text, and they are not all the same one.
-func trusted(m *cmap.CMap) bool {
+func unusable(m *cmap.CMap) string {
+	if m == nil {
+		return "no CMap"
+	}
 	var codes, unsound uint64
 	first, constant := "", true
 	m.Targets(func(lo, hi uint32, text string) {
@@ -102,5 +110,13 @@ func trusted(m *cmap.CMap) bool {
 			unsound += n
 		}
 	})
-	return codes > 0 && unsound*2 <= codes && !(constant && codes >= minConstant)
+	switch {
+	case codes == 0:
+		return "no codes"
+	case unsound*2 > codes:
+		return "most of its codes have no text"
+	case constant && codes >= minConstant:
+		return "all of its codes have the same text"
+	}
+	return ""
 }

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,7 +26,7 @@ func corpus(t testing.TB, folder string) map[string][]byte {
 
 func open(t testing.TB, data []byte, opt Options) *Document {
 	t.Helper()
-	d, err := Open(bytes.NewReader(data), int64(len(data)), opt)
+	d, err := Open(t.Context(), data, opt)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func TestEncryptedFiles(t *testing.T) {
 				}
 				for _, password := range []string{user, "owner", "", "wrong"} {
 					opens := password == user || password == "owner" || user == ""
-					d, err := Open(bytes.NewReader(b.Bytes()), int64(b.Len()), Options{Password: password})
+					d, err := Open(t.Context(), b.Bytes(), Options{Password: password})
 					switch {
 					case !opens && !errors.Is(err, ErrPassword):
 						t.Errorf("password %q: %v", password, err)
@@ -62,7 +62,7 @@ func checkDecrypted(t *testing.T, d *Document) {
 
 func TestUnknownEncryption(t *testing.T) {
 	data := buildWith("/Encrypt<</Filter/NoSuchHandler/V 9>>", "<</Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<</Type/Page>>")
-	if _, err := Open(bytes.NewReader(data), int64(len(data)), Options{}); !errors.Is(err, ErrEncryption) {
+	if _, err := Open(t.Context(), data, Options{}); !errors.Is(err, ErrEncryption) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -9,10 +9,10 @@ package pdf
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"math"
 	"strconv"
+
+	"yusuan/model"
 )
 
 // Options are what the caller knows about a file.
@@ -23,7 +23,7 @@ type Options struct {
 
 // A Problem is something that was forgiven.
 type Problem struct {
-	Code   string // stable, kebab-case: "file-repaired"
+	Kind   model.FindingKind
 	Detail string // English, lower case, what and where
 }
 
@@ -62,21 +62,9 @@ type Document struct {
 	failure  error // a limit that the file went over, or the end of the context: nothing more is read
 }
 
-// Open reads the file of size bytes in r. Objects are read when they are asked for.
-func Open(r io.ReaderAt, size int64, opt Options) (*Document, error) {
-	if err := opt.Limits.withDefaults().checkSize(size); err != nil {
-		return nil, err
-	}
-	data := make([]byte, size)
-	if _, err := r.ReadAt(data, 0); err != nil && err != io.EOF {
-		return nil, fmt.Errorf("read file: %w", err)
-	}
-	return OpenBytes(context.Background(), data, opt)
-}
-
-// OpenBytes is Open for a file in memory, whose bytes the Document keeps and does not change.
+// Open reads a file's bytes, which the Document keeps and does not change. Objects are read when they are asked for.
 // When ctx ends, so does reading, also of what is read later.
-func OpenBytes(ctx context.Context, data []byte, opt Options) (*Document, error) {
+func Open(ctx context.Context, data []byte, opt Options) (*Document, error) {
 	opt.Limits = opt.Limits.withDefaults()
 	if err := opt.Limits.checkSize(int64(len(data))); err != nil {
 		return nil, err
@@ -129,7 +117,7 @@ func (d *Document) load(number int) Object {
 		if endsReading(err) {
 			d.failure = err
 		}
-		d.report("object-unreadable", err.Error())
+		d.report(model.ObjectUnreadable, err.Error())
 		o = nil
 	}
 	if s, ok := o.(*Stream); ok && s.Ref == (Ref{}) {
@@ -210,11 +198,11 @@ func (d *Document) text(o Object) string {
 // Problems lists what was forgiven so far, each once.
 func (d *Document) Problems() []Problem { return d.problems }
 
-func (d *Document) report(code, detail string) {
-	if code == "file-repaired" || code == "page-tree-repaired" {
+func (d *Document) report(kind model.FindingKind, detail string) {
+	if kind == model.FileRepaired || kind == model.PageTreeRepaired {
 		d.info.Repaired = true
 	}
-	p := Problem{Code: code, Detail: detail}
+	p := Problem{Kind: kind, Detail: detail}
 	if d.reported[p] || len(d.problems) >= maxProblems {
 		return
 	}

@@ -32,10 +32,10 @@ type LimitError struct {
 
 func (e *LimitError) Error() string { return fmt.Sprintf("more than %d %s", e.Limit, e.What) }
 
-// An ImageFilterError comes with data that is left encoded by an image filter (7.4.6 to 7.4.9).
-type ImageFilterError struct{ Filter Name }
+// An imageFilterError comes with data that is left encoded by an image filter (7.4.6 to 7.4.9).
+type imageFilterError struct{ Filter Name }
 
-func (e *ImageFilterError) Error() string {
+func (e *imageFilterError) Error() string {
 	return fmt.Sprintf("data encoded by image filter %s", e.Filter)
 }
 

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+
+	"yusuan/model"
 )
 
 // fileSource reads the objects of a file where its cross-reference says that they are (7.5), each when it is
@@ -27,7 +29,7 @@ type fileSource struct {
 	reading  []int // numbers of the objects being read, outermost first
 	scanning bool  // lengths are not known yet
 	scanned  bool
-	note     func(code, detail string)
+	note     func(kind model.FindingKind, detail string)
 }
 
 // location says where an object is: at an offset of the file or at an index of an object stream.
@@ -74,7 +76,7 @@ var (
 )
 
 // openFile reads a file by its cross-reference.
-func openFile(ctx context.Context, data []byte, password string, limits Limits, note func(code, detail string)) (*fileSource, error) {
+func openFile(ctx context.Context, data []byte, password string, limits Limits, note func(kind model.FindingKind, detail string)) (*fileSource, error) {
 	f := newFileSource(ctx, data, limits, note)
 	if err := f.readSections(); err != nil {
 		return nil, err
@@ -82,7 +84,7 @@ func openFile(ctx context.Context, data []byte, password string, limits Limits, 
 	return f, f.unlock(password)
 }
 
-func newFileSource(ctx context.Context, data []byte, limits Limits, note func(code, detail string)) *fileSource {
+func newFileSource(ctx context.Context, data []byte, limits Limits, note func(kind model.FindingKind, detail string)) *fileSource {
 	return &fileSource{
 		ctx: ctx, data: data, base: max(bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-")), 0),
 		limits: limits, trail: Dict{}, streams: make(map[int]*objectStream), note: note,
@@ -153,7 +155,7 @@ func (f *fileSource) object(number int) (Object, error) {
 	if err == nil || f.scanned || errors.As(err, &limit) {
 		return o, err
 	}
-	f.note("file-repaired", err.Error())
+	f.note(model.FileRepaired, err.Error())
 	if err := f.scan(); err != nil {
 		return nil, err
 	}
@@ -221,7 +223,7 @@ func (f *fileSource) streamAt(dict Dict, pos, number, generation int) *Stream {
 	}
 	var honest bool
 	if at.end, honest = f.streamEnd(pos, length); !honest && !f.scanning {
-		f.note("stream-length-wrong", fmt.Sprintf("stream %d ends after %d bytes", number, at.end-at.start))
+		f.note(model.StreamLengthWrong, fmt.Sprintf("stream %d ends after %d bytes", number, at.end-at.start))
 	}
 	return &Stream{Dict: dict, Ref: Ref{number, generation}, source: at}
 }

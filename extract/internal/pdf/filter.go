@@ -5,13 +5,15 @@ import (
 	"compress/lzw"
 	"errors"
 	"fmt"
-	"github.com/klauspost/compress/flate"
 	"io"
 	"slices"
 	"strconv"
 	"sync"
 
+	"github.com/klauspost/compress/flate"
 	tifflzw "golang.org/x/image/tiff/lzw"
+
+	"yusuan/model"
 )
 
 // filterNames maps the abbreviations of inline images (Table 92) to the filters' full names.
@@ -21,7 +23,7 @@ var filterNames = map[Name]Name{
 }
 
 // Data returns a stream's data, decoded through its filters (7.4). Data of an image filter is left as it is and
-// comes with an *ImageFilterError. Of damaged data the part before the damage is returned, without an error.
+// comes with an *imageFilterError. Of damaged data the part before the damage is returned, without an error.
 // The caller must not change the bytes.
 func (d *Document) Data(s *Stream) ([]byte, error) {
 	what := "inline stream"
@@ -63,7 +65,7 @@ func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
 		case "Crypt": // the source has decrypted the data
 			continue
 		case "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode":
-			return data, &ImageFilterError{Filter: name}
+			return data, &imageFilterError{Filter: name}
 		}
 		left := d.limits.DecodedTotal - d.decoded
 		data, err = decodeFilter(name, d.filterParms(parms[i]), data, min(d.limits.StreamSize, left))
@@ -78,7 +80,7 @@ func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
 			return nil, &MalformedError{What: what, Err: fmt.Errorf("%s: %w", name, err)}
 		}
 		if err != nil {
-			d.report("stream-damaged", fmt.Sprintf("%s: %s: %v", what, name, err))
+			d.report(model.StreamDamaged, fmt.Sprintf("%s: %s: %v", what, name, err))
 		}
 	}
 	return data, nil

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"yusuan/model"
 )
 
 func deflate(data []byte) []byte {
@@ -74,7 +76,7 @@ func TestDataOfDamagedStreamGivesItsStart(t *testing.T) {
 	if err != nil || len(got) < 1000 || !strings.HasPrefix(text, string(got)) {
 		t.Errorf("got %d bytes, %v", len(got), err)
 	}
-	if len(d.Problems()) != 1 || d.Problems()[0].Code != "stream-damaged" {
+	if len(d.Problems()) != 1 || d.Problems()[0].Kind != model.StreamDamaged {
 		t.Errorf("problems %v", d.Problems())
 	}
 }
@@ -82,7 +84,7 @@ func TestDataOfDamagedStreamGivesItsStart(t *testing.T) {
 func TestDataLeavesImageFilters(t *testing.T) {
 	d, s := inline(t, "/Filter[/FlateDecode/DCTDecode]", deflate([]byte("JPEG")))
 	got, err := d.Data(s)
-	image, ok := errors.AsType[*ImageFilterError](err)
+	image, ok := errors.AsType[*imageFilterError](err)
 	if !ok || image.Filter != "DCTDecode" || string(got) != "JPEG" {
 		t.Errorf("got %q, %v", got, err)
 	}
@@ -112,6 +114,22 @@ func TestDataLimits(t *testing.T) {
 		_, err = d.Data(s)
 		if _, ok := errors.AsType[*LimitError](err); ok != (i == 2) {
 			t.Errorf("stream %d of a total: %v", i, err)
+		}
+	}
+}
+
+// The parts of a page's contents are one stream, also one that is named again and again.
+func TestContentsLimit(t *testing.T) {
+	data := bytes.Replace(onePage(stream("", strings.Repeat("0 w ", 1000))), []byte("/Contents 4 0 R"), []byte("/Contents[4 0 R 4 0 R 4 0 R]"), 1)
+	for size, sound := range map[int64]bool{12_000: true, 11_999: false} {
+		d := open(t, data, Options{Limits: Limits{StreamSize: size}})
+		pages, err := d.Pages()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = d.Contents(pages[0])
+		if _, ok := errors.AsType[*LimitError](err); ok == sound {
+			t.Errorf("limit %d: %v", size, err)
 		}
 	}
 }

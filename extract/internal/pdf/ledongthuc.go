@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	ledongthuc "github.com/ledongthuc/pdf"
+
+	"yusuan/model"
 )
 
 // ledongthucSource reads objects through ledongthuc/pdf, which reads each when it is asked for. The library follows
@@ -31,7 +33,7 @@ type holder struct {
 // readLedongthuc opens a file whose cross-reference is a plain table. The library recurses without a bound and
 // believes every size that it reads, so that it gets no file whose table or nesting is beyond our limits.
 func readLedongthuc(ctx context.Context, data []byte, limits Limits) (*ledongthucSource, error) {
-	file := newFileSource(ctx, data, limits, func(code, detail string) {})
+	file := newFileSource(ctx, data, limits, func(kind model.FindingKind, detail string) {})
 	if err := file.readSections(); err != nil {
 		return nil, err
 	}

@@ -43,12 +43,12 @@ type Limits struct {
 	FileSize     int64 // bytes of the file itself, which is kept in memory
 	Objects      int   // indirect objects: each costs an entry of the table
 	Pages        int   // pages of the page tree
-	StreamSize   int64 // decoded bytes of one stream: what a deflate bomb would fill
+	StreamSize   int64 // decoded bytes of one stream, or of the streams of a page's contents: what a deflate bomb would fill
 	DecodedTotal int64 // decoded bytes of all streams together, each time that they are decoded: a bound on time
 }
 
-// DefaultLimits returns the limits that a zero Limits stands for.
-func DefaultLimits() Limits {
+// defaultLimits returns the limits that a zero Limits stands for.
+func defaultLimits() Limits {
 	return Limits{
 		FileSize:     256 << 20,
 		Objects:      2_000_000,
@@ -59,7 +59,7 @@ func DefaultLimits() Limits {
 }
 
 func (l Limits) withDefaults() Limits {
-	d := DefaultLimits()
+	d := defaultLimits()
 	fill(&l.FileSize, d.FileSize)
 	fill(&l.Objects, d.Objects)
 	fill(&l.Pages, d.Pages)

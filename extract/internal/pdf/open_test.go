@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"yusuan/model"
 )
 
 func TestOpenReadsDamagedFiles(t *testing.T) {
@@ -55,7 +57,7 @@ func TestOpenTellsRepair(t *testing.T) {
 		t.Errorf("sound file: %+v %v", d.Info(), d.Problems())
 	}
 	d := open(t, page[:bytes.Index(page, []byte("xref"))], Options{})
-	if !d.Info().Repaired || len(d.Problems()) != 1 || d.Problems()[0].Code != "file-repaired" {
+	if !d.Info().Repaired || len(d.Problems()) != 1 || d.Problems()[0].Kind != model.FileRepaired {
 		t.Errorf("cut file: %+v %v", d.Info(), d.Problems())
 	}
 }
@@ -100,7 +102,7 @@ func TestOpenErrors(t *testing.T) {
 		"many objects": {t.Context(), many, Options{Limits: Limits{Objects: 3}}, isType[*LimitError]},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, err := OpenBytes(c.ctx, c.data, c.opt)
+			d, err := Open(c.ctx, c.data, c.opt)
 			if d != nil || err == nil || !c.check(err) {
 				t.Errorf("got %v, %#v", d, err)
 			}
@@ -139,10 +141,10 @@ func TestOpenHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			if _, err := Open(bytes.NewReader(data), int64(len(data)), Options{}); err == nil {
+			if _, err := Open(t.Context(), data, Options{}); err == nil {
 				t.Error("no error")
 			}
-			if d := time.Since(start); d > 5*time.Second {
+			if d := time.Since(start); d > soon {
 				t.Errorf("took %v", d)
 			}
 		})
@@ -159,8 +161,8 @@ func TestReadersAgree(t *testing.T) {
 		}
 		own := open(t, data, Options{})
 		for i, read := range readers[1:] {
-			other := newDocument(t.Context(), DefaultLimits())
-			src, err := read(t.Context(), data, Options{Limits: DefaultLimits()}, other.report)
+			other := newDocument(t.Context(), defaultLimits())
+			src, err := read(t.Context(), data, Options{Limits: defaultLimits()}, other.report)
 			if i+1 == len(readers)-1 {
 				if err != nil {
 					continue
@@ -237,7 +239,7 @@ func samples(t testing.TB) map[string][]byte {
 
 func TestOpenSamples(t *testing.T) {
 	for name, data := range samples(t) {
-		d, err := Open(bytes.NewReader(data), int64(len(data)), Options{})
+		d, err := Open(t.Context(), data, Options{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -276,12 +278,12 @@ func TestOpenDamagedSamples(t *testing.T) {
 		name := names[random.IntN(len(names))]
 		data := damage(random, files[name])
 		start := time.Now()
-		d, err := Open(bytes.NewReader(data), int64(len(data)), Options{})
+		d, err := Open(t.Context(), data, Options{})
 		if err == nil {
 			opened++
 			readEverything(t, d)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > soon {
 			t.Errorf("%s damaged: %v", name, took)
 		}
 	}
@@ -291,6 +293,9 @@ func TestOpenDamagedSamples(t *testing.T) {
 }
 
 const damageRuns = 500
+
+// soon is the time within which reading ends, whatever else the machine does: a hundred times what the slowest takes alone.
+const soon = time.Minute
 
 // damage cuts a range out of data or overwrites it.
 func damage(random *rand.Rand, data []byte) []byte {
@@ -313,7 +318,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(build("<</Pages 2 0 R>>", "<</Kids[2 0 R 3 0 R]/Rotate 90>>", "<</Type/Page/Contents[4 0 R 4 0 R]>>", stream("/Filter/AHx", "4>")))
 	f.Add([]byte("1 0 obj<</Type/Page/MediaBox[0 0 1 1]>>trailer<</Root 1 0 R>>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := Open(bytes.NewReader(data), int64(len(data)), Options{Limits: Limits{Objects: 10_000, StreamSize: 1 << 20}})
+		d, err := Open(t.Context(), data, Options{Limits: Limits{Objects: 10_000, StreamSize: 1 << 20}})
 		if err == nil {
 			readEverything(t, d)
 		}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"yusuan/model"
 )
 
 // A Page is a leaf of the page tree (7.7.3) with its inherited attributes filled in.
@@ -41,7 +43,7 @@ func (d *Document) readPages() ([]Page, error) {
 			return nil, err
 		}
 		if len(loose) > len(pages) {
-			d.report("page-tree-repaired", fmt.Sprintf("the page tree reaches %d of %d pages", len(pages), len(loose)))
+			d.report(model.PageTreeRepaired, fmt.Sprintf("the page tree reaches %d of %d pages", len(pages), len(loose)))
 			pages = loose
 		}
 	}
@@ -177,7 +179,7 @@ func (d *Document) page(node, inherited Dict, number int) Page {
 	var ok bool
 	if p.MediaBox, ok = d.rectangle(attribute("MediaBox")); !ok {
 		p.MediaBox = usLetter
-		d.report("page-without-media-box", fmt.Sprintf("page %d has no usable /MediaBox", number))
+		d.report(model.PageWithoutMediaBox, fmt.Sprintf("page %d has no usable /MediaBox", number))
 	}
 	p.CropBox = p.MediaBox
 	if box, ok := d.rectangle(attribute("CropBox")); ok {
@@ -222,13 +224,15 @@ func intersect(a, b [4]float64) (box [4]float64, ok bool) {
 }
 
 // Contents returns the page's content streams joined by a newline, since a token may not run over
-// the end of one (7.8.2). Parts that cannot be read are skipped and reported.
+// the end of one (7.8.2). Parts that cannot be read are skipped and reported. Together they may be as
+// large as one stream.
 func (d *Document) Contents(p Page) ([]byte, error) {
 	parts := Array{p.Dict["Contents"]}
 	if a := d.Array(p.Dict["Contents"]); a != nil {
 		parts = a
 	}
 	var joined [][]byte
+	total := int64(0)
 	for _, part := range parts {
 		s := d.Stream(part)
 		if s == nil {
@@ -239,8 +243,12 @@ func (d *Document) Contents(p Page) ([]byte, error) {
 			return nil, fmt.Errorf("page %d: contents: %w", p.Number, d.failed())
 		}
 		if err != nil {
-			d.report("content-unreadable", fmt.Sprintf("page %d: %v", p.Number, err))
+			d.report(model.ContentUnreadable, fmt.Sprintf("page %d: %v", p.Number, err))
 			continue
+		}
+		if total += int64(len(data)); total > d.limits.StreamSize {
+			d.failure = &LimitError{What: "decoded bytes of a page's contents", Limit: d.limits.StreamSize}
+			return nil, fmt.Errorf("page %d: %w", p.Number, d.failure)
 		}
 		joined = append(joined, data)
 	}

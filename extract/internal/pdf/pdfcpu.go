@@ -9,7 +9,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -18,8 +17,9 @@ import (
 // pdfcpuSource reads objects through pdfcpu, which has read and decrypted all of them when it is open.
 type pdfcpuSource struct{ ctx *model.Context }
 
-// keepOffDisk stops pdfcpu from making a configuration directory in the user's home.
-var keepOffDisk = sync.OnceFunc(api.DisableConfigDir)
+// keepOffDisk stops pdfcpu from making a configuration directory in the user's home, as its package api
+// would. That package also brings form filling, whose tables cost every start of a program tens of milliseconds.
+var keepOffDisk = sync.OnceFunc(func() { model.ConfigPath = "disable" })
 
 func pdfcpuConfiguration(data []byte, password string, limits Limits) *model.Configuration {
 	keepOffDisk()

@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"yusuan/model"
 )
 
 // openScan reads a file whose cross-reference cannot be used.
-func openScan(ctx context.Context, data []byte, password string, limits Limits, note func(code, detail string)) (*fileSource, error) {
+func openScan(ctx context.Context, data []byte, password string, limits Limits, note func(kind model.FindingKind, detail string)) (*fileSource, error) {
 	f := newFileSource(ctx, data, limits, note)
 	f.scanned = true
 	streams, err := f.scanObjects()
@@ -159,7 +161,7 @@ func (f *fileSource) expand(streams []int) error {
 			return err
 		}
 		if err != nil {
-			f.note("object-unreadable", err.Error())
+			f.note(model.ObjectUnreadable, err.Error())
 			continue
 		}
 		for i, n := range s.numbers {
@@ -190,5 +192,5 @@ func (f *fileSource) findRoot() {
 			}
 		}
 	}
-	f.note("file-repaired", fmt.Sprintf("%v among %d objects", errNoRoot, len(f.table)))
+	f.note(model.FileRepaired, fmt.Sprintf("%v among %d objects", errNoRoot, len(f.table)))
 }

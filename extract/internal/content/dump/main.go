@@ -71,16 +71,11 @@ func run(out io.Writer, files []string, count bool) error {
 }
 
 func read(name string, emit func(*page.Page) error) error {
-	f, err := os.Open(name)
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	doc, err := pdf.Open(f, info.Size(), pdf.Options{})
+	doc, err := pdf.Open(context.Background(), data, pdf.Options{})
 	if err != nil {
 		return err
 	}

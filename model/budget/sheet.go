@@ -1,0 +1,88 @@
+package budget
+
+import (
+	"yusuan/model"
+	"yusuan/model/words"
+)
+
+// Sheet is a table as it is read, once: every text folded and every number read, what
+// the table is about, what its columns hold, and how its rows belong together. Facts,
+// indicators, whose budget it is and all checks are told from sheets; none of them
+// reads a table again. Nothing in a sheet depends on the year that the document is of:
+// that is settled by NewBook.
+type Sheet struct {
+	Table   *model.Table
+	Kind    model.Kind
+	Unit    string // of money, folded: the table's, else the one that all other tables agree on
+	Columns []model.Column
+
+	grid
+	paths [][]string   // of the columns, folded
+	lists []list       // of a table with a column header
+	form  []formAmount // of one without
+	frame frame        // what a form says of itself
+	heads *indicatorHeads
+}
+
+// Read reads the tables of a document, each once.
+func Read(tables []model.Table) []*Sheet {
+	unit := commonUnit(tables)
+	sheets := make([]*Sheet, len(tables))
+	for i := range tables {
+		sheets[i] = read(&tables[i], unit)
+	}
+	return sheets
+}
+
+func read(t *model.Table, unit string) *Sheet {
+	s := &Sheet{Table: t, Kind: t.Kind, Unit: words.Fold(t.Unit), grid: newGrid(t)}
+	if s.Unit == "" {
+		s.Unit = unit
+	}
+	if s.Kind == "" {
+		s.Kind = kindOf(words.Fold(t.Title), &s.grid)
+	}
+	s.Columns, s.paths = columnsOf(&s.grid, s.Unit != "")
+	s.heads = indicatorHeadsOf(&s.grid, s.paths)
+	if s.isForm() || s.heads != nil && s.heads.row >= s.head {
+		s.frame = frameOf(&s.grid)
+	}
+	if s.isForm() {
+		s.form = formAmounts(&s.grid, s.heads)
+		return s
+	}
+	s.lists = listsOf(s)
+	for i := range s.lists {
+		s.lists[i].read(&s.grid)
+	}
+	return s
+}
+
+// isForm tells a table without column header: labels stand beside their values.
+func (s *Sheet) isForm() bool { return s.head == 0 }
+
+// commonUnit returns the unit that all tables of a document agree on, "" where they do not.
+func commonUnit(tables []model.Table) string {
+	unit := ""
+	for i := range tables {
+		switch u := words.Fold(tables[i].Unit); {
+		case u == "":
+		case unit == "":
+			unit = u
+		case unit != u:
+			return ""
+		}
+	}
+	return unit
+}
+
+// latestYear returns the latest year that the header rows and the title name, 0 where none.
+func (s *Sheet) latestYear() int {
+	year := words.YearIn(words.Fold(s.Table.Title))
+	for i := range s.cells {
+		if s.cells[i].Row < s.Table.HeaderRows {
+			year = max(year, words.YearIn(s.folded[i]))
+		}
+	}
+	return year
+}
