@@ -59,7 +59,7 @@ func middle(box page.Rect) page.Rect {
 // hide calls each for the glyphs of which nothing is seen any more when r is painted, and tells how many glyphs it
 // looked at. What is hidden bit by bit, by strips of an image, is hidden in the end.
 func (c *covers) hide(r page.Rect, each func(char int)) (looked int) {
-	// A glyph is in the square of its upper left corner, and reaches into the next one.
+	// A glyph is in the square of its upper left corner; one that reaches on over more than the next is no text of cells.
 	x0, x1 := max(square(r.X0, c.wide)-1, 0), square(r.X1, c.wide)
 	for y := max(square(r.Top, c.high)-1, 0); y <= square(r.Bottom, c.high); y++ {
 		looked++
@@ -100,6 +100,25 @@ func (in *interpreter) opaque(p *paint) bool {
 	gs := &in.gs
 	overprints := gs.overprint && (p.space.kind == cmykColor || p.space.kind == tintColor) // 8.6.7
 	return !in.sheer && !gs.blended && !gs.masked && !gs.roughClip && p.alpha >= 1 && !overprints && p.space.kind != patternColor
+}
+
+// coverByPath notes the areas of the path that is filled, if it is of rectangles none of which cuts a hole into another.
+// Lines hide nothing.
+func (in *interpreter) coverByPath(evenOdd bool) {
+	box, subs := in.path.bounds(), in.path.subs
+	if min(width(box), height(box)) <= defaults.maxThin || len(in.page.Chars) == 0 || !in.opaque(&in.gs.fill) || evenOdd && len(subs) > 1 {
+		return
+	}
+	for _, s := range subs {
+		if _, ok := in.path.rectangle(s); !ok || in.clockwise(s) != in.clockwise(subs[0]) {
+			return
+		}
+	}
+	for _, s := range subs {
+		if min(width(s.bounds), height(s.bounds)) > defaults.maxThin {
+			in.cover(s.bounds)
+		}
+	}
 }
 
 // cover notes that an opaque area was painted.

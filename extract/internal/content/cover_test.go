@@ -27,6 +27,7 @@ func TestCoveredText(t *testing.T) {
 		{"by two halves", ab + "1 g 20 28 5 5 re f 20 33 5 5 re f", "b"},
 		{"the upper half", ab + "1 g 20 33 5 5 re f", "ab"},
 		{"the left half", ab + "1 g 20 28 2.5 10 re f", "ab"},
+		{"by lines", ab + "1 g 20 28 5 2.5 re f 20 30.5 5 2.5 re f 20 33 5 2.5 re f 20 35.5 5 2.5 re f", "ab"},
 		{"a stripe through the middle", ab + "1 g 20 31.5 10 3.5 re f", "ab"},
 		{"beside", ab + "1 g 40 28 5 10 re f", "ab"},
 		{"half transparent", "/Half gs " + ab + "1 g 15 25 30 20 re f", "ab"},
@@ -120,13 +121,13 @@ func TestHighlightsLetTextThrough(t *testing.T) {
 // TestCoversAreCounted: each glyph that an area is held against counts, so that areas and glyphs without end are a limit gone over.
 func TestCoversAreCounted(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("BT /F 1 Tf 0 50 Td (" + strings.Repeat("a", 200) + ") Tj ET ")
-	for range 100 {
-		b.WriteString("0 50 200 0.1 re ")
+	b.WriteString("BT /F 40 Tf 0 50 Td (" + strings.Repeat("a", 10) + ") Tj ET ")
+	for range 200 {
+		b.WriteString("0 60 200 4 re ") // through the middle of the glyphs
 	}
 	b.WriteString("f n")
-	_, err := file{content: b.String()}.read(t, Limits{Operators: 2000})
-	if err == nil || !strings.Contains(fmt.Sprint(err), "more than 2000 operators") {
+	_, err := file{content: b.String(), page: "/MediaBox [0 0 600 800]"}.read(t, Limits{Operators: 1500})
+	if err == nil || !strings.Contains(fmt.Sprint(err), "more than 1500 operators") {
 		t.Errorf("got %v", err)
 	}
 }

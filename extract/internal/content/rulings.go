@@ -130,7 +130,6 @@ func (in *interpreter) fillPath(evenOdd bool) {
 		return
 	}
 	gray := gs.fill.onPaper()
-	covers := len(in.page.Chars) > 0 && in.opaque(&gs.fill) && in.whole(evenOdd)
 	subs := in.path.subs
 	for i := 0; i < len(subs); i++ {
 		if i+1 < len(subs) && in.fillFrame(subs[i], subs[i+1], evenOdd, gray) {
@@ -139,27 +138,11 @@ func (in *interpreter) fillPath(evenOdd bool) {
 		}
 		if r, ok := in.path.rectangle(subs[i]); ok {
 			in.fillRectangle(r, gray)
-			if covers {
-				in.cover(r)
-			}
 		} else if in.sliver(subs[i]) {
 			in.fillRectangle(subs[i].bounds, gray)
 		}
 	}
-}
-
-// whole tells that the path is of rectangles, none of which cuts a hole into another.
-func (in *interpreter) whole(evenOdd bool) bool {
-	subs := in.path.subs
-	for _, s := range subs {
-		if _, ok := in.path.rectangle(s); !ok {
-			return false
-		}
-		if len(subs) > 1 && (evenOdd || in.clockwise(s) != in.clockwise(subs[0])) {
-			return false
-		}
-	}
-	return true
+	in.coverByPath(evenOdd)
 }
 
 // sliver tells whether a polygon is a line with slanting ends, as borders with mitred corners are.
