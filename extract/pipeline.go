@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -131,15 +132,10 @@ func (r *run) source(seen *reading) model.Source {
 	return s
 }
 
-// imageOnly tells a page that shows pictures and no text: a scan. Text that a
-// scanner's software put invisibly under the picture does not count as shown.
+// imageOnly tells a page with pictures and without any text, seen or not: a scan that has no text layer.
 func imageOnly(p *page.Page) bool {
-	for i := range p.Chars {
-		if p.Chars[i].Flags&(page.Invisible|page.Space) == 0 {
-			return false
-		}
-	}
-	return len(p.Images) > 0
+	printed := func(c page.Char) bool { return c.Flags&page.Space == 0 }
+	return len(p.Images) > 0 && !slices.ContainsFunc(p.Chars, printed)
 }
 
 // tables are the logical tables as the document keeps them.

@@ -45,9 +45,12 @@ func placedTextOf(l page.TextLine, s *settings.Settings) placedText {
 }
 
 func furnitureOf(pages []*Page, s *settings.Settings) furniture {
-	f := furniture{len(pages), map[placedText]int{}, map[placedText]int{}, map[placedText]int{}}
+	f := furniture{seen: map[placedText]int{}, beside: map[placedText]int{}, titles: map[placedText]int{}}
 	margins := make([][]placedText, len(pages))
 	for i, v := range pages {
+		if !v.Aside {
+			f.pages++
+		}
 		titles := 0
 		var titled []placedText // in the margins
 		for _, l := range v.Lines {

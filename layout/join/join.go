@@ -19,6 +19,12 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 	var before *Page
 	noted := false // whether a page of nothing but remarks on the table before was left out
 	for _, v := range pages {
+		if v.Aside {
+			for _, p := range v.Parts {
+				out = append(out, chainOf(p, s))
+			}
+			continue
+		}
 		for _, p := range v.Parts {
 			if before != nil && p.isFirst() {
 				p.adopt(before.tail, s)
@@ -26,7 +32,7 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 			}
 			p.reason = current.take(p, before, s)
 			if p.reason.Relation() == Begins {
-				current = &chain{parts: []*Part{p}, caption: p.caption, header: textsOf(p).headerRows(s), notes: p.notes}
+				current = chainOf(p, s)
 				out = append(out, current)
 			}
 			current.latest = v
@@ -36,6 +42,11 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 		}
 	}
 	return out
+}
+
+// chainOf begins a table.
+func chainOf(p *Part, s *settings.Settings) *chain {
+	return &chain{parts: []*Part{p}, caption: p.caption, header: textsOf(p).headerRows(s), notes: p.notes, latest: p.on}
 }
 
 // take puts p, the next part of the pages, to the table that it goes on with or has further columns of, and

@@ -11,6 +11,7 @@ import (
 type Page struct {
 	Width, Height float64 // as displayed, in points
 	Turn          uint8   // of its text, in quarter turns clockwise
+	Aside         bool    // that it is tables set sideways on the page before it in order, which go on nowhere
 	Em            float64
 	Parts         []*Part         // top to bottom
 	Lines         []page.TextLine // outside of grids, in the page's reading position

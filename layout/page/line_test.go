@@ -140,6 +140,18 @@ func TestOverlaysAreLeftOut(t *testing.T) {
 	if got := page.WithoutOverlays(&scan.Page, sheet.FontSize, settings.Default()); len(got) != 1 {
 		t.Error("hidden text that is all there is belongs to a scan and is read")
 	}
+	scan = sheet.New(1).Text(50, 100, "一般公共预算财政拨款支出表")
+	for i := range scan.Chars {
+		scan.Chars[i].Flags = page.Invisible
+	}
+	scan.Text(300, 780, "3")
+	if got := page.WithoutOverlays(&scan.Page, sheet.FontSize, settings.Default()); len(got) != 14 {
+		t.Errorf("%d glyphs are read of a scan on which a page number is printed, want all", len(got))
+	}
+	scan.Text(50, 120, "表一")
+	if got := page.WithoutOverlays(&scan.Page, sheet.FontSize, settings.Default()); len(got) != 3 {
+		t.Errorf("%d glyphs are read of a page with text of its own, want those that are seen", len(got))
+	}
 }
 
 func TestReadingPosition(t *testing.T) {

@@ -14,6 +14,10 @@ type Grid struct {
 	Short, Dot float64
 	// Covered is the share of a cell's side that rulings must cover to separate it from its neighbour.
 	Covered float64
+	// Marks of text are lines that stay MarkClear points off the sides of a cell: those between StrikeLow and
+	// StrikeHigh, in em, over the baselines of the glyphs they pass, and those less than Underline under them. Texts
+	// TextsApart em from each other are of several cells, and sides so far apart are those of a cell.
+	MarkClear, StrikeLow, StrikeHigh, Underline, TextsApart float64
 	// NarrowColumn and LowRow are the width and height, in em, under which what lies between
 	// two parallel lines is no column or row but the space inside a double line.
 	NarrowColumn, LowRow float64
@@ -42,6 +46,10 @@ type Grid struct {
 	WrapsFull, WrapsOne float64
 	// Ragged is the share of a grid's places in regions that are no rectangles from which it is a chart.
 	Ragged float64
+	// Aside is the share of a grid's glyphs from which its text runs in a direction, and AsideGlyphs how many glyphs of
+	// one there are at least on a page with a table set sideways.
+	Aside       float64
+	AsideGlyphs int
 	// Frame is the number of cells up to which a grid may hold others inside of its cells.
 	Frame int
 
@@ -65,6 +73,11 @@ func defaultGrid() Grid {
 		Short:        4,
 		Dot:          0.01,
 		Covered:      0.5,
+		MarkClear:    1,
+		StrikeLow:    0.15,
+		StrikeHigh:   0.55,
+		Underline:    0.4,
+		TextsApart:   2,
 		NarrowColumn: 0.5,
 		LowRow:       0.7,
 		RowLines:     2,
@@ -80,6 +93,8 @@ func defaultGrid() Grid {
 		WrapsFull:    0.8,
 		WrapsOne:     0.9,
 		Ragged:       0.4,
+		Aside:        0.8,
+		AsideGlyphs:  12,
 		Frame:        2,
 		Leading:      0.5,
 		SameBaseline: 0.1,
