@@ -123,11 +123,6 @@ func TestIsFigure(t *testing.T) {
 			t.Errorf("%s goes on: %v", pair, !want)
 		}
 	}
-	for s, want := range map[string]string{"1, 091. 871800": "1,091.871800", "5 %": "5%", "1.5 2.5": "1.5 2.5", "第 1 季度": "第 1 季度", "- 1": "-1", "5": "5"} {
-		if got := Closed(s); got != want {
-			t.Errorf("%q is closed to %q, want %q", s, got, want)
-		}
-	}
 }
 
 func TestColumnMark(t *testing.T) {
@@ -287,7 +282,6 @@ func FuzzWords(f *testing.F) {
 		}
 		IsBody(Fold(text))
 		IsQuantity(text)
-		Closed(text)
 		ColumnMark(Fold(text))
 		UnitIn(Fold(text))
 		ItemName(text)
