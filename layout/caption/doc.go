@@ -7,6 +7,6 @@
 // It promises to read a line the same wherever it stands, over a grid, inside it or at the foot of the
 // page before. It trusts the caller for which lines these are.
 //
-// Files, each using only those before it: words.go grammar.go reading.go name.go title.go caption.go place.go notes.go
-// over.go.
+// Files, each using only those before it: words.go grammar.go reading.go name.go title.go caption.go place.go over.go
+// notes.go.
 package caption

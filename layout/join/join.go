@@ -1,10 +1,6 @@
 package join
 
-import (
-	"slices"
-
-	"yusuan/layout/settings"
-)
+import "yusuan/layout/settings"
 
 // Tables gives the logical tables of all pages, and tells the parts which they became.
 func Tables(pages []*Page, s *settings.Settings) []Table {
@@ -91,13 +87,4 @@ func (t *chain) takeBelow(p *Part, s *settings.Settings) Reason {
 func (t *chain) append(p *Part) {
 	t.parts = append(t.parts, p)
 	t.takeNotes(p)
-}
-
-// takeNotes takes the remarks under a part that the table does not have already.
-func (t *chain) takeNotes(p *Part) {
-	for _, note := range p.notes {
-		if !slices.Contains(t.notes, note) {
-			t.notes = append(t.notes, note)
-		}
-	}
 }
