@@ -145,12 +145,11 @@ func withUnit(above, below page.TextLine) (page.TextLine, bool) {
 // wrapsUnit tells `单位：万` over `元`.
 func wrapsUnit(above, below string) bool {
 	_, told, ok := strings.Cut(words.Fold(above), "单位:")
-	if !ok || strings.Trim(told, "十百千仟万亿") != "" {
+	if _, whole := words.UnitOf(told); !ok || whole {
 		return false
 	}
-	below = strings.TrimSuffix(words.Fold(below), ")")
-	_, ok = words.UnitOf(told + below)
-	return ok && below != ""
+	_, ok = words.UnitOf(told + strings.TrimSuffix(words.Fold(below), ")"))
+	return ok
 }
 
 // titleGoesOn tells two lines that may be one title, wrapped: of one size, right under one another, both set on one middle or
