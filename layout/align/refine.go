@@ -20,7 +20,7 @@ func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float6
 		if frames(g, grids) {
 			continue
 		}
-		if g.Columns() == 1 && spaced(g, textLines(g, chars, em, s), em, &s.Align) {
+		if undivided(g) && spaced(g, textLines(g, chars, em, s), em, &s.Align) {
 			loose.Add(edgesOfGrid(g))
 			continue
 		}
@@ -36,14 +36,25 @@ func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float6
 	return out, loose
 }
 
-// spaced tells whether the lines in a grid of one column stand in columns of their own: most are of several pieces
-// with amounts, and leave white space in common. The legend of a chart has no amounts.
-func spaced(g *grid.Grid, lines []*Line, em float64, s *settings.Align) bool {
-	many := slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool { return !l.measures() })
-	return g.Rows() > 2 && len(many) > 2 && len(many)*2 > len(lines) && len(commonGaps(many, s.Gap*em)) > 0
+// undivided tells a grid between whose columns nothing is drawn.
+func undivided(g *grid.Grid) bool {
+	return !slices.ContainsFunc(g.Xs[1:g.Columns()], func(x float64) bool { return g.ColumnsBy.Of(x) == grid.ByRuling })
 }
 
-// edgesOfGrid are the lines of a grid of one column.
+// spaced tells whether the lines in a grid stand in columns that its own do not part: most are of several pieces
+// with amounts, and leave white space in common inside of one column. The legend of a chart has no amounts.
+func spaced(g *grid.Grid, lines []*Line, em float64, s *settings.Align) bool {
+	many := slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool { return !l.measures() })
+	if g.Rows() <= 2 || len(many) <= 2 || len(many)*2 <= len(lines) {
+		return false
+	}
+	return slices.ContainsFunc(commonGaps(many, s.Gap*em), func(gap page.Interval) bool {
+		k := page.Place(g.Xs, gap.X0)
+		return gap.X1 < g.Xs[k+1]
+	})
+}
+
+// edgesOfGrid are the outlines of a grid's rows.
 func edgesOfGrid(g *grid.Grid) grid.Component {
 	b := g.Box()
 	var c grid.Component
@@ -69,9 +80,11 @@ func textLines(g *grid.Grid, chars []page.Char, em float64, s *settings.Settings
 	return lines
 }
 
-// bareRows are the cells over all columns, if they make most rows of a grid that has columns.
+// bareRows are the cells over all columns, if they make most rows of a grid that has columns: enough of them, or such
+// as only the ends of lines part.
 func bareRows(g *grid.Grid) []int {
-	if g.Columns() < 3 || g.Rows() < 4 {
+	const columns, rows = 3, 4
+	if g.Columns() < 2 || (g.Columns() < columns || g.Rows() < rows) && !undivided(g) {
 		return nil
 	}
 	var out []int
