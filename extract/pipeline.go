@@ -3,6 +3,8 @@ package extract
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -130,15 +132,10 @@ func (r *run) source(seen *reading) model.Source {
 	return s
 }
 
-// imageOnly tells a page that shows pictures and no text: a scan. Text that a
-// scanner's software put invisibly under the picture does not count as shown.
+// imageOnly tells a page with pictures and without any text, seen or not: a scan that has no text layer.
 func imageOnly(p *page.Page) bool {
-	for i := range p.Chars {
-		if p.Chars[i].Flags&(page.Invisible|page.Space) == 0 {
-			return false
-		}
-	}
-	return len(p.Images) > 0
+	printed := func(c page.Char) bool { return c.Flags&page.Space == 0 }
+	return len(p.Images) > 0 && !slices.ContainsFunc(p.Chars, printed)
 }
 
 // tables are the logical tables as the document keeps them.
@@ -169,7 +166,7 @@ func cells(found []layout.Cell) []model.Cell {
 	for i, c := range found {
 		all[i] = model.Cell{
 			Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan,
-			Text: c.Text, Regions: make([]model.Region, len(c.Regions)),
+			Text: c.Text, Regions: make([]model.Region, len(c.Regions)), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
 		}
 		for j, r := range c.Regions {
 			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}

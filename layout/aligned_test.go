@@ -9,6 +9,7 @@ import (
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // revenue prints a table of three columns without any line.
@@ -231,17 +232,17 @@ func TestNoGlyphIsLost(t *testing.T) {
 		r := Tables([]*page.Page{&s.Page}, settings.Default())
 		for _, table := range r.Tables {
 			for _, c := range table.Cells {
-				got += len(page.Unspaced(c.Text))
+				got += len(words.Unspaced(c.Text))
 			}
 			for _, n := range table.Notes {
-				got += len(page.Unspaced(n))
+				got += len(words.Unspaced(n))
 			}
 			for _, l := range table.Caption.Lines {
-				got += len(page.Unspaced(l.Text))
+				got += len(words.Unspaced(l.Text))
 			}
 		}
 		for _, l := range r.Lines {
-			got += len(page.Unspaced(l.Text))
+			got += len(words.Unspaced(l.Text))
 		}
 		if got < want*9/10 { // page numbers and running heads are left out
 			t.Errorf("seed %d: %d of %d glyphs are left", seed, got, want)

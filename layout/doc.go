@@ -14,5 +14,5 @@
 // Nearly equal coordinates are clustered before they are compared. Thresholds
 // are in layout/settings, in em where they depend on the print's scale.
 //
-// Files, each using only those before it: view.go inspect.go tables.go.
+// Files, each using only those before it: aside.go view.go inspect.go tables.go.
 package layout

@@ -139,6 +139,23 @@ func (v *pageView) seen(numbered map[int]*join.Page, s *settings.Settings) *Seen
 	return seen
 }
 
+// add puts what was seen of tables set sideways on a page to what was seen of the page.
+func (s *Seen) add(aside *Seen) {
+	grids := len(s.Grids)
+	for _, r := range aside.Regions {
+		if r.Grid >= 0 {
+			r.Grid += grids
+		}
+		s.Regions = append(s.Regions, r)
+	}
+	for _, p := range aside.Parts {
+		p.Grid += grids
+		s.Parts = append(s.Parts, p)
+	}
+	s.Words, s.Edges, s.Intersections = append(s.Words, aside.Words...), append(s.Edges, aside.Edges...), append(s.Intersections, aside.Intersections...)
+	s.Lines, s.Grids, s.Outside = append(s.Lines, aside.Lines...), append(s.Grids, aside.Grids...), append(s.Outside, aside.Outside...)
+}
+
 // seenLine is a line of a page where it is displayed.
 func seenLine(l page.TextLine, on *join.Page) SeenLine {
 	line := SeenLine{Page: l.Page, Box: on.Displayed(l.Box)}
@@ -243,7 +260,11 @@ func (v *pageView) parts(numbered map[int]*join.Page) []SeenPart {
 			Caption: SeenCaption{Number: c.Number, Title: c.Title, Unit: c.Unit, Department: c.Department, Continued: c.Continued},
 		}
 		for _, l := range c.Lines {
-			part.Caption.Lines = append(part.Caption.Lines, seenLine(l, numbered[l.Page]))
+			on := numbered[l.Page]
+			if l.Page == v.page.Number {
+				on = v.Page
+			}
+			part.Caption.Lines = append(part.Caption.Lines, seenLine(l, on))
 		}
 		out = append(out, part)
 	}

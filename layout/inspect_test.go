@@ -205,7 +205,7 @@ func TestWhyBoundariesStand(t *testing.T) {
 		{"no line", revenue(sheet.New(1)), "edge 49, valley 110 285, edge 401", "edge 99, amount 114, baseline 132 150 168, edge 183"},
 		{"lines between the rows", rules, "edge 44, valley 110 285, edge 406", "edge 96, rule 114 132 150 168, edge 186"},
 		{"lines between the columns", revenue(sheet.New(1)).V(120, 96, 186).V(250, 96, 186), "edge 49, valley 110 285, edge 401", "edge 99, amount 114, baseline 132 150 168, edge 183"},
-		{"header parted by its sides", partedBySides(), "ruling 40 140 240 340 440", "ruling 96, side 116, numbers 136, ruling 156, text 174 192 210 228, ruling 250"},
+		{"header parted by its sides", partedBySides(), "ruling 40 140 240 340 440", "ruling 96, side 116, numbers 136, ruling 156, record 174 192 210 228, ruling 250"},
 		{"cells of several lines", sheet.New(1).Column(50, []float64{100, 131, 166, 201}, "序号", "1", "2", "3").
 			Column(90, []float64{100, 125, 137, 166, 195, 207}, "项目名称", "防汛设施更新及", "应急物资储备", "水利建设", "农村饮水安全", "巩固提升").
 			FlushRight(260, []float64{100, 131, 166, 201}, "金额", "1,297.54", "2,500.00", "318.00"), "edge 49, valley 80 175, edge 261", "edge 99, leading 117.5 156.5 185.5, edge 218"},

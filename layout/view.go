@@ -23,6 +23,19 @@ type pageView struct {
 	outside []page.TextLine // the lines outside of grids, running heads included, where they are asked for
 }
 
+// viewsOf are a page and the tables set sideways on it.
+func viewsOf(p *page.Page, s *settings.Settings) []*pageView {
+	rest, apart := asides(p, s)
+	out := []*pageView{viewOf(rest, s)}
+	out[0].read = p
+	for _, a := range apart {
+		v := viewOf(a, s)
+		v.Aside = true
+		out = append(out, v)
+	}
+	return out
+}
+
 // viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
 func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v := &pageView{read: p, Page: &join.Page{Width: p.Width, Height: p.Height}}
@@ -31,6 +44,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v.Em = page.MedianSize(p.Chars, s)
 	rulings := grid.Shown(p, s)
 	v.edges = [2][]grid.Edge{grid.Edges(rulings, true, s), grid.Edges(rulings, false, s)}
+	v.edges[0] = grid.WithoutMarks(v.edges[0], v.edges[1], p.Chars, s)
 	var grids []*grid.Grid
 	var loose grid.Component // lines that make no grid
 	for _, c := range grid.WithLoneSides(grid.Components(v.edges[0], v.edges[1], s), s) {
@@ -57,8 +71,12 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	for i := range grids {
 		grids[i] = grids[i].WithoutOverhangs(chars, s)
 	}
-	grids = align.Refined(grids, v.edges[1], chars, v.Em, s)
-	v.found = align.Find(p, chars, grid.Fill(grids, chars, s), grids, loose, v.Em, s)
+	grids, framed := align.Refined(grids, v.edges[1], chars, v.Em, s)
+	loose.Add(framed)
+	rest := grid.Fill(grids, chars, s)
+	grids, rest = align.Labelled(grids, rest, s)
+	grids = align.Parted(grids, s)
+	v.found = align.FindBeside(p, chars, rest, grids, loose, v.Em, s)
 	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
 	for i, g := range v.found.Grids {
 		v.Add(g, v.found.Made(g), s)

@@ -114,6 +114,11 @@ type Cell struct {
 	ColumnSpan int      `json:"columnSpan"`
 	Text       string   `json:"text"`
 	Regions    []Region `json:"regions"`
+	// Indent is how far the first line begins from the cell's left, in em with one decimal, where the indents of a
+	// column tell levels; else 0.
+	Indent float64 `json:"indent,omitzero"`
+	// Bold tells that the text is set heavier than the page's other text.
+	Bold bool `json:"bold,omitzero"`
 }
 
 // Region is the part of a page that a cell covers.

@@ -151,8 +151,15 @@ func (c *Column) appendJSON(b []byte) []byte {
 }
 
 func (c *Cell) appendJSON(b []byte) []byte {
-	b = appendInt(append(b, `{"column":`...), c.Column)
+	b = append(b, '{')
+	if c.Bold {
+		b = append(b, `"bold":true,`...)
+	}
+	b = appendInt(append(b, `"column":`...), c.Column)
 	b = appendInt(append(b, `,"columnSpan":`...), c.ColumnSpan)
+	if c.Indent != 0 {
+		b = appendHundredths(append(b, `,"indent":`...), c.Indent)
+	}
 	b = appendList(append(b, `,"regions":`...), c.Regions, (*Region).appendJSON)
 	b = appendInt(append(b, `,"row":`...), c.Row)
 	b = appendInt(append(b, `,"rowSpan":`...), c.RowSpan)

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -192,6 +193,11 @@ func (t *Line) prose(x0, x1, em float64, s *settings.Align) bool {
 	}
 	const words, characters = 6, 18
 	return len(t.words) >= words || utf8.RuneCountInString(t.text(t.pieces[0])) >= characters && len(t.words) < words/2
+}
+
+// measures tells a line of several pieces with an amount behind the first.
+func (t *Line) measures() bool {
+	return t.multi() && slices.ContainsFunc(t.pieces[1:], func(p word) bool { return amount(t.text(p)) })
 }
 
 // record tells a line of several figures: with a header over it, it is a table of one row.

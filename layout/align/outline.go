@@ -62,9 +62,7 @@ func (t outline) headLines() (int, Reason) {
 			first = k
 		}
 	}
-	body := slices.IndexFunc(t.Lines, func(r *Line) bool {
-		return r.multi() && slices.ContainsFunc(r.pieces[1:], func(p word) bool { return amount(r.text(p)) })
-	})
+	body := slices.IndexFunc(t.Lines, (*Line).measures)
 	if first > body && body > 0 && t.filledBefore(first) {
 		first = 0 // stripes begin anywhere
 	}
@@ -73,6 +71,9 @@ func (t outline) headLines() (int, Reason) {
 			return first, ByRule
 		}
 		return 1, ByBaseline
+	}
+	if k := t.ruledOff(first, body); k > 0 {
+		return k, ByRule
 	}
 	if k := t.gapAbove(body); k > 0 && k < body {
 		if first >= k {
@@ -97,6 +98,31 @@ func (t outline) headLines() (int, Reason) {
 		return first, ByRule
 	}
 	return min(h, t.s.HeadLines), ByAmount
+}
+
+// ruledOff counts the lines of a header that rulings part from the body: those over the first ruling, of which some have
+// several pieces, and those over the next ones as long as such lines stand there. A label alone over the first amounts
+// is of the body. It is 0 where the first ruling parts no header from the body.
+func (t outline) ruledOff(first, body int) int {
+	several := func(from, to int) bool { return slices.ContainsFunc(t.Lines[from:to], (*Line).multi) }
+	if first == 0 || first > body || !several(0, first) {
+		return 0
+	}
+	head := first
+	for head < body {
+		next := head + 1
+		for next < body && !t.ruleBefore(next) {
+			next++
+		}
+		if !several(head, next) {
+			break
+		}
+		head = next
+	}
+	if head == body && !t.ruleBefore(body) {
+		return 0
+	}
+	return head
 }
 
 // gapAbove is the first line of the row of cells in which line k stands: the lines from there
@@ -132,7 +158,7 @@ func (t outline) oneUnit(r *Line, a, b word) bool {
 	if a.to-a.from == 1 && b.to-b.from == 1 && r.ideographs(a, b) {
 		return gap < t.s.SpacedHead
 	}
-	return gap < t.s.WideGap && (gap < t.s.FigureGap || spaced(r.text(a), r.text(b)))
+	return gap < t.s.WideGap && (gap < t.s.FigureGap || ordinarySpace(r.text(a), r.text(b)))
 }
 
 // under tells whether a stands under b: it begins where b ends, or nearly.
@@ -166,8 +192,8 @@ func medianOf(rows []*Line, otherwise float64) float64 {
 	return max(sizes[len(sizes)/2], 1)
 }
 
-// spaced tells two words between which an ordinary space can stand.
-func spaced(a, b string) bool {
+// ordinarySpace tells two words between which an ordinary space can stand.
+func ordinarySpace(a, b string) bool {
 	last, _ := utf8.DecodeLastRuneInString(a)
 	next, _ := utf8.DecodeRuneInString(b)
 	if page.Wide(last) || page.Wide(next) {

@@ -35,6 +35,8 @@ const (
 	ByBaseline Reason = "baseline"
 	// ByAmount is the first line of amounts, under the header.
 	ByAmount Reason = "amount"
+	// ByRecord is a value under another one, between two rulings.
+	ByRecord Reason = "record"
 	// ByNumbers is a line that numbers the columns, under the header.
 	ByNumbers Reason = "numbers"
 )

@@ -1,37 +1,70 @@
 package align
 
 import (
-	"math"
 	"slices"
 
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
-// vertical lines under a header that has them, and one ruled row that holds all lines of a table.
-// Frames around other grids go.
-func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float64, s *settings.Settings) []*grid.Grid {
+// vertical lines under a header that has them, and headers without lines between their rows. Frames around other grids go,
+// and so do frames whose rows hold columns that no line parts: their lines are loose.
+func Refined(grids []*grid.Grid, sides []grid.Edge, chars []page.Char, em float64, s *settings.Settings) ([]*grid.Grid, grid.Component) {
 	out := make([]*grid.Grid, 0, len(grids))
+	var loose grid.Component
 	for _, g := range grids {
 		if frames(g, grids) {
+			continue
+		}
+		if undivided(g) && spaced(g, textLines(g, chars, em, s), em, &s.Align) {
+			loose.Add(edgesOfGrid(g))
 			continue
 		}
 		few := g.Rows() <= 2
 		if bare := bareRows(g); bare != nil {
 			g = withColumns(g, bare, textLines(g, chars, em, s), em, &s.Align)
 		}
-		if r, ok := tallRow(g, em, &s.Align); ok {
-			g = withRows(g, r, textLines(g, chars, em, s), em, &s.Align)
-		}
 		if few && g.Columns() > 2 {
 			g = withHead(g, sides, textLines(g, chars, em, s), em, s)
 		}
 		out = append(out, g)
 	}
-	return out
+	return out, loose
+}
+
+// undivided tells a grid between whose columns nothing is drawn.
+func undivided(g *grid.Grid) bool {
+	return !slices.ContainsFunc(g.Xs[1:g.Columns()], func(x float64) bool { return g.ColumnsBy.Of(x) == grid.ByRuling })
+}
+
+// spaced tells whether the lines in a grid stand in columns that its own do not part: most are of several pieces
+// with amounts, and leave white space in common inside of one column. The legend of a chart has no amounts.
+func spaced(g *grid.Grid, lines []*Line, em float64, s *settings.Align) bool {
+	many := slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool { return !l.measures() })
+	if g.Rows() <= 2 || len(many) <= 2 || len(many)*2 <= len(lines) {
+		return false
+	}
+	return slices.ContainsFunc(commonGaps(many, s.Gap*em), func(gap page.Interval) bool {
+		k := page.Place(g.Xs, gap.X0)
+		return gap.X1 < g.Xs[k+1]
+	})
+}
+
+// edgesOfGrid are the outlines of a grid's rows.
+func edgesOfGrid(g *grid.Grid) grid.Component {
+	b := g.Box()
+	var c grid.Component
+	for _, y := range g.Ys {
+		c.Horizontal = append(c.Horizontal, grid.Edge{At: y, From: b.X0, To: b.X1})
+	}
+	for _, x := range g.Xs {
+		c.Vertical = append(c.Vertical, grid.Edge{At: x, From: b.Top, To: b.Bottom})
+	}
+	return c
 }
 
 // textLines are the lines of text whose glyphs stand in the grid.
@@ -47,9 +80,11 @@ func textLines(g *grid.Grid, chars []page.Char, em float64, s *settings.Settings
 	return lines
 }
 
-// bareRows are the cells over all columns, if they make most rows of a grid that has columns.
+// bareRows are the cells over all columns, if they make most rows of a grid that has columns: enough of them, or such
+// as only the ends of lines part.
 func bareRows(g *grid.Grid) []int {
-	if g.Columns() < 3 || g.Rows() < 4 {
+	const columns, rows = 3, 4
+	if g.Columns() < 2 || (g.Columns() < columns || g.Rows() < rows) && !undivided(g) {
 		return nil
 	}
 	var out []int
@@ -108,165 +143,6 @@ func keepsClear(g *grid.Grid, box page.Rect, lines []*Line, slack float64) bool 
 	return several
 }
 
-// tallRow finds the row that takes most of a grid's height: a frame around all lines of a table.
-func tallRow(g *grid.Grid, em float64, s *settings.Align) (int, bool) {
-	if g.Columns() < 3 {
-		return 0, false
-	}
-	for r := range g.Rows() {
-		if h := g.Ys[r+1] - g.Ys[r]; h > s.TallRow*em && h > s.TallRowShare*(g.Ys[len(g.Ys)-1]-g.Ys[0]) {
-			return r, true
-		}
-	}
-	return 0, false
-}
-
-// withRows parts row r of a grid by the lines of its text, where figures stand below
-// each other in two columns or more: one cell holds one figure.
-func withRows(g *grid.Grid, r int, lines []*Line, em float64, s *settings.Align) *grid.Grid {
-	if slices.ContainsFunc(g.Cells, func(c grid.Cell) bool { return c.Row <= r && c.Row+c.RowSpan > r && c.RowSpan > 1 }) {
-		return g
-	}
-	lines = slices.DeleteFunc(slices.Clone(lines), func(l *Line) bool {
-		return l.middle() < g.Ys[r] || l.middle() > g.Ys[r+1] || len(l.words) == 0
-	})
-	if len(lines) < 3 {
-		return g
-	}
-	t := frame{
-		outline: outline{Region: Region{Lines: lines, X0: g.Xs[0], X1: g.Xs[len(g.Xs)-1]}, em: em, s: s},
-		Columns: Columns{Xs: g.Xs, By: sameReason(ByGrid, len(g.Xs))},
-	}
-	t.Columns = t.measured(t.Columns)
-	var blocks []block
-	for k := range lines {
-		blocks = append(blocks, t.cut(k)...)
-	}
-	amounts := stacked(blocks, len(t.Text))
-	if len(amounts) == 0 {
-		return g
-	}
-	var bands [][]block
-	if tight, ok := t.wrapping(blocks); ok {
-		bands = t.blockBands(blocks, tight)
-	}
-	if bands == nil || slices.ContainsFunc(bands, manyFigures) || overlap(bands) {
-		if len(amounts) < 2 {
-			return g
-		}
-		bands = records(blocks, amounts)
-	}
-	if len(bands) < 2 {
-		return g
-	}
-	return withBands(g, r, bands)
-}
-
-// overlap tells rows of which one begins above the end of the one before.
-func overlap(bands [][]block) bool {
-	last := math.Inf(-1)
-	return slices.ContainsFunc(bands, func(band []block) bool {
-		top, bottom := extentOf(band)
-		above := last
-		last = bottom
-		return top < above
-	})
-}
-
-// stacked gives the columns behind the labels that hold several figures on lines of their own, and little else.
-func stacked(blocks []block, columns int) map[int]bool {
-	lines := make([]map[int]bool, columns)
-	texts := make([]int, columns)
-	for _, b := range blocks {
-		if b.c0 != b.c1 {
-			continue
-		}
-		if lines[b.c0] == nil {
-			lines[b.c0] = map[int]bool{}
-		}
-		if b.figure {
-			lines[b.c0][b.line] = true
-		} else {
-			texts[b.c0]++
-		}
-	}
-	label := max(slices.IndexFunc(texts, func(n int) bool { return n >= 2 }), 0)
-	out := map[int]bool{}
-	for c, l := range lines {
-		if c > label && len(l) >= 3 && texts[c]*3 <= len(l) { // ordinals stand before the labels
-			out[c] = true
-		}
-	}
-	return out
-}
-
-// records parts lines into rows: a line with amounts begins one, as does a label without; text beside goes
-// on with the row above, and so does a name under its code.
-func records(blocks []block, amounts map[int]bool) [][]block {
-	first := -1 // column of amounts
-	for c := range amounts {
-		if first < 0 || c < first {
-			first = c
-		}
-	}
-	var out [][]block
-	coded := false // the row's label is a code without a name so far
-	for i := 0; i < len(blocks); {
-		n := 1
-		for i+n < len(blocks) && blocks[i+n].line == blocks[i].line {
-			n++
-		}
-		amount, label, code, item := false, false, false, false
-		for _, b := range blocks[i : i+n] {
-			amount = amount || b.figure && amounts[b.c0] && b.c0 >= first
-			label = label || b.c0 < first
-			code = code || b.c0 < first && b.figure && runes(b.chars) >= codeDigits
-			item = item || b.item()
-		}
-		if len(out) == 0 || amount || item || label && !coded {
-			out = append(out, nil)
-			coded = code
-		}
-		k := len(out) - 1
-		out[k] = append(out[k], blocks[i:i+n]...)
-		i += n
-	}
-	return out
-}
-
-// codeDigits is the length from which a number before the amounts is a code.
-const codeDigits = 5
-
-// withBands has the given bands in the place of row r.
-func withBands(g *grid.Grid, r int, bands [][]block) *grid.Grid {
-	var inner []float64
-	for i := 1; i < len(bands); i++ {
-		_, bottom := extentOf(bands[i-1])
-		top, _ := extentOf(bands[i])
-		inner = append(inner, (bottom+top)/2)
-	}
-	slices.Sort(inner)
-	out := *g
-	out.Ys = slices.Concat(g.Ys[:r+1], inner, g.Ys[r+1:])
-	out.Cells, out.LooseRows = nil, true
-	for _, c := range g.Cells {
-		switch {
-		case c.Row == r:
-			for k := range len(bands) {
-				d := c
-				d.Row, d.RowSpan = r+k, 1
-				out.Cells = append(out.Cells, d)
-			}
-			continue
-		case c.Row > r:
-			c.Row += len(bands) - 1
-		}
-		out.Cells = append(out.Cells, c)
-	}
-	sortCells(out.Cells)
-	return &out
-}
-
 // drawings parts tables from grids that are none: boxes of one column that hold little, and charts, whose few
 // labels stand between blank rows. It gives the glyphs of the latter as well.
 func drawings(grids []*grid.Grid, chars []page.Char) (tables, others []*grid.Grid, glyphs []page.Char) {
@@ -317,7 +193,7 @@ func chart(g *grid.Grid) bool {
 			filled[c.Row] = true
 			n++
 		}
-		if g.Columns() > 1 && caption.IsAmount(page.Unspaced(c.Text)) && amount(page.Unspaced(c.Text)) {
+		if g.Columns() > 1 && caption.IsAmount(words.Unspaced(c.Text)) && amount(words.Unspaced(c.Text)) {
 			return false
 		}
 	}

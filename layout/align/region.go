@@ -9,6 +9,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Region is a part of a page that may be a table.
@@ -371,7 +372,7 @@ func (v scene) caption(t *Line) bool {
 		part := caption.Read(text, v.s)
 		told = told || part.Number != "" || part.Unit != "" || part.Title != "" && !t.multi() || strings.ContainsAny(text, ":：")
 	}
-	return caption.Admits(l, v.s) && (told || !t.multi() && !caption.IsCodedBody(page.Unspaced(l.Text)))
+	return caption.Admits(l, v.s) && (told || !t.multi() && !caption.IsCodedBody(words.Unspaced(l.Text)))
 }
 
 // joins tells whether a line can go on with a run of lines.

@@ -39,7 +39,7 @@ func withHead(g *grid.Grid, sides []grid.Edge, lines []*Line, em float64, s *set
 		if overNumbers(y) {
 			by = ByNumbers
 		}
-		out.RowsBy = out.RowsBy.With(y, by)
+		out.RowsBy = out.RowsBy.With(by, y)
 	}
 	for _, l := range inner {
 		out = withColumn(out, l.At, max(s.Grid.Snap, s.Grid.NarrowColumn*em))
@@ -138,7 +138,7 @@ func withColumn(g grid.Grid, x, apart float64) grid.Grid {
 		return g
 	}
 	k := page.Place(g.Xs, x)
-	g.ColumnsBy = g.ColumnsBy.With(x, BySide)
+	g.ColumnsBy = g.ColumnsBy.With(BySide, x)
 	g.Xs = slices.Insert(slices.Clone(g.Xs), k+1, x)
 	g.Cells = slices.Clone(g.Cells)
 	for i := range g.Cells {

@@ -223,7 +223,7 @@ func (v scene) gridOf(t frame, cells []block, rows int, ruled bool) *grid.Grid {
 	closed := grid.Sides{Top: true, Bottom: true}
 	cells, places := placed(cells, rows, len(t.Xs)-1)
 	for _, b := range cells {
-		g.Cells = append(g.Cells, grid.Cell{Span: b.span(), Closed: closed, Content: page.ContentOf(b.chars, v.s)})
+		g.Cells = append(g.Cells, grid.Cell{Span: b.span(), Closed: closed, Content: page.ContentOf(b.chars, page.Fit{Left: t.Text[b.c0].X0}, v.s), Chars: b.chars})
 	}
 	for r, c := range places.AllFree() {
 		g.Cells = append(g.Cells, grid.Cell{Span: grid.Span{Row: r, Column: c, RowSpan: 1, ColumnSpan: 1}, Closed: closed})

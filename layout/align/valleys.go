@@ -143,7 +143,7 @@ func partsColumns(v page.Interval, lines []*Line, em float64, s *settings.Align)
 		// What stands far from the white space does not tell that it parts two cells.
 		if a, b := r.words[k-1], r.words[k]; b.x0-a.x1 < v.X1-v.X0+s.Beside*em {
 			near++
-			if !spaced(r.text(a), r.text(b)) {
+			if !ordinarySpace(r.text(a), r.text(b)) {
 				clear++
 			}
 		}

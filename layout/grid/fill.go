@@ -19,9 +19,10 @@ func Fill(grids []*Grid, chars []page.Char, s *settings.Settings) []page.Char {
 	n, from := 0, 0
 	for _, g := range grids {
 		for i := range g.Cells {
-			g.Cells[i].Content = page.ContentOf(own[from:ends[n]], s)
+			g.Cells[i].Chars = own[from:ends[n]:ends[n]]
 			n, from = n+1, ends[n]
 		}
+		g.write(s)
 	}
 	return rest
 }

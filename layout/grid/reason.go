@@ -34,10 +34,12 @@ func ReasonsOf(at []float64, by []Reason) Reasons {
 // Of is why the boundary at a coordinate stands.
 func (r Reasons) Of(at float64) Reason { return cmp.Or(r[at], ByText) }
 
-// With tell of one more boundary.
-func (r Reasons) With(at float64, by Reason) Reasons {
-	out := make(Reasons, len(r)+1)
+// With tell of more boundaries that stand for one reason.
+func (r Reasons) With(by Reason, at ...float64) Reasons {
+	out := make(Reasons, len(r)+len(at))
 	maps.Copy(out, r)
-	out[at] = by
+	for _, x := range at {
+		out[x] = by
+	}
 	return out
 }

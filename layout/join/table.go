@@ -1,6 +1,7 @@
 package join
 
 import (
+	"math"
 	"slices"
 
 	"yusuan/layout/caption"
@@ -8,6 +9,7 @@ import (
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // Table is a logical table: the grids of one or more pages joined.
@@ -25,14 +27,36 @@ type Table struct {
 // Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
 type Cell struct {
 	grid.Cell
-	Regions      []Region
-	above, below float64 // the space over and under the text, in em
+	Regions []Region
+	last    share // of it on the last page that it touches
 }
+
+// isWrapped tells a text on several lines.
+func (c *Cell) isWrapped() bool { return c.FirstLine != c.LastLine }
 
 // Region is the part of a page that a cell covers.
 type Region struct {
 	Page int
 	page.Rect
+}
+
+// levels keeps the indents that tell levels: those of texts in the body of a column where they differ.
+func (t *Table) levels(s *settings.Settings) {
+	least, most := make([]float64, t.Columns), make([]float64, t.Columns)
+	for k := range least {
+		least[k] = math.Inf(1)
+	}
+	tells := func(c *Cell) bool { return c.Row >= t.HeaderRows && c.Text != "" && !words.IsFigure(c.FirstLine) }
+	for i := range t.Cells {
+		if c := &t.Cells[i]; tells(c) {
+			least[c.Column], most[c.Column] = min(least[c.Column], c.Indent), max(most[c.Column], c.Indent)
+		}
+	}
+	for i := range t.Cells {
+		if c := &t.Cells[i]; !tells(c) || most[c.Column]-least[c.Column] < s.Join.SameIndent {
+			c.Indent = 0
+		}
+	}
 }
 
 // dropSpacers takes out the columns that only part the ruling's ornament from the table:
@@ -100,7 +124,7 @@ func (t *Table) cover(s *settings.Settings) {
 // unitInLabels is the unit that a form tells in one of its labels: 项目资金（万元）.
 func (t *Table) unitInLabels() string {
 	for _, c := range t.Cells {
-		if unit := caption.UnitInLabel(page.Unspaced(c.Text)); unit != "" {
+		if unit := caption.UnitInLabel(words.Unspaced(c.Text)); unit != "" {
 			return unit
 		}
 	}

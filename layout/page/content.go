@@ -14,10 +14,15 @@ type Content struct {
 	FirstLine, LastLine string  // the first and last line of Text
 	TextTop, TextBottom float64 // the height that the lines take, in points; both 0 for turned text
 	Size                float64 // font size of the first glyph, in points
+	// Indent is how far the first line begins from the cell's left side, in em of it.
+	Indent float64
+	// Bold tells that most of the text is set heavier than the page's other text.
+	Bold bool
 }
 
-// ContentOf is the text of a cell's glyphs, lines joined as the page wraps them.
-func ContentOf(chars []Char, s *settings.Settings) Content {
+// ContentOf is the text of a cell's glyphs, lines joined as the page wraps them. fit is what
+// is known of the cell.
+func ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 	turn := mostTurned(chars)
 	turned := upright(chars, turn)
 	if runsDown(turned, s) {
@@ -28,34 +33,45 @@ func ContentOf(chars []Char, s *settings.Settings) Content {
 	if len(lines) == 0 {
 		return Content{}
 	}
-	c := Content{Size: lines[0].Size()}
+	c := Content{Size: lines[0].Size(), Bold: mostlyBold(chars)}
 	if turn == 0 {
+		if fit.Left > 0 || fit.Width > 0 {
+			c.Indent = max(lines[0].Left()-fit.Left, 0) / lines[0].Size()
+		}
 		c.TextTop, c.TextBottom = lines[0].Top, lines[len(lines)-1].Bottom
 	}
-	c.write(lines, s)
+	c.write(lines, fit, s)
 	return c
 }
 
+// mostlyBold tells whether more glyphs are bold than not.
+func mostlyBold(chars []Char) bool {
+	bold, all := 0, 0
+	for i := range chars {
+		if chars[i].Flags&Space == 0 {
+			all++
+			if chars[i].Flags&Bold != 0 {
+				bold++
+			}
+		}
+	}
+	return 2*bold > all
+}
+
 // write joins the lines of a cell to its text.
-func (c *Content) write(lines []Line, s *settings.Settings) {
-	c.FirstLine = lines[0].Text(s.Page.WordGap)
+func (c *Content) write(lines []Line, fit Fit, s *settings.Settings) {
+	c.FirstLine = lines[0].spelled(s)
 	c.Text, c.LastLine = c.FirstLine, c.FirstLine
 	if len(lines) > 1 {
-		p := paragraphsOf(lines, c.FirstLine, s)
+		p := paragraphsOf(lines, c.FirstLine, fit, s)
 		var b strings.Builder
 		b.WriteString(c.FirstLine)
 		for i := 1; i < len(lines); i++ {
-			c.LastLine = lines[i].Text(s.Page.WordGap)
+			c.LastLine = lines[i].spelled(s)
 			b.WriteString(p.joint(b.String(), c.LastLine, i))
 			b.WriteString(c.LastLine)
 		}
 		c.Text = b.String()
-	}
-	if compact := strings.ReplaceAll(c.Text, " ", ""); spacedNumber(c.Text, compact) {
-		c.Text = compact
-		if len(lines) == 1 {
-			c.FirstLine, c.LastLine = compact, compact
-		}
 	}
 }
 

@@ -25,6 +25,10 @@ type Align struct {
 	SameEnd float64
 	// LongRule is the length from which a horizontal line may bound a table.
 	LongRule float64
+	// Tables stand beside each other where at least GutterLevels horizontal lines are parted by white space of at least
+	// Gutter, which is GutterShare times as wide as any other between their pieces.
+	Gutter, GutterShare float64
+	GutterLevels        int
 	// FullRule is the share of a region's width from which a line runs over all of it.
 	FullRule float64
 	// RuleUnderHead and BodyUnderRule are how far from the header above it and from the body under it a line stands, at most, that
@@ -113,6 +117,21 @@ type Align struct {
 	// LessDisorder by how much a better one is better.
 	Margin, MarginStep, LessDisorder float64
 
+	// SameBaseline is how far apart the middles of a label and its value may lie that stand on one line.
+	SameBaseline float64
+	// DeeperIndent is how much farther in than the line above a line begins, at least, that is no rest of it.
+	DeeperIndent float64
+	// TighterThanRows is the share of the distance of two records under which two lines of labels are one.
+	TighterThanRows float64
+	// CellPadding is the space between a cell's text and its sides, FullColumn that which a column's longest text
+	// leaves at most where it fills the column.
+	CellPadding, FullColumn float64
+
+	// LeastLabels is the fewest lines beside a frame that are labels of its rows, LabelledRows the share of its rows, at
+	// least, that they label.
+	LeastLabels  int
+	LabelledRows float64
+
 	// HeadLines is the most lines that a header has.
 	HeadLines int
 	// Padding is the space that a table without lines has over its first and under its last text.
@@ -125,75 +144,85 @@ type Align struct {
 
 func defaultAlign() Align {
 	return Align{
-		SameLine:       0.6,
-		WordGap:        0.15,
-		WideGap:        0.9,
-		FigureGap:      0.3,
-		Space:          0.3,
-		SpacedHead:     3.6,
-		Leader:         4,
-		Dashes:         10,
-		SameEnd:        1.5,
-		LongRule:       8,
-		FullRule:       0.8,
-		RuleUnderHead:  0.6,
-		BodyUnderRule:  2,
-		RuleUnderCell:  1.6,
-		RuleUnderRow:   1.5,
-		ShortSide:      0.8,
-		RowReach:       2.6,
-		OwnReach:       1.3,
-		FootReach:      1.2,
-		SpanReach:      1.5,
-		MoreSpace:      0.6,
-		BlankRow:       4,
-		RowGap:         0.6,
-		Close:          0.5,
-		Wrap:           0.4,
-		Tight:          0.7,
-		Looser:         0.35,
-		Interleaved:    0.08,
-		Interleaving:   0.1,
-		Touching:       0.2,
-		Under:          0.3,
-		SameHeight:     0.25,
-		Overlap:        0.2,
-		OwnRow:         0.6,
-		RowMiddle:      0.35,
-		MergedMiddle:   0.8,
-		TallRow:        2.8,
-		TallRowShare:   0.6,
-		Indent:         3,
-		Prose:          0.55,
-		ProseShare:     0.7,
-		ProseRunes:     24,
-		LongPiece:      0.4,
-		SameSize:       1.1,
-		Gap:            0.5,
-		BridgedGap:     0.6,
-		Agreeing:       4,
-		ValleyMany:     0.55,
-		ValleyFew:      0.9,
-		ValleyClear:    0.15,
-		Beside:         4,
-		NarrowBlank:    1.6,
-		Flush:          0.3,
-		SameStart:      0.2,
-		Centred:        0.8,
-		InPlace:        0.12,
-		HeadMiddle:     0.6,
-		OffMiddle:      1.2,
-		OffMiddleShare: 0.12,
-		RoomForMore:    1.5,
-		Inside:         0.4,
-		InsideTold:     0.15,
-		BesideLine:     0.2,
-		Margin:         8,
-		MarginStep:     0.1,
-		LessDisorder:   0.01,
-		HeadLines:      8,
-		Padding:        0.1,
-		LeastHeight:    0.01,
-		Equal:          0.01,
+		SameLine:        0.6,
+		WordGap:         0.15,
+		WideGap:         0.9,
+		FigureGap:       0.3,
+		Space:           0.3,
+		SpacedHead:      3.6,
+		Leader:          4,
+		Dashes:          10,
+		SameEnd:         1.5,
+		LongRule:        8,
+		Gutter:          2,
+		GutterShare:     3,
+		GutterLevels:    3,
+		FullRule:        0.8,
+		RuleUnderHead:   0.6,
+		BodyUnderRule:   2,
+		RuleUnderCell:   1.6,
+		RuleUnderRow:    1.5,
+		ShortSide:       0.8,
+		RowReach:        2.6,
+		OwnReach:        1.3,
+		FootReach:       1.2,
+		SpanReach:       1.5,
+		MoreSpace:       0.6,
+		BlankRow:        4,
+		RowGap:          0.6,
+		Close:           0.5,
+		Wrap:            0.4,
+		Tight:           0.7,
+		Looser:          0.35,
+		Interleaved:     0.08,
+		Interleaving:    0.1,
+		Touching:        0.2,
+		Under:           0.3,
+		SameHeight:      0.25,
+		Overlap:         0.2,
+		OwnRow:          0.6,
+		RowMiddle:       0.35,
+		MergedMiddle:    0.8,
+		TallRow:         2.8,
+		TallRowShare:    0.6,
+		Indent:          3,
+		Prose:           0.55,
+		ProseShare:      0.7,
+		ProseRunes:      24,
+		LongPiece:       0.4,
+		SameSize:        1.1,
+		Gap:             0.5,
+		BridgedGap:      0.6,
+		Agreeing:        4,
+		ValleyMany:      0.55,
+		ValleyFew:       0.9,
+		ValleyClear:     0.15,
+		Beside:          4,
+		NarrowBlank:     1.6,
+		Flush:           0.3,
+		SameStart:       0.2,
+		Centred:         0.8,
+		InPlace:         0.12,
+		HeadMiddle:      0.6,
+		OffMiddle:       1.2,
+		OffMiddleShare:  0.12,
+		RoomForMore:     1.5,
+		Inside:          0.4,
+		InsideTold:      0.15,
+		BesideLine:      0.2,
+		Margin:          8,
+		MarginStep:      0.1,
+		LessDisorder:    0.01,
+		SameBaseline:    0.35,
+		DeeperIndent:    0.8,
+		TighterThanRows: 0.8,
+		CellPadding:     0.3,
+		FullColumn:      2,
+		LeastLabels:     3,
+		LabelledRows:    0.6,
+		HeadLines:       8,
+		Padding:         0.1,
+		LeastHeight:     0.01,
+		Equal:           0.01,
 	}
 }
