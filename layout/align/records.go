@@ -93,7 +93,7 @@ func (st strip) split() split {
 	}
 	merged := make([]bool, len(st.cells))
 	for k, c := range st.cells {
-		merged[k] = k != label && c.centred(st)
+		merged[k] = k != label && c.centred(st, anchors)
 	}
 	return split{st, st.gathered(label, groups, anchors, merged), merged, sure}
 }

@@ -157,9 +157,10 @@ func (c stripCell) amounts() bool {
 	return c.value && n > 1
 }
 
-// centred tells a cell with one text in the middle of its height, as one has that belongs to all records.
-func (c stripCell) centred(st strip) bool {
-	if c.value || len(c.lines) == 0 {
+// centred tells a cell with one text in the middle of its height, as one has that belongs to all records. More lines
+// than a text in two records has, that stand where records do, are theirs.
+func (c stripCell) centred(st strip, anchors []float64) bool {
+	if c.value || len(c.lines) == 0 || len(c.lines) > 2 && c.beside(st, anchors) {
 		return false
 	}
 	for i := 1; i < len(c.lines); i++ {
@@ -169,6 +170,17 @@ func (c stripCell) centred(st strip) bool {
 	}
 	middle := (c.lines[0].Top + c.lines[len(c.lines)-1].bottom()) / 2
 	return math.Abs(middle-(c.box.Top+c.box.Bottom)/2) < st.s.Align.RowMiddle*st.em
+}
+
+// beside tells whether most of a cell's lines stand at the heights of the records' values.
+func (c stripCell) beside(st strip, anchors []float64) bool {
+	n := 0
+	for _, l := range c.lines {
+		if math.Abs(anchors[page.Nearest(anchors, l.middle())]-l.middle()) <= st.s.Align.SameBaseline*st.em {
+			n++
+		}
+	}
+	return n*2 > len(c.lines)
 }
 
 // stands are the ways in which one line stands beside several: at the middle of them, the first or the last.
