@@ -47,7 +47,8 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	v.edges[0] = grid.WithoutMarks(v.edges[0], v.edges[1], p.Chars, s)
 	var grids []*grid.Grid
 	var loose grid.Component // lines that make no grid
-	for _, c := range grid.WithLoneSides(grid.Components(v.edges[0], v.edges[1], s), s) {
+	components := grid.Components(v.edges[0], v.edges[1], s)
+	for _, c := range grid.WithLoneSides(components, s) {
 		if len(c.Horizontal) == 0 || len(c.Vertical) == 0 {
 			loose.Add(c)
 			continue
@@ -59,12 +60,16 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 			loose.Add(c)
 		}
 	}
+	chars := page.WithoutOverlays(p, v.Em, s)
+	v.chars = chars
+	for _, g := range align.Open(grid.SideBySide(components, s), grids, chars, v.Em, s) {
+		g.Page = p.Number
+		grids = append(grids, g)
+	}
 	grids = grid.Outermost(grids, s)
 	slices.SortFunc(grids, func(a, b *grid.Grid) int {
 		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
 	})
-	chars := page.WithoutOverlays(p, v.Em, s)
-	v.chars = chars
 	if n := len(grids); n > 0 {
 		grids[n-1] = grids[n-1].ReachingDown(chars, s)
 	}

@@ -8,6 +8,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Parted gives filled grids a row for each record: where several are printed between two rulings, their
@@ -18,6 +19,29 @@ func Parted(grids []*grid.Grid, s *settings.Settings) []*grid.Grid {
 		out[i] = parted(g, s)
 	}
 	return out
+}
+
+// Open makes grids of the rules between columns that no line crosses, as a table's pages have between its first and
+// its last one: where records tell the rows between them, from the first line on.
+func Open(sets []grid.Component, grids []*grid.Grid, chars []page.Char, em float64, s *settings.Settings) []*grid.Grid {
+	var out []*grid.Grid
+	for _, c := range sets {
+		box := c.Box()
+		g := grid.Ruled(c, page.MedianIn(chars, box, em), s)
+		if g == nil || slices.ContainsFunc(grids, func(o *grid.Grid) bool { return box.Top < o.Box().Bottom && o.Box().Top < box.Bottom }) {
+			continue
+		}
+		grid.Fill([]*grid.Grid{g}, chars, s)
+		if p := parted(g, s); p.Rows() > 1 && beginsWithValue(p) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// beginsWithValue tells whether the first row of a grid has an amount, as no header has.
+func beginsWithValue(g *grid.Grid) bool {
+	return slices.ContainsFunc(g.Cells, func(c grid.Cell) bool { return c.Row == 0 && words.IsQuantity(words.Unspaced(c.Text)) })
 }
 
 func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {

@@ -19,9 +19,10 @@ func (c *Component) Add(d Component) {
 	c.Vertical = append(c.Vertical, d.Vertical...)
 }
 
-// Box is the outline of edges in both directions.
+// Box is the outline of edges, some of them vertical.
 func (c Component) Box() page.Rect {
-	r := page.Rect{X0: c.Vertical[0].At, Top: c.Horizontal[0].At, X1: c.Vertical[0].At, Bottom: c.Horizontal[0].At}
+	first := c.Vertical[0]
+	r := page.Rect{X0: first.At, Top: first.From, X1: first.At, Bottom: first.To}
 	for _, e := range c.Horizontal {
 		r.X0, r.X1 = min(r.X0, e.From), max(r.X1, e.To)
 		r.Top, r.Bottom = min(r.Top, e.At), max(r.Bottom, e.At)
@@ -101,4 +102,27 @@ func WithLoneSides(all []Component, s *settings.Settings) []Component {
 		}
 	}
 	return out
+}
+
+// SideBySide gives the sets of vertical edges that touch nothing and are as high as one another: the rules between the
+// columns of a page in the middle of a table, whose rows nothing parts. They are at least enough to close one column.
+func SideBySide(all []Component, s *settings.Settings) []Component {
+	const enough = 2
+	reach := s.Grid.Join + s.Grid.Snap
+	var sets []Component
+	for _, c := range all {
+		if len(c.Horizontal) > 0 {
+			continue
+		}
+		for _, e := range c.Vertical {
+			i := slices.IndexFunc(sets, func(o Component) bool {
+				return math.Abs(e.From-o.Vertical[0].From) <= reach && math.Abs(e.To-o.Vertical[0].To) <= reach
+			})
+			if i < 0 {
+				i, sets = len(sets), append(sets, Component{})
+			}
+			sets[i].Vertical = append(sets[i].Vertical, e)
+		}
+	}
+	return slices.DeleteFunc(sets, func(c Component) bool { return len(c.Vertical) <= enough })
 }
