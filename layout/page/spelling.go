@@ -11,7 +11,7 @@ import (
 // from a figure to its footnote stands apart.
 func (r Line) spelled(s *settings.Settings) string {
 	for i := 1; i < len(r.Chars); i++ {
-		if notes(r.Chars[i-1], r.Chars[i], s) {
+		if IsNote(r.Chars[i-1], r.Chars[i], s) {
 			figure, rest := Line{Chars: trimmed(r.Chars[:i])}, Line{Chars: r.Chars[i:]}
 			return figure.closed(s) + " " + rest.spelled(s)
 		}
@@ -19,8 +19,8 @@ func (r Line) spelled(s *settings.Settings) string {
 	return r.closed(s)
 }
 
-// notes tells whether a digit is the mark of a footnote: smaller than the figure before it, and raised.
-func notes(figure, mark Char, s *settings.Settings) bool {
+// IsNote tells whether a digit is the mark of a footnote: smaller than the figure before it, and raised.
+func IsNote(figure, mark Char, s *settings.Settings) bool {
 	return isDigit(mark) && (isDigit(figure) || figure.Text == "%" || figure.Text == ")") &&
 		mark.Size < s.Page.NoteSize*figure.Size && figure.Box.Bottom-mark.Box.Bottom > s.Page.NoteRise*figure.Size
 }
