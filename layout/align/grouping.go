@@ -145,6 +145,9 @@ func (g grouping) wrap(i int) float64 {
 	if n, _ := words.CutNumbering(line.text); n.Style != words.Unnumbered || words.IsWithin(line.text) || caption.AsksForValue(above.text) {
 		return math.Inf(1)
 	}
+	if above.bold() != line.bold() {
+		return math.Inf(1)
+	}
 	em := line.Size()
 	if line.Left() > above.Left()+g.s.Align.DeeperIndent*em && !g.flushRight(line) && !g.centred(above, line) && !g.hangs(above, line) {
 		return math.Inf(1)

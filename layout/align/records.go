@@ -65,7 +65,7 @@ func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 }
 
 // several tells whether a grid holds several records in its strips: two of them surely do, or one over several rows,
-// or they hold more than the others and one more. A single row with two values in its cells may say two things of one record.
+// or one with values throughout, or they hold more than the others and one more. A single row with two values in its cells may say two things of one record.
 func several(splits []split, single int) bool {
 	const many = 2
 	records, sure := 0, 0
@@ -74,7 +74,7 @@ func several(splits []split, single int) bool {
 		if sp.sure {
 			sure++
 		}
-		if sp.sure && sp.span > 1 && len(sp.records) > many {
+		if sp.full || sp.sure && sp.span > 1 && len(sp.records) > many {
 			return true
 		}
 	}
@@ -87,6 +87,7 @@ type split struct {
 	records []record
 	merged  []bool // the cells that belong to all of them
 	sure    bool   // labels tell the records, or the space between them
+	full    bool   // sure, and each record has a value in most columns
 }
 
 // record is one record of a strip: its height and its lines by cell.
@@ -119,7 +120,20 @@ func (st strip) split() split {
 	for k, c := range st.cells {
 		merged[k] = k != label && c.centred(st, anchors)
 	}
-	return split{st, st.gathered(label, groups, anchors, merged), merged, sure}
+	full := label >= 0 && st.valuesAt(anchors)
+	return split{st, st.gathered(label, groups, anchors, merged), merged, sure, full}
+}
+
+// valuesAt tells whether most of a strip's cells, and several of them, have a value at each of the heights.
+func (st strip) valuesAt(anchors []float64) bool {
+	const several = 3
+	n := 0
+	for _, c := range st.cells {
+		if c.value && len(c.lines) == len(anchors) {
+			n++
+		}
+	}
+	return n >= several && n*2 > len(st.cells)
 }
 
 // anchors are the heights at which values stand that stand under others, each a record's. Numbers on several lines stand

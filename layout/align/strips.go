@@ -83,6 +83,9 @@ func (l stripLine) lastMiddle() float64 { last := l.lastLine(); return (last.Top
 
 func (l stripLine) bottom() float64 { return l.lastLine().Bottom }
 
+// bold tells whether most of its first line is bold.
+func (l stripLine) bold() bool { return page.MostlyBold(l.Chars) }
+
 func (l stripLine) lastLine() page.Line {
 	if n := len(l.rest); n > 0 {
 		return l.rest[n-1]
@@ -157,7 +160,7 @@ func (c stripCell) amounts() bool {
 	return c.value && n > 1
 }
 
-// centred tells a cell with one text in the middle of its height, as one has that belongs to all records. More lines
+// centred tells a cell with one text in the middle of its height, as one has that belongs to all records, or between the first and the last of them where a page cuts its height. More lines
 // than a text in two records has, that stand where records do, are theirs.
 func (c stripCell) centred(st strip, anchors []float64) bool {
 	if c.value || len(c.lines) == 0 || len(c.lines) > 2 && c.beside(st, anchors) {
@@ -168,8 +171,9 @@ func (c stripCell) centred(st strip, anchors []float64) bool {
 			return false
 		}
 	}
-	middle := (c.lines[0].Top + c.lines[len(c.lines)-1].bottom()) / 2
-	return math.Abs(middle-(c.box.Top+c.box.Bottom)/2) < st.s.Align.RowMiddle*st.em
+	middle, slack := (c.lines[0].Top+c.lines[len(c.lines)-1].bottom())/2, st.s.Align.RowMiddle*st.em
+	return math.Abs(middle-(c.box.Top+c.box.Bottom)/2) < slack ||
+		math.Abs(middle-(anchors[0]+anchors[len(anchors)-1])/2) < slack && !c.beside(st, anchors)
 }
 
 // beside tells whether most of a cell's lines stand at the heights of the records' values.

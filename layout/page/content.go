@@ -33,7 +33,7 @@ func ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 	if len(lines) == 0 {
 		return Content{}
 	}
-	c := Content{Size: lines[0].Size(), Bold: mostlyBold(chars)}
+	c := Content{Size: lines[0].Size(), Bold: MostlyBold(chars)}
 	if turn == 0 {
 		if fit.Left > 0 || fit.Width > 0 {
 			c.Indent = max(lines[0].Left()-fit.Left, 0) / lines[0].Size()
@@ -44,8 +44,8 @@ func ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 	return c
 }
 
-// mostlyBold tells whether more glyphs are bold than not.
-func mostlyBold(chars []Char) bool {
+// MostlyBold tells whether more glyphs are bold than not.
+func MostlyBold(chars []Char) bool {
 	bold, all := 0, 0
 	for i := range chars {
 		if chars[i].Flags&Space == 0 {
