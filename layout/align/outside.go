@@ -46,17 +46,16 @@ func besideGrid(g *grid.Grid, grids []*grid.Grid, rest []page.Char, s *settings.
 // labelColumn is the grid with the glyphs beside it in a first column; nil where they do not label its rows.
 func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.Grid {
 	lines := page.LinesOf(slices.Clone(beside), s.Page.SameLine)
-	if len(lines) < s.Align.LeastLabels || !labels(g, lines, s) {
+	if len(lines) == 0 || !labels(g, lines, s) {
 		return nil
 	}
-	cells, left := labelCells(g, lines)
+	labels, left := labelCells(g, lines, s)
 	out := *g
 	out.Xs = slices.Insert(slices.Clone(g.Xs), 0, left-s.Align.CellPadding*g.Em)
 	out.Cells, out.LooseColumns = nil, true
 	out.ColumnsBy = g.ColumnsBy.With(ByEdge, out.Xs[0])
-	for r, chars := range cells {
-		c := grid.Cell{Span: grid.Span{Row: r, RowSpan: 1, ColumnSpan: 1}, Chars: chars, Closed: grid.Sides{Right: true}}
-		c.Content = page.ContentOf(chars, page.Fit{Left: left}, s)
+	for _, c := range labels {
+		c.Content = page.ContentOf(c.Chars, page.Fit{Left: left}, s)
 		out.Cells = append(out.Cells, c)
 	}
 	for _, c := range g.Cells {
@@ -83,15 +82,16 @@ func labels(g *grid.Grid, beside []page.Line, s *settings.Settings) bool {
 			if c.Column > 0 {
 				continue
 			}
-			if words.IsFigure(text) {
+			switch {
+			case words.IsFigure(text):
 				unnamed++
-			} else {
+			case c.Row > 0: // no head
 				named++
 			}
 		}
 	}
 	heights = page.Clustered(heights, s.Align.SameBaseline*g.Em)
-	if len(heights) < s.Align.LeastLabels {
+	if min(len(heights), len(beside)) < s.Align.LeastLabels && !headed(heights, beside, g.Ys[1]) {
 		return false
 	}
 	labelled, codes := make([]bool, len(heights)), 0
@@ -113,14 +113,33 @@ func labels(g *grid.Grid, beside []page.Line, s *settings.Settings) bool {
 	return float64(n) >= s.Align.LabelledRows*float64(len(heights)) && (named > unnamed) == (2*codes > len(beside))
 }
 
-// labelCells are the glyphs of lines by the rows of a grid, and where they begin.
-func labelCells(g *grid.Grid, lines []page.Line) (cells [][]page.Char, left float64) {
-	cells = make([][]page.Char, g.Rows())
+// headed tells of few figures and as few labels that one more stands beside the header, which ends at the given height.
+func headed(heights []float64, beside []page.Line, end float64) bool {
+	if len(heights) == 0 || len(beside) != len(heights)+1 {
+		return false
+	}
+	head, first := beside[0], beside[1]
+	return head.Bottom < end && first.Top > end && heights[0] > end
+}
+
+// labelCells are lines as cells beside the rows of a grid, and where they begin. The first line is a header's: it may
+// stand in the middle of two rows.
+func labelCells(g *grid.Grid, lines []page.Line, s *settings.Settings) (cells []grid.Cell, left float64) {
+	cells = make([]grid.Cell, g.Rows())
+	for r := range cells {
+		cells[r] = grid.Cell{Span: grid.Span{Row: r, RowSpan: 1, ColumnSpan: 1}, Closed: grid.Sides{Right: true}}
+	}
+	row := func(l page.Line) int { return page.Place(g.Ys, (l.Top+l.Bottom)/2) }
 	left = g.Xs[0]
 	for _, l := range lines {
-		r := page.Place(g.Ys, (l.Top+l.Bottom)/2)
-		cells[r] = append(cells[r], l.Chars...)
+		r := row(l)
+		cells[r].Chars = append(cells[r].Chars, l.Chars...)
 		left = min(left, l.Left())
+	}
+	off := math.Abs(g.Ys[1] - (lines[0].Top+lines[0].Bottom)/2)
+	if off < s.Align.RowMiddle*g.Em && len(lines) > 1 && row(lines[1]) > 1 {
+		cells[0].RowSpan, cells[0].Chars = 2, lines[0].Chars
+		cells = slices.Delete(cells, 1, 2)
 	}
 	return cells, left
 }
