@@ -87,7 +87,7 @@ type split struct {
 	records []record
 	merged  []bool // the cells that belong to all of them
 	sure    bool   // labels tell the records, or the space between them
-	full    bool   // sure, and each record has a value in most columns
+	full    bool   // both, and each record has a value in most columns
 }
 
 // record is one record of a strip: its height and its lines by cell.
@@ -105,10 +105,10 @@ func (st strip) split() split {
 		return split{}
 	}
 	label, groups := st.label(anchors)
-	sure := label >= 0
+	agreed, apart := st.agreed(anchors)
+	sure := label >= 0 || apart
 	if label < 0 {
-		var agreed bool
-		if agreed, sure = st.agreed(anchors); !agreed {
+		if !agreed {
 			return split{}
 		}
 		groups = make([]group, len(anchors))
@@ -120,7 +120,7 @@ func (st strip) split() split {
 	for k, c := range st.cells {
 		merged[k] = k != label && c.centred(st, anchors)
 	}
-	full := label >= 0 && st.valuesAt(anchors)
+	full := label >= 0 && agreed && apart && st.valuesAt(anchors)
 	return split{st, st.gathered(label, groups, anchors, merged), merged, sure, full}
 }
 
@@ -159,11 +159,11 @@ func (st strip) anchors() []float64 {
 	return best
 }
 
-// agreed tells whether the values of two cells stand at most of the heights: then they need no label. It is sure where
+// agreed tells whether the values of two cells stand at most of the heights: then they need no label; and whether
 // they stand as far apart as rows.
-func (st strip) agreed(anchors []float64) (agreed, sure bool) {
+func (st strip) agreed(anchors []float64) (agreed, apart bool) {
 	full := 0
-	sure = true
+	apart = true
 	for _, c := range st.cells {
 		if !c.value || len(c.lines)*10 < len(anchors)*6 {
 			continue
@@ -171,11 +171,11 @@ func (st strip) agreed(anchors []float64) (agreed, sure bool) {
 		full++
 		for i := 1; i < len(c.lines); i++ {
 			if c.lines[i].Top-c.lines[i-1].bottom() < st.s.Align.Close*c.lines[i].Size() {
-				sure = false
+				apart = false
 			}
 		}
 	}
-	return full > 1, sure
+	return full > 1, apart
 }
 
 // label finds the cell whose lines name the records, and their groups; -1 where there is none.
