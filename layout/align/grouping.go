@@ -30,7 +30,7 @@ func (st strip) groups(c stripCell, anchors []float64) []group {
 }
 
 // pitch is the usual distance of the lines of two records: where labels stand beside their values that of
-// labels, else that of the values.
+// labels, else that of the values, of which some may be blank.
 func (st strip) pitch(c stripCell, anchors []float64) float64 {
 	var all []float64
 	before := false
@@ -46,9 +46,23 @@ func (st strip) pitch(c stripCell, anchors []float64) float64 {
 		for k := 1; k < len(anchors); k++ {
 			all = append(all, anchors[k]-anchors[k-1])
 		}
+		slices.Sort(all)
+		return min(all[len(all)/2], c.loosest())
 	}
 	slices.Sort(all)
 	return all[len(all)/2]
+}
+
+// loosest is the distance that hardly any two lines of a cell exceed: that of rows, where it is greater than that of the
+// lines of one.
+func (c stripCell) loosest() float64 {
+	const share = 5 // of the distances, the one that is greater
+	all := make([]float64, 0, len(c.lines))
+	for i := 1; i < len(c.lines); i++ {
+		all = append(all, c.lines[i].middle()-c.lines[i-1].middle())
+	}
+	slices.Sort(all)
+	return all[len(all)-1-len(all)/share]
 }
 
 // grouping is the search for the groups of a label's lines.
