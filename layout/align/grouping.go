@@ -32,6 +32,9 @@ func (st strip) groups(c stripCell, anchors []float64) []group {
 // pitch is the usual distance of the lines of two records: where labels stand beside their values that of
 // labels, else that of the values, of which some may be blank.
 func (st strip) pitch(c stripCell, anchors []float64) float64 {
+	if st.usual > 0 {
+		return st.usual
+	}
 	var all []float64
 	before := false
 	for i, l := range c.lines {

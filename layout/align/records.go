@@ -47,21 +47,81 @@ func beginsWithValue(g *grid.Grid) bool {
 func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 	rights := textRights(g)
 	var splits []split
-	single := 0 // strips with values of one record
+	var others []strip // with one value in a column at most
+	single := 0        // strips with values of one record
 	for _, cells := range strips(g) {
 		st := stripOf(g, cells, rights, s)
 		sp := st.split()
-		switch {
-		case len(sp.records) > 1:
+		if len(sp.records) > 1 {
 			splits = append(splits, sp)
-		case st.span == 1 && slices.ContainsFunc(st.cells, func(c stripCell) bool { return c.value }):
+			continue
+		}
+		others = append(others, st)
+		if st.span == 1 && slices.ContainsFunc(st.cells, func(c stripCell) bool { return c.value }) {
 			single++
 		}
 	}
 	if !several(splits, single) {
 		return g
 	}
+	pitch := pitchOf(splits)
+	for _, st := range others {
+		if st.row < splits[0].row {
+			continue // a header
+		}
+		st.usual = pitch
+		if sp := st.splitByLabels(splits); len(sp.records) > 1 {
+			splits = append(splits, sp)
+		}
+	}
 	return spread(g, splits)
+}
+
+// pitchOf is the usual distance of the lines of two records.
+func pitchOf(splits []split) float64 {
+	var all []float64
+	for _, sp := range splits {
+		for i := 1; i < len(sp.records); i++ {
+			all = append(all, sp.records[i].firstLine-sp.records[i-1].firstLine)
+		}
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
+}
+
+// splitByLabels finds the records of a strip of which one has values at most, where those of others part the texts of a
+// column as well.
+func (st strip) splitByLabels(others []split) split {
+	var heights []float64
+	for _, c := range st.cells {
+		for _, l := range c.lines {
+			if c.value {
+				heights = append(heights, l.middle())
+			}
+		}
+	}
+	anchors := page.Clustered(heights, st.s.Align.SameBaseline*st.em)
+	if len(anchors) > 1 {
+		return split{}
+	}
+	for k, c := range st.cells {
+		if len(c.lines) < 2 || !slices.ContainsFunc(others, func(o split) bool { return o.parts(c.box.X0) }) {
+			continue
+		}
+		merged := make([]bool, len(st.cells))
+		return split{strip: st, records: st.gathered(k, st.groups(c, anchors), anchors, merged), merged: merged, label: k, sure: true}
+	}
+	return split{}
+}
+
+// parts tells whether a strip's records part the texts of a column, which begins at x0.
+func (sp split) parts(x0 float64) bool {
+	for k, c := range sp.cells {
+		if c.box.X0 == x0 {
+			return !c.value && !sp.merged[k] && len(c.lines) > 1
+		}
+	}
+	return false
 }
 
 // several tells whether a grid holds several records in its strips: two of them surely do, or one over several rows,
@@ -74,7 +134,7 @@ func several(splits []split, single int) bool {
 		if sp.sure {
 			sure++
 		}
-		if sp.full || sp.sure && sp.span > 1 && len(sp.records) > many {
+		if sp.full && (sp.apart || len(sp.records) > single) || sp.sure && sp.span > 1 && len(sp.records) > many {
 			return true
 		}
 	}
@@ -86,8 +146,10 @@ type split struct {
 	strip
 	records []record
 	merged  []bool // the cells that belong to all of them
+	label   int    // the cell whose lines name them, -1 where there is none
+	apart   bool   // they stand as far from one another as rows
 	sure    bool   // labels tell the records, or the space between them
-	full    bool   // both, and each record has a value in most columns
+	full    bool   // labels do, and each record has a value in most columns
 }
 
 // record is one record of a strip: its height and its lines by cell.
@@ -120,8 +182,8 @@ func (st strip) split() split {
 	for k, c := range st.cells {
 		merged[k] = k != label && c.centred(st, anchors)
 	}
-	full := label >= 0 && agreed && apart && st.valuesAt(anchors)
-	return split{st, st.gathered(label, groups, anchors, merged), merged, sure, full}
+	full := label >= 0 && agreed && st.valuesAt(anchors)
+	return split{st, st.gathered(label, groups, anchors, merged), merged, label, apart, sure, full}
 }
 
 // valuesAt tells whether most of a strip's cells, and several of them, have a value at each of the heights.

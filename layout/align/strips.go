@@ -54,6 +54,7 @@ type strip struct {
 	row   int         // the grid's first row of it
 	span  int         // and how many
 	cells []stripCell // from left to right
+	usual float64     // the distance of two records' lines in other strips, where it is known
 	em    float64
 	s     *settings.Settings
 }
