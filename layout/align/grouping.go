@@ -165,6 +165,9 @@ func (g grouping) wrap(i int) float64 {
 	if above.bold() != line.bold() {
 		return math.Inf(1)
 	}
+	if words.AllDigits(above.text) && words.IsCode(above.text) && !words.AllDigits(line.text) {
+		return 0 // a code over its name
+	}
 	em := line.Size()
 	if line.Left() > above.Left()+g.s.Align.DeeperIndent*em && !g.flushRight(line) && !g.centred(above, line) && !g.hangs(above, line) {
 		return math.Inf(1)
