@@ -89,8 +89,8 @@ func (v *texts) isBody(r int, s *settings.Settings) bool {
 	return caption.IsTotal(row[0].text) && !slices.ContainsFunc(row[1:], named)
 }
 
-// numbersColumns tells a row that numbers the columns: 栏次, **, 1 2 3 … or A B … under the header. Two numbers do
-// where they are those of all columns but the labels'.
+// numbersColumns tells a row that numbers the columns: 栏次, **, 1 2 3 … or A B … under the header. One or two
+// numbers do where they are those of all columns but the labels'.
 func (v *texts) numbersColumns(r int, s *settings.Settings) bool {
 	row := v.row(r)
 	marks, named, first, next, inOrder := 0, false, 0, 0, true
@@ -118,7 +118,7 @@ func (v *texts) numbersColumns(r int, s *settings.Settings) bool {
 	}
 	set := &s.Join.Header
 	all := row[0].text == "" && marks == len(row)-1 && first == 1 && next == marks+1
-	return named && marks > 1 || inOrder && next > set.Counts && (all || marks >= set.Marks && float64(marks) >= set.Share*float64(len(row)))
+	return named && marks > 1 || inOrder && (all || next > set.Counts && marks >= set.Marks && float64(marks) >= set.Share*float64(len(row)))
 }
 
 // columnMark reads a mark that numbers a column; letters count as well: A, C=A+B. The number is 0 where it tells none.
