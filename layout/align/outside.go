@@ -113,13 +113,12 @@ func labels(g *grid.Grid, beside []page.Line, s *settings.Settings) bool {
 	return float64(n) >= s.Align.LabelledRows*float64(len(heights)) && (named > unnamed) == (2*codes > len(beside))
 }
 
-// headed tells of few figures and as few labels that one more stands beside the header, which ends at the given height.
+// headed tells of few figures and as few labels that one more stands beside the header, whose first row ends at the given height.
 func headed(heights []float64, beside []page.Line, end float64) bool {
 	if len(heights) == 0 || len(beside) != len(heights)+1 {
 		return false
 	}
-	head, first := beside[0], beside[1]
-	return head.Bottom < end && first.Top > end && heights[0] > end
+	return beside[0].Bottom < beside[1].Top && beside[1].Top > end && heights[0] > end
 }
 
 // labelCells are lines as cells beside the rows of a grid, and where they begin. The first line is a header's: it may
