@@ -8,7 +8,7 @@ import (
 
 // uses are all uses that the code asks for.
 var uses = []Use{TitleKind, StructureKind, IsAccounts, ColumnRole, MoneyHead, ScoreHead, HeadMeasure, HeadSubject, IndicatorPart, FormField, GoalLabel,
-	OwnerLabel, DepartmentLabel, WholeCost, FirstLevel, SecondLevel, BodyEnding, TableNumber, Counter}
+	OwnerLabel, DepartmentLabel, WhoseTitle, WholeCost, FirstLevel, SecondLevel, BodyEnding, TableNumber, Counter}
 
 // Every use has rows, and every row a use.
 func TestDialects(t *testing.T) {
