@@ -89,7 +89,8 @@ func vocabularies(b *strings.Builder) {
 
 // valueNames are the Chinese names of the short vocabularies' values.
 var valueNames = map[string]string{
-	string(model.Budget): "预算", string(model.FinalAccounts): "决算", string(model.Other): "其他",
+	string(model.Budget): "预算", string(model.FinalAccounts): "决算", string(model.Other): "其他", string(model.Debt): "地方政府债务", string(model.Report): "预算执行情况报告",
+	string(model.DepartmentLevel): "部门", string(model.UnitLevel): "单位", string(model.GovernmentLevel): "政府",
 	string(model.Ruled): "全框线", string(model.PartRuled): "部分框线", string(model.Aligned): "文字对齐", string(model.OCR): "文字识别",
 	string(model.Revenue): "收入", string(model.Expenditure): "支出",
 	string(model.Current): "本年", string(model.Previous): "上年", string(model.Change): "增减",
