@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // FindingKind is one of the findings that this program can make. Its code is
 // stable: users filter by it. The wording may improve. Only the kinds below exist; a
@@ -16,6 +19,7 @@ const (
 
 	// About the reading of a file: what the reader forgave.
 	FileRepaired
+	FileTruncated
 	PageTreeRepaired
 	PageWithoutMediaBox
 	ObjectUnreadable
@@ -33,6 +37,7 @@ const (
 	GlyphWithoutUnicode
 	UnreadableText
 	ImageOnlyPage
+	NoTables
 
 	// About whose budget for which year a document is.
 	PublisherFromFileName
@@ -101,6 +106,7 @@ var findingKinds = [findingKindsEnd]struct {
 }{
 	// About the reading of a file: what the reader forgave.
 	FileRepaired:          {"file-repaired", Info, Message{"文件结构已损坏，经修复后读取", "the file's structure is damaged and was repaired"}},
+	FileTruncated:         {"file-truncated", Warning, Message{"文件末尾不完整，后面的内容可能缺失", "the file breaks off before its end; what came after is missing"}},
 	PageTreeRepaired:      {"page-tree-repaired", Warning, Message{"页面树已损坏，页面按对象顺序排列", "the page tree is damaged; pages are taken as they were found"}},
 	PageWithoutMediaBox:   {"page-without-media-box", Info, Message{"页面没有尺寸，按默认尺寸读取", "a page tells no size; the default is used"}},
 	ObjectUnreadable:      {"object-unreadable", Warning, Message{"有对象无法读取，内容可能缺失", "an object could not be read; content may be missing"}},
@@ -118,6 +124,7 @@ var findingKinds = [findingKindsEnd]struct {
 	GlyphWithoutUnicode:   {"glyph-without-unicode", Error, Message{"字形没有对应的文字，文本不完整", "glyphs have no Unicode text; the text is incomplete"}},
 	UnreadableText:        {"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
 	ImageOnlyPage:         {"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
+	NoTables:              {"no-tables", Warning, Message{"没有读到表格", "no table was read"}},
 
 	// About whose budget for which year a document is.
 	PublisherFromFileName:  {"publisher-from-file-name", Warning, Message{"文件正文没有写明部门，名称取自文件名", "the text does not tell whose budget it is; the name is taken from the file's name"}},
@@ -211,6 +218,11 @@ func (k FindingKind) Finding(zh, en string, subjects ...Subject) Finding {
 		m.EN += ": " + en
 	}
 	return Finding{Code: k.Code(), Severity: k.Severity(), Message: m, Subjects: subjects}
+}
+
+// Has tells whether the document has a finding of a kind.
+func (d *Document) Has(kind FindingKind) bool {
+	return slices.ContainsFunc(d.Findings, func(f Finding) bool { return f.Code == kind.Code() })
 }
 
 // ReadingFinding says what was forgiven while reading: the reader's detail, how often
