@@ -77,9 +77,10 @@ func (e *Evidence) titles() []title {
 	return all
 }
 
-// titleText is a line without white space, "" where it is a sentence or a part of one.
+// titleText is a line without white space and without the unit of money that may stand behind a title, "" where it
+// is a sentence or a part of one.
 func (l *Line) titleText() string {
-	s := words.Unspaced(l.Text)
+	s := withoutUnit(words.Unspaced(l.Text), titleUnit)
 	if utf8.RuneCountInString(s) > settings.coverLine || strings.ContainsAny(s, "，。；！？") {
 		return ""
 	}

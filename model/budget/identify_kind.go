@@ -106,7 +106,7 @@ func (e *Evidence) units() int {
 // disclosureOf tells what kind of publication it is.
 func disclosureOf(e *Evidence, titles []title, whole bool) model.Disclosure {
 	if !whole {
-		return departmentDisclosure(e, titles)
+		return tabled(e, titles)
 	}
 	var told model.Disclosure
 	e.front(func(text string) bool {
@@ -120,13 +120,11 @@ func disclosureOf(e *Evidence, titles []title, whole bool) model.Disclosure {
 	for _, s := range e.Sheets {
 		tables[disclosed(words.Fold(s.Table.Title))]++
 	}
-	most := model.Other
-	for _, d := range model.Disclosures() {
-		if tables[d] > tables[most] {
-			most = d
-		}
+	delete(tables, "")
+	if len(tables) == 0 {
+		return tabled(e, titles)
 	}
-	return most
+	return slices.MaxFunc(model.Disclosures(), func(a, b model.Disclosure) int { return tables[a] - tables[b] })
 }
 
 // disclosed tells what kind of publication a folded title of a government's is, "" where it tells none.
@@ -149,9 +147,9 @@ func disclosed(title string) model.Disclosure {
 	return ""
 }
 
-// departmentDisclosure tells a department's 决算 from its 预算: by the tables' kinds, else by the titles;
+// tabled tells a 决算 from a 预算: by the tables' kinds, else by the titles;
 // a document with neither tables nor a title of the kind is something else.
-func departmentDisclosure(e *Evidence, titles []title) model.Disclosure {
+func tabled(e *Evidence, titles []title) model.Disclosure {
 	budget, final := 0, 0
 	for _, s := range e.Sheets {
 		switch k := s.Kind; {

@@ -106,8 +106,24 @@ var departmentLabel = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[^\p{Han}])(` + strings.Join(labels, "|") + `)(?:[（(](?:盖章|公章|签章)[）)])?[：:](.+)$`)
 })
 
-// moneyUnit is where the unit begins that follows on the same line.
-var moneyUnit = words.Pattern(`(?:金额)?单位[：:]?(?:人民币)?` + words.UnitPattern + `|金额单位.*$|单位[：:].*$`)
+// unitOfMoney is 单位：万元 on the line of a title; moneyUnit is where the unit begins behind a name, also one that is cut.
+const unitOfMoney = `(?:金额)?单位[：:]?(?:人民币)?` + words.UnitPattern + `|金额单位.*$`
+
+var (
+	titleUnit = words.Pattern(unitOfMoney)
+	moneyUnit = words.Pattern(unitOfMoney + `|单位[：:].*$`)
+)
+
+// withoutUnit cuts off a unit of money and what follows it.
+func withoutUnit(s string, unit func() *regexp.Regexp) string {
+	if !strings.Contains(s, "单位") {
+		return s
+	}
+	if at := unit().FindStringIndex(s); at != nil {
+		return s[:at[0]]
+	}
+	return s
+}
 
 // departmentIn reads “部门：某市教育局 单位：万元”.
 func departmentIn(line string) (label, name, code string) {
@@ -119,11 +135,7 @@ func departmentIn(line string) (label, name, code string) {
 		return "", "", ""
 	}
 	label = words.Fold(m[1])
-	value := m[2]
-	if at := moneyUnit().FindStringIndex(value); at != nil {
-		value = value[:at[0]]
-	}
-	code, name = splitUnit(value)
+	code, name = splitUnit(withoutUnit(m[2], moneyUnit))
 	if label == "单位" && !isOrganisation(name) { // of money, as a rule
 		return "", "", ""
 	}
@@ -132,11 +144,7 @@ func departmentIn(line string) (label, name, code string) {
 
 // codedUnit reads “341-湖州市财政局 单位：万元”: a caption that is a unit with its code.
 func codedUnit(line string) (name, code string) {
-	s := words.Unspaced(line)
-	if at := moneyUnit().FindStringIndex(s); at != nil {
-		s = s[:at[0]]
-	}
-	code, name = splitUnit(s)
+	code, name = splitUnit(withoutUnit(words.Unspaced(line), moneyUnit))
 	if code == "" || len(code) < 3 || !words.IsBody(words.Fold(name)) {
 		return "", ""
 	}

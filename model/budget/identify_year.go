@@ -12,7 +12,9 @@ import (
 // yearOf weighs all places that name a year as that of the budget, the accounts or the debt.
 func yearOf(e *Evidence, titles []title, disclosure model.Disclosure, whole bool) int {
 	if whole {
-		return governmentYear(e, disclosure)
+		if year := governmentYear(e, disclosure); year != 0 {
+			return year
+		}
 	}
 	votes := ballot{}
 	for _, t := range titles {
@@ -114,7 +116,7 @@ func proseYears(e *Evidence, vote func(year, weight int)) {
 var proseYear = words.Pattern(`(20\d\d)年度`)
 
 // budgetYear is a year with what is of it behind; 年 may be left out before 部门预算. A year and a month are a date.
-var budgetYear = words.Pattern(`(20\d\d)(?:年度?|度)[^0-9。，月]{0,24}?(?:[预預]算|[决決]算|收支|收入|支出|项目|绩效|部门|债务|债券)|(?:^|[^0-9.])(20\d\d)(?:部门|单位|[预預决決]算)`)
+var budgetYear = words.Pattern(`(20\d\d)(?:年度?|度)[^0-9。，月]{0,24}?(?:[预預]算|[决決]算|收支|收入|支出|项目|绩效|部门|债务|债券|转移支付|税收返还|财政)|(?:^|[^0-9.])(20\d\d)(?:部门|单位|[预預决決]算)`)
 
 // republicYear is the year of the Republic in documents from Taiwan.
 var republicYear = words.Pattern(`中華民國(\d{2,3})年度`)
