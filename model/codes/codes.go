@@ -101,14 +101,18 @@ func Named(list List, name string) []*Entry { return tables()[list].byName[nameK
 // Entries returns a list by code.
 func Entries(list List) []Entry { return slices.Clone(tables()[list].entries) }
 
-// nameKey folds what publishers vary in a name.
+// nameKey folds what publishers vary in a name; where a 款 and its 项 have one name, they tell them apart behind it.
 func nameKey(name string) string {
+	name = words.Fold(name)
+	for _, level := range [...]string{"(类)", "(款)", "(项)"} {
+		name = strings.TrimSuffix(name, level)
+	}
 	name = strings.Map(func(r rune) rune {
 		if r == '(' || r == ')' || r == '、' {
 			return -1
 		}
 		return r
-	}, words.Fold(name))
+	}, name)
 	if short := strings.TrimSuffix(name, "支出"); len(short) >= 6 {
 		return short
 	}
