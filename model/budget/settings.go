@@ -19,9 +19,13 @@ type thresholds struct {
 	// numbered is the share of a list's labels from which their numbers tell its
 	// hierarchy, as one of so many.
 	numbered int
-	// alike is with how many characters in common at their beginnings 其中：… is a part of
-	// the column before it.
-	alike int
+	// few is the number of rows up to which a header's word for a total counts though none of them keeps the sum: a table
+	// of one row has no others to go by.
+	few int
+	// indent is by how much in em a label must be set in more than another to stand under it. deepest is more than any
+	// label is set in: what stands in a later column of names is deeper than all in an earlier one. withinWidth is how wide
+	// 其中： is, behind which the first of several parts begins.
+	indent, deepest, withinWidth float64
 	// steps and stepsPerRow bound the search for rows that sum others: lists of honest
 	// sums need a few steps a row.
 	steps, stepsPerRow int
@@ -57,7 +61,7 @@ type weights struct {
 
 var settings = thresholds{
 	maxPlaces: 8 << 20, labelRows: 60, longText: 3 * 60, longField: 3 * 16, longHead: 3 * 20, shortGoal: 3 * 4,
-	numbered: 4, alike: 3, steps: 1024, stepsPerRow: 64,
+	numbered: 4, few: 2, indent: 0.4, deepest: 1000, withinWidth: 3, steps: 1024, stepsPerRow: 64,
 	evidencePages: 12, titlePages: 2, coverLine: 48, shortName: 3, longName: 50,
 	weight: weights{caption: 6, cover: 8, form: 5, heading: 4, list: 3, unit: 1, captions: 4, units: 2, titleYear: 2, headYear: 3},
 }

@@ -17,6 +17,7 @@ type Sheet struct {
 	Columns []model.Column
 
 	grid
+	title title
 	paths [][]string   // of the columns, folded
 	lists []list       // of a table with a column header
 	form  []formAmount // of one without
@@ -42,6 +43,7 @@ func read(t *model.Table, unit string) *Sheet {
 	if s.Kind == "" {
 		s.Kind = kindOf(words.Fold(t.Title), &s.grid)
 	}
+	s.title = titleOf(words.Fold(t.Title))
 	s.Columns, s.paths = columnsOf(&s.grid, s.Unit != "")
 	s.heads = indicatorHeadsOf(&s.grid, s.paths)
 	if s.isForm() || s.heads != nil && s.heads.row >= s.head {
@@ -53,7 +55,7 @@ func read(t *model.Table, unit string) *Sheet {
 	}
 	s.lists = listsOf(s)
 	for i := range s.lists {
-		s.lists[i].read(&s.grid)
+		s.lists[i].read(s)
 	}
 	return s
 }

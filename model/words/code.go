@@ -58,7 +58,7 @@ func CutCode(s string) (code, name string) {
 	}
 	code, rest := s[:end], s[end:]
 	for _, dash := range [...]string{"-", "－", "—", "–"} {
-		if name, ok := strings.CutPrefix(strings.TrimSpace(rest), dash); ok && name != "" {
+		if name, ok := strings.CutPrefix(strings.TrimSpace(rest), dash); ok && name != "" && namesAfter(code, name) {
 			return code, strings.TrimSpace(name)
 		}
 	}
@@ -67,4 +67,10 @@ func CutCode(s string) (code, name string) {
 		return code, strings.TrimSpace(rest)
 	}
 	return "", s
+}
+
+// namesAfter tells whether what stands behind a dash is the name of a code: 2026-2028年公路养护工程 and GZ2026-SM-0511 are
+// names as a whole.
+func namesAfter(code, name string) bool {
+	return (len(code) != 4 || yearAt(code, 0) == 0) && strings.ContainsFunc(name, func(r rune) bool { return r >= 0x80 })
 }

@@ -213,7 +213,7 @@ func TestTotals(t *testing.T) {
 			t.Errorf("%s is no total's label", s)
 		}
 	}
-	for _, s := range []string{"资金总额", "教育支出", strings.Repeat("长", 13) + "合计"} {
+	for _, s := range []string{"资金总额", "教育支出", strings.Repeat("长", 13) + "合计表", strings.Repeat("长", 30) + "合计"} {
 		if IsTotalLabel(s) {
 			t.Errorf("%s is a total's label", s)
 		}
