@@ -84,6 +84,8 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 	}
 	out.scopes()
 	names.name(s, &out)
+	names.buyers(&out)
+	names.complete(&out)
 	out.levels()
 	out.Kind = out.kind(s)
 	return out

@@ -108,7 +108,7 @@ func TestDialectsMeanWhatThereIs(t *testing.T) {
 	}
 	for use, known := range map[words.Use][]string{
 		words.TitleKind: kinds, words.StructureKind: kinds, words.ColumnRole: roles, words.HeadSubject: subjectNames, words.FundWord: values["fund"], words.UseWord: values["use"],
-		words.ItemWord: values["item"], words.QuantityWord: values["measure"], words.StageWord: values["stage"], words.ScopeWord: values["scope"],
+		words.ItemWord: values["item"], words.QuantityWord: values["measure"], words.StageWord: values["stage"], words.ScopeWord: values["scope"], words.LevelWord: values["scope"],
 		words.IndicatorPart: partNames[:], words.FormField: {"project", "unit"}, words.OwnerLabel: {"own", "project"},
 	} {
 		if all, named := len(use.Words()), len(use.Words(known...)); named != all {

@@ -98,6 +98,8 @@ func (k *linker) link() {
 	for _, r := range k.readings() {
 		k.clear()
 		r.link(k)
+		k.collect()
+		k.release()
 		if sums := k.closed(); best == nil || sums > most {
 			best, most, by = k.parents(), sums, r.by
 		}
@@ -109,9 +111,23 @@ func (k *linker) link() {
 	}
 	k.group()
 	k.collect()
+	k.release()
 	k.reconcile()
 	k.tellParts()
 	k.total()
+}
+
+// release takes totals that contain nothing out of what contains them: they stand beside the list.
+func (k *linker) release() {
+	released := false
+	for i := range k.rows {
+		if r := &k.rows[i]; r.Total && r.Parent >= 0 && len(r.kids) == 0 && r.By != ByGroup {
+			r.Parent, r.By, released = -1, NoSign, true
+		}
+	}
+	if released {
+		k.collect()
+	}
 }
 
 // clear takes back all places.
@@ -235,38 +251,44 @@ func (k *linker) indents() []float64 {
 	return out
 }
 
-// centred tells a list whose labels are set in by what centring them takes.
+// centred tells a list whose labels are set in by what centring them takes: those that are not as wide as most of them
+// have their middle where most have it.
 func (k *linker) centred() bool {
-	var middle []float64
-	widths := map[int]bool{}
+	type label struct {
+		width  int // in half em
+		middle float64
+	}
+	var labels []label
+	count := map[int]int{}
+	usual := 0
 	for i := range k.rows {
 		r := &k.rows[i]
 		if r.label < 0 || r.Total {
 			continue
 		}
-		c := &k.sheet.cells[r.label]
-		wide := 0.0
+		width := 0
 		for _, ch := range r.Label {
-			if ch < utf8.RuneSelf {
-				wide += 0.5
-			} else {
-				wide++
+			if width++; ch >= utf8.RuneSelf {
+				width++
 			}
 		}
-		middle = append(middle, c.Indent+wide/2)
-		widths[int(2*wide)] = true
+		labels = append(labels, label{width, k.sheet.cells[r.label].Indent + float64(width)/4})
+		if count[width]++; count[width] > count[usual] || count[width] == count[usual] && width < usual {
+			usual = width
+		}
 	}
-	if len(widths) < 2 {
-		return false
-	}
-	slices.Sort(middle)
-	near := 0
-	for _, m := range middle {
-		if d := m - middle[len(middle)/2]; d < settings.indent && d > -settings.indent {
+	slices.SortFunc(labels, func(a, b label) int { return cmp.Compare(a.middle, b.middle) })
+	others, near := 0, 0
+	for _, l := range labels {
+		if l.width == usual {
+			continue
+		}
+		others++
+		if d := l.middle - labels[len(labels)/2].middle; d < settings.indent && d > -settings.indent {
 			near++
 		}
 	}
-	return 4*near >= 3*len(middle)
+	return others > 0 && 4*near >= 3*others
 }
 
 // weights returns 0 for bold rows and 1 for others, nil where all are alike.

@@ -132,7 +132,7 @@ func (c *census) add(name string) {
 
 // isPlace tells a folded name of a place by its ending.
 func isPlace(s string) bool {
-	return len(s) >= 3*2 && len(s) <= 3*12 && words.PlaceEnding.Says(s) && !words.IsBody(s) && !words.ScopeWord.Says(s)
+	return len(s) >= 3*2 && len(s) <= 3*12 && words.PlaceEnding.Says(s) && !words.IsBody(s) && !words.LevelWord.Says(s)
 }
 
 // nameColumns finds what the heads of a list's columns name: places or functional items across, the list's own names down.
@@ -176,14 +176,15 @@ func (s *Sheet) headTerm(col int, of subject) *Term {
 	return nil
 }
 
-// known are the names that a document uses for one kind of thing only.
+// known are the names that a document uses for one kind of thing only, and the codes that it prints for items.
 type known struct {
 	units, projects map[string]bool
+	codes           map[codes.List]map[string]string // by folded name; "" for a name with several
 }
 
 // knownNames gathers the names of units and projects where heads leave nothing open.
 func knownNames(sheets []*Sheet) known {
-	n := known{units: map[string]bool{}, projects: map[string]bool{}}
+	n := known{units: map[string]bool{}, projects: map[string]bool{}, codes: map[codes.List]map[string]string{}}
 	for _, s := range sheets {
 		for i := range s.lists {
 			for r := range s.lists[i].rows {
@@ -193,6 +194,8 @@ func knownNames(sheets []*Sheet) known {
 						n.units[words.Fold(term.Name)] = true
 					case subjectProject:
 						n.projects[words.Fold(term.Name)] = true
+					default:
+						n.code(term)
 					}
 				}
 			}
@@ -204,6 +207,81 @@ func knownNames(sheets []*Sheet) known {
 	delete(n.units, "")
 	delete(n.projects, "")
 	return n
+}
+
+// code keeps the code that a row prints for an item.
+func (n known) code(t *Term) {
+	if t.List == "" || t.Found || !t.Own || t.Code == "" || t.Name == "" {
+		return
+	}
+	if n.codes[t.List] == nil {
+		n.codes[t.List] = map[string]string{}
+	}
+	name := words.Fold(words.ItemName(t.Name))
+	if before, twice := n.codes[t.List][name]; twice && before != t.Code {
+		n.codes[t.List][name] = ""
+		return
+	}
+	n.codes[t.List][name] = t.Code
+}
+
+// complete gives the items that print no code the one that the document prints for their name elsewhere.
+func (n known) complete(l *List) {
+	for i := range l.Rows {
+		for k := range l.Rows[i].Terms {
+			t := &l.Rows[i].Terms[k]
+			list := t.classification()
+			if list == "" || t.Name == "" || t.Code != "" && !t.Found {
+				continue
+			}
+			if code := n.codes[list][words.Fold(words.ItemName(t.Name))]; code != "" && code != t.Code {
+				t.Code, t.List, t.Found, t.Known = code, list, true, codes.Lookup(list, code)
+			}
+		}
+	}
+}
+
+// classification is the code list that a term's name is of, "" where it is of none.
+func (t *Term) classification() codes.List {
+	switch t.subject {
+	case subjectFunctional:
+		return codes.Functional
+	case subjectDepartment, subjectEconomic:
+		return codes.DepartmentEconomic
+	case subjectGovernment:
+		return codes.GovernmentEconomic
+	}
+	return t.List
+}
+
+// buyers tells the units among categories of purchases: the names under 货物, 工程 and 服务 that contain what is bought.
+func (n known) buyers(l *List) {
+	if len(l.Rows) == 0 {
+		return
+	}
+	dim := slices.IndexFunc(l.Rows[0].Terms, func(t Term) bool { return t.subject == subjectProcurement })
+	if dim < 0 {
+		return
+	}
+	units, kinds := map[string]bool{}, false
+	for i := range l.Rows {
+		t := &l.Rows[i].Terms[dim]
+		switch {
+		case !t.Own || l.Rows[i].Total:
+		case goods(t, nil) != nil:
+			kinds = true
+		case len(l.Rows[i].kids) > 0 || n.units[words.Fold(t.Name)]:
+			units[t.Name] = true
+		}
+	}
+	if !kinds {
+		return
+	}
+	for i := range l.Rows {
+		if t := &l.Rows[i].Terms[dim]; units[t.Name] {
+			t.subject = subjectUnit
+		}
+	}
 }
 
 // name settles what the names of a column are that holds units and what stands under them: level by level, by what the
@@ -370,7 +448,7 @@ func (l *List) only() int {
 // ofKind tells whether a row is of the kind of those that it contains: a unit over units, an item over items, not just what they make together.
 func (l *List) ofKind(i int) bool {
 	r := &l.Rows[i]
-	if r.Total && r.folded != "" && !r.named() {
+	if r.Total && (len(r.kids) == 0 || r.folded != "" && !r.named()) {
 		return false
 	}
 	for _, k := range r.kids {

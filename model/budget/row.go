@@ -327,27 +327,34 @@ func (s *resolver) named(list codes.List, name string, numbered bool) *codes.Ent
 			}
 		}
 		for _, upper := range slices.Backward(s.path) {
-			for _, e := range found {
-				if codes.Parent(e.Code) == upper && accepts(e) {
-					return e
-				}
+			if e := commonest(found, func(e *codes.Entry) bool { return codes.Parent(e.Code) == upper && accepts(e) }); e != nil {
+				return e
 			}
 		}
 		if e := class(found, accepts); e != nil {
 			return e
 		}
 	}
+	if len(s.path) == 0 && len(found) == 1 && list != codes.Functional {
+		return found[0] // 办公费 without its 类
+	}
 	return nil
 }
 
-// class returns the first 类 among entries that is accepted, nil where there is none.
+// class returns the 类 among entries that is accepted, nil where there is none.
 func class(entries []*codes.Entry, accepts func(*codes.Entry) bool) *codes.Entry {
+	return commonest(entries, func(e *codes.Entry) bool { return len(e.Code) == 3 && accepts(e) })
+}
+
+// commonest returns the accepted entry that most documents show, nil where none is accepted: a code that is out of use has its name still.
+func commonest(entries []*codes.Entry, accepts func(*codes.Entry) bool) *codes.Entry {
+	var best *codes.Entry
 	for _, e := range entries {
-		if len(e.Code) == 3 && accepts(e) {
-			return e
+		if accepts(e) && (best == nil || e.Documents > best.Documents) {
+			best = e
 		}
 	}
-	return nil
+	return best
 }
 
 // classified tells the subjects whose names and codes are those of the code lists.
@@ -379,12 +386,11 @@ func (s subject) lists() []codes.List {
 	case subjectGovernment:
 		return governmentList
 	}
-	return itemLists
+	return nil // 项目 and 科目 name all kinds of things: only their codes tell
 }
 
 var (
 	functionalList = []codes.List{codes.Functional}
 	departmentList = []codes.List{codes.DepartmentEconomic}
 	governmentList = []codes.List{codes.GovernmentEconomic}
-	itemLists      = []codes.List{codes.Functional, codes.DepartmentEconomic}
 )

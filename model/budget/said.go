@@ -84,16 +84,10 @@ func (s *Sheet) quantities() bool {
 // isPlaces tells a table about a place's money.
 func (s *Sheet) isPlaces() bool { return s.title.places }
 
-// longestScope is the length in bytes to which a text names a level and nothing else: 自治区本级合计.
-const longestScope = 3 * 7
-
-// scopeIn reads whose level folded texts name, the innermost first.
+// scopeIn reads whose level folded texts name, the innermost first: 市本级, 市县合计.
 func scopeIn(path []string) model.Scope {
 	for _, s := range slices.Backward(path) {
-		if len(s) > longestScope {
-			continue
-		}
-		if m, ok := words.ScopeWord.Of(s); ok {
+		if m, ok := words.LevelWord.Of(totalName(s)); ok {
 			return model.Scope(m.Means)
 		}
 	}
@@ -123,6 +117,9 @@ func (s *Sheet) saidOf(l *List, i int) said {
 		out.Item, out.expense = itemOf(path), !r.Total || r.named()
 	case kind == subjectUse, !r.Total && l.Kind != model.ListUnit && l.Kind != model.ListProject && l.unclassified(i):
 		out.Use = model.Use(told(words.UseWord, []string{r.folded}))
+		if out.Use == model.UseTransfer {
+			out.Use = model.UseUntold // a kind of transfer in a list of such, of which some labels hold the word
+		}
 	}
 	if s.quantities() {
 		if q := told(words.QuantityWord, path); q != "" {

@@ -15,15 +15,28 @@ func (l *List) classify(f *model.Fact, i, year int) {
 		return
 	}
 	for k := range l.Rows[i].Terms {
-		if t := &l.Rows[i].Terms[k]; !t.empty() && (t.Known != nil || t.Code != "" || !carriesOver(l.Rows[i].folded)) {
+		if t := &l.Rows[i].Terms[k]; !t.empty() && (t.Known != nil || t.Code != "" || !l.balances(i)) {
 			t.put(f, year)
 		}
 	}
-	for _, s := range [...]subject{subjectUnit, subjectProject} {
-		if t := inherit(l, i, s); t != nil && (s == subjectUnit && f.BudgetUnit == nil || s == subjectProject && f.Project == nil) {
+	for s, has := range map[subject]bool{subjectUnit: f.BudgetUnit != nil, subjectProject: f.Project != nil, subjectProcurement: f.Procurement != nil} {
+		if t := inherit(l, i, s); t != nil && !has {
 			t.put(f, year)
 		}
 	}
+}
+
+// balances tells a row that stands beside the items of its list without being one: 结转下年, and what follows 本年支出合计.
+func (l *List) balances(i int) bool {
+	if carriesOver(l.Rows[i].folded) {
+		return true
+	}
+	for j := i - 1; j > 0; j-- {
+		if l.Rows[j].Total && l.Rows[j].run == l.Rows[i].run && !l.Rows[j].named() {
+			return len(l.Rows[j].Parts) > 0 && l.Rows[j].Parts[0] < j && l.Rows[i].Parent < 0
+		}
+	}
+	return false
 }
 
 // classify puts what a header names, a place or an item, where a fact has it.
@@ -78,7 +91,11 @@ func (t *Term) put(f *model.Fact, year int) {
 		list = codes.DepartmentEconomic
 	case subjectGovernment:
 		list = codes.GovernmentEconomic
-	case subjectItem, subjectEconomic:
+	case subjectEconomic:
+		if list == "" {
+			list = codes.DepartmentEconomic
+		}
+	case subjectItem:
 	default:
 		return
 	}

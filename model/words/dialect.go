@@ -24,7 +24,8 @@ const (
 	ItemWord        Use = "item"       // the same: which of the expenses that are disclosed for themselves
 	QuantityWord    Use = "quantity"   // a head or a row's label: which kind of quantity, where it is no flow
 	StageWord       Use = "stage"      // a head or a title: which stage of the budget cycle
-	ScopeWord       Use = "scope"      // a head, a label or a title of a government's table: whose level
+	ScopeWord       Use = "scope"      // a title of a government's table: whose level
+	LevelWord       Use = "level"      // a head or label of one that names a level and nothing else: whose it is
 	HeadSubject     Use = "subject"    // the header over labels: what these name
 	IndicatorPart   Use = "indicator"  // a head of an indicator list: what its column holds
 	FormField       Use = "field"      // a label in a form: what its value is
