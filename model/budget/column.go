@@ -218,6 +218,7 @@ func (a *adder) choices(t int, base []int) [][]int {
 	}
 	add(func(c *Column) bool { return plain(c) && total.contains(c.Meaning) })
 	add(plain)
+	add(func(c *Column) bool { return plain(c) && !slices.ContainsFunc(c.Path, words.IsWithin) }) // a bare 其中 over columns of which
 	add(func(c *Column) bool { return !c.isMemo() })
 	add(func(c *Column) bool { return plain(c) && c.Use != total.Use })
 	add(func(c *Column) bool { return plain(c) && c.Fund != total.Fund })

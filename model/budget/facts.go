@@ -171,22 +171,10 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 			s.mean(f, c, &said)
 			c.classify(f, y.fiscal)
 			f.TotalRow, f.TotalColumn = isSum(l.Rows, i, k), l.sumsAcross(r, k)
-			f.Addend = !f.TotalRow && !f.TotalColumn && !r.Within && !c.Within
+			f.Addend = l.Addend(i, k)
 		}
 	}
 	return facts
-}
-
-// sumsAcross tells whether a column sums others of a row: some of its parts print an amount there.
-func (l *List) sumsAcross(r *Row, k int) bool {
-	c := &l.Columns[k]
-	if !c.Total {
-		return false
-	}
-	zero := r.Amounts[k].Coefficient == 0
-	return slices.ContainsFunc(c.Sums[0], func(p int) bool {
-		return isAmount(r.Amounts[p]) && (r.Amounts[p].Coefficient != 0 || zero) || !isAmount(r.Amounts[p]) && l.sumsAcross(r, p)
-	})
 }
 
 // place fills in where a fact's cell stands and what it prints.

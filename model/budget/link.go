@@ -93,28 +93,49 @@ func (l *list) byYear() [][]int {
 
 // link finds the places of the rows.
 func (k *linker) link() {
-	var best []int
-	most, by := 0, NoSign
+	var best []Row
+	most := 0
 	for _, r := range k.readings() {
 		k.clear()
 		r.link(k)
+		k.sign(r.by)
+		k.group()
 		k.collect()
 		k.release()
+		k.reconcile()
 		if sums := k.closed(); best == nil || sums > most {
-			best, most, by = k.parents(), sums, r.by
+			best, most = k.snapshot(), sums
 		}
 	}
+	copy(k.rows, best)
+	k.tellParts()
+	k.total()
+}
+
+// clear takes back all places.
+func (k *linker) clear() {
 	for i := range k.rows {
-		if k.rows[i].Parent = best[i]; best[i] >= 0 {
+		r := &k.rows[i]
+		r.Parent, r.By, r.kids, r.Total = -1, NoSign, nil, r.label >= 0 && words.IsTotalLabel(r.folded)
+	}
+}
+
+// sign notes what told the places.
+func (k *linker) sign(by Sign) {
+	for i := range k.rows {
+		if k.rows[i].Parent >= 0 {
 			k.rows[i].By = by
 		}
 	}
-	k.group()
-	k.collect()
-	k.release()
-	k.reconcile()
-	k.tellParts()
-	k.total()
+}
+
+// snapshot keeps the rows as they are.
+func (k *linker) snapshot() []Row {
+	out := slices.Clone(k.rows)
+	for i := range out {
+		out[i].kids = slices.Clone(out[i].kids)
+	}
+	return out
 }
 
 // release takes totals that contain nothing out of what contains them: they stand beside the list.
@@ -128,21 +149,6 @@ func (k *linker) release() {
 	if released {
 		k.collect()
 	}
-}
-
-// clear takes back all places.
-func (k *linker) clear() {
-	for i := range k.rows {
-		k.rows[i].Parent = -1
-	}
-}
-
-func (k *linker) parents() []int {
-	out := make([]int, len(k.rows))
-	for i := range k.rows {
-		out[i] = k.rows[i].Parent
-	}
-	return out
 }
 
 // readings are the ways to read a list that its print allows, the plainest sign first.
@@ -586,6 +592,3 @@ func (k *linker) tellParts() {
 		}
 	}
 }
-
-// byPlace orders indexes of rows.
-func byPlace(a, b int) int { return cmp.Compare(a, b) }

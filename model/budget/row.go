@@ -47,8 +47,8 @@ func (l *list) read(s *Sheet) {
 				r.Amounts[k], _ = g.amountAt(at, col)
 			}
 			r.readLabel(g, &l.runs[i])
-			if r.Label == "" && r.blank() {
-				continue
+			if r.blank() && (r.label < 0 || g.cells[r.label].Row < at) {
+				continue // nothing, or more of the row above: a project beside its indicators
 			}
 			amounts = amounts[len(l.columns):]
 			c.compose(g, &r)

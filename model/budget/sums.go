@@ -30,12 +30,11 @@ func explains(rows []Row, kids []int, target []words.Number) bool {
 	return some
 }
 
-// closed counts the sums that the rows' places keep, less those that they break.
+// closed counts the sums that the rows' places keep, less those that they break. What only sums tell is no evidence for itself.
 func (k *linker) closed() int {
-	k.collect()
 	sums := 0
 	for i := range k.rows {
-		if r := &k.rows[i]; len(r.kids) > 0 && !r.blank() {
+		if r := &k.rows[i]; len(r.kids) > 0 && !r.blank() && k.rows[r.kids[0]].By != BySum {
 			sums += k.against(i, r.kids)
 		}
 	}

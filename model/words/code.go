@@ -27,17 +27,19 @@ func IsCode(s string) bool {
 	if s == "" || len(s) > longestCode {
 		return false
 	}
-	digit := false
+	digit, letter := false, false
 	for i := range len(s) {
 		switch c := s[i]; {
 		case isDigit(c):
 			digit = true
-		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', c == '-', c == '.', c == '_':
+		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z':
+			letter = true
+		case c == '-', c == '.', c == '_':
 		default:
 			return false
 		}
 	}
-	return digit || len(s) == 1
+	return digit || letter && len(s) == 1
 }
 
 // CutCode takes a printed “2010302-一般行政管理事务”, “[201]一般公共服务支出” or
