@@ -85,6 +85,7 @@ const (
 	DuplicateKey
 	MalformedAmount
 	MixedSeparators
+	SeparatorMissing
 	MarkupInText
 
 	// About what a data set can hold.
@@ -170,6 +171,7 @@ var findingKinds = [findingKindsEnd]struct {
 	DuplicateKey:          {"duplicate-key", Info, Message{"同一科目在表中重复，金额应相加", "an item stands more than once; its amounts add up"}},
 	MalformedAmount:       {"malformed-amount", Warning, Message{"金额书写有误，无法读取", "an amount that cannot be read as one"}},
 	MixedSeparators:       {"mixed-separators", Info, Message{"同一表内千分位写法不一", "a table sets thousands separators in some amounts only"}},
+	SeparatorMissing:      {"separator-missing", Info, Message{"千分位少一个逗号，按全表的写法或加总关系读出", "amounts with a thousands separator too few, read as the document's habit or its sums tell"}},
 	MarkupInText:          {"markup-in-text", Warning, Message{"文字中留有网页标记", "markup was left in texts"}},
 
 	// About what a data set can hold.

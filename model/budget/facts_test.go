@@ -110,6 +110,15 @@ func TestPrintedAmounts(t *testing.T) {
 	expect(t, got, "b=0", "c=0", "h=-12345600", "j=851.81")
 }
 
+// A number with a separator too few is read where the document prints all so, or where a sum tells it.
+func TestSeparatorTooFew(t *testing.T) {
+	say := func(f model.Fact) string { return f.Printed + "=" + f.Amount }
+	of := func(t model.Table) model.Table { t.Unit = "元"; return t }
+	expect(t, factsOf(of(tableOf(1, "项目|预算数", "甲|1234,567", "乙|2345,678", "丙|123,456")), 2026, say), "1234,567=1234567", "2345,678=2345678", "123,456=123456")
+	expect(t, factsOf(of(tableOf(1, "项目|预算数", "甲|1234,567", "乙|2,345,678", "合计|3,580,245")), 2026, say), "1234,567=1234567", "2,345,678=2345678", "3,580,245=3580245")
+	expect(t, factsOf(of(tableOf(1, "项目|预算数", "甲|1234,568", "乙|2,345,678", "合计|3,580,245")), 2026, say), "2,345,678=2345678", "3,580,245=3580245")
+}
+
 func TestUnits(t *testing.T) {
 	amount := func(f model.Fact) string { return f.PrintedUnit + "=" + f.Amount }
 	table := tableOf(1, "项目|预算数|其中：贷款（元）", "甲|1.5|20")

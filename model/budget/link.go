@@ -240,10 +240,10 @@ func (k *linker) indents() []float64 {
 		}
 		c := &k.sheet.cells[r.label]
 		out[i] = c.Indent + float64(c.Column)*settings.deepest
-		if words.IsWithin(r.folded) && strings.HasPrefix(words.CutWithin(r.folded), ":") == false && words.CutWithin(r.folded) != r.folded {
+		if words.IsWithin(r.folded) {
 			out[i] += settings.withinWidth
 		}
-		if r.Total {
+		if r.Total && !r.named() {
 			continue
 		}
 		if least < 0 || out[i] < least {

@@ -44,7 +44,7 @@ func (l *list) read(s *Sheet) {
 		for at := g.head; at < g.rows; at++ {
 			r := Row{At: at, run: i, Parent: -1, label: -1, Amounts: amounts[:len(l.columns):len(l.columns)]}
 			for k, col := range l.runs[i].amounts {
-				r.Amounts[k], _ = g.amountAt(at, col)
+				r.Amounts[k] = g.amountAt(at, col)
 			}
 			r.readLabel(g, &l.runs[i])
 			if r.blank() && (r.label < 0 || g.cells[r.label].Row < at) {
@@ -57,6 +57,54 @@ func (l *list) read(s *Sheet) {
 	}
 	l.link(s)
 	SumColumns(l.columns, l.rows)
+	l.confirm(g)
+}
+
+// confirm keeps the amounts that print a separator too few where a sum holds that they are part of, and takes the others for unreadable.
+func (l *list) confirm(g *grid) {
+	for i := range l.rows {
+		r := &l.rows[i]
+		for k := range r.Amounts {
+			cell := g.Beginning(r.At, l.runs[r.run].amounts[k])
+			if !isAmount(r.Amounts[k]) || isAmount(g.numbers[cell]) {
+				continue
+			}
+			if l.confirmed(i, k) {
+				g.numbers[cell] = r.Amounts[k]
+			} else {
+				r.Amounts[k] = words.Number{}
+			}
+		}
+	}
+}
+
+// confirmed tells whether a sum along the row or down the column holds that contains an amount.
+func (l *list) confirmed(i, k int) bool {
+	a := adder{l.columns, l.rows[i : i+1]}
+	for t := range l.columns {
+		for _, set := range l.columns[t].Sums {
+			if holds, _ := a.keeps(t, set); holds > 0 && (t == k || slices.Contains(set, k)) {
+				return true
+			}
+		}
+	}
+	for j := range l.rows {
+		if parts := l.rows[j].Parts; (j == i || slices.Contains(parts, i)) && l.sumsTo(j, parts, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// sumsTo tells whether rows sum to another in a column.
+func (l *list) sumsTo(j int, parts []int, k int) bool {
+	var sum words.Tally
+	for _, p := range parts {
+		if isAmount(l.rows[p].Amounts[k]) {
+			sum.Add(l.rows[p].Amounts[k])
+		}
+	}
+	return len(parts) > 0 && isAmount(l.rows[j].Amounts[k]) && sum.Against(l.rows[j].Amounts[k]).Holds()
 }
 
 // rank says which subject names a row before others: the project, else the innermost item, else the unit.

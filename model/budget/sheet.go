@@ -28,15 +28,41 @@ type Sheet struct {
 // Read reads the tables of a document, each once.
 func Read(tables []model.Table) []*Sheet {
 	unit := commonUnit(tables)
+	grids := make([]grid, len(tables))
+	for i := range tables {
+		grids[i] = newGrid(&tables[i])
+	}
+	if oneSeparator(grids) {
+		for i := range grids {
+			grids[i].takeUngrouped()
+		}
+	}
 	sheets := make([]*Sheet, len(tables))
 	for i := range tables {
-		sheets[i] = read(&tables[i], unit)
+		sheets[i] = read(&tables[i], grids[i], unit)
 	}
 	return sheets
 }
 
-func read(t *model.Table, unit string) *Sheet {
-	s := &Sheet{Table: t, Kind: t.Kind, Unit: words.Fold(t.Unit), grid: newGrid(t)}
+// oneSeparator tells a document that sets one thousands separator in its amounts at most: 125360,898. Several are so
+// printed, and more than are printed as they should be.
+func oneSeparator(grids []grid) bool {
+	few, whole := 0, 0
+	for i := range grids {
+		for _, n := range grids[i].numbers {
+			switch {
+			case n.Kind == words.Misprint && n.Ungrouped:
+				few++
+			case n.Kind == words.Amount && n.Grouped && n.Value().Abs().GreaterThanOrEqual(settings.twoSeparators):
+				whole++
+			}
+		}
+	}
+	return few > 1 && few > whole
+}
+
+func read(t *model.Table, g grid, unit string) *Sheet {
+	s := &Sheet{Table: t, Kind: t.Kind, Unit: words.Fold(t.Unit), grid: g}
 	if s.Unit == "" {
 		s.Unit = unit
 	}

@@ -275,12 +275,16 @@ type branch struct {
 	kids []branch
 }
 
-// absorb reads siblings from the last to the first and puts under each row the
-// following ones that it is the sum of. It returns the tops that then sum to
-// the target, nil where they do not. A row that equals just one following row
-// absorbs it only if nothing else helps, one that has items of its own before
-// one that has none: equal amounts side by side are common.
+// absorb finds which of some siblings sum others that follow them, so that the tops sum to the target; nil where none
+// do. A list of so many levels throughout is read from its first row on; where that fails, siblings are read from the
+// last to the first, and each is put over the following ones that it is the sum of.
 func absorb(rows []Row, siblings []int, target []words.Number, steps *int) []branch {
+	for depth := 1; depth <= settings.levels; depth++ {
+		p := parser{rows: rows, siblings: siblings, steps: steps}
+		if tops, ok := p.forest(depth); ok && explains(rows, heads(tops), target) {
+			return tops
+		}
+	}
 	for _, alone := range []single{never, withItems, always} {
 		var tops []branch // last first
 		for _, i := range slices.Backward(siblings) {
@@ -296,15 +300,71 @@ func absorb(rows []Row, siblings []int, target []words.Number, steps *int) []bra
 			continue
 		}
 		slices.Reverse(tops)
-		top := make([]int, len(tops))
-		for k, b := range tops {
-			top[k] = b.row
-		}
-		if explains(rows, top, target) {
+		if explains(rows, heads(tops), target) {
 			return tops
 		}
 	}
 	return nil
+}
+
+// heads are the rows of branches.
+func heads(branches []branch) []int {
+	out := make([]int, len(branches))
+	for k, b := range branches {
+		out[k] = b.row
+	}
+	return out
+}
+
+// parser reads siblings as a list of some levels, each row of an upper one followed by the rows that sum to it.
+type parser struct {
+	rows     []Row
+	siblings []int
+	at       int
+	steps    *int
+}
+
+// forest reads all siblings as rows with so many levels under them; false where a row is not the sum of what follows it.
+func (p *parser) forest(depth int) (tops []branch, ok bool) {
+	for p.at < len(p.siblings) {
+		b, ok := p.branch(depth)
+		if !ok {
+			return nil, false
+		}
+		tops = append(tops, b)
+	}
+	return tops, true
+}
+
+// branch reads the next row with what is under it. One of nothing, and one whose items are known, has no more.
+func (p *parser) branch(depth int) (branch, bool) {
+	b := branch{row: p.siblings[p.at]}
+	p.at++
+	r := &p.rows[b.row]
+	want, col := leading(r.Amounts), slices.IndexFunc(r.Amounts, isAmount)
+	if *p.steps--; depth == 0 || want.Coefficient == 0 || len(r.kids) > 0 {
+		return b, true
+	}
+	var sum words.Tally
+	var kids []int
+	for p.at < len(p.siblings) && *p.steps > 0 {
+		kid, ok := p.branch(depth - 1)
+		if !ok {
+			return b, false
+		}
+		b.kids, kids = append(b.kids, kid), append(kids, kid.row)
+		sum.Add(p.rows[kid.row].Amounts[col])
+		switch sum.Against(want) {
+		case words.Equal, words.Rounded:
+			return b, explains(p.rows, kids, r.Amounts)
+		case words.Untold:
+			return b, false
+		}
+		if want.Coefficient > 0 && sum.Exceeds(want) {
+			return b, false
+		}
+	}
+	return b, false
 }
 
 // single says when one following row can be all that a row is the sum of.

@@ -26,9 +26,14 @@ func (l *List) classify(f *model.Fact, i, year int) {
 	}
 }
 
+// headsClasses tells a row that no classification knows over 类: 一、本年支出.
+func (l *List) headsClasses(i int) bool {
+	return slices.ContainsFunc(l.Rows[i].kids, func(k int) bool { return len(itemCode(&l.Rows[k])) == 3 })
+}
+
 // balances tells a row that stands beside the items of its list without being one: 结转下年, and what follows 本年支出合计.
 func (l *List) balances(i int) bool {
-	if carriesOver(l.Rows[i].folded) {
+	if carriesOver(l.Rows[i].folded) || l.headsClasses(i) {
 		return true
 	}
 	for j := i - 1; j > 0; j-- {
