@@ -63,8 +63,8 @@ func (l *list) link(s *Sheet) {
 }
 
 // pick returns the elements of a list at some places.
-func pick(list, places []int) []int {
-	var out []int
+func pick[T any](list []T, places []int) []T {
+	var out []T
 	for _, p := range places {
 		out = append(out, list[p])
 	}

@@ -347,7 +347,7 @@ func (n known) levels(s *Sheet, l *List, dim int) []subject {
 	}
 	out := make([]subject, len(found))
 	for d := range found {
-		out[d] = found[d].subject(d, out[:d], found[d+1:])
+		out[d] = subjectAt(found, d, out[:d])
 	}
 	return out
 }
@@ -370,8 +370,9 @@ func (v *level) add(n known, s *Sheet, r *Row, goals int) {
 	}
 }
 
-// subject is what the rows of a depth are, given what those above are and what is known of those below.
-func (v *level) subject(depth int, above []subject, below []level) subject {
+// subjectAt is what the rows of a depth are, given what those above are.
+func subjectAt(found []level, depth int, above []subject) subject {
+	v := &found[depth]
 	most := func(n int) bool { return 2*n > v.rows }
 	switch {
 	case most(v.economic):
@@ -380,22 +381,16 @@ func (v *level) subject(depth int, above []subject, below []level) subject {
 		return subjectProject
 	case most(v.units):
 		return subjectUnit
-	case depth == 0 && len(below) > 0:
+	case depth == 0 && len(found) > 1:
 		return subjectUnit
-	case depth == 0:
+	case depth == 0 || depth+1 == len(found) || above[depth-1] != subjectUnit || found[depth-1].rows > 1 || !most(v.heads):
 		return subjectProject
 	}
-	if above[depth-1] != subjectUnit || !most(v.heads) {
+	// Under the one row at the top stand a department's units, or a unit's projects over what they buy.
+	if below := &found[depth+1]; 2*below.economic > below.rows && !most(v.bodies) {
 		return subjectProject
 	}
-	// What stands under units and over others is units of a department, or projects over what they buy.
-	if 2*below[0].economic > below[0].rows && depth == 1 && !most(v.bodies) {
-		return subjectProject
-	}
-	if most(v.bodies) || depth == 1 && !(2*below[0].economic > below[0].rows) {
-		return subjectUnit
-	}
-	return subjectProject
+	return subjectUnit
 }
 
 // inherit gives a row what the rows above it tell: the unit whose project it is, the project whose item.

@@ -78,33 +78,41 @@ func (l *list) confirm(g *grid) {
 	}
 }
 
-// confirmed tells whether a sum along the row or down the column holds that contains an amount.
+// confirmed tells whether a sum along the row or down the column holds to the last digit that contains an amount.
 func (l *list) confirmed(i, k int) bool {
-	a := adder{l.columns, l.rows[i : i+1]}
+	amounts := l.rows[i].Amounts
 	for t := range l.columns {
 		for _, set := range l.columns[t].Sums {
-			if holds, _ := a.keeps(t, set); holds > 0 && (t == k || slices.Contains(set, k)) {
+			if (t == k || slices.Contains(set, k)) && exactly(amounts[t], pick(amounts, set)) {
 				return true
 			}
 		}
 	}
 	for j := range l.rows {
-		if parts := l.rows[j].Parts; (j == i || slices.Contains(parts, i)) && l.sumsTo(j, parts, k) {
+		parts := l.rows[j].Parts
+		if j != i && !slices.Contains(parts, i) {
+			continue
+		}
+		var down []words.Number
+		for _, p := range parts {
+			down = append(down, l.rows[p].Amounts[k])
+		}
+		if exactly(l.rows[j].Amounts[k], down) {
 			return true
 		}
 	}
 	return false
 }
 
-// sumsTo tells whether rows sum to another in a column.
-func (l *list) sumsTo(j int, parts []int, k int) bool {
+// exactly tells whether a number is the sum of others.
+func exactly(total words.Number, parts []words.Number) bool {
 	var sum words.Tally
-	for _, p := range parts {
-		if isAmount(l.rows[p].Amounts[k]) {
-			sum.Add(l.rows[p].Amounts[k])
+	for _, n := range parts {
+		if isAmount(n) {
+			sum.Add(n)
 		}
 	}
-	return len(parts) > 0 && isAmount(l.rows[j].Amounts[k]) && sum.Against(l.rows[j].Amounts[k]).Holds()
+	return len(parts) > 0 && isAmount(total) && sum.Against(total) == words.Equal
 }
 
 // rank says which subject names a row before others: the project, else the innermost item, else the unit.

@@ -185,11 +185,11 @@ func (k *linker) total() {
 }
 
 // grandTotal returns the amounts of the row that sums the whole list: the
-// largest 合计 or 总计. Nil where the list prints none.
+// largest 合计 or 总计 that is no row over others itself. Nil where the list prints none.
 func grandTotal(rows []Row) []words.Number {
 	var best []words.Number
 	for i := range rows {
-		if r := &rows[i]; r.Total && !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
+		if r := &rows[i]; r.Total && len(r.kids) == 0 && !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
 			best = r.Amounts
 		}
 	}

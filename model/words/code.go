@@ -71,8 +71,14 @@ func CutCode(s string) (code, name string) {
 	return "", s
 }
 
+// longDigits is the number of digits from which they are a code whatever stands behind them.
+const longDigits = 12
+
 // namesAfter tells whether what stands behind a dash is the name of a code: 2026-2028年公路养护工程 and GZ2026-SM-0511 are
 // names as a whole.
 func namesAfter(code, name string) bool {
+	if len(code) >= longDigits && AllDigits(code) {
+		return true
+	}
 	return (len(code) != 4 || yearAt(code, 0) == 0) && strings.ContainsFunc(name, func(r rune) bool { return r >= 0x80 })
 }
