@@ -31,7 +31,9 @@ const (
 	TextGuessed
 	AmountGuessed
 	GlyphWithoutUnicode
+	CoveredText
 	UnreadableText
+	TextLayerRead
 	ImageOnlyPage
 
 	// About whose budget for which year a document is.
@@ -117,7 +119,9 @@ var findingKinds = [findingKindsEnd]struct {
 	TextGuessed:           {"text-guessed", Info, Message{"有文字不是文件写明的，而是从字体程序推断的", "the text of glyphs is not told by the file; it was taken from the fonts' own tables"}},
 	AmountGuessed:         {"amount-guessed", Warning, Message{"金额的文字是从字体程序推断的，请与页面核对", "amounts are made of glyphs whose text was taken from the fonts' own tables; compare them with the page"}},
 	GlyphWithoutUnicode:   {"glyph-without-unicode", Error, Message{"字形没有对应的文字，文本不完整", "glyphs have no Unicode text; the text is incomplete"}},
+	CoveredText:           {"covered-text", Info, Message{"被后来绘制的色块遮盖的文字没有读取", "text that areas painted later cover is not read"}},
 	UnreadableText:        {"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
+	TextLayerRead:         {"text-layer-read", Warning, Message{"页面是图像，文字取自不显示的文字层，可能是识别结果", "the page is a picture; its text is that of a layer nobody sees, which recognition may have made"}},
 	ImageOnlyPage:         {"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
 
 	// About whose budget for which year a document is.

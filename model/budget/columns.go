@@ -55,15 +55,15 @@ func nameRows(columns []model.Column, content []content) {
 }
 
 // isNumberingRow tells a row that only numbers the columns: 栏次 | | 1 | 2,
-// ** | 1 | 2, 1 | 2 | 3=4+5.
+// ** | 1 | 2, 1 | 2 | 3=4+5, 公式 | A=B+C | B | C.
 func isNumberingRow(g *grid, row int) bool {
 	numbers := 0
 	for i := range g.inRow(row) {
 		s := g.folded[i]
-		if s == "" || isOneOf(s, "栏次", "行次", "栏目", "合计", "项目") { // the words that stand left of the numbers
+		if s == "" || isOneOf(s, "栏次", "行次", "栏目", "公式", "合计", "项目") { // the words that stand left of the numbers
 			continue
 		}
-		if _, ok := words.ColumnMark(s); !ok {
+		if _, ok := words.ColumnMark(s); !ok && !words.IsColumnFormula(s) {
 			return false
 		}
 		numbers++
