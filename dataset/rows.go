@@ -55,14 +55,10 @@ func (r *row) fiscalYear() value {
 
 // amountYear is the year that a fact's amount is of.
 func (r *row) amountYear() value {
-	year := r.fiscalYear()
-	switch {
-	case !year.set || r.fact.Period == model.Change:
+	if r.fact.Year == 0 {
 		return value{}
-	case r.fact.Period == model.Previous:
-		return integer(r.doc.FiscalYear - 1)
 	}
-	return year
+	return integer(r.fact.Year)
 }
 
 func (r *row) exactNumber() value {

@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
 // findings says what was forgiven while the file was read: of the file first, then page by page.
 func findings(seen *reading, imageOnly []int) []model.Finding {
+	settings := settings.Default()
 	var all []model.Finding
 	counts := make(map[model.FindingKind]int)
 	for _, p := range seen.problems {
@@ -31,6 +33,9 @@ func findings(seen *reading, imageOnly []int) []model.Finding {
 		}
 		if slices.Contains(imageOnly, page.Number) {
 			all = append(all, model.ReadingFinding(model.ImageOnlyPage, "", 1, page.Number))
+		}
+		if len(page.Images) > 0 && page.TextLayer(settings) {
+			all = append(all, model.ReadingFinding(model.TextLayerRead, "", 1, page.Number))
 		}
 	}
 	return all

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
 )
@@ -21,8 +22,8 @@ type InspectedPage struct {
 	Rotate int
 }
 
-// Inspect reads a PDF as Bytes does, which sees the same and fails the same, and
-// keeps what was seen on the pages that wanted tells.
+// Inspect reads a PDF as Bytes does, in the same run of the same stages, and
+// keeps what these saw on the pages that wanted tells.
 func Inspect(ctx context.Context, name string, data []byte, wanted func(page int) bool, opt Options) (*Inspection, error) {
 	return supervised(ctx, &run{name: name, data: data, opt: opt}, func(r *run, ctx context.Context) (*Inspection, error) {
 		return r.inspection(ctx, wanted)
@@ -34,16 +35,22 @@ func (r *run) inspection(ctx context.Context, wanted func(page int) bool) (*Insp
 	if err != nil {
 		return nil, err
 	}
-	all := &Inspection{Document: r.understood(seen)}
-	for i, p := range seen.pages {
-		if !wanted(p.Number) {
-			continue
-		}
-		r.enter(StageLayout, p.Number)
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		all.Pages = append(all.Pages, InspectedPage{layout.Inspect(p, settings.Default()), seen.leaves[i].Rotate})
+	all := &Inspection{}
+	rotations := make(map[int]int, len(seen.leaves))
+	for _, leaf := range seen.leaves {
+		rotations[leaf.Number] = leaf.Rotate
 	}
+	tables := 0
+	all.Document = r.understood(seen, func(pages []*page.Page, s *settings.Settings) *layout.Result {
+		found, kept := layout.Inspected(pages, s, wanted)
+		for _, p := range kept {
+			for i := range p.Parts {
+				p.Parts[i].Table += tables // those of pages by themselves are counted anew
+			}
+			all.Pages = append(all.Pages, InspectedPage{p, rotations[p.Page.Number]})
+		}
+		tables += len(found.Tables)
+		return found
+	})
 	return all, nil
 }

@@ -6,77 +6,99 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 
 	"yusuan/layout"
+	"yusuan/layout/align"
 	"yusuan/layout/draw"
 	"yusuan/layout/page"
 )
 
 func everyPage(int) bool { return true }
 
-// Inspect gives the document that Bytes gives, and what it shows is that document's:
-// every cell of a table lies on a grid that was seen, all of it on the page.
+// Inspect gives the document that Bytes gives, and what it shows is what that document was made of: every cell of a
+// table is a cell, or a piece of one, of a grid whose part became that table, and all of it is on the page.
 func TestInspectMadeDocuments(t *testing.T) {
-	paths, err := filepath.Glob(madePath("*"))
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no made documents: ", err)
+	var paths []string
+	for _, folder := range []string{"made", "borderless", "stress", "unruled"} {
+		found, err := filepath.Glob(filepath.Join("../testdata", folder, "*.pdf"))
+		if err != nil || len(found) == 0 {
+			t.Fatal("no made documents: ", err)
+		}
+		paths = append(paths, found...)
 	}
 	for _, path := range paths {
-		name := strings.TrimSuffix(filepath.Base(path), ".pdf")
-		seen, err := Inspect(t.Context(), path, made(t, name), everyPage, Options{})
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
+		for _, opt := range []Options{{}, {PagesApart: true}} {
+			checkInspection(t, path, opt)
 		}
-		want, err := File(t.Context(), path, Options{})
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		if !bytes.Equal(seen.Document.AppendJSON(nil), want.AppendJSON(nil)) {
-			t.Errorf("%s: another document than extract's", name)
-		}
-		if len(seen.Pages) != want.Source.PageCount {
-			t.Errorf("%s: %d pages, want %d", name, len(seen.Pages), want.Source.PageCount)
-		}
-		for _, p := range seen.Pages {
-			checkSeen(t, fmt.Sprintf("%s: page %d", name, p.Page.Number), p.Seen)
-		}
-		for _, table := range want.Tables {
-			for _, c := range table.Cells {
-				for _, r := range c.Regions {
-					if b := r.Box; !onGrid(seen.Pages[r.Page-1].Grids, page.Rect{X0: b[0], Top: b[1], X1: b[2], Bottom: b[3]}) {
-						t.Errorf("%s: page %d: table %s: cell %d,%d at %v is on no grid", name, r.Page, table.ID, c.Row, c.Column, b)
-					}
+	}
+}
+
+func checkInspection(t *testing.T, path string, opt Options) {
+	t.Helper()
+	name := fmt.Sprintf("%s, pages apart %t", filepath.Base(path), opt.PagesApart)
+	data, err := ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, err := Inspect(t.Context(), path, data, everyPage, opt)
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	want, err := Bytes(t.Context(), path, data, opt)
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	if !bytes.Equal(seen.Document.AppendJSON(nil), want.AppendJSON(nil)) {
+		t.Errorf("%s: another document than extract's", name)
+	}
+	if len(seen.Pages) != want.Source.PageCount {
+		t.Errorf("%s: %d pages, want %d", name, len(seen.Pages), want.Source.PageCount)
+		return
+	}
+	for _, p := range seen.Pages {
+		checkSeen(t, fmt.Sprintf("%s: page %d", name, p.Page.Number), p.Seen)
+	}
+	for i, table := range want.Tables {
+		for _, c := range table.Cells {
+			for _, r := range c.Regions {
+				b := r.Box
+				if !shows(seen.Pages[r.Page-1].Seen, i, page.Rect{X0: b[0], Top: b[1], X1: b[2], Bottom: b[3]}) {
+					t.Errorf("%s: page %d: table %s: cell %d,%d at %v is none that was seen", name, r.Page, table.ID, c.Row, c.Column, b)
 				}
 			}
 		}
 	}
 }
 
-// slack is by how much, in points, a box may miss what it belongs to.
-const slack = 0.5
-
-func holds(outer, inner page.Rect) bool {
-	return inner.X0 >= outer.X0-slack && inner.X1 <= outer.X1+slack && inner.Top >= outer.Top-slack && inner.Bottom <= outer.Bottom+slack
-}
-
-func onGrid(grids []layout.SeenGrid, box page.Rect) bool {
-	for _, g := range grids {
-		if holds(g.Box, box) {
+// shows tells whether a box is a seen cell of a table, or a piece of one.
+func shows(seen *layout.Seen, table int, box page.Rect) bool {
+	const rounding = 0.005 // of the boxes in documents
+	for _, p := range seen.Parts {
+		if p.Table != table || !holds(p.Box, box, rounding) {
+			continue
+		}
+		if slices.ContainsFunc(seen.Grids[p.Grid].Cells, func(c layout.SeenCell) bool { return holds(c.Box, box, rounding) }) {
 			return true
 		}
 	}
 	return false
 }
 
+// holds tells whether a box lies in another one but for some slack, in points.
+func holds(outer, inner page.Rect, slack float64) bool {
+	return inner.X0 >= outer.X0-slack && inner.X1 <= outer.X1+slack && inner.Top >= outer.Top-slack && inner.Bottom <= outer.Bottom+slack
+}
+
 func checkSeen(t *testing.T, where string, seen *layout.Seen) {
 	t.Helper()
+	const slack = 0.5 // by which a glyph or a border may leave the page
 	whole := page.Rect{X1: seen.Page.Width, Bottom: seen.Page.Height}
 	on := func(what string, box page.Rect) {
-		if !holds(whole, box) {
+		if !holds(whole, box, slack) {
 			t.Errorf("%s: %s at %v leaves the page", where, what, box)
 		}
 	}
@@ -89,22 +111,59 @@ func checkSeen(t *testing.T, where string, seen *layout.Seen) {
 	for _, at := range seen.Intersections {
 		on("intersection", page.Rect{X0: at.X, Top: at.Y, X1: at.X, Bottom: at.Y})
 	}
-	for _, l := range seen.Lines {
-		on(fmt.Sprintf("line %q", l.Pieces), l.Box)
+	for _, l := range slices.Concat(seen.Lines, seen.Outside) {
+		for _, p := range l.Pieces {
+			on("line of "+p.Text, p.Box)
+			if !holds(l.Box, p.Box, slack) {
+				t.Errorf("%s: %q at %v leaves its line at %v", where, p.Text, p.Box, l.Box)
+			}
+		}
+	}
+	for _, r := range seen.Regions {
+		on("region", r.Box)
+		if is := r.Verdict == align.IsTable; is != (r.Grid >= 0) {
+			t.Errorf("%s: region at %v is %s, and grid %d", where, r.Box, r.Verdict, r.Grid)
+		}
 	}
 	for _, g := range seen.Grids {
 		on("grid", g.Box)
-		places := 0
-		for _, c := range g.Cells {
-			places += c.RowSpan * c.ColumnSpan
-			if !holds(g.Box, c.Box) {
-				t.Errorf("%s: cell %d,%d at %v leaves its grid at %v", where, c.Row, c.Column, c.Box, g.Box)
-			}
-		}
-		if places != g.Rows*g.Columns {
-			t.Errorf("%s: cells cover %d places of %d × %d", where, places, g.Rows, g.Columns)
+		checkSeenGrid(t, where, g)
+	}
+	for _, p := range seen.Parts {
+		if !holds(seen.Grids[p.Grid].Box, p.Box, 0) {
+			t.Errorf("%s: part at %v leaves its grid at %v", where, p.Box, seen.Grids[p.Grid].Box)
 		}
 	}
+}
+
+// checkSeenGrid checks that cells cover each place once and end at the sides of rows and columns, each of which tells why it stands.
+func checkSeenGrid(t *testing.T, where string, g layout.SeenGrid) {
+	t.Helper()
+	if len(g.ColumnSides) != g.Columns+1 || len(g.RowSides) != g.Rows+1 {
+		t.Errorf("%s: %d and %d sides of %d columns and %d rows", where, len(g.ColumnSides), len(g.RowSides), g.Columns, g.Rows)
+		return
+	}
+	for _, b := range slices.Concat(g.ColumnSides, g.RowSides) {
+		if !holds(g.Box, b.Box, 0) || b.By == "" {
+			t.Errorf("%s: side at %v by %q of the grid at %v", where, b.Box, b.By, g.Box)
+		}
+	}
+	places := 0
+	for _, c := range g.Cells {
+		places += c.RowSpan * c.ColumnSpan
+		box := g.ColumnSides[c.Column].Box.Union(g.ColumnSides[c.Column+c.ColumnSpan].Box)
+		rows := g.RowSides[c.Row].Box.Union(g.RowSides[c.Row+c.RowSpan].Box)
+		if !holds(box, c.Box, 0) || !holds(rows, c.Box, 0) || !holds(c.Box, intersection(box, rows), 0) {
+			t.Errorf("%s: cell %d,%d at %v does not end at the sides of its row and column", where, c.Row, c.Column, c.Box)
+		}
+	}
+	if places != g.Rows*g.Columns {
+		t.Errorf("%s: cells cover %d places of %d × %d", where, places, g.Rows, g.Columns)
+	}
+}
+
+func intersection(a, b page.Rect) page.Rect {
+	return page.Rect{X0: max(a.X0, b.X0), Top: max(a.Top, b.Top), X1: min(a.X1, b.X1), Bottom: min(a.Bottom, b.Bottom)}
 }
 
 func TestInspectWantedPages(t *testing.T) {

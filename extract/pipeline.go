@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"slices"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -43,13 +44,16 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.understood(seen), nil
+	return r.understood(seen, layout.Tables), nil
 }
 
+// finder is layout: it finds the tables of pages.
+type finder func(pages []*page.Page, s *settings.Settings) *layout.Result
+
 // understood runs the stages that come after reading.
-func (r *run) understood(seen *reading) *model.Document {
+func (r *run) understood(seen *reading, find finder) *model.Document {
 	r.enter(StageLayout, 0)
-	found := r.tables(seen.pages)
+	found := r.tables(seen.pages, find)
 	source := r.source(seen)
 	doc := &model.Document{
 		Format:     model.Format,
@@ -98,14 +102,14 @@ func textLines(found []page.TextLine) []budget.Line {
 }
 
 // tables finds the tables of all pages together, or of each page as if it were alone.
-func (r *run) tables(pages []*page.Page) *layout.Result {
+func (r *run) tables(pages []*page.Page, find finder) *layout.Result {
 	settings := settings.Default()
 	if !r.opt.PagesApart {
-		return layout.Tables(pages, settings)
+		return find(pages, settings)
 	}
 	all := &layout.Result{}
 	for _, p := range pages {
-		one := layout.Tables([]*page.Page{p}, settings)
+		one := find([]*page.Page{p}, settings)
 		all.Tables = append(all.Tables, one.Tables...)
 		all.Lines = append(all.Lines, one.Lines...)
 	}
@@ -155,15 +159,10 @@ func textDigest(pages []*page.Page) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// imageOnly tells a page that shows pictures and no text: a scan. Text that a
-// scanner's software put invisibly under the picture does not count as shown.
+// imageOnly tells a page with pictures and without any text, seen or not: a scan that has no text layer.
 func imageOnly(p *page.Page) bool {
-	for i := range p.Chars {
-		if p.Chars[i].Flags&(page.Invisible|page.Space) == 0 {
-			return false
-		}
-	}
-	return len(p.Images) > 0
+	printed := func(c page.Char) bool { return c.Flags&page.Space == 0 }
+	return len(p.Images) > 0 && !slices.ContainsFunc(p.Chars, printed)
 }
 
 // tables are the logical tables as the document keeps them.

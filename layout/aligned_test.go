@@ -9,6 +9,7 @@ import (
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // revenue prints a table of three columns without any line.
@@ -231,17 +232,17 @@ func TestNoGlyphIsLost(t *testing.T) {
 		r := Tables([]*page.Page{&s.Page}, settings.Default())
 		for _, table := range r.Tables {
 			for _, c := range table.Cells {
-				got += len(page.Unspaced(c.Text))
+				got += len(words.Unspaced(c.Text))
 			}
 			for _, n := range table.Notes {
-				got += len(page.Unspaced(n))
+				got += len(words.Unspaced(n))
 			}
 			for _, l := range table.Caption.Lines {
-				got += len(page.Unspaced(l.Text))
+				got += len(words.Unspaced(l.Text))
 			}
 		}
 		for _, l := range r.Lines {
-			got += len(page.Unspaced(l.Text))
+			got += len(words.Unspaced(l.Text))
 		}
 		if got < want*9/10 { // page numbers and running heads are left out
 			t.Errorf("seed %d: %d of %d glyphs are left", seed, got, want)
@@ -300,34 +301,41 @@ func TestHeadsTellColumns(t *testing.T) {
 
 // A page on which a column stays blank goes on with the columns of the page before.
 func TestBlankColumnOnNextPage(t *testing.T) {
+	expect(t, tablesOf(blankColumnOnNextPage()), "科目|合计|基本|项目\n教育支出|7.00|3.00|4.00\n住房支出|8.00|4.00|4.00\n农林支出|9.00|5.00|4.00\n其他支出|5.00|1.00|4.00\n"+
+		"水利|100.00||100.00\n农业|200.00||200.00\n能源|300.00||300.00")
+}
+
+func blankColumnOnNextPage() (first, next *sheet.Sheet) {
 	lines := func(s *sheet.Sheet, tops []float64) *sheet.Sheet {
 		for _, y := range tops {
 			s.H(y-4, 45, 405).H(y+14, 45, 405)
 		}
 		return s
 	}
-	first, next := sheet.Even(100, 18, 4), sheet.Even(60, 18, 2)
-	one := lines(sheet.New(1), first).Column(50, first, "科目", "教育支出", "住房支出", "农林支出", "其他支出").
-		FlushRight(200, first, "合计", "7.00", "8.00", "9.00", "5.00").
-		FlushRight(300, first, "基本", "3.00", "4.00", "5.00", "1.00").FlushRight(400, first, "项目", "4.00", "4.00", "4.00", "4.00")
-	two := lines(sheet.New(2), next).Column(50, next, "水利", "农业", "能源").FlushRight(200, next, "100.00", "200.00", "300.00").
-		FlushRight(400, next, "100.00", "200.00", "300.00")
-	expect(t, tablesOf(one, two), "科目|合计|基本|项目\n教育支出|7.00|3.00|4.00\n住房支出|8.00|4.00|4.00\n农林支出|9.00|5.00|4.00\n其他支出|5.00|1.00|4.00\n"+
-		"水利|100.00||100.00\n农业|200.00||200.00\n能源|300.00||300.00")
+	tops, further := sheet.Even(100, 18, 4), sheet.Even(60, 18, 2)
+	first = lines(sheet.New(1), tops).Column(50, tops, "科目", "教育支出", "住房支出", "农林支出", "其他支出").
+		FlushRight(200, tops, "合计", "7.00", "8.00", "9.00", "5.00").
+		FlushRight(300, tops, "基本", "3.00", "4.00", "5.00", "1.00").FlushRight(400, tops, "项目", "4.00", "4.00", "4.00", "4.00")
+	next = lines(sheet.New(2), further).Column(50, further, "水利", "农业", "能源").FlushRight(200, further, "100.00", "200.00", "300.00").
+		FlushRight(400, further, "100.00", "200.00", "300.00")
+	return first, next
 }
 
 // Without lines between the rows, the heights at which sides begin part the header, and list marks the body.
 func TestHeaderPartedByItsSides(t *testing.T) {
+	expect(t, tablesOf(partedBySides()), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n栏次|1|栏次|2\n一、拨款收入|5.00|一、公共服务|3.00\n"+
+		"二、事业收入|2.00|二、外交支出|\n三、经营收入||三、国防支出|\n四、其他收入||四、教育支出|4.00\n合计|7.00|合计|7.00")
+}
+
+func partedBySides() *sheet.Sheet {
 	tops := sheet.Even(160, 18, 4)
-	s := sheet.New(1).H(96, 40, 440).H(156, 40, 440).H(250, 40, 440).V(40, 96, 250).V(440, 96, 250).
+	return sheet.New(1).H(96, 40, 440).H(156, 40, 440).H(250, 40, 440).V(40, 96, 250).V(440, 96, 250).
 		V(240, 96, 250).V(140, 116, 250).V(340, 116, 250).
 		Centred(140, 101, "收入").Centred(340, 101, "支出").
 		Centred(90, 121, "项目").Centred(190, 121, "预算数").Centred(290, 121, "项目").Centred(390, 121, "预算数").
 		Centred(90, 141, "栏次").Centred(190, 141, "1").Centred(290, 141, "栏次").Centred(390, 141, "2").
 		Column(43, tops, "一、拨款收入", "二、事业收入", "三、经营收入", "四、其他收入", "合计").FlushRight(237, tops, "5.00", "2.00", "", "", "7.00").
 		Column(243, tops, "一、公共服务", "二、外交支出", "三、国防支出", "四、教育支出", "合计").FlushRight(437, tops, "3.00", "", "", "4.00", "7.00")
-	expect(t, tablesOf(s), "收入@1×2|支出@1×2\n项目|预算数|项目|预算数\n栏次|1|栏次|2\n一、拨款收入|5.00|一、公共服务|3.00\n"+
-		"二、事业收入|2.00|二、外交支出|\n三、经营收入||三、国防支出|\n四、其他收入||四、教育支出|4.00\n合计|7.00|合计|7.00")
 }
 
 // Without any line, heads of two levels that are centred over their columns make the table's header, though they

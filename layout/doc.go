@@ -12,5 +12,7 @@
 // double, broken, crooked, white or missing.
 //
 // Nearly equal coordinates are clustered before they are compared. Thresholds
-// are in Settings, in em where they depend on the print's scale.
+// are in layout/settings, in em where they depend on the print's scale.
+//
+// Files, each using only those before it: aside.go view.go inspect.go tables.go.
 package layout

@@ -58,7 +58,7 @@ func (d drawing) sheets() []*sheet.Sheet {
 	return all
 }
 
-// FuzzTables draws lines and texts anywhere: every place of every table is covered by one cell.
+// FuzzTables draws lines and texts anywhere: every place of every table is covered by one cell, and every cell is one that was seen.
 func FuzzTables(f *testing.F) {
 	f.Add([]byte(drawing{}.text(90, 5, 4).text(90, 10, 5).grid(20, 20, 4, 8)))
 	f.Add([]byte(drawing{}.grid(20, 20, 3, 20).page().grid(20, 10, 3, 6).text(20, 80, 7)))
@@ -68,8 +68,10 @@ func FuzzTables(f *testing.F) {
 	// A page whose lines all stand behind those of the page before.
 	f.Add([]byte(drawing{}.grid(10, 20, 2, 20).page().grid(90, 10, 3, 4)))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, table := range tablesOf(drawing(bytes.Clone(data)).sheets()...) {
+		result, seen := inspectAll(drawing(bytes.Clone(data)).sheets()...)
+		for _, table := range result.Tables {
 			covered(t, table)
 		}
+		holdsCells(t, result, seen)
 	})
 }

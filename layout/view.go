@@ -14,18 +14,37 @@ import (
 // pageView is what was seen of one page before its tables are joined to those of others.
 type pageView struct {
 	*join.Page
-	page  *page.Page
-	edges [2][]grid.Edge // horizontal, vertical
-	found *align.Found   // grids from top to bottom, caption rows and all
+	read    *page.Page      // as the reader gave it
+	page    *page.Page      // in reading position
+	chars   []page.Char     // the glyphs that count as text
+	edges   [2][]grid.Edge  // horizontal, vertical
+	found   *align.Found    // grids from top to bottom, caption rows and all
+	gridOf  []int           // for each part the number of its grid
+	outside []page.TextLine // the lines outside of grids, running heads included, where they are asked for
+}
+
+// viewsOf are a page and the tables set sideways on it.
+func viewsOf(p *page.Page, s *settings.Settings) []*pageView {
+	rest, apart := asides(p, s)
+	out := []*pageView{viewOf(rest, s)}
+	out[0].read = p
+	for _, a := range apart {
+		v := viewOf(a, s)
+		v.Aside = true
+		out = append(out, v)
+	}
+	return out
 }
 
 // viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
 func viewOf(p *page.Page, s *settings.Settings) *pageView {
-	v := &pageView{page: p, Page: &join.Page{Width: p.Width, Height: p.Height}}
+	v := &pageView{read: p, Page: &join.Page{Width: p.Width, Height: p.Height}}
 	p, v.Turn = page.ReadingPosition(p)
+	v.page = p
 	v.Em = page.MedianSize(p.Chars, s)
 	rulings := grid.Shown(p, s)
 	v.edges = [2][]grid.Edge{grid.Edges(rulings, true, s), grid.Edges(rulings, false, s)}
+	v.edges[0] = grid.WithoutMarks(v.edges[0], v.edges[1], p.Chars, s)
 	var grids []*grid.Grid
 	var loose grid.Component // lines that make no grid
 	for _, c := range grid.WithLoneSides(grid.Components(v.edges[0], v.edges[1], s), s) {
@@ -45,6 +64,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
 	})
 	chars := page.WithoutOverlays(p, v.Em, s)
+	v.chars = chars
 	if n := len(grids); n > 0 {
 		grids[n-1] = grids[n-1].ReachingDown(chars, s)
 	}
@@ -56,10 +76,13 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	rest := grid.Fill(grids, chars, s)
 	grids, rest = align.Labelled(grids, rest, s)
 	grids = align.Parted(grids, s)
-	v.found = align.Find(p, chars, rest, grids, loose, v.Em, s)
+	v.found = align.FindBeside(p, chars, rest, grids, loose, v.Em, s)
 	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
-	for _, g := range v.found.Grids {
+	for i, g := range v.found.Grids {
 		v.Add(g, v.found.Made(g), s)
+		for len(v.gridOf) < len(v.Parts) {
+			v.gridOf = append(v.gridOf, i)
+		}
 	}
 	return v
 }

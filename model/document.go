@@ -1,7 +1,7 @@
 package model
 
 // Format names the version of the canonical document.
-const Format = "yusuan.document/1"
+const Format = "yusuan.document/2"
 
 // Document is what one PDF says: the canonical document.
 type Document struct {
@@ -167,59 +167,46 @@ type Term struct {
 	Name string `json:"name"`
 }
 
-// Fact is one amount of money that is printed.
+// Fact is one amount of money that is printed. Its dimensions are independent of one another: each is read wherever the
+// print has it, over the amount, in its row, in the rows above or in the table's title.
 type Fact struct {
 	Table     string    `json:"table"`
 	Row       int       `json:"row"`
 	Column    int       `json:"column"`
 	Path      []string  `json:"path"`
-	Label     string    `json:"label"`
+	Label     string    `json:"label"` // of the amount's own list
 	Direction Direction `json:"direction"`
-	Measure   string    `json:"measure"`
+	List      List      `json:"list"`
+	Measure   Measure   `json:"measure"`
+	Fund      Fund      `json:"fund"`
+	Use       Use       `json:"use"`
+	Item      Item      `json:"item"`
 	Period    Period    `json:"period"`
+	Year      int       `json:"year"` // that the amount is of; 0 where none is told
 	Stage     Stage     `json:"stage"`
+	Scope     Scope     `json:"scope"`
 
+	Region             *Term `json:"region,omitempty"`
 	Functional         *Term `json:"functional,omitempty"`
 	GovernmentEconomic *Term `json:"governmentEconomic,omitempty"`
 	DepartmentEconomic *Term `json:"departmentEconomic,omitempty"`
+	RevenueItem        *Term `json:"revenueItem,omitempty"`
 	BudgetUnit         *Term `json:"budgetUnit,omitempty"`
 	Project            *Term `json:"project,omitempty"`
+	Procurement        *Term `json:"procurement,omitempty"` // A 货物, B 工程, C 服务
 
 	Printed     string `json:"printed"`
 	PrintedUnit string `json:"printedUnit"`
-	Amount      string `json:"amount"` // 元, exact, shortest decimal
-	TotalRow    bool   `json:"totalRow"`
-	TotalColumn bool   `json:"totalColumn"`
-	Page        int    `json:"page"`
-	Box         Box    `json:"box"`
+	Amount      string `json:"amount"`      // 元, exact, shortest decimal; "" where no unit is told
+	TotalRow    bool   `json:"totalRow"`    // its row sums others that print an amount in its column
+	TotalColumn bool   `json:"totalColumn"` // its column sums others that print an amount in its row
+	// Addend tells what sums add: over one list of a table, for one year, stage, period, measure, scope and direction, the
+	// addends make what the list prints as its total.
+	Addend bool `json:"addend"`
+	Level  int  `json:"level"` // 0 for a list's top rows, 1 under them, …
+	Page   int  `json:"page"`
+	Box    Box  `json:"box"`
 }
-
-// Direction is the side of the budget.
-type Direction string
-
-const (
-	Revenue     Direction = "revenue"
-	Expenditure Direction = "expenditure"
-	NoDirection Direction = ""
-)
-
-// Period is the year that an amount is of, against the document's fiscal year.
-type Period string
-
-const (
-	Current  Period = "current"
-	Previous Period = "previous"
-	Change   Period = "change"
-)
-
-// Stage is the stage of the budget cycle that an amount belongs to.
-type Stage string
-
-const (
-	StageBudget    Stage = "budget"
-	StageExecution Stage = "execution"
-	StageFinal     Stage = "final"
-)
 
 // Indicator is one 绩效 row.
 type Indicator struct {

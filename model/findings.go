@@ -35,7 +35,9 @@ const (
 	TextGuessed
 	AmountGuessed
 	GlyphWithoutUnicode
+	CoveredText
 	UnreadableText
+	TextLayerRead
 	ImageOnlyPage
 	NoTables
 
@@ -90,6 +92,7 @@ const (
 	DuplicateKey
 	MalformedAmount
 	MixedSeparators
+	SeparatorMissing
 	MarkupInText
 
 	// About what a data set can hold.
@@ -122,7 +125,9 @@ var findingKinds = [findingKindsEnd]struct {
 	TextGuessed:           {"text-guessed", Info, Message{"有文字不是文件写明的，而是从字体程序推断的", "the text of glyphs is not told by the file; it was taken from the fonts' own tables"}},
 	AmountGuessed:         {"amount-guessed", Warning, Message{"金额的文字是从字体程序推断的，请与页面核对", "amounts are made of glyphs whose text was taken from the fonts' own tables; compare them with the page"}},
 	GlyphWithoutUnicode:   {"glyph-without-unicode", Error, Message{"字形没有对应的文字，文本不完整", "glyphs have no Unicode text; the text is incomplete"}},
+	CoveredText:           {"covered-text", Info, Message{"被后来绘制的色块遮盖的文字没有读取", "text that areas painted later cover is not read"}},
 	UnreadableText:        {"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
+	TextLayerRead:         {"text-layer-read", Warning, Message{"页面是图像，文字取自不显示的文字层，可能是识别结果", "the page is a picture; its text is that of a layer nobody sees, which recognition may have made"}},
 	ImageOnlyPage:         {"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
 	NoTables:              {"no-tables", Warning, Message{"没有读到表格", "no table was read"}},
 
@@ -177,6 +182,7 @@ var findingKinds = [findingKindsEnd]struct {
 	DuplicateKey:          {"duplicate-key", Info, Message{"同一科目在表中重复，金额应相加", "an item stands more than once; its amounts add up"}},
 	MalformedAmount:       {"malformed-amount", Warning, Message{"金额书写有误，无法读取", "an amount that cannot be read as one"}},
 	MixedSeparators:       {"mixed-separators", Info, Message{"同一表内千分位写法不一", "a table sets thousands separators in some amounts only"}},
+	SeparatorMissing:      {"separator-missing", Info, Message{"千分位少一个逗号，按全表的写法或加总关系读出", "amounts with a thousands separator too few, read as the document's habit or its sums tell"}},
 	MarkupInText:          {"markup-in-text", Warning, Message{"文字中留有网页标记", "markup was left in texts"}},
 
 	// About what a data set can hold.

@@ -39,8 +39,9 @@ func inspectCommand() *cobra.Command {
 		Long: `Show what the stages of extract saw on the pages of a PDF.
 
 FILE is a PDF, or - for standard input. Without --draw it is told in words:
-the file, and each page's size, fonts, glyphs, rulings, grids, the text outside of them,
-tables with caption, method and confidence, and findings.
+the file, and each page's size, fonts, glyphs, rulings, where alignment looked for tables,
+grids and why their rows and columns begin where they do, the text outside of them,
+the parts of tables with their captions, tables with method and confidence, and findings.
 
 --draw makes an SVG picture for each page and stage, from the very values that
 extract goes on with:
@@ -50,7 +51,15 @@ extract goes on with:
   rulings        lines as read
   edges          lines after snapping and joining
   intersections  where edges meet
+  lines          text that no ruled grid took, in pieces: what alignment looks at
+  regions        where alignment looked for tables, and what it saw there; dashed
+                 where it saw none
+  columns        where the columns of each grid begin; dashed where no ruling is
+                 drawn, with the reason
+  rows           where its rows begin, likewise
   cells          the cells of each grid; dashed where alignment told them
+  captions       what was read over each part of a table, and the notes under it
+  joins          which table each part begins, goes on with or has further columns of
   tables         logical tables with their headers and captions
   findings       what is to be known of the data
 

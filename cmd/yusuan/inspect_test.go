@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +16,29 @@ func TestReadmePicture(t *testing.T) {
 		t.Fatalf("exit code %d: %s", code, stderr)
 	}
 	compare(t, "../../testdata/readme/cells.svg", stdout)
+}
+
+// Each stage that can be drawn is told of in the help and the READMEs, and is completed.
+func TestStagesAreDocumented(t *testing.T) {
+	help := inspectCommand().Long
+	completed, _, _ := shell(t, ".", "yusuan __complete inspect a.pdf --draw ''")
+	for _, stage := range stageNames() {
+		if !strings.Contains(help, "\n  "+stage+" ") {
+			t.Errorf("the help does not tell of %s", stage)
+		}
+		if !strings.Contains("\n"+completed, "\n"+stage+"\n") {
+			t.Errorf("%s is not completed", stage)
+		}
+		for _, readme := range readmes {
+			text, err := os.ReadFile(readme)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Contains(text, []byte("`"+stage+"`")) {
+				t.Errorf("%s does not tell of %s", readme, stage)
+			}
+		}
+	}
 }
 
 func TestParsePages(t *testing.T) {

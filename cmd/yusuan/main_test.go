@@ -304,11 +304,11 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// What the READMEs show is what the program prints: each console block is a
+// What the READMEs and ARCHITECTURE.md show is what the program prints: each console block is a
 // command behind "$ " and its output, standard error last.
 func TestReadmeShowsRealOutput(t *testing.T) {
 	block := regexp.MustCompile("(?s)(```console\n\\$ ([^\n]*)\n)(.*?)```")
-	for _, readme := range readmes {
+	for _, readme := range append(readmes, "../../ARCHITECTURE.md") {
 		text, err := os.ReadFile(readme)
 		if err != nil {
 			t.Fatal(err)

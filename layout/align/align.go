@@ -15,6 +15,8 @@ type Found struct {
 	Grids []*grid.Grid
 	// Tables are those that alignment found, in the order in which they were found.
 	Tables []*Table
+	// Looks are the regions that it looked at for them, in that order.
+	Looks []Look
 	// Lines are the lines of text that no ruled grid took, from top to bottom.
 	Lines []*Line
 	// Rest are the glyphs that belong to no table.
@@ -46,9 +48,11 @@ func Find(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.
 	}
 	for _, regions := range []func(scene) []Region{scene.ruledRegions, scene.openRegions} {
 		for _, r := range regions(v) {
-			if t := v.table(r); t != nil {
-				out.Tables = append(out.Tables, t)
-				v = v.without(t.Lines)
+			l := v.look(r)
+			out.Looks = append(out.Looks, l)
+			if l.Table != nil {
+				out.Tables = append(out.Tables, l.Table)
+				v = v.without(l.Table.Lines)
 			}
 		}
 	}

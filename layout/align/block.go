@@ -4,9 +4,9 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // block is a piece of text that belongs to one cell, or a whole cell.
@@ -41,7 +41,7 @@ func (b block) span() grid.Span {
 // item tells a text that begins as the labels of a list do: 一、 or （一）. It is no rest of the text above.
 func (b block) item() bool {
 	const long = 24 // characters; longer ones are paragraphs in a cell
-	return runes(b.chars) <= long && caption.IsItem(page.Unspaced(page.InOrder(b.chars)))
+	return runes(b.chars) <= long && words.IsItem(words.Unspaced(page.InOrder(b.chars)))
 }
 
 // runes counts the characters of glyphs.

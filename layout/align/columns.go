@@ -6,29 +6,6 @@ import (
 	"yusuan/layout/page"
 )
 
-// Reason tells why a boundary stands where it does.
-type Reason string
-
-// Why a column begins.
-const (
-	// ByEdge is where the text or the rulings begin or end.
-	ByEdge Reason = "edge"
-	// BySeam is a place where horizontal lines that were drawn cell by cell end and go on.
-	BySeam Reason = "seam"
-	// BySide is a vertical line.
-	BySide Reason = "side"
-	// ByValley is white space that runs through the body.
-	ByValley Reason = "valley"
-	// ByStart is a place at which many texts begin, though a few run over it.
-	ByStart Reason = "start"
-	// ByHead is told by the heads, each centred over its column.
-	ByHead Reason = "head"
-	// ByPageBefore is taken from the table that goes on.
-	ByPageBefore Reason = "page before"
-	// ByGrid is a ruled grid's own line.
-	ByGrid Reason = "grid"
-)
-
 // Columns are the columns of a table with what told them. They are a value: steps that find more give others.
 type Columns struct {
 	// Xs are the boundaries from left to right, one more than there are columns, in points.

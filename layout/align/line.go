@@ -18,6 +18,15 @@ type Line struct {
 	leader bool   // dots lead from one piece to the next
 }
 
+// Pieces are the parts of the line that wide spaces set apart, leaders left out.
+func (t *Line) Pieces(s *settings.Settings) []page.Piece {
+	out := make([]page.Piece, len(t.pieces))
+	for i, p := range t.pieces {
+		out[i] = page.Piece{X0: p.x0, X1: p.x1, Text: page.Line{Chars: t.Chars[p.from:p.to]}.Text(s.Page.WordGap)}
+	}
+	return out
+}
+
 // word is a stretch of a line: its glyphs are chars[from:to].
 type word struct {
 	x0, x1   float64

@@ -13,15 +13,16 @@ import (
 // outline is a region of which it is known where its header ends.
 type outline struct {
 	Region
-	em   float64 // median font size
-	s    *settings.Align
-	head int // leading lines that are column header
+	em     float64 // median font size
+	s      *settings.Align
+	head   int    // leading lines that are column header
+	headBy Reason // why it ends there
 }
 
 // outlineOf finds the header of a region.
 func outlineOf(r Region, em float64, s *settings.Align) outline {
 	t := outline{Region: r, em: medianOf(r.Lines, em), s: s}
-	t.head = t.headLines()
+	t.head, t.headBy = t.headLines()
 	return t
 }
 
@@ -52,34 +53,38 @@ func (t outline) filledBefore(k int) bool {
 	})
 }
 
-// headLines counts the leading lines that are column header: those over the first line of amounts,
-// up to the ruling that stands over it, and all over the first ruling.
-func (t outline) headLines() int {
+// headLines counts the leading lines that are column header, and tells why it ends there: those over the first line
+// of amounts, up to the ruling that stands over it, and all over the first ruling.
+func (t outline) headLines() (int, Reason) {
 	first := 0
 	for k := 1; k < len(t.Lines) && first == 0; k++ {
 		if t.ruleBefore(k) {
 			first = k
 		}
 	}
-	body := slices.IndexFunc(t.Lines, func(r *Line) bool {
-		return r.measures()
-	})
+	body := slices.IndexFunc(t.Lines, (*Line).measures)
 	if first > body && body > 0 && t.filledBefore(first) {
 		first = 0 // stripes begin anywhere
 	}
 	if body < 0 {
 		if first > 0 || !t.Lines[0].multi() {
-			return first
+			return first, ByRule
 		}
-		return 1
+		return 1, ByBaseline
+	}
+	if k := t.ruledOff(first, body); k > 0 {
+		return k, ByRule
 	}
 	if k := t.gapAbove(body); k > 0 && k < body {
-		return max(k, first)
+		if first >= k {
+			return first, ByRule
+		}
+		return k, ByLeading
 	}
 	h := body
 	for k := body; k > 0; k-- {
 		if t.ruleBefore(k) {
-			return max(k, first)
+			return max(k, first), ByRule
 		}
 		if above := t.Lines[k-1]; above.multi() || above.left() > t.X0+t.s.Indent*t.em {
 			break
@@ -90,9 +95,34 @@ func (t outline) headLines() int {
 		h = body
 	}
 	if first > 0 && first <= t.s.HeadLines && first > h {
-		return first
+		return first, ByRule
 	}
-	return min(h, t.s.HeadLines)
+	return min(h, t.s.HeadLines), ByAmount
+}
+
+// ruledOff counts the lines of a header that rulings part from the body: those over the first ruling, of which some have
+// several pieces, and those over the next ones as long as such lines stand there. A label alone over the first amounts
+// is of the body. It is 0 where the first ruling parts no header from the body.
+func (t outline) ruledOff(first, body int) int {
+	several := func(from, to int) bool { return slices.ContainsFunc(t.Lines[from:to], (*Line).multi) }
+	if first == 0 || first > body || !several(0, first) {
+		return 0
+	}
+	head := first
+	for head < body {
+		next := head + 1
+		for next < body && !t.ruleBefore(next) {
+			next++
+		}
+		if !several(head, next) {
+			break
+		}
+		head = next
+	}
+	if head == body && !t.ruleBefore(body) {
+		return 0
+	}
+	return head
 }
 
 // gapAbove is the first line of the row of cells in which line k stands: the lines from there

@@ -43,19 +43,17 @@ func besideGrid(g *grid.Grid, grids []*grid.Grid, rest []page.Char, s *settings.
 	return beside, others
 }
 
-// labelColumn is the grid with the glyphs beside it in a first column; nil where they label too few of its rows.
+// labelColumn is the grid with the glyphs beside it in a first column; nil where they do not label its rows.
 func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.Grid {
 	lines := page.LinesOf(slices.Clone(beside), s.Page.SameLine)
-	if len(lines) < s.Align.LeastLabels {
+	if len(lines) < s.Align.LeastLabels || !labels(g, lines, s) {
 		return nil
 	}
 	cells, left := labelCells(g, lines)
-	if !labels(g, cells, &s.Align) {
-		return nil
-	}
 	out := *g
 	out.Xs = slices.Insert(slices.Clone(g.Xs), 0, left-s.Align.CellPadding*g.Em)
 	out.Cells, out.LooseColumns = nil, true
+	out.ColumnsBy = g.ColumnsBy.With(ByEdge, out.Xs[0])
 	for r, chars := range cells {
 		c := grid.Cell{Span: grid.Span{Row: r, RowSpan: 1, ColumnSpan: 1}, Chars: chars, Closed: grid.Sides{Right: true}}
 		c.Content = page.ContentOf(chars, page.Fit{Left: left}, s)
@@ -69,31 +67,50 @@ func labelColumn(g *grid.Grid, beside []page.Char, s *settings.Settings) *grid.G
 	return &out
 }
 
-// labels tells whether what stands beside a grid's rows labels them: most rows that hold something have a label, and
-// most hold a figure, as the boxes of a chart do not.
-func labels(g *grid.Grid, beside [][]page.Char, s *settings.Align) bool {
-	rows := make([]struct{ text, figure bool }, g.Rows())
+// labels tells whether the lines beside a grid label its rows: most of its figures stand at the height of one of them,
+// and they are words where the grid's first column has none, codes where it has some: running text beside a table and
+// the numbers along a chart are not.
+func labels(g *grid.Grid, beside []page.Line, s *settings.Settings) bool {
+	var heights []float64 // of figures
+	named, unnamed := 0, 0
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		r := &rows[c.Row]
-		r.text = r.text || c.Text != ""
-		r.figure = r.figure || words.IsQuantity(c.FirstLine)
-	}
-	labelled, filled, figures := 0, 0, 0
-	for r, row := range rows {
-		if !row.text {
-			continue
-		}
-		filled++
-		if len(beside[r]) > 0 {
-			labelled++
-		}
-		if row.figure {
-			figures++
+		for _, l := range page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine) {
+			text := l.Text(s.Page.WordGap)
+			if words.IsQuantity(text) {
+				heights = append(heights, (l.Top+l.Bottom)/2)
+			}
+			if c.Column > 0 {
+				continue
+			}
+			if words.IsFigure(text) {
+				unnamed++
+			} else {
+				named++
+			}
 		}
 	}
-	least := s.LabelledRows * float64(filled)
-	return filled > 1 && float64(labelled) >= least && float64(figures) >= least
+	heights = page.Clustered(heights, s.Align.SameBaseline*g.Em)
+	if len(heights) < s.Align.LeastLabels {
+		return false
+	}
+	labelled, codes := make([]bool, len(heights)), 0
+	for _, l := range beside {
+		if words.IsFigure(l.Text(s.Page.WordGap)) {
+			codes++
+		}
+		y := (l.Top + l.Bottom) / 2
+		if k := page.Nearest(heights, y); math.Abs(heights[k]-y) < s.Align.SameBaseline*g.Em {
+			labelled[k] = true
+		}
+	}
+	n := 0
+	for _, ok := range labelled {
+		if ok {
+			n++
+		}
+	}
+	return float64(n) >= s.Align.LabelledRows*float64(len(heights)) && (named > unnamed) == (2*codes > len(beside))
 }
 
 // labelCells are the glyphs of lines by the rows of a grid, and where they begin.

@@ -136,18 +136,23 @@ type stripLine struct {
 
 func (l stripLine) middle() float64 { return (l.Top + l.bottom()) / 2 }
 
-func (l stripLine) bottom() float64 {
+// lastMiddle is the middle of its last line.
+func (l stripLine) lastMiddle() float64 { last := l.lastLine(); return (last.Top + last.Bottom) / 2 }
+
+func (l stripLine) bottom() float64 { return l.lastLine().Bottom }
+
+func (l stripLine) lastLine() page.Line {
 	if n := len(l.rest); n > 0 {
-		return l.rest[n-1].Bottom
+		return l.rest[n-1]
 	}
-	return l.Bottom
+	return l.Line
 }
 
 func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) strip {
 	st := strip{row: g.Cells[cells[0]].Row, span: g.Cells[cells[0]].RowSpan, s: s, em: g.Em}
 	for _, i := range cells {
 		c := &g.Cells[i]
-		own := stripCell{index: i, box: g.CellBox(c), fit: g.Fit(c), right: rights[c.Column+c.ColumnSpan-1]}
+		own := stripCell{index: i, box: g.CellBox(c), fit: c.Fit, right: rights[c.Column+c.ColumnSpan-1]}
 		if turned := slices.ContainsFunc(c.Chars, func(c page.Char) bool { return c.Turn != 0 }); !turned {
 			own.lines = linesIn(c.Chars, own.fit, s)
 		}
@@ -160,10 +165,12 @@ func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) 
 // linesIn are the lines of a cell, those of a number that the cell's width divides as one.
 func linesIn(chars []page.Char, fit page.Fit, s *settings.Settings) []stripLine {
 	var out []stripLine
-	for _, l := range page.LinesOf(slices.Clone(chars), s.Page.SameLine) {
+	lines := page.LinesOf(slices.Clone(chars), s.Page.SameLine)
+	fit.List = len(lines) > s.Page.DividedLines
+	for _, l := range lines {
 		text := words.Unspaced(l.Text(s.Page.WordGap))
-		value := words.IsFigure(text)
-		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].Line, l, s) {
+		value := page.IsFigures(text)
+		if n := len(out); n > 0 && value && out[n-1].value && fit.Divided(out[n-1].text, text, out[n-1].lastLine(), l, s) {
 			out[n-1].rest = append(out[n-1].rest, l)
 			out[n-1].text += text
 			continue
@@ -231,20 +238,34 @@ func (st strip) split() split {
 	return split{st, st.gathered(label, groups, anchors, merged), merged, sure}
 }
 
-// anchors are the heights at which values stand that stand under others, each a record's.
+// anchors are the heights at which values stand that stand under others, each a record's. Numbers on several lines stand
+// beside others with their middle, their first or their last line: as most of them agree.
 func (st strip) anchors() []float64 {
-	var all []float64
-	for _, c := range st.cells {
-		if !c.value || len(c.lines) < 2 {
-			continue
-		}
-		for _, l := range c.lines {
-			if l.value {
-				all = append(all, l.middle())
+	var best []float64
+	for _, at := range stands {
+		var all []float64
+		for _, c := range st.cells {
+			if !c.value || len(c.lines) < 2 {
+				continue
+			}
+			for _, l := range c.lines {
+				if l.value {
+					all = append(all, at((l.Top+l.Bottom)/2, l.lastMiddle()))
+				}
 			}
 		}
+		if found := page.Clustered(all, st.s.Align.SameBaseline*st.em); best == nil || len(found) < len(best) {
+			best = found
+		}
 	}
-	return page.Clustered(all, st.s.Align.SameBaseline*st.em)
+	return best
+}
+
+// stands are the ways in which one line stands beside several: at the middle of them, the first or the last.
+var stands = [...]func(first, last float64) float64{
+	func(first, last float64) float64 { return (first + last) / 2 },
+	func(first, _ float64) float64 { return first },
+	func(_, last float64) float64 { return last },
 }
 
 // agreed tells whether the values of two cells stand at most of the heights: then they need no label. It is sure where
@@ -298,11 +319,7 @@ type group struct {
 func (st strip) groups(c stripCell, anchors []float64) []group {
 	g := grouping{strip: st, cell: c, anchors: anchors, pitch: st.pitch(c, anchors), set: st.settingOf(c)}
 	best, groups := math.Inf(1), []group(nil)
-	for _, at := range []func(top, bottom float64) float64{
-		func(top, bottom float64) float64 { return (top + bottom) / 2 },
-		func(top, _ float64) float64 { return top },
-		func(_, bottom float64) float64 { return bottom },
-	} {
+	for _, at := range stands {
 		if cost, found := g.least(at); cost < best {
 			best, groups = cost, found
 		}
@@ -575,8 +592,10 @@ func spread(g *grid.Grid, splits []split) *grid.Grid {
 	out.Cells, out.LooseRows = nil, true
 	out.Ys = slices.Clone(g.Ys)
 	for _, sp := range splits {
-		out.Ys = append(out.Ys, sp.newBounds(out.Ys)...)
+		inner := sp.newBounds(out.Ys)
+		out.Ys = append(out.Ys, inner...)
 		slices.Sort(out.Ys)
+		out.RowsBy = out.RowsBy.With(ByRecord, inner...)
 	}
 	at := func(row int) int { k, _ := slices.BinarySearch(out.Ys, g.Ys[row]); return k }
 	owner := make([]*split, len(g.Cells))

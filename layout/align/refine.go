@@ -7,6 +7,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
@@ -179,7 +180,7 @@ func chart(g *grid.Grid) bool {
 			filled[c.Row] = true
 			n++
 		}
-		if g.Columns() > 1 && caption.IsAmount(page.Unspaced(c.Text)) && amount(page.Unspaced(c.Text)) {
+		if g.Columns() > 1 && caption.IsAmount(words.Unspaced(c.Text)) && amount(words.Unspaced(c.Text)) {
 			return false
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Region is a part of a page that may be a table.
@@ -22,6 +23,18 @@ type Region struct {
 // last is the lowest line of text, foot the height of the lowest ruling.
 func (r Region) last() *Line   { return r.Lines[len(r.Lines)-1] }
 func (r Region) foot() float64 { return r.Levels[len(r.Levels)-1].At }
+
+// Box is the outline of the region's lines of text and of drawing; it has some.
+func (r Region) Box() page.Rect {
+	box := page.Rect{X0: math.Inf(1), Top: math.Inf(1), X1: math.Inf(-1), Bottom: math.Inf(-1)}
+	for _, l := range r.Lines {
+		box = box.Union(page.Rect{X0: l.left(), Top: l.Top, X1: l.right(), Bottom: l.Bottom})
+	}
+	for _, l := range r.Levels {
+		box = box.Union(page.Rect{X0: l.From, Top: l.At, X1: l.To, Bottom: l.At})
+	}
+	return box
+}
 
 // free tells a line that may still go to a table.
 func (v scene) free(l *Line) bool { return !v.taken[l] && len(l.words) > 0 }
@@ -359,7 +372,7 @@ func (v scene) caption(t *Line) bool {
 		part := caption.Read(text, v.s)
 		told = told || part.Number != "" || part.Unit != "" || part.Title != "" && !t.multi() || strings.ContainsAny(text, ":：")
 	}
-	return caption.Admits(l, v.s) && (told || !t.multi() && !caption.IsCodedBody(page.Unspaced(l.Text)))
+	return caption.Admits(l, v.s) && (told || !t.multi() && !caption.IsCodedBody(words.Unspaced(l.Text)))
 }
 
 // joins tells whether a line can go on with a run of lines.

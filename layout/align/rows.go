@@ -10,16 +10,6 @@ import (
 	"yusuan/layout/page"
 )
 
-// Why a row begins.
-const (
-	// ByRule is a line over the whole width.
-	ByRule Reason = "rule"
-	// ByLeading is more space than between the lines of a cell.
-	ByLeading Reason = "leading"
-	// ByBaseline is a line of text by itself.
-	ByBaseline Reason = "baseline"
-)
-
 // Rows are the rows of a table's body with what told them.
 type Rows struct {
 	bands [][]block
@@ -45,6 +35,16 @@ func rowsOf(t frame, blocks []block) Rows {
 		bands = t.lineBands(blocks)
 	}
 	return Rows{bands, sameReason(by, len(bands))}
+}
+
+// rowReasons tell of each boundary of a table's rows why it stands, from the top of the header to the foot of the body.
+func (t frame) rowReasons(head Head, body Rows) []Reason {
+	by := slices.Concat(sameReason(ByHead, head.Rows), body.By, []Reason{ByEdge})
+	if head.Rows < len(by)-1 {
+		by[head.Rows] = t.headBy
+	}
+	by[0] = ByEdge
+	return by
 }
 
 // ruledBands are the rows between horizontal lines, where these part the rows: no column has

@@ -32,11 +32,19 @@ func withHead(g *grid.Grid, sides []grid.Edge, lines []*Line, em float64, s *set
 	if len(ys) == 2 {
 		return g
 	}
+	overNumbers := func(y float64) bool { return numbered && math.Abs(y-numbers) <= slack }
 	out := *g
+	for _, y := range heights {
+		by := BySide
+		if overNumbers(y) {
+			by = ByNumbers
+		}
+		out.RowsBy = out.RowsBy.With(by, y)
+	}
 	for _, l := range inner {
 		out = withColumn(out, l.At, max(s.Grid.Snap, s.Grid.NarrowColumn*em))
 	}
-	cells := mergedDown(headBands(out.Xs, ys, inner, s), func(k int) bool { return numbered && math.Abs(ys[k]-numbers) <= slack })
+	cells := mergedDown(headBands(out.Xs, ys, inner, s), func(k int) bool { return overNumbers(ys[k]) })
 	for _, c := range out.Cells {
 		if c.Row > 0 {
 			c.Row += len(heights)
@@ -130,6 +138,7 @@ func withColumn(g grid.Grid, x, apart float64) grid.Grid {
 		return g
 	}
 	k := page.Place(g.Xs, x)
+	g.ColumnsBy = g.ColumnsBy.With(BySide, x)
 	g.Xs = slices.Insert(slices.Clone(g.Xs), k+1, x)
 	g.Cells = slices.Clone(g.Cells)
 	for i := range g.Cells {

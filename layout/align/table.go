@@ -17,33 +17,73 @@ type Table struct {
 	Grid    *grid.Grid
 }
 
-// table makes a table of what of a region is free; nil where it is none.
-func (v scene) table(r Region) *Table {
-	r.Lines = slices.DeleteFunc(slices.Clone(r.Lines), func(l *Line) bool { return v.taken[l] })
+// Look is a region that was looked at, and what it was seen to be.
+type Look struct {
+	Region
+	Columns Columns // where its text was parted into columns
+	Verdict Verdict
+	Table   *Table // nil where it is none
+}
+
+// Verdict tells what a region is.
+type Verdict string
+
+const (
+	// IsTable is a table.
+	IsTable Verdict = "a table"
+	// IsTaken is lines that all stand in tables that were found before.
+	IsTaken Verdict = "part of another table"
+	// IsBlank is rulings with no text between them.
+	IsBlank Verdict = "no text"
+	// IsLine is a single line of text, with no header over it.
+	IsLine Verdict = "a single line"
+	// IsColumn is text that nothing parts into columns.
+	IsColumn Verdict = "a single column"
+	// IsText is text that happens to stand in columns: too few rows or figures, too many long texts, or dots that
+	// lead to the numbers of pages.
+	IsText Verdict = "text in columns"
+)
+
+// look tells what a region is, of which some lines may stand in tables already.
+func (v scene) look(r Region) Look {
 	if len(r.Lines) == 0 {
-		return nil
+		return Look{Region: r, Verdict: IsBlank}
 	}
+	free := slices.DeleteFunc(slices.Clone(r.Lines), func(l *Line) bool { return v.taken[l] })
+	if len(free) == 0 {
+		return Look{Region: r, Verdict: IsTaken}
+	}
+	r.Lines = free
 	if up := v.headed(r); up.Lines != nil {
 		if t := v.framed(up); t.Told {
-			if out := v.tableOf(t); out != nil {
-				return out
+			if l := v.lookAt(t); l.Table != nil {
+				return l
 			}
 		}
 	}
 	if len(r.Lines) < 2 {
-		return nil
+		return Look{Region: r, Verdict: IsLine}
 	}
 	t := v.framed(r)
 	if len(t.Xs) < 3 {
-		return nil
+		return Look{Region: r, Columns: t.Columns, Verdict: IsColumn}
 	}
-	return v.tableOf(t)
+	return v.lookAt(t)
 }
 
 // framed finds the header and the columns of a region.
 func (v scene) framed(r Region) frame {
 	t := outlineOf(r, v.em, &v.s.Align)
 	return frame{t, t.columns(v.sides)}
+}
+
+// lookAt tells what a region is whose columns are known.
+func (v scene) lookAt(t frame) Look {
+	l := Look{t.Region, t.Columns, IsText, v.tableOf(t)}
+	if l.Table != nil {
+		l.Verdict = IsTable
+	}
+	return l
 }
 
 // tableOf makes a table of a region whose columns are known; nil where it is none.
@@ -68,7 +108,9 @@ func (v scene) tableOf(t frame) *Table {
 		}
 		cells = append(cells, row...)
 	}
-	return &Table{t.Region, t.Columns, head, rows, v.gridOf(t, cells, head.Rows+len(rows.bands), rows.ruled())}
+	g := v.gridOf(t, cells, head.Rows+len(rows.bands), rows.ruled())
+	g.ColumnsBy, g.RowsBy = grid.ReasonsOf(g.Xs, t.By), grid.ReasonsOf(g.Ys, t.rowReasons(head, rows))
+	return &Table{t.Region, t.Columns, head, rows, g}
 }
 
 // nextColumn is the column of the next cell in a row, or that behind the last.
@@ -181,7 +223,7 @@ func (v scene) gridOf(t frame, cells []block, rows int, ruled bool) *grid.Grid {
 	closed := grid.Sides{Top: true, Bottom: true}
 	cells, places := placed(cells, rows, len(t.Xs)-1)
 	for _, b := range cells {
-		g.Cells = append(g.Cells, grid.Cell{Span: b.span(), Closed: closed, Content: page.ContentOf(b.chars, page.Fit{Left: t.Text[b.c0].X0}, v.s)})
+		g.Cells = append(g.Cells, grid.Cell{Span: b.span(), Closed: closed, Content: page.ContentOf(b.chars, page.Fit{Left: t.Text[b.c0].X0}, v.s), Chars: b.chars})
 	}
 	for r, c := range places.AllFree() {
 		g.Cells = append(g.Cells, grid.Cell{Span: grid.Span{Row: r, Column: c, RowSpan: 1, ColumnSpan: 1}, Closed: closed})

@@ -8,6 +8,7 @@ import (
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Reading is what one piece of a caption line says.
@@ -15,7 +16,24 @@ type Reading struct {
 	Number, Title, Unit, Department string
 	Continued                       bool // 续表
 	Other                           bool // it says something else, or nothing of its own
+
+	worded     bool // its words alone tell that the title is one
+	name       name
+	heading    heading // what the title or name is numbered as
+	department bool    // it has a department's label, with or without the department
 }
+
+// name is what a piece says that is no title by its words. Where it stands as a title, it is one.
+type name struct{ text, number string }
+
+// heading tells what a title is by the number before it.
+type heading uint8
+
+const (
+	unnumbered heading = iota
+	item               // 一、 or 3.: one of a list, or a heading of the text
+	chapter            // 第二部分
+)
 
 // Named tells a piece that says which table it is of.
 func (r Reading) Named() bool { return r.Number != "" || r.Title != "" }
@@ -35,8 +53,9 @@ func (r Reading) numberOnly() bool {
 
 // Read takes a caption piece apart.
 func Read(text string, s *settings.Settings) Reading {
-	r := reader{rest: page.Unspaced(text)}
-	if isAside(r.rest) || IsYear(r.rest) {
+	text = strings.TrimSpace(text)
+	r := reader{rest: compact(text)}
+	if isAside(r.rest) || words.IsYearAlone(r.rest) {
 		r.Other = true
 		return r.Reading
 	}
@@ -44,15 +63,26 @@ func Read(text string, s *settings.Settings) Reading {
 	r.cutDepartment()
 	r.cutYear()
 	r.cutContinuation()
-	numbered := r.cutItemNumber()
-	r.cutNumber()
-	r.readRest(numbered, s)
+	r.cutItemNumber()
+	r.cutNumber(text, s)
+	r.readRest(s)
 	return r.Reading
+}
+
+// compact is a text without its white space, but for that between the words of scripts that part them.
+func compact(text string) string {
+	switch {
+	case !strings.ContainsFunc(text, unicode.IsSpace):
+		return text
+	case strings.ContainsFunc(text, page.Wide):
+		return words.Unspaced(text)
+	}
+	return words.Squash(text)
 }
 
 // isAside tells what stands among captions and says nothing of a table: a date of printing, an attachment's number.
 func isAside(text string) bool {
-	return strings.ContainsAny(text, "期间") && printedDate.MatchString(text) || strings.Contains(text, "附") && attachment.MatchString(text)
+	return strings.ContainsAny(text, "期间") && printedDate().MatchString(text) || strings.Contains(text, "附") && attachment().MatchString(text)
 }
 
 // reader takes what a caption piece says off its text, one after the other.
@@ -62,21 +92,43 @@ type reader struct {
 }
 
 // find looks for a pattern, but only where one of chars stands that it cannot do without: most lines are prose.
-func (r *reader) find(pattern *regexp.Regexp, chars string) []int {
+func (r *reader) find(pattern func() *regexp.Regexp, chars string) []int {
 	if !strings.ContainsAny(r.rest, chars) {
 		return nil
 	}
-	return pattern.FindStringSubmatchIndex(r.rest)
+	return pattern().FindStringSubmatchIndex(r.rest)
+}
+
+// endsWith is find for what stands at the end, where one of chars ends it.
+func (r *reader) endsWith(pattern func() *regexp.Regexp, chars string) []int {
+	if last, _ := utf8.DecodeLastRuneInString(r.rest); !strings.ContainsRune(chars, last) {
+		return nil
+	}
+	return pattern().FindStringSubmatchIndex(r.rest)
+}
+
+// opensWith is find for a table's number, which stands at the beginning.
+func (r *reader) opensWith(pattern func() *regexp.Regexp, chars string) []int {
+	const longest = 3 * 20 // bytes of a number and what tells it from the title
+	head := r.rest[:min(len(r.rest), longest)]
+	if !strings.ContainsAny(head, chars) {
+		return nil
+	}
+	return pattern().FindStringSubmatchIndex(head)
 }
 
 func (r *reader) cutUnit() {
-	m := r.find(unit, "元圆")
+	if !strings.ContainsAny(r.rest, "元圆圓") {
+		return
+	}
+	m := r.find(unitTold, "位")
 	if m == nil {
 		return
 	}
-	for _, k := range []int{2, 4} {
+	for k := 2; k < len(m); k += 2 {
 		if m[k] >= 0 {
-			r.Unit = strings.ReplaceAll(r.rest[m[k]:m[k+1]], "圆", "元")
+			u, _, _ := words.CutUnit(words.Fold(r.rest[m[k]:m[k+1]]))
+			r.Unit = u.Name
 		}
 	}
 	r.rest = r.rest[:m[0]] + r.rest[m[1]:]
@@ -89,12 +141,13 @@ func (r *reader) cutDepartment() {
 	}
 	r.Department = strings.Trim(r.rest[m[1]:], "_＿ ")
 	r.rest = r.rest[:m[0]]
+	r.department = true
 	r.Other = r.rest == "" && r.Department == ""
 }
 
 // cutYear takes a year in brackets off the end, which a title has under it as well.
 func (r *reader) cutYear() {
-	if m := r.find(yearBracket, ")）"); m != nil {
+	if m := r.endsWith(yearBracket, ")）"); m != nil {
 		r.rest = r.rest[:m[0]]
 	}
 }
@@ -103,31 +156,100 @@ func (r *reader) cutContinuation() {
 	r.rest = strings.Trim(r.rest, "，,")
 	if m := r.find(continued, "续"); m != nil {
 		r.Continued = true
-		r.rest = continued.ReplaceAllString(r.rest, "")
+		r.rest = continued().ReplaceAllString(r.rest, "")
 		r.Other = r.rest == ""
 	}
 }
 
-// cutItemNumber takes the number off that a title has among others: 一、, （二）, 3..
-func (r *reader) cutItemNumber() bool {
-	if !itemNumber.MatchString(r.rest) {
-		return false
+// cutItemNumber takes the number off that a title has among others: 一、, （二）, 3., 第二部分.
+func (r *reader) cutItemNumber() {
+	n, rest := words.CutNumbering(r.rest)
+	switch n.Style {
+	case words.Unnumbered:
+		return
+	case words.Part:
+		r.heading = chapter
+	default:
+		r.heading = item
 	}
-	i := strings.IndexAny(r.rest, "、.．)）")
-	_, n := utf8.DecodeRuneInString(r.rest[i:])
-	r.rest = r.rest[i+n:]
-	return true
+	r.rest = rest
 }
 
-func (r *reader) cutNumber() {
-	if m := r.find(numberThenYear, "表"); m != nil {
-		r.Number, r.rest = r.rest[m[2]:m[3]], r.rest[m[4]:]
-	} else if m := r.find(number, "表Tt"); m != nil && numberStands(r.rest, m[1]) {
+// cutNumber takes the table's number off, or a region's code before a title, which is none. printed tells them from
+// what follows by the space between.
+func (r *reader) cutNumber(printed string, s *settings.Settings) {
+	if strings.HasSuffix(r.rest, "表") && r.opensWith(numberWhole, "0123456789０１２３４５６７８９") != nil {
+		r.takeNumber(len(r.rest))
+	} else if n := r.numberApart(printed); n > 0 {
+		r.takeNumber(n)
+	} else if m := r.opensWith(numberBeforeYear, "年"); m != nil {
+		r.takeNumber(m[3])
+	} else if m := r.opensWith(numberThere, "表Tt§"); m != nil && numberStands(r.rest, m[1]) {
 		r.Number = strings.TrimPrefix(r.rest[m[2]:m[3]], "续")
-		r.rest = strings.TrimLeft(r.rest[m[1]:], "：:、.．-—－")
-	} else if m := r.find(numberAtEnd, ")）"); m != nil {
+		r.rest = strings.TrimLeft(r.rest[m[1]:], numberMarks)
+	} else if m := r.endsWith(numberAtEnd, ")）"); m != nil {
 		r.Number, r.rest = r.rest[m[2]:m[3]], r.rest[:m[0]]
+	} else if m := r.opensWith(bareNumber, "-－–."); m != nil && !counts(r.rest[m[3]:]) {
+		r.takeNumber(m[3])
+	} else if n := codeApart(printed, r.rest); n > 0 && (r.isTitle(s) || !IsCodedBody(r.rest)) {
+		r.rest = r.rest[n:]
 	}
+	if r.Number != "" && bareOnly().MatchString(r.Number) && r.rest != "" && !r.isTitle(s) {
+		r.name.number, r.Number = r.Number, ""
+	}
+}
+
+// numberMarks stand between a table's number and its title.
+const numberMarks = "：:、.．-—－ "
+
+// takeNumber takes the first n bytes for the table's number.
+func (r *reader) takeNumber(n int) {
+	r.Number = strings.TrimPrefix(r.rest[:n], "续")
+	r.rest = strings.TrimLeft(r.rest[n:], numberMarks)
+}
+
+// numberApart is the length of a number that a space parts from the title: 表1-2 2024-2025年…, 2.5 2023年….
+func (r *reader) numberApart(printed string) int {
+	head := printed
+	if end := strings.IndexFunc(printed, unicode.IsSpace); end > 0 {
+		head = printed[:end]
+	}
+	rest, ok := strings.CutPrefix(r.rest, head)
+	if !ok || rest == "" || strings.ContainsAny(rest[:1], "-.") || !strings.ContainsAny(head, "0123456789表§") {
+		return 0
+	}
+	m := numberAlone().FindStringIndex(head)
+	if m == nil {
+		return 0
+	}
+	return m[1]
+}
+
+// codeApart is the length of a region's code, or of a number that is nothing else, before a title that a space
+// parts from it: 45 广西….
+func codeApart(printed, rest string) int {
+	if rest == "" || !words.AllDigits(rest[:1]) {
+		return 0
+	}
+	code := "" // its digits may be set apart from one another
+	for field := range strings.FieldsSeq(printed) {
+		if !words.AllDigits(field) {
+			break
+		}
+		code += field
+	}
+	after, ok := strings.CutPrefix(rest, code)
+	n := len(code)
+	if !ok || after == "" || n != 1 && n != 2 && n != len("450000") || opensWithYear(rest) || counts(after) {
+		return 0
+	}
+	return n
+}
+
+// counts tells what makes a quantity or a date of the number before it.
+func counts(rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune("年月日季度个项人户家万亿千百元倍号次批期届", next)
 }
 
 // numberStands tells a table number from a word that begins like one (表一般…, 表1日…).
@@ -137,50 +259,28 @@ func numberStands(text string, end int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	next, _ := utf8.DecodeRuneInString(text[end:])
-	if strings.ContainsRune("一二三四五六七八九十", last) {
+	if words.IsHanDigit(last) {
 		return next != '般' && next != '览'
 	}
 	return !unicode.IsDigit(next) && !strings.ContainsRune("中内所的为是", next)
 }
 
 // readRest tells what stays of a piece: all of it is a title behind a table's number.
-func (r *reader) readRest(numbered bool, s *settings.Settings) {
+func (r *reader) readRest(s *settings.Settings) {
 	switch {
 	case r.rest == "":
-	case r.Number != "" || r.isTitle(s):
+	case r.isTitle(s):
+		r.Title, r.worded = r.rest, true
+	case r.Number != "":
 		r.Title = r.rest
-	case !numbered && (r.rest[0] == '[' || r.rest[0] >= '0' && r.rest[0] <= '9') && IsCodedBody(r.rest):
+	case r.heading == unnumbered && (r.rest[0] == '[' || r.rest[0] >= '0' && r.rest[0] <= '9') && IsCodedBody(r.rest):
 		r.Department = r.rest
 	default:
 		r.Other = true
+		r.name.text = r.rest
 	}
 }
 
 func (r *reader) isTitle(s *settings.Settings) bool {
-	return r.find(titleEnd, "表单录览") != nil && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
+	return r.endsWith(titleEnd, "表单录览)）") != nil && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
 }
-
-const (
-	numerals    = `[0-9０-９]{1,3}`
-	numberWords = `(?:部门|单位|公开|预算|决算|财决|财预|批复|附|续|收支|批)*`
-)
-
-var (
-	unit = regexp.MustCompile(`[（(]?(?:货币|金额|计量|金)?单?位(?:名称)?[:：﹕]?(?:人民币)?((?:新[臺台][幣币])?[万萬千百亿億]?[元圆]|千元人民币)[:：]?[）)]?$|` +
-		`[（(](?:金额)?单位[:：]?(?:人民币)?([万千百亿]?元)[）)]`)
-	department = regexp.MustCompile(`(?:编制部门|编报部门|填报部门|预算部门|主管部门|部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?|部门名称|单位名称|编制单位|填报单位|填制单位|预算单位|公开部门|公开单位|部门|单位)[（(]?(?:盖章|公章)?[）)]?[:：﹕]`)
-	number     = regexp.MustCompile(`^[（(【\[]?(` +
-		numberWords + `附?表` + numerals + `(?:[-－—–.]` + numerals + `)*|` +
-		numberWords + `附?表[一二三四五六七八九十]{1,3}(?:之[一二三四五六七八九十]{1,2}|[-－—–]` + numerals + `)?|` +
-		`(?:部门|单位|公开|预算|决算|财决|财预|批复|附|Z|F|CS)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
-		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+)*)[）)】\]]?`)
-	// A year may follow a number's digits at once: 表2 2026年部门收入总表.
-	numberThenYear = regexp.MustCompile(`^((?:续|` + numberWords + `)附?表[0-9]{1,2}?(?:[-－][0-9]{1,2}?)?)((?:19|20)[0-9]{2}年)`)
-	numberAtEnd    = regexp.MustCompile(`[（(]((?:部门|单位|公开|预算|决算|附)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:部门|单位|公开|预算|决算|附)*表[一二三四五六七八九十]{1,3}|(?:公开|预算|决算)+` + numerals + `表)[）)]$`)
-	yearBracket    = regexp.MustCompile(`[（(](?:19|20)[0-9]{2}年?度?[）)]$`)
-	continued      = regexp.MustCompile(`[（(]?续表?[一二三四五六七八九十0-9]*[）)]?$|^续表?[0-9]*$`)
-	itemNumber     = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．](?:[^0-9]|$))`)
-	attachment     = regexp.MustCompile(`^附(?:件|录)?[0-9一二三四五六七八九十]*[:：-]?[0-9]*$`)
-	printedDate    = regexp.MustCompile(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
-	titleEnd       = regexp.MustCompile(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
-)

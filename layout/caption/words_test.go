@@ -8,15 +8,13 @@ func TestWhatTextsAre(t *testing.T) {
 		is       func(string) bool
 		yes, not []string
 	}{
-		{"amount", IsAmount, []string{"1,234.50", "-3", "0", "12.5%", "２０"}, []string{"", "1.2.3", "(3)", "3万元", "-"}},
-		{"year", IsYear, []string{"2026", "2026年度", "（2026年）", "XX年"}, []string{"12026", "2026年预算", "1234"}},
+		{"amount", IsAmount, []string{"1,234.50", "-3", "0", "12.5%", "２０", "(2.10)", "△5", "0,1"}, []string{"", "(3)", "3万元", "-", "2026年"}},
 		{"code", IsCode, []string{"201", "[2010101]"}, []string{"20", "201a", "A12"}},
 		{"coded name", IsCodedName, []string{"201一般公共服务支出", "[201]服务", "A01-货物"}, []string{"2026年预算", "201", "服务"}},
 		{"coded body", IsCodedBody, []string{"341-某市财政局", "[341001]某市财政局"}, []string{"341-某局", "2026年部门预算", "某市财政局"}},
-		{"body", isBody, []string{"某市教育局", "某大学"}, []string{"收支总表"}},
-		{"item", IsItem, []string{"一、本年收入", "（二）项目支出"}, []string{"1.本年收入", "一般公共服务"}},
-		{"total", IsTotal, []string{"合计", "收入总计"}, []string{"小计", "合计数"}},
-		{"opens a row", OpensRow, []string{"201", "一、收入", "总计", "201服务"}, []string{"服务", "12"}},
+		{"body", isBody, []string{"某市教育局", "某某大学", "某某大学（本级）"}, []string{"收支总表"}},
+		{"total", IsTotal, []string{"合计", "收入总计", "小计", "支出合计："}, []string{"总数", "收入"}},
+		{"opens a row", OpensRow, []string{"201", "一、收入", "总计", "201服务"}, []string{"服务", "12", "小计"}},
 		{"names column marks", NamesColumnMarks, []string{"栏次", "**"}, []string{"次", "1"}},
 		{"sentence", IsSentence, []string{"完成任务。", "甲，乙，丙"}, []string{"完成任务", "甲，乙"}},
 		{"form's label", IsFormLabel, []string{"项目名称", "主管部门及代码", "市级主管部门：", "项目（政策）名称"}, []string{"指标名称", "部门"}},
@@ -39,20 +37,20 @@ func TestWhatTextsAre(t *testing.T) {
 }
 
 func TestColumnMark(t *testing.T) {
-	for text, want := range map[string]int{"1": 1, "(2)": 2, "（12）": 12, "3=4+5": 3, "甲": -1, "**": -1, "A": -1, "十": -1} {
+	for text, want := range map[string]int{"1": 1, "(2)": 2, "（12）": 12, "3=4+5": 3, "甲": 0, "**": 0, "A": 0, "十": 0, "B=C+D": 0} {
 		if n, ok := ColumnMark(text); n != want || !ok {
 			t.Errorf("%q: %d, %t, want %d", text, n, ok, want)
 		}
 	}
 	for _, text := range []string{"", "1.5", "2026年", "1000"} {
-		if n, ok := ColumnMark(text); ok || n != -1 {
+		if n, ok := ColumnMark(text); ok || n != 0 {
 			t.Errorf("%q is mark %d", text, n)
 		}
 	}
 }
 
 func TestDecimals(t *testing.T) {
-	for text, want := range map[string]int{"1,234.50": 2, "0.6": 1, "12": 0, "1.2.3": 0, "甲.1": 0} {
+	for text, want := range map[string]int{"1,234.50": 2, "0.6": 1, "12": 0, "12.5%": 1, "1.2.3": 0, "甲.1": 0} {
 		if got := Decimals(text); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
@@ -60,7 +58,7 @@ func TestDecimals(t *testing.T) {
 }
 
 func TestUnitInLabel(t *testing.T) {
-	for text, want := range map[string]string{"项目资金（万元）": "万元", "金额(元)": "元", "合计（单位：千元）": "千元", "项目资金": "", "数量（个）": ""} {
+	for text, want := range map[string]string{"项目资金（万元）": "万元", "金额(元)": "元", "合计（单位：千元）": "千元", "项目资金": "", "数量（个）": "", "资金（百万元）": "百万元"} {
 		if got := UnitInLabel(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}

@@ -15,6 +15,9 @@ import (
 	"testing"
 
 	"yusuan/layout"
+	"yusuan/layout/align"
+	"yusuan/layout/grid"
+	"yusuan/layout/join"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model"
@@ -25,7 +28,7 @@ var update = flag.Bool("update", false, "rewrite the golden pictures")
 const golden = "testdata"
 
 // small is a page with a caption and a ruled grid of a merged header and two
-// cells, one with a label that runs up.
+// cells, one with a label that runs up, and under them a table without rulings, and a note.
 func small() *page.Page {
 	p := &page.Page{Number: 3, Width: 120, Height: 80, Fonts: []string{"SimSun"},
 		Problems: []page.Problem{{Kind: model.ContentUnreadable, Count: 1}}}
@@ -44,6 +47,13 @@ func small() *page.Page {
 	write(40, 21, 0, "预算")
 	write(12, 58, 3, "合计")
 	write(60, 50, 0, "<&>")
+	p.Height = 170
+	for i, row := range [][3]string{{"项目", "预算", "决算"}, {"教育", "12", "11"}, {"卫生", "30", "29"}, {"合计", "42", "40"}} {
+		for k, text := range row {
+			write(10+40*float64(k), 90+16*float64(i), 0, text)
+		}
+	}
+	write(10, 155, 0, "注：略")
 	for _, at := range []float64{20, 40, 70} {
 		p.Rulings = append(p.Rulings, page.Ruling{Horizontal: true, At: at, From: 10, To: 110, Width: 1})
 	}
@@ -64,7 +74,8 @@ func smallDocument() *model.Document {
 	}
 	return &model.Document{
 		Tables: []model.Table{{ID: "t1", Title: "收支总表", Pages: []int{3, 4}, HeaderRows: 1, RowCount: 3, ColumnCount: 2, Method: model.Ruled, Confidence: 0.95,
-			Cells: []model.Cell{cell(0, 0, 2, model.Box{10, 20, 110, 40}), cell(1, 0, 1, model.Box{10, 40, 50, 70}), cell(1, 1, 1, model.Box{50, 40, 110, 70}), elsewhere}}},
+			Cells: []model.Cell{cell(0, 0, 2, model.Box{10, 20, 110, 40}), cell(1, 0, 1, model.Box{10, 40, 50, 70}), cell(1, 1, 1, model.Box{50, 40, 110, 70}), elsewhere}},
+			{ID: "t2", Pages: []int{3}, HeaderRows: 1, RowCount: 4, ColumnCount: 3, Method: model.Aligned, Confidence: 0.6, Cells: []model.Cell{cell(0, 0, 3, model.Box{10, 90, 110, 150})}}},
 		Findings: []model.Finding{
 			finding("of-the-page", model.Subject{Page: 3}),
 			finding("of-a-box", model.Subject{Page: 3, Box: &model.Box{60, 50, 90, 60}}),
@@ -73,14 +84,20 @@ func smallDocument() *model.Document {
 			finding("of-a-cell", model.Subject{Table: "t1", Row: new(1), Column: new(1), Page: 3}),
 			finding("of-another-page", model.Subject{Page: 4}),
 			finding("of-a-row-of-another-page", model.Subject{Table: "t1", Row: new(2)}),
-			finding("of-another-table", model.Subject{Table: "t2", Row: new(0), Page: 3}),
+			finding("of-another-table", model.Subject{Table: "t9", Row: new(0), Page: 3}),
 			{Code: "of-the-file", Severity: model.Info},
 		},
 	}
 }
 
+// inspect is what is seen of a page by itself.
+func inspect(p *page.Page) *layout.Seen {
+	_, seen := layout.Inspected([]*page.Page{p}, settings.Default(), func(int) bool { return true })
+	return seen[0]
+}
+
 func TestGoldenPictures(t *testing.T) {
-	seen, doc := layout.Inspect(small(), settings.Default()), smallDocument()
+	seen, doc := inspect(small()), smallDocument()
 	want := make(map[string]bool)
 	for _, stage := range Stages() {
 		name := string(stage) + ".svg"
@@ -135,7 +152,14 @@ func TestHostileValuesStayOnThePage(t *testing.T) {
 			seen.Words = append(seen.Words, layout.Word{Text: text, Box: r, Size: at(4), Turn: page.Slanted})
 			seen.Edges = append(seen.Edges, r)
 			seen.Intersections = append(seen.Intersections, layout.Point{X: r.X0, Y: r.Top})
-			seen.Grids = append(seen.Grids, layout.SeenGrid{Cells: []layout.SeenCell{{Text: text, Box: r}}})
+			side := []layout.SeenBoundary{{Box: r, By: align.ByValley}, {Box: r, By: grid.ByRuling}}
+			line := layout.SeenLine{Page: i % 2, Box: r, Pieces: []layout.SeenPiece{{Text: text, Box: r}}}
+			seen.Lines = append(seen.Lines, line)
+			seen.Outside = append(seen.Outside, line)
+			seen.Regions = append(seen.Regions, layout.SeenRegion{Box: r, Ruled: i%2 == 0, Lines: i, Columns: side, Verdict: align.IsText, Grid: -1})
+			seen.Grids = append(seen.Grids, layout.SeenGrid{HeadRows: 1, ColumnSides: side, RowSides: side, Cells: []layout.SeenCell{{Text: text, Box: r}}})
+			seen.Parts = append(seen.Parts, layout.SeenPart{Box: r, Notes: []string{text}, Link: join.Link{Table: j, Relation: join.GoesOn},
+				Caption: layout.SeenCaption{Number: text, Lines: []layout.SeenLine{line}}})
 			table.Cells = append(table.Cells, model.Cell{Row: i, Column: j, RowSpan: 1, ColumnSpan: 1, Regions: []model.Region{{Page: 1, Box: box}}})
 			doc.Findings = append(doc.Findings, model.Finding{Code: "code", Message: model.Message{ZH: text, EN: text}, Subjects: []model.Subject{{Page: 1, Box: &box}}})
 		}
@@ -214,7 +238,7 @@ func TestNumber(t *testing.T) {
 }
 
 func BenchmarkSVG(b *testing.B) {
-	seen, doc := layout.Inspect(small(), settings.Default()), smallDocument()
+	seen, doc := inspect(small()), smallDocument()
 	for _, stage := range Stages() {
 		b.Run(fmt.Sprint(stage), func(b *testing.B) {
 			b.ReportAllocs()

@@ -9,6 +9,7 @@ import (
 
 	"yusuan/layout"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
@@ -16,23 +17,37 @@ import (
 // one of them, and each word is stretched to its printed width anyway.
 const fonts = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimSun, sans-serif"
 
+// One colour for each stage, in every picture.
 const (
-	labelSize = 7    // of the names that are written over boxes, in points
-	middle    = 0.36 // how far, in em, the baseline of CJK text lies under its middle
-	radius    = 1.5  // of the circle around an intersection, in points
+	ink    = "#333" // the page's own text
+	gray   = "#999" // chars
+	plum   = "#94b" // words
+	red    = "#d22" // rulings, edges
+	blue   = "#00f" // intersections
+	teal   = "#099" // lines
+	brown  = "#a52" // regions
+	violet = "#63d" // columns
+	pink   = "#d28" // rows
+	sky    = "#58c" // cells
+	olive  = "#770" // captions
+	navy   = "#237" // joins
+	green  = "#183" // tables
+	amber  = "#f80" // findings
 )
 
 // picture is an SVG file while it is drawn.
 type picture struct {
 	seen          *layout.Seen
 	doc           *model.Document
+	look          settings.Draw
 	width, height float64
 	out           bytes.Buffer
-	open          bool // a group is
+	next          string // the attributes of a group that nothing was drawn of
+	open          bool   // a group is
 }
 
-func newPicture(seen *layout.Seen, doc *model.Document, stage Stage) *picture {
-	p := &picture{seen: seen, doc: doc, width: seen.Page.Width, height: seen.Page.Height}
+func newPicture(seen *layout.Seen, doc *model.Document, stage string) *picture {
+	p := &picture{seen: seen, doc: doc, look: settings.Default().Draw, width: seen.Page.Width, height: seen.Page.Height}
 	w, h := number(p.width), number(p.height)
 	fmt.Fprintf(&p.out, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" font-family="%s">`+"\n",
 		w, h, w, h, fonts)
@@ -48,11 +63,48 @@ func (p *picture) end() []byte {
 	return p.out.Bytes()
 }
 
-// group begins the next shapes, which share attributes.
-func (p *picture) group(attributes string) {
+// shade is how shapes look: colours, "" for none, and the width of their outline, 0 where each has its own. Areas
+// are filled palely.
+type shade struct {
+	fill, stroke string
+	width        float64
+	dashed       bool // told by the text, not by rulings
+}
+
+// group begins the next shapes, which share a look.
+func (p *picture) group(s shade) {
+	attributes := `fill="none"`
+	if s.fill != "" {
+		attributes = fmt.Sprintf(`fill="%s" fill-opacity="%s"`, s.fill, number(p.look.Pale))
+	}
+	if s.stroke != "" {
+		attributes += fmt.Sprintf(` stroke="%s"`, s.stroke)
+	}
+	if s.width > 0 {
+		attributes += fmt.Sprintf(` stroke-width="%s"`, number(s.width))
+	}
+	if s.dashed {
+		attributes += fmt.Sprintf(` stroke-dasharray="%s %s"`, number(p.look.Dash), number(p.look.Gap))
+	}
+	p.begin(attributes)
+}
+
+// inked begins texts of a colour.
+func (p *picture) inked(colour string) { p.begin(`fill="` + colour + `"`) }
+
+// begin begins a group, which is written with its first shape.
+func (p *picture) begin(attributes string) {
 	p.closeGroup()
-	p.out.WriteString("<g " + attributes + ">\n")
-	p.open = true
+	p.next = attributes
+}
+
+// shape begins the next shape of the group.
+func (p *picture) shape(element string) {
+	if p.next != "" {
+		p.out.WriteString("<g " + p.next + ">\n")
+		p.next, p.open = "", true
+	}
+	p.out.WriteString("<" + element)
 }
 
 func (p *picture) closeGroup() {
@@ -74,7 +126,8 @@ func (p *picture) rect(r page.Rect, hint string) {
 	if !ok {
 		return
 	}
-	fmt.Fprintf(&p.out, `<rect x="%s" y="%s" width="%s" height="%s"`, number(r.X0), number(r.Top), number(r.X1-r.X0), number(r.Bottom-r.Top))
+	p.shape("rect")
+	fmt.Fprintf(&p.out, ` x="%s" y="%s" width="%s" height="%s"`, number(r.X0), number(r.Top), number(r.X1-r.X0), number(r.Bottom-r.Top))
 	p.hint("rect", hint)
 }
 
@@ -83,7 +136,8 @@ func (p *picture) line(r page.Rect, width float64, hint string) {
 	if !ok {
 		return
 	}
-	fmt.Fprintf(&p.out, `<line x1="%s" y1="%s" x2="%s" y2="%s" stroke-width="%s"`, number(r.X0), number(r.Top), number(r.X1), number(r.Bottom), number(width))
+	p.shape("line")
+	fmt.Fprintf(&p.out, ` x1="%s" y1="%s" x2="%s" y2="%s" stroke-width="%s"`, number(r.X0), number(r.Top), number(r.X1), number(r.Bottom), number(width))
 	p.hint("line", hint)
 }
 
@@ -99,7 +153,8 @@ func (p *picture) hint(element, text string) {
 
 func (p *picture) circle(at layout.Point) {
 	if _, ok := p.cut(page.Rect{X0: at.X, Top: at.Y, X1: at.X, Bottom: at.Y}); ok {
-		fmt.Fprintf(&p.out, `<circle cx="%s" cy="%s" r="%s"/>`+"\n", number(at.X), number(at.Y), number(radius))
+		p.shape("circle")
+		fmt.Fprintf(&p.out, ` cx="%s" cy="%s" r="%s"/>`+"\n", number(at.X), number(at.Y), number(p.look.Radius))
 	}
 }
 
@@ -113,8 +168,9 @@ func (p *picture) text(text string, box page.Rect, size float64, turn uint8) {
 	if turn == 1 || turn == 3 {
 		length = box.Bottom - box.Top
 	}
-	fmt.Fprintf(&p.out, `<text x="%s" y="%s" font-size="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"`,
-		number(x-length/2), number(y+middle*size), number(size), number(length))
+	p.shape("text")
+	fmt.Fprintf(&p.out, ` x="%s" y="%s" font-size="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"`,
+		number(x-length/2), number(y+p.look.Baseline*size), number(size), number(length))
 	if turn > 0 && turn < page.Slanted {
 		fmt.Fprintf(&p.out, ` transform="rotate(%d %s %s)"`, 90*int(turn), number(x), number(y))
 	}
@@ -130,11 +186,43 @@ func (p *picture) label(name string, box page.Rect, above int) {
 	if !ok {
 		return
 	}
-	y := box.Top - 2 - float64(above)*labelSize
-	if y < labelSize {
-		y = box.Top + float64(above+1)*labelSize
+	size := p.look.Label
+	y := box.Top - p.look.Room - float64(above)*size
+	if y < size {
+		y = box.Top + float64(above+1)*size
 	}
-	fmt.Fprintf(&p.out, `<text x="%s" y="%s" font-size="%d">`, number(box.X0), number(y), labelSize)
+	p.name(name, box.X0, y, "start")
+}
+
+// headline writes a text into a line at the head of the page, over a box.
+func (p *picture) headline(text string, box page.Rect, line int) {
+	if box, ok := p.cut(box); ok {
+		p.name(text, box.X0, float64(line+1)*p.look.Label, "start")
+	}
+}
+
+// beside writes a name at the end of a horizontal line, on the side where the page has more room.
+func (p *picture) beside(name string, line page.Rect) {
+	line, ok := p.cut(line)
+	if !ok {
+		return
+	}
+	y := line.Top + p.look.Baseline*p.look.Label
+	if p.width-line.X1 < line.X0 {
+		p.name(name, line.X0-p.look.Room, y, "end")
+	} else {
+		p.name(name, line.X1+p.look.Room, y, "start")
+	}
+}
+
+// name writes a name whose baseline starts or ends at a point.
+func (p *picture) name(name string, x, y float64, anchor string) {
+	p.shape("text")
+	fmt.Fprintf(&p.out, ` x="%s" y="%s" font-size="%s"`, number(x), number(y), number(p.look.Label))
+	if anchor != "start" {
+		fmt.Fprintf(&p.out, ` text-anchor="%s"`, anchor)
+	}
+	p.out.WriteByte('>')
 	p.escape(name)
 	p.out.WriteString("</text>\n")
 }

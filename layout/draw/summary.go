@@ -18,12 +18,19 @@ func Summary(seen *layout.Seen, rotate int, doc *model.Document) []byte {
 	s := summary{page: seen.Page.Number}
 	s.size(seen, rotate)
 	s.glyphs(seen)
+	s.rulings(seen)
 	s.lines(seen)
+	for _, r := range seen.Regions {
+		s.tell("region", "%s, at %s: %s", regionName(r), place(r.Box), r.Verdict)
+	}
 	for _, g := range seen.Grids {
 		s.grid(g)
 	}
-	for _, l := range seen.Lines {
+	for _, l := range seen.Outside {
 		s.tell("outside", "%s", quoted(l.Pieces))
+	}
+	for _, part := range seen.Parts {
+		s.part(part, doc)
 	}
 	for i := range doc.Tables {
 		s.table(&doc.Tables[i])
@@ -102,7 +109,7 @@ func (s *summary) glyphs(seen *layout.Seen) {
 	), count(len(seen.Words), "word", "words"), number(seen.Em))
 }
 
-func (s *summary) lines(seen *layout.Seen) {
+func (s *summary) rulings(seen *layout.Seen) {
 	var kinds [page.FillEdge + 1]int
 	for _, r := range seen.Page.Rulings {
 		if int(r.Kind) < len(kinds) {
@@ -126,6 +133,20 @@ func (s *summary) lines(seen *layout.Seen) {
 		count(len(seen.Page.Outlines), "curved outline", "curved outlines"), count(len(seen.Page.Images), "image", "images"))
 }
 
+// lines tells of the text that alignment looks at.
+func (s *summary) lines(seen *layout.Seen) {
+	if len(seen.Lines) == 0 {
+		return
+	}
+	several := 0
+	for _, l := range seen.Lines {
+		if len(l.Pieces) > 1 {
+			several++
+		}
+	}
+	s.tell("lines", "%d outside of ruled grids%s", len(seen.Lines), some(part{several, "of several pieces"}))
+}
+
 func (s *summary) grid(g layout.SeenGrid) {
 	loose := ""
 	switch {
@@ -138,6 +159,49 @@ func (s *summary) grid(g layout.SeenGrid) {
 	}
 	s.tell("grid", "%s × %s, %s, at %s%s", count(g.Rows, "row", "rows"), count(g.Columns, "column", "columns"),
 		count(len(g.Cells), "cell", "cells"), place(g.Box), loose)
+	s.sides("columns", g.ColumnSides)
+	s.sides("rows", g.RowSides)
+}
+
+// sides tells where boundaries stand and why, neighbours of one reason together: of many the first and the last.
+func (s *summary) sides(what string, sides []layout.SeenBoundary) {
+	const many = 8
+	var told []string
+	for len(sides) > 0 {
+		n := 1
+		for n < len(sides) && sides[n].By == sides[0].By {
+			n++
+		}
+		at := make([]string, n)
+		for i := range at {
+			at[i] = number(sides[i].At())
+		}
+		if n > many {
+			at = []string{at[0] + "…" + at[n-1], fmt.Sprintf("(%d)", n)}
+		}
+		told = append(told, string(sides[0].By)+" "+strings.Join(at, " "))
+		sides = sides[n:]
+	}
+	s.tell("", "%-7s  %s", what, strings.Join(told, ", "))
+}
+
+// part tells what a part is of its table, and what was read of its caption.
+func (s *summary) part(p layout.SeenPart, doc *model.Document) {
+	s.tell("part", "%s, at %s", joinName(p, doc), place(p.Box))
+	c := p.Caption
+	elsewhere := 0
+	for _, l := range c.Lines {
+		if l.Page != s.page {
+			elsewhere++
+		}
+	}
+	if len(c.Lines) > 0 {
+		s.tell("", "caption  number %q, title %q, unit %q, department %q, of %s%s", c.Number, c.Title, c.Unit, c.Department,
+			count(len(c.Lines), "line", "lines"), some(part{elsewhere, "on another page"}))
+	}
+	for _, note := range p.Notes {
+		s.tell("", "note     %q", note)
+	}
 }
 
 func (s *summary) table(t *model.Table) {
@@ -151,9 +215,9 @@ func (s *summary) table(t *model.Table) {
 		}
 	}
 	s.tell("table", "%s: %s, number %q, title %q, unit %q", t.ID, t.Kind, t.Number, t.Title, t.Unit)
-	s.tell("", "%s (%d header) × %s, %d of %s here, pages %s, %s, confidence %.2f",
+	s.tell("", "%s (%d header) × %s, %d of %s here, %s, %s, confidence %.2f",
 		count(t.RowCount, "row", "rows"), t.HeaderRows, count(t.ColumnCount, "column", "columns"),
-		here, count(len(t.Cells), "cell", "cells"), strings.Trim(fmt.Sprint(t.Pages), "[]"), t.Method, t.Confidence)
+		here, count(len(t.Cells), "cell", "cells"), pagesName(t.Pages), t.Method, t.Confidence)
 }
 
 func (s *summary) finding(f *model.Finding) {
@@ -183,17 +247,10 @@ func some(parts ...part) string {
 	return " (" + strings.Join(told, ", ") + ")"
 }
 
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-func quoted(texts []string) string {
-	all := make([]string, len(texts))
-	for i, t := range texts {
-		all[i] = strconv.Quote(t)
+func quoted(pieces []layout.SeenPiece) string {
+	all := make([]string, len(pieces))
+	for i, p := range pieces {
+		all[i] = strconv.Quote(p.Text)
 	}
 	return strings.Join(all, "  ")
 }

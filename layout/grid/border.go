@@ -5,6 +5,7 @@ import (
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // ReachingDown is the grid with its foot moved down over text that runs out of a cell left open there: a
@@ -46,7 +47,7 @@ func footOfText(cell page.Rect, chars []page.Char, s *settings.Settings) float64
 		return foot
 	}
 	for _, line := range page.LinesOf(under, s.Page.SameLine) {
-		if line.Top-foot > s.Grid.Leading*line.Size() || page.IsPageNumber(line.Text(s.Page.WordGap)) {
+		if line.Top-foot > s.Grid.Leading*line.Size() || words.IsPageNumber(line.Text(s.Page.WordGap)) {
 			break
 		}
 		foot = max(foot, line.Bottom)
@@ -74,10 +75,10 @@ func (g *Grid) WithoutOverhangs(chars []page.Char, s *settings.Settings) *Grid {
 		return g.Rows() > 1 && overhangs(box.Top, box.Bottom, box)
 	}
 	if g.undrawn.Left && column(0) {
-		g = g.subColumns(1, g.Columns())
+		g = g.SubColumns(1, g.Columns())
 	}
 	if g.undrawn.Right && column(g.Columns()-1) {
-		g = g.subColumns(0, g.Columns()-1)
+		g = g.SubColumns(0, g.Columns()-1)
 	}
 	if g.undrawn.Top && row(0) {
 		g = g.SubRows(1, g.Rows())

@@ -67,6 +67,23 @@ func (b *boundaries) addSeams(crossing []Edge, apart float64, s *settings.Settin
 	}
 }
 
+// reasons tell why the boundaries stand.
+func (b boundaries) reasons() Reasons {
+	by := slices.Repeat([]Reason{ByRuling}, len(b.at))
+	for i, seam := range b.seams {
+		if seam {
+			by[i] = BySeam
+		}
+	}
+	if b.first {
+		by[0] = ByEnds
+	}
+	if b.last {
+		by[len(by)-1] = ByEnds
+	}
+	return ReasonsOf(b.at, by)
+}
+
 // parted tells whether all edges that pass x, and enough of them, are made of two that meet there.
 func parted(edges []Edge, x, apart float64, s *settings.Settings) bool {
 	reach := s.Grid.SeamReach * apart

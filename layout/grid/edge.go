@@ -25,49 +25,22 @@ func Shown(p *page.Page, s *settings.Settings) []page.Ruling {
 	onDark := func(r page.Ruling) bool {
 		middle := (r.From + r.To) / 2
 		if r.Horizontal {
-			return dark.hold(middle, r.At, 0, s.Grid.Snap)
+			return dark.Hold(middle, r.At, 0, s.Grid.Snap)
 		}
-		return dark.hold(r.At, middle, s.Grid.Snap, 0)
+		return dark.Hold(r.At, middle, s.Grid.Snap, 0)
 	}
 	return slices.DeleteFunc(slices.Clone(p.Rulings), func(r page.Ruling) bool { return white(r) && !onDark(r) })
 }
 
-// areas are boxes sorted by their tops.
-type areas struct {
-	boxes  []page.Rect
-	lowest []float64 // how far down a box or one before it reaches
-}
-
 // darkAreas are the filled areas that are darker than paper.
-func darkAreas(fills []page.Fill, s *settings.Settings) areas {
-	var a areas
+func darkAreas(fills []page.Fill, s *settings.Settings) page.Areas {
+	var boxes []page.Rect
 	for _, f := range fills {
 		if f.Gray < s.Page.White {
-			a.boxes = append(a.boxes, f.Rect)
+			boxes = append(boxes, f.Rect)
 		}
 	}
-	slices.SortFunc(a.boxes, func(p, q page.Rect) int { return cmp.Compare(p.Top, q.Top) })
-	a.lowest = make([]float64, len(a.boxes))
-	for i, b := range a.boxes {
-		a.lowest[i] = max(b.Bottom, a.lowest[max(i-1, 0)])
-	}
-	return a
-}
-
-// hold tells whether a point stands in one of the areas, or outside by no more than slack.
-func (a areas) hold(x, y, slackX, slackY float64) bool {
-	i, _ := slices.BinarySearchFunc(a.boxes, y, func(b page.Rect, y float64) int {
-		if b.Top-slackY <= y {
-			return -1
-		}
-		return 1
-	})
-	for i--; i >= 0 && y <= a.lowest[i]+slackY; i-- {
-		if b := a.boxes[i]; y <= b.Bottom+slackY && x >= b.X0-slackX && x <= b.X1+slackX {
-			return true
-		}
-	}
-	return false
+	return page.AreasOf(boxes)
 }
 
 // Edges snaps the rulings of one direction to one another and joins those that run on.

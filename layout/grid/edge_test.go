@@ -1,7 +1,6 @@
 package grid
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -93,22 +92,12 @@ func TestComponents(t *testing.T) {
 	}
 }
 
-func TestAreasHold(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	var fills []page.Fill
-	for range 60 {
-		x, y := 500*random.Float64(), 700*random.Float64()
-		fills = append(fills, page.Fill{Rect: page.Rect{X0: x, Top: y, X1: x + 60*random.Float64(), Bottom: y + 200*random.Float64()*random.Float64()}, Gray: random.Float32() * 1.2})
-	}
+func TestDarkAreas(t *testing.T) {
 	set := settings.Default()
-	dark := darkAreas(fills, set)
-	for range 2000 {
-		x, y := 600*random.Float64(), 800*random.Float64()
-		want := slices.ContainsFunc(fills, func(f page.Fill) bool {
-			return f.Gray < set.Page.White && x >= f.X0-1 && x <= f.X1+1 && y >= f.Top-2 && y <= f.Bottom+2
-		})
-		if got := dark.hold(x, y, 1, 2); got != want {
-			t.Fatalf("%g,%g stands on a dark area: %t, want %t", x, y, got, want)
+	box := page.Rect{X0: 50, Top: 50, X1: 100, Bottom: 100}
+	for gray, want := range map[float32]bool{0: true, 0.9: true, 1: false} {
+		if got := darkAreas([]page.Fill{{Rect: box, Gray: gray}}, set).Hold(60, 60, 0, 0); got != want {
+			t.Errorf("a fill of luminance %g is dark: %t, want %t", gray, got, want)
 		}
 	}
 }

@@ -1,13 +1,11 @@
 package grid
 
 import (
-	"maps"
 	"math"
 	"slices"
 
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
-	"yusuan/model/words"
 )
 
 // Fill gives the glyphs to the cells that they stand in and returns the others.
@@ -27,61 +25,6 @@ func Fill(grids []*Grid, chars []page.Char, s *settings.Settings) []page.Char {
 		g.write(s)
 	}
 	return rest
-}
-
-// write makes the texts of all cells of their glyphs. Numbers on several lines ask how many decimals the others of
-// their column have.
-func (g *Grid) write(s *settings.Settings) {
-	var stacked []*Cell
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		c.Content = page.ContentOf(c.Chars, g.Fit(c), s)
-		if c.LastLine != c.FirstLine && words.IsFigure(c.LastLine) && words.IsFigure(c.FirstLine) {
-			stacked = append(stacked, c)
-		}
-	}
-	if stacked == nil {
-		return
-	}
-	g.decimals = g.usualDecimals()
-	for _, c := range stacked {
-		c.Content = page.ContentOf(c.Chars, g.Fit(c), s)
-	}
-}
-
-// Fit is what is known of a cell of g for reading the lines in it.
-func (g *Grid) Fit(c *Cell) page.Fit {
-	f := page.Fit{Left: g.Xs[c.Column], Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}
-	if g.decimals != nil {
-		f.Decimals = g.decimals[c.Column]
-	}
-	return f
-}
-
-// usualDecimals is how many decimals most numbers of each column have that stand on one line.
-func (g *Grid) usualDecimals() []int {
-	counts := make([]map[int]int, g.Columns())
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		if c.LastLine != c.FirstLine {
-			continue
-		}
-		if n := words.ReadNumber(c.Text); n.Kind == words.Amount && n.Decimals > 0 {
-			if counts[c.Column] == nil {
-				counts[c.Column] = map[int]int{}
-			}
-			counts[c.Column][int(n.Decimals)]++
-		}
-	}
-	out := make([]int, len(counts))
-	for k, m := range counts {
-		for _, d := range slices.Sorted(maps.Keys(m)) {
-			if m[d] > m[out[k]] {
-				out[k] = d
-			}
-		}
-	}
-	return out
 }
 
 // homes tells for each glyph the cell that it belongs to, -1 where it is none's. Cells are counted through all

@@ -10,8 +10,8 @@ type Grid struct {
 	Cells  []Cell
 	// LooseRows and LooseColumns tell that a boundary was found by alignment, not by a ruling.
 	LooseRows, LooseColumns bool
+	ColumnsBy, RowsBy       Reasons // why the boundaries stand
 	Em                      float64 // median font size of the grid's text
-	decimals                []int   // that the numbers of each column usually have, where that was asked
 	undrawn                 Sides   // where no border is drawn but crossing lines end
 }
 
@@ -20,6 +20,7 @@ type Cell struct {
 	Span
 	page.Content
 	Chars []page.Char // the glyphs that stand in it, in painting order
+	Fit   page.Fit    // what is known of it for reading them
 	// Closed tells where rulings close the cell: at a page break an open side says
 	// that the cell goes on.
 	Closed Sides
@@ -84,8 +85,8 @@ func (g *Grid) SubRows(from, to int) *Grid {
 	return &out
 }
 
-// subColumns is the grid of the columns from up to, not including, to.
-func (g *Grid) subColumns(from, to int) *Grid {
+// SubColumns is the grid of the columns from up to, not including, to.
+func (g *Grid) SubColumns(from, to int) *Grid {
 	out := *g
 	out.Xs = g.Xs[from : to+1]
 	out.Cells = nil

@@ -19,7 +19,10 @@ func Ruled(c Component, em float64, s *settings.Settings) *Grid {
 	columns.addSeams(c.Horizontal, narrow, s)
 	l := latticeOf(c, columns, rows, s)
 	cells, ragged := l.cells()
-	g := &Grid{Xs: l.xs, Ys: l.ys, Cells: cells, Em: em, undrawn: Sides{Left: columns.first, Right: columns.last, Top: rows.first, Bottom: rows.last}}
+	g := &Grid{
+		Xs: l.xs, Ys: l.ys, Cells: cells, Em: em, ColumnsBy: columns.reasons(), RowsBy: rows.reasons(),
+		undrawn: Sides{Left: columns.first, Right: columns.last, Top: rows.first, Bottom: rows.last},
+	}
 	if float64(ragged) > s.Grid.Ragged*float64(g.Rows()*g.Columns()) {
 		return nil
 	}

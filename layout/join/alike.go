@@ -10,6 +10,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // What two grids have in common, by which they are parts of one table or of two.
@@ -53,23 +54,28 @@ func shiftOnto(xs, others []float64, tolerance float64) float64 {
 
 // sameStart tells two forms that begin with the same label, beside whatever value.
 func sameStart(a, b *grid.Grid) bool {
-	text := page.Unspaced(a.Cells[0].Text)
-	return text != "" && text == page.Unspaced(b.Cells[0].Text)
+	text := words.Unspaced(a.Cells[0].Text)
+	return text != "" && text == words.Unspaced(b.Cells[0].Text)
 }
 
-// sameLabels tells whether row r of two grids has the same labels: texts that are no amounts.
+// sameLabels tells whether row r of two grids has the same labels: what it begins with and texts that are no figures.
 func sameLabels(a, b *grid.Grid, r int) bool {
-	labels := slices.DeleteFunc(textsIn(a, r), isMoney)
-	return len(labels) > 0 && slices.Equal(labels, slices.DeleteFunc(textsIn(b, r), isMoney))
+	labels := labelsIn(a, r)
+	return len(labels) > 0 && slices.Equal(labels, labelsIn(b, r))
 }
 
-// isMoney tells an amount that is no code.
-func isMoney(text string) bool { return caption.IsAmount(text) && !caption.IsCode(text) }
+func labelsIn(g *grid.Grid, r int) []string {
+	texts := textsIn(g, r)
+	if len(texts) == 0 {
+		return nil
+	}
+	return append(texts[:1], slices.DeleteFunc(texts[1:], words.IsFigure)...)
+}
 
-// sameHeads tells whether row r of two grids holds the same heads. A producer may set a repeated header lower
+// sameHeads tells whether row r of a and row q of b hold the same heads. A producer may set a repeated header lower
 // and clip its texts.
-func sameHeads(a, b *grid.Grid, r int, s *settings.Settings) bool {
-	x, y := textsIn(a, r), textsIn(b, r)
+func sameHeads(a *grid.Grid, r int, b *grid.Grid, q int, s *settings.Settings) bool {
+	x, y := textsIn(a, r), textsIn(b, q)
 	if len(x) != len(y) {
 		return false
 	}
@@ -92,7 +98,19 @@ func textsIn(g *grid.Grid, r int) []string {
 	var out []string
 	for i := range g.Cells {
 		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
-			out = append(out, page.Unspaced(c.Text))
+			out = append(out, words.Unspaced(c.Text))
+		}
+	}
+	return out
+}
+
+// spansIn are the places that the cells of row r cover, counted from that row.
+func spansIn(g *grid.Grid, r int) []grid.Span {
+	var out []grid.Span
+	for i := range g.Cells {
+		if c := g.Cells[i]; c.Row == r {
+			c.Row = 0
+			out = append(out, c.Span)
 		}
 	}
 	return out
@@ -106,7 +124,7 @@ func headsIn(g *grid.Grid, r int, s *settings.Settings) []string {
 		if c.Row != r || c.RowSpan > 1 || c.Text == "" {
 			continue
 		}
-		text := page.Unspaced(c.Text)
+		text := words.Unspaced(c.Text)
 		if utf8.RuneCountInString(text) > s.Join.Header.Length || caption.IsAmount(text) || caption.OpensRow(text) {
 			return nil
 		}

@@ -79,11 +79,12 @@ func (t *chain) stacked(s *settings.Settings) *stack {
 		b.header, b.headCut = 0, true // the first break cuts the header itself
 	}
 	for i, p := range t.parts {
-		skip := 0
-		if i > 0 {
-			skip = t.repeatedRows(i, s)
+		cells, heights := withoutRows(t.cellsOf(p, xs, s), p.Heights(), t.repeatedRows(i, s))
+		if i > 0 && t.parts[i-1].on == p.on { // no page cuts them
+			b.place(cells, heights)
+			continue
 		}
-		b.add(t.cellsOf(p, xs, s), p.Heights(), skip)
+		b.add(cells, heights)
 		if b.headCut && i == 1 {
 			t.header = b.texts().headerRows(s)
 			b.header, b.headCut = t.header, false
@@ -93,15 +94,30 @@ func (t *chain) stacked(s *settings.Settings) *stack {
 	return b
 }
 
-// repeatedRows counts the leading rows of part i that the parts before it have already.
-func (t *chain) repeatedRows(i int, s *settings.Settings) int {
-	if n := t.repeatedHeader(t.parts[i], s); n > 0 {
-		return n
+// repeatedRows tells the rows of part i that the table has already: its header at the part's head, wherever it is
+// printed again under that, and the head of a block inside a form.
+func (t *chain) repeatedRows(i int, s *settings.Settings) []bool {
+	p := t.parts[i]
+	out := make([]bool, p.Rows())
+	head := t.header
+	if i > 0 {
+		head = t.repeatedHeader(p, s)
+		if t.header == 0 && repeatsInner(t.parts[:i], p, s) {
+			head = 1
+		}
+		for r := range head {
+			out[r] = true
+		}
 	}
-	if t.header == 0 && repeatsInner(t.parts[:i], t.parts[i], s) {
-		return 1
+	for r := head; r < p.Rows(); r++ {
+		if t.repeatsHeaderAt(p, r) {
+			for k := range t.header {
+				out[r+k] = true
+			}
+			r += t.header - 1
+		}
 	}
-	return 0
+	return out
 }
 
 // leavesCellsOpen tells whether at a break between two parts some cells are ruled off and others open: then rulings
@@ -190,12 +206,9 @@ func (p *Part) cells(at []int) []Cell {
 		cell := &out[i]
 		cell.Cell = *c
 		cell.Regions = []Region{{p.Page, p.on.Displayed(p.CellBox(c))}}
+		cell.last = share{c, p}
 		cell.Column = min(at[c.Column], last-1) // all its lines may be nearest to the last
 		cell.ColumnSpan = max(at[c.Column+c.ColumnSpan]-cell.Column, 1)
-		if c.Size > 0 {
-			cell.above = (c.TextTop - p.Ys[c.Row]) / c.Size
-			cell.below = (p.Ys[c.Row+c.RowSpan] - c.TextBottom) / c.Size
-		}
 	}
 	return out
 }

@@ -6,18 +6,40 @@ import (
 	"yusuan/layout/settings"
 )
 
-// Captions gives each grid the caption lines over it and the notes under it. Grids side by side share
+// Captions gives each grid of the pages the caption lines over it and the notes under it. Grids side by side share
 // the lines over them by the columns of text that stand over each.
-func (v *Page) Captions(s *settings.Settings) {
-	lines := v.Lines
+func Captions(pages []*Page, s *settings.Settings) {
+	var before *Page
+	for _, v := range pages {
+		v.captions(v.notesBefore(before, s), s)
+		before = v
+	}
+}
+
+// notesBefore gives the remarks at the page's head to the table at the foot of the page before, where nothing
+// stands under that, and returns the page's other lines.
+func (v *Page) notesBefore(before *Page, s *settings.Settings) []page.TextLine {
+	if before == nil || len(before.Parts) == 0 || len(before.tail) > 0 {
+		return v.Lines
+	}
+	n := 0
+	for n < len(v.Lines) && (len(v.Parts) == 0 || v.Lines[n].Box.Bottom < v.Parts[0].top()) {
+		n++
+	}
+	rest := takeNotes(before.Parts[len(before.Parts)-1:], v.Lines[:n], s)
+	if len(rest) < n && len(v.Parts) > 0 {
+		v.Parts[0].noted = true
+	}
+	return v.Lines[n-len(rest):]
+}
+
+// captions reads the lines of the page.
+func (v *Page) captions(lines []page.TextLine, s *settings.Settings) {
 	var above []*Part // the band of grids over the lines in question
 	for rest := v.Parts; len(rest) > 0; {
 		band := leadingBand(rest, s)
 		rest = rest[len(band):]
-		n := 0
-		for n < len(lines) && (lines[n].Box.Top+lines[n].Box.Bottom)/2 < band[0].top() {
-			n++
-		}
+		n := linesOver(band[0], lines)
 		v.captionBand(band, takeNotes(above, lines[:n], s), s)
 		lines = lines[n:]
 		foot := band[0].foot()
@@ -33,6 +55,20 @@ func (v *Page) Captions(s *settings.Settings) {
 	v.Prose = append(v.Prose, v.tail...)
 }
 
+// linesOver counts the leading lines that stand over a grid.
+func linesOver(p *Part, lines []page.TextLine) int {
+	n := 0
+	for n < len(lines) && (lines[n].Box.Top+lines[n].Box.Bottom)/2 < p.top() {
+		n++
+	}
+	return n
+}
+
+// place is where the caption of a grid on the page stands.
+func (v *Page) place(p *Part) caption.Place {
+	return caption.Place{Rect: p.Box(), Em: max(v.Em, p.Em), Middle: v.middle()}
+}
+
 // captionBand gives the grids of a band their captions from the lines over it, and the page the other lines.
 func (v *Page) captionBand(band []*Part, lines []page.TextLine, s *settings.Settings) {
 	for i, p := range band {
@@ -40,9 +76,9 @@ func (v *Page) captionBand(band []*Part, lines []page.TextLine, s *settings.Sett
 		if len(band) > 1 {
 			own = caption.Over(lines, p.Box(), i == 0)
 		}
-		prose, over := caption.Split(own, p.top(), max(v.Em, p.Em), s)
-		p.prose = len(prose) > 0
-		p.caption = p.caption.Under(over, s)
+		prose, over := v.place(p).Split(own, s)
+		p.over = prose
+		p.caption = p.caption.Under(over)
 		if i == 0 {
 			v.Prose = append(v.Prose, prose...)
 		}

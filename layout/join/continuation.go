@@ -2,24 +2,22 @@ package join
 
 import (
 	"slices"
+	"strings"
 
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // adopt takes what the caption of a page's first part lacks from the lines at the foot of the page before.
 func (p *Part) adopt(tail []page.TextLine, s *settings.Settings) {
-	if p.prose || len(tail) == 0 || p.caption.Number != "" && p.caption.Title != "" {
+	if p.isUnderText() || len(tail) == 0 || p.caption.Number != "" && p.caption.Title != "" {
 		return
 	}
-	from := len(tail)
-	for from > 0 && caption.Admits(tail[from-1], s) {
-		from--
-	}
-	if c := caption.ReadLines(tail[from:], s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
-		p.caption = p.caption.Under(tail[from:], s)
+	if c := p.on.place(p).Ending(tail, s); c.Named() && !p.caption.Clashes(c) || !p.caption.Named() {
+		p.caption = p.caption.Under(c)
 	}
 }
 
@@ -30,7 +28,7 @@ func (p *Part) takeColumns(before *grid.Grid, s *settings.Settings) {
 	if p.made == nil || !before.LooseColumns || before.Columns() < 2 || p.Columns() > before.Columns() {
 		return
 	}
-	own := len(p.notes) > 0 || p.caption.Named() || p.caption.Unit != "" || p.prose
+	own := len(p.notes) > 0 || p.caption.Named() || p.caption.Unit != "" || p.isUnderText()
 	same := len(before.Xs) == len(p.Xs) && sameColumns(before, p.Grid, s)
 	if own || same || !textsOf(p).isBody(0, s) {
 		return
@@ -40,20 +38,48 @@ func (p *Part) takeColumns(before *grid.Grid, s *settings.Settings) {
 	}
 }
 
-// continuedBy tells whether p, the first grid of the next page, goes on with t.
-func (t *chain) continuedBy(p *Part, tail []page.TextLine, s *settings.Settings) bool {
-	if !sameColumns(t.last().Grid, p.Grid, s) && !sameColumns(t.first().Grid, p.Grid, s) {
-		return false
-	}
+// continuation tells why p, the first part of the next page, goes on with t or begins a table. tail are the lines at
+// the foot of the page before.
+func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings) Reason {
+	meets := t.hasColumns(p, s)
 	repeats := t.repeatedHeader(p, s) > 0
-	if p.caption.Named() {
-		return t.sameCaption(p) && (p.caption.Continued || t.goesOnUnderCaption(p, repeats, s))
+	between := t.isTextOver(p) || slices.ContainsFunc(tail, func(l page.TextLine) bool { return caption.Admits(l, s) })
+	switch {
+	case !meets && (between || !t.hasHeader(p, s) || !t.goesOnUnderCaption(p, true, s)):
+		return OtherColumns // but where the widths of columns follow what a page prints in them, the header tells them
+	case p.caption.Named() && !t.sameCaption(p):
+		return OtherCaption
+	case p.caption.Named() && p.caption.Continued:
+		return ToldContinued
+	case (p.caption.Named() || p.isUnderText() && repeats) && !t.goesOnUnderCaption(p, repeats, s):
+		return CaptionAnew
+	case repeats:
+		return HeaderAgain
+	case p.caption.Named():
+		return SameColumns
+	case between:
+		return TextBetween
+	case t.header == 0 && sameStart(t.first().Grid, p.Grid) && t.first().Rows() > 1:
+		return FormAnew
 	}
-	admitted := func(l page.TextLine) bool { return caption.Admits(l, s) }
-	if !repeats && (p.prose || slices.ContainsFunc(tail, admitted)) {
-		return false
+	return SameColumns
+}
+
+// hasColumns tells whether p stands in the table's columns: under a header in more than half of them, while a block of a form may have few.
+func (t *chain) hasColumns(p *Part, s *settings.Settings) bool {
+	enough := t.header == 0 || 2*p.Columns() > t.first().Columns()
+	return enough && (sameColumns(t.last().Grid, p.Grid, s) || sameColumns(t.first().Grid, p.Grid, s))
+}
+
+// isTextOver tells whether text stands over p that is none of the table's: the caption that stands over its first part
+// as well, perhaps wrapped otherwise or cut by the page's edge.
+func (t *chain) isTextOver(p *Part) bool {
+	var b strings.Builder
+	for _, l := range slices.Concat(t.first().over, t.caption.Lines) {
+		b.WriteString(words.Unspaced(l.Text))
 	}
-	return t.header > 0 || !sameStart(t.first().Grid, p.Grid) || t.first().Rows() == 1
+	caption := b.String()
+	return p.noted || slices.ContainsFunc(p.over, func(l page.TextLine) bool { return !strings.Contains(caption, words.Unspaced(l.Text)) })
 }
 
 // sameCaption tells whether the caption of p is the table's, or completes it.
@@ -71,16 +97,44 @@ func (t *chain) goesOnUnderCaption(p *Part, repeats bool, s *settings.Settings) 
 	case !repeats:
 		return textsOf(p).headerRows(s) == 0
 	}
-	return !sameLabels(first, p.Grid, t.header) || sameHeads(first, p.Grid, t.header, s)
+	return !sameLabels(first, p.Grid, t.header) || sameHeads(first, t.header, p.Grid, t.header, s)
 }
 
 // repeatedHeader counts the leading rows of p that repeat the table's header.
 func (t *chain) repeatedHeader(p *Part, s *settings.Settings) int {
 	n := 0
-	for n < t.header && n < p.Rows() && sameHeads(t.first().Grid, p.Grid, n, s) {
+	for n < t.header && n < p.Rows() && sameHeads(t.first().Grid, n, p.Grid, n, s) {
 		n++
 	}
 	return n
+}
+
+// hasHeader tells whether p begins with the whole header of the table, cell by cell, and goes on under it.
+func (t *chain) hasHeader(p *Part, s *settings.Settings) bool {
+	return t.header > 0 && p.Rows() > t.header && p.Columns() == t.first().Columns() && t.repeatedHeader(p, s) == t.header && t.spansHeaderAt(p, 0)
+}
+
+// repeatsHeaderAt tells whether the rows of p from the given one on are the table's header again, to the letter.
+func (t *chain) repeatsHeaderAt(p *Part, row int) bool {
+	heads := 0
+	for r := range min(t.header, p.Rows()-row) {
+		texts := textsIn(t.first().Grid, r)
+		if !slices.Equal(texts, textsIn(p.Grid, row+r)) {
+			return false
+		}
+		heads += len(slices.DeleteFunc(texts, words.IsFigure))
+	}
+	return heads > 1 && t.spansHeaderAt(p, row)
+}
+
+// spansHeaderAt tells whether the cells of p from the given row on span the places that the table's header does.
+func (t *chain) spansHeaderAt(p *Part, row int) bool {
+	for r := range t.header {
+		if row+r >= p.Rows() || !slices.Equal(spansIn(t.first().Grid, r), spansIn(p.Grid, row+r)) {
+			return false
+		}
+	}
+	return true
 }
 
 // repeatsInner tells whether p begins with the head of a block inside a form, which the parts before it have

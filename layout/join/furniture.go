@@ -9,6 +9,7 @@ import (
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // DropFurniture takes page numbers and running heads out of the pages' lines: text in the
@@ -17,7 +18,7 @@ func DropFurniture(pages []*Page, s *settings.Settings) {
 	f := furnitureOf(pages, s)
 	for _, v := range pages {
 		v.Lines = slices.DeleteFunc(v.Lines, func(l page.TextLine) bool {
-			return v.inMargin(l, s) && (page.IsPageNumber(l.Text) || f.runs(l, s))
+			return v.inMargin(l, s) && (words.IsPageNumber(l.Text) || f.runs(l, s))
 		})
 	}
 }
@@ -29,6 +30,8 @@ type furniture struct {
 	// beside counts those that read as titles on pages with other titles: a running head may end like
 	// a title, and is told from one by these.
 	beside map[placedText]int
+	// titles counts those that are a title only by the lines under them: where they always are, they are no running head.
+	titles map[placedText]int
 }
 
 // placedText is a line's text but for its digits and spaces, and the height at which it stands, in steps.
@@ -42,8 +45,12 @@ func placedTextOf(l page.TextLine, s *settings.Settings) placedText {
 }
 
 func furnitureOf(pages []*Page, s *settings.Settings) furniture {
-	f := furniture{len(pages), map[placedText]int{}, map[placedText]int{}}
-	for _, v := range pages {
+	f := furniture{seen: map[placedText]int{}, beside: map[placedText]int{}, titles: map[placedText]int{}}
+	margins := make([][]placedText, len(pages))
+	for i, v := range pages {
+		if !v.Aside {
+			f.pages++
+		}
 		titles := 0
 		var titled []placedText // in the margins
 		for _, l := range v.Lines {
@@ -54,6 +61,7 @@ func furnitureOf(pages []*Page, s *settings.Settings) furniture {
 			if inMargin {
 				at := placedTextOf(l, s)
 				f.seen[at]++
+				margins[i] = append(margins[i], at)
 				if isTitle {
 					titled = append(titled, at)
 				}
@@ -66,7 +74,21 @@ func furnitureOf(pages []*Page, s *settings.Settings) furniture {
 			f.beside[at]++
 		}
 	}
+	for i, v := range pages {
+		if !slices.ContainsFunc(margins[i], func(at placedText) bool { return f.isOften(at, s) }) {
+			continue
+		}
+		for _, l := range v.titleLines(s) {
+			f.titles[placedTextOf(l, s)]++
+		}
+	}
 	return f
+}
+
+// isOften tells a text that stands in the margins of enough pages to be a running head.
+func (f furniture) isOften(at placedText, s *settings.Settings) bool {
+	set, seen := &s.Join.Furniture, f.seen[at]
+	return seen >= max(2, min(set.Pages, f.pages)) && float64(seen) >= set.Share*float64(f.pages)
 }
 
 // runs tells a running head.
@@ -74,22 +96,28 @@ func (f furniture) runs(l page.TextLine, s *settings.Settings) bool {
 	set := &s.Join.Furniture
 	at := placedTextOf(l, s)
 	seen := f.seen[at]
-	if seen < 2 || seen < min(set.Pages, f.pages) || float64(seen) < set.Share*float64(f.pages) {
+	switch {
+	case !f.isOften(at, s):
 		return false
-	}
-	if !caption.Admits(l, s) {
-		return true
+	case !caption.Admits(l, s):
+		return f.titles[at] < seen
 	}
 	return seen >= set.Titles && float64(f.beside[at]) >= set.Beside*float64(seen) && caption.IsTitle(l, s)
+}
+
+// titleLines are the lines of the title over the page's first grid, where their words alone do not tell them.
+func (v *Page) titleLines(s *settings.Settings) []page.TextLine {
+	if len(v.Parts) == 0 {
+		return nil
+	}
+	first := v.Parts[0]
+	return v.place(first).Titles(v.Lines[:linesOver(first, v.Lines)], s)
 }
 
 // inMargin tells a line that stands in the page's margins: its outer parts, as far as no grid stands there.
 func (v *Page) inMargin(l page.TextLine, s *settings.Settings) bool {
 	set := &s.Join.Furniture
-	height := v.Height
-	if v.Turn%2 == 1 {
-		height = v.Width
-	}
+	_, height := v.size()
 	head, foot := set.Head*height, set.Foot*height
 	if n := len(v.Parts); n > 0 {
 		head, foot = min(head, v.Parts[0].top()), max(foot, v.Parts[n-1].foot())

@@ -1,11 +1,13 @@
 package join
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
 	"yusuan/layout/caption"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // headerRows is how many leading rows of a grid are column header: the rows over
@@ -79,7 +81,7 @@ func (v *texts) isBody(r int, s *settings.Settings) bool {
 	}
 	row := v.row(r)
 	for _, c := range row {
-		if t := c.text; c.Row == r && (caption.IsAmount(t) && !caption.IsYear(t) || caption.IsCode(t) || caption.IsCodedName(t) || caption.IsItem(t)) {
+		if t := c.text; c.Row == r && (caption.IsAmount(t) && !words.IsYearAlone(t) || caption.IsCode(t) || caption.IsCodedName(t) || words.IsItem(t)) {
 			return true
 		}
 	}
@@ -87,10 +89,11 @@ func (v *texts) isBody(r int, s *settings.Settings) bool {
 	return caption.IsTotal(row[0].text) && !slices.ContainsFunc(row[1:], named)
 }
 
-// numbersColumns tells a row that numbers the columns: 栏次, ** or 1 2 3 … under the header.
+// numbersColumns tells a row that numbers the columns: 栏次, **, 1 2 3 … or A B … under the header. Two numbers do
+// where they are those of all columns but the labels'.
 func (v *texts) numbersColumns(r int, s *settings.Settings) bool {
 	row := v.row(r)
-	marks, named, next, inOrder := 0, false, 0, true
+	marks, named, first, next, inOrder := 0, false, 0, 0, true
 	for _, c := range row {
 		if c.RowSpan > 1 {
 			return false
@@ -103,17 +106,27 @@ func (v *texts) numbersColumns(r int, s *settings.Settings) bool {
 			named = true
 			continue
 		}
-		n, ok := caption.ColumnMark(c.text)
+		n, ok := columnMark(c.text)
 		if !ok {
 			return false
 		}
-		if n >= 0 {
+		if n > 0 {
+			first = cmp.Or(first, n)
 			inOrder = inOrder && (next == 0 || n == next)
 			next = n + 1
 		}
 	}
 	set := &s.Join.Header
-	return named && marks > 1 || marks >= set.Marks && inOrder && next > set.Counts && float64(marks) >= set.Share*float64(len(row))
+	all := row[0].text == "" && marks == len(row)-1 && first == 1 && next == marks+1
+	return named && marks > 1 || inOrder && next > set.Counts && (all || marks >= set.Marks && float64(marks) >= set.Share*float64(len(row)))
+}
+
+// columnMark reads a mark that numbers a column; letters count as well: A, C=A+B. The number is 0 where it tells none.
+func columnMark(text string) (number int, ok bool) {
+	if text[0] >= 'A' && text[0] <= 'Z' && words.IsColumnFormula(text) {
+		return int(text[0]-'A') + 1, true
+	}
+	return caption.ColumnMark(text)
 }
 
 // isForm tells a grid of labels beside their values: its first row is a label and one

@@ -1,14 +1,12 @@
 package join
 
-import (
-	"yusuan/layout/page"
-	"yusuan/layout/settings"
-)
+import "yusuan/layout/settings"
 
-// Tables gives the logical tables of all pages.
+// Tables gives the logical tables of all pages, and tells the parts which they became.
 func Tables(pages []*Page, s *settings.Settings) []Table {
 	var out []Table
-	for _, t := range chainsOf(pages, s) {
+	for i, t := range chainsOf(pages, s) {
+		t.link(i)
 		out = append(out, t.table(s))
 	}
 	return out
@@ -19,38 +17,85 @@ func chainsOf(pages []*Page, s *settings.Settings) []*chain {
 	var out []*chain
 	var current *chain
 	var before *Page
+	noted := false // whether a page of nothing but remarks on the table before was left out
 	for _, v := range pages {
+		if v.Aside {
+			for _, p := range v.Parts {
+				out = append(out, chainOf(p, s))
+			}
+			continue
+		}
 		for _, p := range v.Parts {
 			if before != nil && p.isFirst() {
 				p.adopt(before.tail, s)
-				if current != nil && current.latest == before && current.last().isLast() && current.takes(p, before.tail, s) {
-					current.latest = v
-					continue
-				}
+				p.noted = p.noted || noted
 			}
-			current = &chain{parts: []*Part{p}, caption: p.caption, header: textsOf(p).headerRows(s), notes: p.notes, latest: v}
-			out = append(out, current)
+			p.reason = current.take(p, before, s)
+			if p.reason.Relation() == Begins {
+				current = chainOf(p, s)
+				out = append(out, current)
+			}
+			current.latest = v
 		}
-		before = v
+		if noted = len(v.Parts) == 0 && len(v.Lines) > 0 && len(v.Prose) == 0; !noted {
+			before = v
+		}
 	}
 	return out
 }
 
-// takes puts p, the first part of the next page, to a table that it goes on with or is the right half of.
-// tail are the lines at the foot of the page before.
-func (t *chain) takes(p *Part, tail []page.TextLine, s *settings.Settings) bool {
-	p.takeColumns(t.first().Grid, s)
-	left := t.besides(p, s)
+// chainOf begins a table.
+func chainOf(p *Part, s *settings.Settings) *chain {
+	return &chain{parts: []*Part{p}, caption: p.caption, header: textsOf(p).headerRows(s), notes: p.notes, latest: p.on}
+}
+
+// take puts p, the next part of the pages, to the table that it goes on with or has further columns of, and
+// tells why, or why it does not. before is the page before its own.
+func (t *chain) take(p *Part, before *Page, s *settings.Settings) Reason {
 	switch {
-	case left != nil && !p.hasLabels(t.header, s):
-		t.attach(left, p)
-	case t.continuedBy(p, tail, s):
-		t.parts = append(t.parts, p)
-		t.notes = append(t.notes, p.notes...)
-	case left != nil:
-		t.attach(left, p)
-	default:
-		return false
+	case t == nil:
+		return NothingBefore
+	case !p.isFirst():
+		return t.takeBelow(p, s)
+	case t.latest != before:
+		return NothingBefore
 	}
-	return true
+	p.takeColumns(t.first().Grid, s)
+	if left, labels := t.labelled(p, s); left != nil {
+		p.Grid = p.SubColumns(labels, p.Columns())
+		t.attach(left, p)
+		return SameLabels
+	}
+	left, beside := t.besides(p, s)
+	why := SameRows
+	if left == nil || hasLabels(beside, t.header, s) {
+		why = t.continuation(p, before.tail, s)
+	}
+	switch {
+	case why.Relation() == GoesOn:
+		t.append(p)
+	case left != nil:
+		p.Grid = beside
+		t.attach(left, p)
+		return SameRows
+	}
+	return why
+}
+
+// takeBelow puts p to the table over it on its page, where it begins with the table's header again and nothing
+// stands between them.
+func (t *chain) takeBelow(p *Part, s *settings.Settings) Reason {
+	above := t.last()
+	if p.caption.Tells() || p.isUnderText() || len(above.notes) > 0 || above.on != p.on || p.top() < above.foot() ||
+		!sameColumns(above.Grid, p.Grid, s) || !t.hasHeader(p, s) {
+		return NothingBefore
+	}
+	t.append(p)
+	return HeaderAgain
+}
+
+// append puts p under the table's parts.
+func (t *chain) append(p *Part) {
+	t.parts = append(t.parts, p)
+	t.takeNotes(p)
 }

@@ -35,9 +35,7 @@ func pagesOf(sheets ...*sheet.Sheet) []*Page {
 		pages[i] = pageOf(s)
 	}
 	DropFurniture(pages, settings.Default())
-	for _, v := range pages {
-		v.Captions(settings.Default())
-	}
+	Captions(pages, settings.Default())
 	return pages
 }
 
@@ -67,31 +65,98 @@ func TestWhichGridsAreOneTable(t *testing.T) {
 	first := func() *sheet.Sheet {
 		return table(1, 100, "科目编码|科目名称|合计", "201|公共服务|1.00", "205|教育|2.00").Text(50, 80, "表1 支出总表")
 	}
+	again := func(top float64) *sheet.Sheet {
+		return table(2, top, "科目编码|科目名称|合计", "206|科学|3.00")
+	}
+	moved := func() *sheet.Sheet {
+		return sheet.New(2).Table([]float64{50, 100, 300, 350}, []float64{40, 60, 80}, rowsOf("科目编码|科目名称|合计", "206|科学|3.00")...)
+	}
 	for _, c := range []struct {
 		name          string
 		first, second *sheet.Sheet
-		tables        int
+		want          Reason // of the first part of the second page
 	}{
-		{"rows go on without a header", first(), table(2, 40, "206|科学|3.00"), 1},
-		{"header repeated", first(), table(2, 40, "科目编码|科目名称|合计", "206|科学|3.00"), 1},
-		{"header and caption repeated", first(), table(2, 100, "科目编码|科目名称|合计", "206|科学|3.00").Text(50, 80, "表1 支出总表"), 1},
-		{"continuation told", first(), table(2, 100, "206|科学|3.00").Text(50, 80, "续表1 支出总表（续）"), 1},
-		{"another number", first(), table(2, 100, "科目编码|科目名称|合计", "206|科学|3.00").Text(50, 80, "表2 支出总表"), 2},
-		{"another title", first(), table(2, 100, "科目编码|科目名称|合计", "206|科学|3.00").Text(50, 80, "收入总表"), 2},
-		{"another unit's table of the same name", first().Text(250, 80, "部门：某局"), table(2, 100, "科目编码|科目名称|合计", "206|科学|3.00").Text(50, 80, "表1 支出总表").Text(250, 80, "部门：某院"), 2},
-		{"one for each unit, bodies begin alike", first(), table(2, 100, "科目编码|科目名称|合计", "201|公共服务|7.00").Text(50, 80, "表1 支出总表"), 2},
-		{"caption of the next at the foot", first().Text(50, 700, "表2 收入总表"), table(2, 40, "206|科学|3.00"), 2},
-		{"prose between them", first(), table(2, 100, "206|科学|3.00").Text(50, 60, "本部门的支出如下。"), 2},
-		{"prose, but the header comes again", first(), table(2, 100, "科目编码|科目名称|合计", "206|科学|3.00").Text(50, 60, "本部门的支出如下。"), 1},
-		{"other columns", first(), sheet.New(2).Table([]float64{50, 90, 130, 170, 350}, []float64{40, 60}, []string{"206", "甲", "乙", "3.00"}), 2},
-		{"moved by the binding margin", first(), sheet.New(2).Table(sheet.Even(70, 100, 3), []float64{40, 60}, []string{"206", "科学", "3.00"}), 1},
-		{"another grid follows on the page", table(1, 100, "科目编码|科目名称|合计", "201|公共服务|1.00").Grid([]float64{50, 90, 130, 170, 350}, []float64{300, 320}), table(2, 40, "206|科学|3.00"), 3},
-		{"a form for each project", form(1, "某项目甲"), form(2, "某项目乙"), 2},
-		{"a form that goes on", form(1, "某项目甲"), table(2, 40, "绩效|完成|任务"), 1},
+		{"rows go on without a header", first(), table(2, 40, "206|科学|3.00"), SameColumns},
+		{"header repeated", first(), again(40), HeaderAgain},
+		{"header and caption repeated", first(), again(100).Text(50, 80, "表1 支出总表"), HeaderAgain},
+		{"caption repeated", first(), table(2, 100, "206|科学|3.00").Text(50, 80, "表1 支出总表"), SameColumns},
+		{"continuation told", first(), table(2, 100, "206|科学|3.00").Text(50, 80, "续表1 支出总表（续）"), ToldContinued},
+		{"another number", first(), again(100).Text(50, 80, "表2 支出总表"), OtherCaption},
+		{"another title", first(), again(100).Text(50, 80, "收入总表"), OtherCaption},
+		{"another unit's table of the same name", first().Text(250, 80, "部门：某局"), again(100).Text(50, 80, "表1 支出总表").Text(250, 80, "部门：某院"), OtherCaption},
+		{"one for each unit, bodies begin alike", first(), table(2, 100, "科目编码|科目名称|合计", "201|公共服务|7.00").Text(50, 80, "表1 支出总表"), CaptionAnew},
+		{"bodies begin alike with amounts like codes", table(1, 100, "项目|合计", "上年结余|338", "本年收入|9").Text(50, 80, "表1 收支表"), table(2, 100, "项目|合计", "上年结余|81", "本年收入|600").Text(50, 80, "表1 收支表"), CaptionAnew},
+		{"bodies begin alike under a title that was not read", first(), table(2, 100, "科目编码|科目名称|合计", "201|公共服务|7.00").Text(50, 80, "某县预算草案"), CaptionAnew},
+		{"caption of the next at the foot", first().Text(50, 700, "表2 收入总表"), table(2, 40, "206|科学|3.00"), OtherCaption},
+		{"prose between them", first(), table(2, 100, "206|科学|3.00").Text(50, 60, "本部门的支出如下。"), TextBetween},
+		{"prose, but the header comes again", first(), again(100).Text(50, 60, "本部门的支出如下。"), HeaderAgain},
+		{"a line over both", first().Text(50, 60, "某县财政局"), table(2, 100, "206|科学|3.00").Text(50, 60, "某县财政局"), SameColumns},
+		{"other columns", first(), sheet.New(2).Table([]float64{50, 90, 130, 170, 350}, []float64{40, 60}, []string{"206", "甲", "乙", "3.00"}), OtherColumns},
+		{"columns moved under the same header", first(), moved(), HeaderAgain},
+		{"columns moved under the same header and text", first(), moved().Text(50, 20, "本部门的支出如下。"), OtherColumns},
+		{"moved by the binding margin", first(), sheet.New(2).Table(sheet.Even(70, 100, 3), []float64{40, 60}, []string{"206", "科学", "3.00"}), SameColumns},
+		{"another grid follows on the page", table(1, 100, "科目编码|科目名称|合计", "201|公共服务|1.00").Grid([]float64{50, 90, 130, 170, 350}, []float64{300, 320}), table(2, 40, "206|科学|3.00"), OtherColumns},
+		{"a form for each project", form(1, "某项目甲"), form(2, "某项目乙"), FormAnew},
+		{"a form that goes on", form(1, "某项目甲"), table(2, 40, "绩效|完成|任务"), SameColumns},
 	} {
-		got := chainsOf(pagesOf(c.first, c.second), settings.Default())
-		if len(got) != c.tables {
-			t.Errorf("%s: %d tables, want %d", c.name, len(got), c.tables)
+		pages := pagesOf(c.first, c.second)
+		chains := chainsOf(pages, settings.Default())
+		if got := pages[1].Parts[0].reason; got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+		goesOn := len(chains[len(chains)-1].parts) > 1
+		if goesOn != (c.want.Relation() == GoesOn) {
+			t.Errorf("%s: %d tables", c.name, len(chains))
+		}
+	}
+}
+
+// Parts tell which table they became, how and why.
+func TestPartsTellWhy(t *testing.T) {
+	pages := pagesOf(table(1, 100, "科目|合计", "教育|1.00"), table(2, 40, "科目|合计", "科学|2.00"), table(3, 40, "文化|3.00"), sheet.New(4).Table([]float64{50, 90, 130, 170, 350}, []float64{40, 60}, rowsOf("甲|乙|丙|丁")...))
+	Tables(pages, settings.Default())
+	want := []Link{{0, Begins, NothingBefore}, {0, GoesOn, HeaderAgain}, {0, GoesOn, SameColumns}, {1, Begins, OtherColumns}}
+	for i, v := range pages {
+		if got := v.Parts[0].Link(); got != want[i] {
+			t.Errorf("page %d: %v, want %v", i+1, got, want[i])
+		}
+	}
+}
+
+func TestHeaderAgainInTheMiddleOfAPage(t *testing.T) {
+	head := "科目编码|科目名称|合计"
+	rows := []string{head, "201|公共服务|1.00", head, "205|教育|2.00"}
+	for name, s := range map[string]*sheet.Sheet{
+		"in one grid":  table(1, 100, rows...),
+		"in two grids": table(1, 100, rows[:2]...).Table(sheet.Even(50, 100, 3), sheet.Even(160, 20, 2), rowsOf(rows[2:]...)...),
+	} {
+		got := Tables(pagesOf(s), settings.Default())
+		if len(got) != 1 || show(got[0].Cells) != head+"/201|公共服务|1.00/205|教育|2.00" {
+			t.Errorf("%s: %d tables, the first is %s", name, len(got), show(got[0].Cells))
+		}
+	}
+	other := table(1, 100, rows[:2]...).Text(50, 150, "表2 收入总表").Table(sheet.Even(50, 100, 3), sheet.Even(170, 20, 2), rowsOf(rows[2:]...)...)
+	if got := Tables(pagesOf(other), settings.Default()); len(got) != 2 {
+		t.Errorf("under another caption: %d tables", len(got))
+	}
+}
+
+func TestNotesAloneOnTheNextPage(t *testing.T) {
+	first := func() *sheet.Sheet { return table(1, 100, "科目|合计", "教育|1.00") }
+	note := func() *sheet.Sheet { return sheet.New(2).Text(50, 60, "注：本表不含结转。") }
+	for _, c := range []struct {
+		name   string
+		sheets []*sheet.Sheet
+		notes  int
+		tables int
+	}{
+		{"nothing else", []*sheet.Sheet{first(), note()}, 1, 1},
+		{"over another table", []*sheet.Sheet{first(), note().Table(sheet.Even(50, 100, 2), []float64{100, 120}, []string{"科学", "2.00"})}, 1, 2},
+		{"under other text", []*sheet.Sheet{first(), note().Text(50, 40, "其他说明")}, 0, 1},
+		{"text stands under the table", []*sheet.Sheet{first().Text(50, 400, "其他说明"), note()}, 0, 1},
+	} {
+		if got := Tables(pagesOf(c.sheets...), settings.Default()); len(got[0].Notes) != c.notes || len(got) != c.tables {
+			t.Errorf("%s: %d notes, %d tables", c.name, len(got[0].Notes), len(got))
 		}
 	}
 }
@@ -113,32 +178,6 @@ func TestRepeatedHeadOfABlockInsideAForm(t *testing.T) {
 	other := table(2, 40, "一级指标|指标名称|指标值", "效益|质量|4")
 	if got := Tables(pagesOf(first, other), settings.Default()); len(got) != 1 || got[0].Rows != 5 {
 		t.Errorf("another head counts as a row")
-	}
-}
-
-func TestWings(t *testing.T) {
-	left := func() *sheet.Sheet {
-		return sheet.New(1).Table([]float64{50, 150, 300}, []float64{100, 120, 150, 170}, rowsOf("编码|名称", "201|公共服务", "205|教育")...)
-	}
-	right := func(ys ...float64) *sheet.Sheet {
-		return sheet.New(2).Table([]float64{50, 200, 350}, ys, rowsOf("基本支出|项目支出", "1.00|2.00", "3.00|4.00")...)
-	}
-	for _, c := range []struct {
-		name string
-		s    *sheet.Sheet
-		want bool
-	}{
-		{"the same rows and no labels", right(100, 120, 150, 170), true},
-		{"rows at other heights", right(100, 125, 150, 170), false},
-		{"fewer rows", sheet.New(2).Table([]float64{50, 200, 350}, []float64{100, 120, 150}, rowsOf("基本支出|项目支出", "1.00|2.00")...), false},
-		{"labels of its own", sheet.New(2).Table([]float64{50, 200, 350}, []float64{100, 120, 150, 170}, rowsOf("名称|金额", "甲|2.00", "乙|4.00")...), false},
-		{"a caption of its own", right(100, 120, 150, 170).Text(50, 80, "表2 支出表"), false},
-	} {
-		first := left().Text(50, 80, "表1 收入表")
-		tables := chainsOf(pagesOf(first, c.s), settings.Default())
-		if got := len(tables) == 1 && len(tables[0].parts[0].wings) == 1; got != c.want {
-			t.Errorf("%s: stands beside %t, %d tables", c.name, got, len(tables))
-		}
 	}
 }
 
@@ -187,7 +226,7 @@ func TestSameHeads(t *testing.T) {
 		{"编码|名称|合计", "编码|名称", false},
 		{"编码|名称", "编码|项目", false},
 	} {
-		if got := sameHeads(g(c.a), g(c.b), 0, settings.Default()); got != c.want {
+		if got := sameHeads(g(c.a), 0, g(c.b), 0, settings.Default()); got != c.want {
 			t.Errorf("%s and %s: %t", c.a, c.b, got)
 		}
 	}

@@ -1,32 +1,52 @@
 package join
 
-// add puts a part under the rows so far, without its first skip rows, and mends the cut between them: a row whose rest
-// stands in the part's first row, and cells merged over rows of both pages.
-func (b *stack) add(cells []Cell, heights []float64, skip int) {
-	below := make([]Cell, 0, len(cells))
+// withoutRows are a part's cells and the heights of its rows without those that are left out.
+func withoutRows(cells []Cell, heights []float64, out []bool) ([]Cell, []float64) {
+	at := make([]int, len(heights)+1) // where each row goes
+	kept := make([]float64, 0, len(heights))
+	for r, h := range heights {
+		if at[r+1] = at[r]; !out[r] {
+			at[r+1]++
+			kept = append(kept, h)
+		}
+	}
+	rest := cells[:0]
 	for _, c := range cells {
-		if c.Row+c.RowSpan <= skip {
-			continue
+		from, to := at[c.Row], at[c.Row+c.RowSpan]
+		if from < to {
+			c.Row, c.RowSpan = from, to-from
+			rest = append(rest, c)
 		}
-		if c.Row < skip {
-			c.RowSpan -= skip - c.Row
-			c.Row = skip
-		}
-		c.Row += b.rows() - skip
-		below = append(below, c)
 	}
-	heights = heights[skip:]
-	if b.rows() > b.header && len(heights) > 0 {
-		c := b.cutBefore(below, heights)
-		c.decideSpans()
-		row := c.cutsRow()
-		if row {
-			b.heights[b.rows()-1] += heights[0]
-			heights = heights[1:]
-		}
-		below = c.mended(row)
+	return rest, kept
+}
+
+// place puts a part under the rows so far, as it stands.
+func (b *stack) place(cells []Cell, heights []float64) {
+	for i := range cells {
+		cells[i].Row += b.rows()
 	}
-	b.push(below, heights)
+	b.push(cells, heights)
+}
+
+// add puts a part of the next page under the rows so far, and mends the cut between them: a row whose rest
+// stands in the part's first row, and cells merged over rows of both pages.
+func (b *stack) add(below []Cell, heights []float64) {
+	if b.rows() <= b.header || len(heights) == 0 {
+		b.place(below, heights)
+		return
+	}
+	for i := range below {
+		below[i].Row += b.rows()
+	}
+	c := b.cutBefore(below, heights)
+	c.decideSpans()
+	row := c.cutsRow()
+	if row {
+		b.heights[b.rows()-1] += heights[0]
+		heights = heights[1:]
+	}
+	b.push(c.mended(row), heights)
 }
 
 // mended puts the cells that go on to those above the break and gives the others. Where the break cuts a row, all
@@ -46,7 +66,8 @@ func (c *cut) mended(row bool) []Cell {
 		}
 		switch {
 		case inPair && (p.goesOn || row && cell.RowSpan == 1):
-			c.cells[p.above].extend(cell, shared, c.s)
+			above := &c.cells[p.above]
+			above.extend(cell, shared, p.texts >= divided || row && above.wrapsFigures(), c.s)
 			continue
 		case inPair:
 			cell.RowSpan -= shared

@@ -65,10 +65,10 @@ func TestWhatABreakCuts(t *testing.T) {
 		b := newStack(4, c.header, settings.Default())
 		b.opens = c.opens
 		cells, heights := partOf(c.above...)
-		b.add(cells, heights, 0)
+		b.add(cells, heights)
 		from := b.cells[b.foot[0]].Row
 		cells, heights = partOf(c.below...)
-		b.add(cells, heights, 0)
+		b.add(cells, heights)
 		var shown []Cell
 		for _, cell := range b.cells {
 			if cell.Row >= from {
@@ -94,10 +94,10 @@ func TestRowOfWhichNothingIsBelow(t *testing.T) {
 		b := newStack(2, 1, settings.Default())
 		cells, heights := partOf("名称|金额", "服务|1.00", "教育|2.00")
 		heights[2] = c.height
-		b.add(cells, heights, 0)
+		b.add(cells, heights)
 		cells, heights = partOf("|")
 		heights[0] = 8
-		b.add(cells, heights, 0)
+		b.add(cells, heights)
 		if b.rows() != c.rows {
 			t.Errorf("%s: %d rows, want %d", c.name, b.rows(), c.rows)
 		}
@@ -105,8 +105,10 @@ func TestRowOfWhichNothingIsBelow(t *testing.T) {
 }
 
 func TestTextThatTheBreakHalves(t *testing.T) {
-	cell := func(text string, above, below float64) *Cell {
-		return &Cell{Cell: grid.Cell{Content: page.Content{Text: text}}, above: above, below: below}
+	// cell has the given space, in em, over and under its text
+	cell := func(text string, over, under float64) *Cell {
+		c := &grid.Cell{Span: grid.Span{RowSpan: 1, ColumnSpan: 1}, Content: page.Content{Text: text, Size: 1, TextTop: over, TextBottom: over + 1}}
+		return &Cell{Cell: *c, last: share{c, &Part{Grid: &grid.Grid{Xs: []float64{0, 9}, Ys: []float64{0, over + 1 + under}}}}}
 	}
 	c := &cut{stack: newStack(1, 0, settings.Default())}
 	for _, k := range []struct {
@@ -127,9 +129,9 @@ func TestTextThatTheBreakHalves(t *testing.T) {
 func TestSkippedRowsAreCutOffSpanningCells(t *testing.T) {
 	b := newStack(2, 1, settings.Default())
 	cells, heights := partOf("名称|金额", "服务|1.00")
-	b.add(cells, heights, 0)
+	b.add(cells, heights)
 	cells, heights = partOf("名称@2|金额", "^|其中", "教育|2.00")
-	b.add(cells, heights, 1)
+	b.add(withoutRows(cells, heights, []bool{true, false, false}))
 	if got, want := show(b.cells), "名称|金额/服务|1.00/名称|其中/教育|2.00"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -10,6 +10,7 @@ import (
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Add puts the tables of a grid to the page's parts, from top to bottom; made is the table that alignment made it of, nil for a
@@ -23,6 +24,7 @@ func (v *Page) Add(g *grid.Grid, made *align.Table, s *settings.Settings) {
 			continue
 		}
 		p := &Part{on: v, made: made, caption: c}
+		p.takeUnit(rest, s)
 		p.Grid, p.notes = withoutNotes(rest)
 		v.Parts = append(v.Parts, p)
 	}
@@ -64,7 +66,7 @@ func withoutCaption(g *grid.Grid, s *settings.Settings) (*grid.Grid, caption.Cap
 	if len(lines) == 0 {
 		return g, caption.Caption{} // blank rows are only spacers between caption rows
 	}
-	c := caption.ReadLines(lines, s)
+	c := caption.Place{Rect: g.Box(), Em: g.Em}.ReadLines(lines, s)
 	switch {
 	case n == g.Rows():
 		return nil, c
@@ -74,12 +76,30 @@ func withoutCaption(g *grid.Grid, s *settings.Settings) (*grid.Grid, caption.Cap
 	return g.Below(n), c
 }
 
+// takeUnit takes the unit out of a cell of the first row where it stands over the cell's own text: lines that rule off the caption's
+// last line from the title put it there.
+func (p *Part) takeUnit(g *grid.Grid, s *settings.Settings) {
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		rest, more := strings.CutPrefix(c.Text, c.FirstLine)
+		if c.Row > 0 || !more || rest == "" || p.caption.Unit != "" {
+			continue
+		}
+		if r := caption.Read(c.FirstLine, s); r.Unit != "" && !r.Named() && !r.Other {
+			p.caption.Unit = r.Unit
+			c.Text = strings.TrimSpace(rest)
+			c.FirstLine, _, _ = strings.Cut(c.Text, "\n")
+		}
+	}
+}
+
 // captionRow reads row r of a grid as a caption line: it does where all that is in it is
 // a title, number, unit or department. A blank row gives no line.
 func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool) {
 	var pieces []page.Piece
 	var texts []string
 	var box page.Rect
+	size, span := 0.0, 0
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		if c.Row > r || c.Row+c.RowSpan <= r {
@@ -89,7 +109,7 @@ func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool
 			return nil, false
 		}
 		if c.Text != "" {
-			box = g.CellBox(c)
+			box, size, span = g.CellBox(c), max(size, c.Size), c.ColumnSpan
 			pieces = append(pieces, page.Piece{X0: box.X0, X1: box.X1, Text: c.Text})
 			texts = append(texts, c.Text)
 		}
@@ -99,12 +119,12 @@ func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool
 	}
 	for _, text := range texts {
 		said := caption.Read(text, s)
-		if said.Other && !caption.IsYear(page.Unspaced(text)) || said.Title != "" && said.Number == "" && len(texts) > 1 {
+		if said.Other && !words.IsYearAlone(text) && !(g.LooseRows && span == g.Columns() && size > s.Caption.Larger*g.Em && said.MayName(s)) || said.Title != "" && said.Number == "" && len(texts) > 1 {
 			return nil, false
 		}
 	}
 	box.X0, box.X1 = g.Xs[0], g.Xs[g.Columns()]
-	return &page.TextLine{Page: g.Page, Box: box, Text: strings.Join(texts, " "), Pieces: pieces}, true
+	return &page.TextLine{Page: g.Page, Box: box, Size: size, Text: strings.Join(texts, " "), Pieces: pieces}, true
 }
 
 // withoutNotes takes trailing remarks out of a grid: rows of one cell that begins with 注.

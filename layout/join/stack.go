@@ -8,6 +8,7 @@ import (
 	"yusuan/layout/caption"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // stack is the rows of a table while its parts are put under each other.
@@ -29,6 +30,7 @@ type bodyColumn struct {
 	single, filled int  // cells of one place, and how many of them have text
 	decimals       int  // the most digits behind an amount's point
 	merged         bool // whether a cell of it spans rows
+	wraps          bool // whether a text of it stands on several lines
 }
 
 func newStack(columns, header int, s *settings.Settings) *stack {
@@ -59,6 +61,7 @@ func (b *stack) push(cells []Cell, heights []float64) {
 // note keeps what a column's new cell tells.
 func (col *bodyColumn) note(c Cell) {
 	col.merged = col.merged || c.RowSpan > 1
+	col.wraps = col.wraps || c.isWrapped() && !words.IsFigure(c.FirstLine)
 	col.decimals = max(col.decimals, decimals(c.Text))
 	if c.RowSpan == 1 && c.ColumnSpan == 1 {
 		col.single++
@@ -69,7 +72,7 @@ func (col *bodyColumn) note(c Cell) {
 }
 
 // decimals counts the digits behind an amount's point.
-func decimals(text string) int { return caption.Decimals(page.Unspaced(text)) }
+func decimals(text string) int { return caption.Decimals(words.Unspaced(text)) }
 
 // fillsRows tells a column in which nearly every body row has text of its own.
 func (b *stack) fillsRows(column int) bool {
@@ -86,31 +89,46 @@ func (b *stack) texts() *texts {
 	return v
 }
 
-// extend puts a cell to the one over it; shared is the number of rows that both count.
-func (c *Cell) extend(below Cell, shared int, s *settings.Settings) {
+// extend puts a cell to the one over it; shared is the number of rows that both count, and divides tells that the break
+// runs through one text.
+func (c *Cell) extend(below Cell, shared int, divides bool, s *settings.Settings) {
 	c.RowSpan += below.RowSpan - shared
 	c.Closed.Bottom = below.Closed.Bottom
-	if page.Unspaced(c.Text) != page.Unspaced(below.Text) {
+	if words.Unspaced(c.Text) != words.Unspaced(below.Text) {
 		above, rest := onceOnly(*c, below, s)
-		c.Text = page.JoinTexts(above, rest, s)
+		c.Text = joined(above, rest, divides, s)
 		c.LastLine = below.LastLine
 	}
+	c.last = below.last
 	c.Regions = append(c.Regions, below.Regions...)
+}
+
+// joined are the two parts of a cut text as one; figures that are no one number stand on lines of their own.
+func joined(above, below string, divides bool, s *settings.Settings) string {
+	if !divides && above != "" && below != "" && words.IsFigure(above) && words.IsFigure(below) {
+		return above + "\n" + below
+	}
+	return page.JoinTexts(above, below, s)
 }
 
 // onceOnly gives the texts of a cut cell's two parts without a line that the break halves and that is drawn on
 // both pages: the fuller drawing counts, since a producer leaves out the marks of which a page shows nothing.
 func onceOnly(above, below Cell, s *settings.Settings) (string, string) {
-	a, b := lettersOf(above.LastLine), lettersOf(below.FirstLine)
-	if a != b || utf8.RuneCountInString(a) < s.Join.Break.Clipped {
+	if !drawnTwice(above, below, s) {
 		return above.Text, below.Text
 	}
-	if len(page.Unspaced(below.FirstLine)) > len(page.Unspaced(above.LastLine)) {
+	if len(words.Unspaced(below.FirstLine)) > len(words.Unspaced(above.LastLine)) {
 		if rest, ok := strings.CutSuffix(above.Text, above.LastLine); ok {
 			return rest, below.Text
 		}
 	}
 	return above.Text, strings.TrimPrefix(below.Text, below.FirstLine)
+}
+
+// drawnTwice tells whether a line that the break halves is drawn on both pages.
+func drawnTwice(above, below Cell, s *settings.Settings) bool {
+	letters := lettersOf(above.LastLine)
+	return utf8.RuneCountInString(letters) >= s.Join.Break.Clipped && letters == lettersOf(below.FirstLine)
 }
 
 // lettersOf is a text's letters and digits.

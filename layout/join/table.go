@@ -27,9 +27,12 @@ type Table struct {
 // Cell is a cell of a logical table, 0-based, with one region for each page that it touches.
 type Cell struct {
 	grid.Cell
-	Regions      []Region
-	above, below float64 // the space over and under the text, in em
+	Regions []Region
+	last    share // of it on the last page that it touches
 }
+
+// isWrapped tells a text on several lines.
+func (c *Cell) isWrapped() bool { return c.FirstLine != c.LastLine }
 
 // Region is the part of a page that a cell covers.
 type Region struct {
@@ -121,7 +124,7 @@ func (t *Table) cover(s *settings.Settings) {
 // unitInLabels is the unit that a form tells in one of its labels: 项目资金（万元）.
 func (t *Table) unitInLabels() string {
 	for _, c := range t.Cells {
-		if unit := caption.UnitInLabel(page.Unspaced(c.Text)); unit != "" {
+		if unit := caption.UnitInLabel(words.Unspaced(c.Text)); unit != "" {
 			return unit
 		}
 	}

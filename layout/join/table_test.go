@@ -102,6 +102,38 @@ func TestCaptionRowsAndNotesLeaveTheGrid(t *testing.T) {
 	}
 }
 
+func TestUnitOverAHeadInItsCellIsTheTables(t *testing.T) {
+	ys := []float64{100, 130, 150}
+	s := sheet.New(1).Grid(sheet.Even(50, 100, 2), ys).Text(53, 115, "项目").Text(190, 102, "单位：亿元").Text(190, 116, "执行数").Text(53, 133, "债务").Text(160, 133, "1.00")
+	p := pageOf(s).Parts[0]
+	if p.caption.Unit != "亿元" || p.Cells[1].Text != "执行数" || p.Rows() != 2 {
+		t.Errorf("unit %q over %q", p.caption.Unit, p.Cells[1].Text)
+	}
+}
+
+func TestLargerFirstRowWithoutLinesIsTheTitle(t *testing.T) {
+	rows := func(size float64, loose bool) *grid.Grid {
+		g := pageOf(sheet.New(1).Grid([]float64{50, 350}, sheet.Even(100, 20, 3)).V(200, 120, 160).
+			Rows([]float64{50, 200}, sheet.Even(100, 20, 3), rowsOf("Operating Budget", "Item|2026", "Parks|1.00")...)).Parts[0].Grid
+		g.LooseRows, g.Cells[0].Size = loose, size
+		return g
+	}
+	for _, c := range []struct {
+		name  string
+		g     *grid.Grid
+		title string
+	}{
+		{"larger", rows(14, true), "Operating Budget"},
+		{"of one size", rows(10, true), ""},
+		{"between rulings", rows(14, false), ""},
+	} {
+		rest, said := withoutCaption(c.g, settings.Default())
+		if said.Title != c.title || (rest.Rows() == 2) != (c.title != "") {
+			t.Errorf("%s: title %q over %d rows, want %q", c.name, said.Title, rest.Rows(), c.title)
+		}
+	}
+}
+
 func TestFurnitureIsToldByPlaceAndRepetition(t *testing.T) {
 	pages := func(n int, alter func(i int, s *sheet.Sheet)) []*Page {
 		var out []*Page
@@ -130,6 +162,18 @@ func TestFurnitureIsToldByPlaceAndRepetition(t *testing.T) {
 		{"the same text in the middle", 4, func(_ int, s *sheet.Sheet) { s.Text(50, 400, "某局部门预算") }, 2},
 		{"caption on each page", 4, func(_ int, s *sheet.Sheet) { s.Text(50, 20, "单位：万元") }, 2},
 		{"title on each page", 4, func(_ int, s *sheet.Sheet) { s.Text(50, 20, "收支总表") }, 2},
+		{"wrapped title over a table on each page", 4, func(_ int, s *sheet.Sheet) {
+			s.Centred(150, 20, "2026年某市政府性基金").Centred(150, 32, "转移支付情况表").Table(sheet.Even(50, 100, 2), sheet.Even(60, 20, 2), rowsOf("名称|金额", "服务|1.00")...)
+		}, 3},
+		{"title that its place tells over a table on each page", 4, func(_ int, s *sheet.Sheet) {
+			s.Centred(150, 20, "重点项目名单").Text(200, 40, "单位：元").Table(sheet.Even(50, 100, 2), sheet.Even(60, 20, 2), rowsOf("名称|金额", "服务|1.00")...)
+		}, 3},
+		{"running head over a table on each page but one", 4, func(i int, s *sheet.Sheet) {
+			s.Centred(150, 20, "重点项目名单")
+			if i > 0 {
+				s.Text(200, 40, "单位：元").Table(sheet.Even(50, 100, 2), sheet.Even(60, 20, 2), rowsOf("名称|金额", "服务|1.00")...)
+			}
+		}, 1},
 		{"title beside each page's own", 4, func(i int, s *sheet.Sheet) {
 			s.Text(50, 20, "部门预算公开表").Text(50, 60, string(rune('甲'+i))+"收支总表")
 		}, 2},

@@ -1,8 +1,10 @@
 package join
 
 import (
+	"cmp"
+
 	"yusuan/layout/grid"
-	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // texts is what the rules about headers see of a grid: its cells with their texts, without white space.
@@ -15,6 +17,13 @@ type texts struct {
 type textCell struct {
 	grid.Span
 	text string
+}
+
+// ownTexts are the texts of a part without its wings.
+func ownTexts(p *Part) *texts {
+	v := newTexts(p.Rows(), p.Columns(), len(p.Cells))
+	v.add(p.Cells, 0)
+	return v
 }
 
 // textsOf are the texts of a part with its wings, as one grid.
@@ -48,7 +57,7 @@ func (v *texts) add(cells []grid.Cell, beside int) {
 
 func (v *texts) put(span grid.Span, text string) {
 	v.places.Cover(span, len(v.cells))
-	v.cells = append(v.cells, textCell{span, page.Unspaced(text)})
+	v.cells = append(v.cells, textCell{span, words.Unspaced(text)})
 }
 
 func (v *texts) rows() int { return v.places.Rows }
@@ -72,4 +81,47 @@ func (v *texts) row(r int) []*textCell {
 		c = cell.Column + cell.ColumnSpan
 	}
 	return out
+}
+
+// labelsIn counts the leading columns that are the same in w under their header, of which the first holds labels; one
+// column of w is left.
+func (v *texts) labelsIn(w *texts, header int) int {
+	n, labels := 0, 0
+	for n < min(v.columns(), w.columns())-1 && v.sameColumn(w, header, n) {
+		n++
+	}
+	for r := header; r < v.rows(); r++ {
+		if c := v.at(r, 0); c.Row == r && c.text != "" && !words.IsFigure(c.text) {
+			labels++
+		}
+	}
+	if 2*labels < v.rows()-header {
+		return 0
+	}
+	return n
+}
+
+// sameColumn tells whether column k is the same in w under the header.
+func (v *texts) sameColumn(w *texts, header, k int) bool {
+	for r := header; r < v.rows(); r++ {
+		if v.at(r, k).text != w.at(r, k).text {
+			return false
+		}
+	}
+	return true
+}
+
+// sameRowsBut tells whether the first rows, or all where there is no header, are the same in w from column k on.
+func (v *texts) sameRowsBut(w *texts, header, k int) bool {
+	if v.columns() != w.columns() {
+		return false
+	}
+	for r := range cmp.Or(header, v.rows()) {
+		for c := k; c < v.columns(); c++ {
+			if v.at(r, c).text != w.at(r, c).text {
+				return false
+			}
+		}
+	}
+	return true
 }

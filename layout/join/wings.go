@@ -1,43 +1,92 @@
 package join
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"yusuan/layout/caption"
+	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // A wide table is printed over pages side by side: the right half's page has the same rows as the
 // left half's and other columns. What is centred over the whole table falls on one of the pages: they have
 // one caption between them. The halves further right are the wings of the part that they stand beside.
 
-// besides gives the part of t that p is the right half of, nil where it is none: the first part of
-// those with the fewest wings, whether producers print over, then down, or all left halves first.
-func (t *chain) besides(p *Part, s *settings.Settings) *Part {
-	if t.caption.Clashes(p.caption) || len(t.first().Cells) < s.Join.Wings.Cells {
-		return nil
+// leastWinged is the part that the next right half stands beside: the first of those with the fewest wings, whether
+// producers print over, then down, or all left halves first.
+func (t *chain) leastWinged() *Part {
+	return slices.MinFunc(t.parts, func(a, b *Part) int { return cmp.Compare(len(a.wings), len(b.wings)) })
+}
+
+// sharesCaption tells whether p can be a sheet of t by its caption: it has the table's or none, or one of two
+// sheets has what is centred over both.
+func (t *chain) sharesCaption(p *Part) bool {
+	whole := p.caption.Number != "" && p.caption.Title != ""
+	return !t.caption.OfOther(p.caption) && t.caption.Agrees(p.caption) && (t.caption.Named() || !whole)
+}
+
+// headOf counts the rows of column header that a part of t begins with.
+func (t *chain) headOf(p *Part, s *settings.Settings) int {
+	if p == t.first() {
+		return t.header
 	}
-	left := t.first()
-	for _, a := range t.parts[1:] {
-		if len(a.wings) < len(left.wings) {
-			left = a
-		}
+	return t.repeatedHeader(p, s)
+}
+
+// isExpected tells whether p has the columns of the sheet that stands beside the first part where p would stand beside left.
+func (t *chain) isExpected(left, p *Part, s *settings.Settings) bool {
+	n, first := len(left.wings), t.first()
+	if left == first || n >= len(first.wings) || len(first.wings[n].Xs) > len(p.Xs) {
+		return false
 	}
-	if !left.sameRows(p, s) {
-		return nil
+	xs := first.wings[n].Xs
+	own := p.Xs[len(p.Xs)-len(xs):]
+	tolerance := sameColumn(p.Em, s)
+	return meeting(xs, own, shiftOnto(xs, own, tolerance), tolerance) == len(xs)
+}
+
+// labelled gives the part of t whose rows p has further columns of, and how many columns of p repeat its labels; nil where
+// p is none such. It has the same labels row by row, and other heads over its other columns.
+func (t *chain) labelled(p *Part, s *settings.Settings) (*Part, int) {
+	left := t.leastWinged()
+	if t.header == 0 || !t.sharesCaption(p) || t.isTextOver(p) || left.Rows() != p.Rows() {
+		return nil, 0
 	}
-	if !p.hasLabels(t.header, s) && left.hasLabels(t.header, s) || left.hasUnevenRows(s) {
-		return left
+	a, b, head := ownTexts(left), ownTexts(p), t.headOf(left, s)
+	if head > 0 && b.headerRows(s) != head || a.rows()-head < s.Join.Wings.Labels && !t.isExpected(left, p, s) {
+		return nil, 0
 	}
-	return nil
+	n := a.labelsIn(b, head)
+	if n == 0 || a.sameRowsBut(b, head, n) {
+		return nil, 0
+	}
+	return left, n
+}
+
+// besides gives the part of t that p is the right half of, and p's grid on its rows; nil where it is none.
+func (t *chain) besides(p *Part, s *settings.Settings) (*Part, *grid.Grid) {
+	left, set := t.leastWinged(), &s.Join.Wings
+	if !t.sharesCaption(p) || len(t.first().Cells) < set.Cells || p.on.Turn != left.on.Turn || t.repeatedHeader(p, s) > 0 {
+		return nil, nil
+	}
+	g := p.onRowsOf(left, t.headOf(left, s), s)
+	switch {
+	case g == nil || g.Rows() < set.Rows && !t.isExpected(left, p, s):
+		return nil, nil
+	case !hasLabels(g, t.header, s) && hasLabels(left.Grid, t.header, s), !t.caption.Clashes(p.caption) && left.hasUnevenRows(s) && left.sameRows(p, s):
+		return left, g
+	}
+	return nil, nil
 }
 
 // attach puts p beside left.
 func (t *chain) attach(left, p *Part) {
 	left.wings = append(left.wings, p)
-	t.notes = append(t.notes, p.notes...)
+	t.takeNotes(p)
 	t.caption = t.caption.Or(p.caption)
 	t.caption.Lines = slices.Concat(t.caption.Lines, p.caption.Lines)
 }
@@ -50,19 +99,77 @@ func (p *Part) hasUnevenRows(s *settings.Settings) bool {
 // sameRows tells whether two grids are ruled into rows at the same heights.
 func (p *Part) sameRows(q *Part, s *settings.Settings) bool {
 	same := func(a, b float64) bool { return math.Abs(a-b) <= s.Grid.Snap }
-	return p.Rows() >= s.Join.Wings.Rows && p.on.Turn == q.on.Turn && slices.EqualFunc(p.Ys, q.Ys, same)
+	return slices.EqualFunc(p.Ys, q.Ys, same)
+}
+
+// onRowsOf is the grid of p on the rows of left, of which it may be the right half: as it stands where its rows are as high,
+// and where baselines tell the rows of one of them, with its lines put to the rows of left. It is nil where its rows are others.
+func (p *Part) onRowsOf(left *Part, header int, s *settings.Settings) *grid.Grid {
+	same := func(a, b float64) bool { return math.Abs(a-b) <= s.Grid.Snap }
+	if slices.EqualFunc(p.Heights(), left.Heights(), same) {
+		return p.Grid
+	}
+	heights := math.Abs(p.foot() - p.top() - left.foot() + left.top())
+	if !left.LooseRows && !p.LooseRows || heights > s.Join.Wings.Foot*left.Em || p.Rows() <= header {
+		return nil
+	}
+	shift := p.top() - left.top()
+	ys := make([]float64, len(left.Ys))
+	for i, y := range left.Ys {
+		if ys[i] = y + shift; i <= header && !same(ys[i], p.Ys[i]) {
+			return nil
+		}
+	}
+	return p.relaid(ys, header, s)
+}
+
+// relaid is the grid of p with the boundaries ys of its rows, which are its own as far as the header goes; nil where its text does
+// not stand in rows of them.
+func (p *Part) relaid(ys []float64, header int, s *settings.Settings) *grid.Grid {
+	out := *p.Grid
+	out.Ys, out.Cells, out.LooseRows = ys, nil, true
+	chars := make([][]page.Char, out.Rows()*out.Columns())
+	for i := range p.Cells {
+		c := &p.Cells[i]
+		switch {
+		case c.Row+c.RowSpan <= header:
+			out.Cells = append(out.Cells, *c)
+			continue
+		case c.Row < header || c.Text != "" && (c.ColumnSpan > 1 || c.TextBottom == 0):
+			return nil
+		}
+		for _, l := range page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine) {
+			row := page.Place(ys, (l.Top+l.Bottom)/2)
+			if row < header || row >= out.Rows() {
+				return nil
+			}
+			at := row*out.Columns() + c.Column
+			chars[at] = append(chars[at], l.Chars...)
+		}
+	}
+	closed := grid.Sides{Top: true, Bottom: true, Left: true, Right: true}
+	for at := header * out.Columns(); at < len(chars); at++ {
+		span := grid.Span{Row: at / out.Columns(), Column: at % out.Columns(), RowSpan: 1, ColumnSpan: 1}
+		c := grid.Cell{Span: span, Content: page.ContentOf(chars[at], page.Fit{Left: out.Xs[span.Column]}, s), Chars: chars[at], Closed: closed}
+		if c.FirstLine != c.LastLine {
+			return nil
+		}
+		out.Cells = append(out.Cells, c)
+	}
+	slices.SortStableFunc(out.Cells, func(a, b grid.Cell) int { return a.Compare(b.Span) })
+	return &out
 }
 
 // hasLabels tells whether a grid's body rows begin with labels, as a table of its own does.
-func (p *Part) hasLabels(header int, s *settings.Settings) bool {
+func hasLabels(g *grid.Grid, header int, s *settings.Settings) bool {
 	rows, labels := map[int]bool{}, map[int]bool{}
-	for i := range p.Cells {
-		c := &p.Cells[i]
+	for i := range g.Cells {
+		c := &g.Cells[i]
 		if c.Row < header || c.Text == "" {
 			continue
 		}
 		rows[c.Row] = true
-		if c.Column < s.Join.Wings.Leading && !caption.IsAmount(page.Unspaced(c.Text)) {
+		if c.Column < s.Join.Wings.Leading && !caption.IsAmount(words.Unspaced(c.Text)) {
 			labels[c.Row] = true
 		}
 	}

@@ -60,24 +60,18 @@ func mostlyBold(chars []Char) bool {
 
 // write joins the lines of a cell to its text.
 func (c *Content) write(lines []Line, fit Fit, s *settings.Settings) {
-	c.FirstLine = lines[0].Text(s.Page.WordGap)
+	c.FirstLine = lines[0].spelled(s)
 	c.Text, c.LastLine = c.FirstLine, c.FirstLine
 	if len(lines) > 1 {
 		p := paragraphsOf(lines, c.FirstLine, fit, s)
 		var b strings.Builder
 		b.WriteString(c.FirstLine)
 		for i := 1; i < len(lines); i++ {
-			c.LastLine = lines[i].Text(s.Page.WordGap)
+			c.LastLine = lines[i].spelled(s)
 			b.WriteString(p.joint(b.String(), c.LastLine, i))
 			b.WriteString(c.LastLine)
 		}
 		c.Text = b.String()
-	}
-	if compact := strings.ReplaceAll(c.Text, " ", ""); spacedNumber(c.Text, compact) {
-		c.Text = compact
-		if len(lines) == 1 {
-			c.FirstLine, c.LastLine = compact, compact
-		}
 	}
 }
 

@@ -37,6 +37,57 @@ func TestRaisedFractionStaysOnItsLine(t *testing.T) {
 	}
 }
 
+// TestMarksOfFootnotesStandApart: a raised mark is none of the figure's digits.
+func TestMarksOfFootnotesStandApart(t *testing.T) {
+	for _, c := range []struct {
+		name, figure, mark, want string
+		size, rise               float64
+	}{
+		{"raised and small", "1,320.50", "1", "1,320.50 1", 6, 4},
+		{"of two digits", "1,320.50", "12", "1,320.50 12", 6, 4},
+		{"behind a percentage", "12.5%", "1", "12.5% 1", 6, 4},
+		{"behind a word", "合计", "1", "合计1", 6, 4},
+		{"small on the baseline", "1,320.50", "1", "1,320.501", 6, 0},
+		{"raised and as large", "1,320.50", "1", "1,320.501", 10, 4},
+	} {
+		s := sheet.New(1).Text(50, 100, c.figure)
+		from, x := len(s.Chars), s.Chars[len(s.Chars)-1].Box.X1
+		s.Text(x, 100, c.mark)
+		for i := from; i < len(s.Chars); i++ {
+			mark := &s.Chars[i]
+			mark.Size, mark.Y = c.size, mark.Y-c.rise
+			mark.Box.Top, mark.Box.Bottom = mark.Y-0.8*c.size, mark.Y+0.2*c.size
+		}
+		if got := page.ContentOf(s.Chars, page.Fit{}, settings.Default()).Text; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestSpaceBetweenDigitsCountsByItsWidth: the same digits are one number or two.
+func TestSpaceBetweenDigitsCountsByItsWidth(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		gap  float64 // points between two texts of 10 pt
+		a, b string
+		want string
+	}{
+		{"a painted space that shows none", -3.5, "8,89 ", "7.19", "8,897.19"},
+		{"thousands", 3, "12", "345.00", "12345.00"},
+		{"two numbers that would be thousands", 8, "12", "345.00", "12 345.00"},
+		{"two years", 3, "2024", "2025", "2024 2025"},
+		{"two amounts", 3, "12.50", "13.75", "12.50 13.75"},
+		{"a separator in a wide cell", 5, "1,", "234.00", "1,234.00"},
+		{"digits that are all set apart", 0, "1 2 3 . 4 5", "", "123.45"},
+	} {
+		s := sheet.New(1).Text(50, 100, c.a)
+		s.Text(s.Chars[len(s.Chars)-1].Box.X1+c.gap, 100, c.b)
+		if got := page.ContentOf(s.Chars, page.Fit{}, settings.Default()).Text; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 func TestTurnedText(t *testing.T) {
 	for turn := uint8(1); turn < 4; turn++ {
 		s := sheet.New(1).Text(50, 100, "绩效指标").Text(50, 112, "说明")

@@ -118,8 +118,8 @@ func Narrow(c Char) bool {
 	return !Wide(r)
 }
 
-// lead is the width of the word or figure that a line begins with and that a wrap does not divide.
-func (r Line) lead() float64 {
+// Lead is the width of the word or figure that a line begins with and that a wrap does not divide.
+func (r Line) Lead() float64 {
 	n := 0
 	for n < len(r.Chars) && Narrow(r.Chars[n]) && r.Chars[n].Flags&Space == 0 {
 		n++

@@ -50,6 +50,20 @@ func TestTextLinesArePartedByWideGaps(t *testing.T) {
 	}
 }
 
+func TestTextThatRunsOtherwiseMakesLinesOfItsOwn(t *testing.T) {
+	s := sheet.New(1).Text(200, 100, "收支总表")
+	up := sheet.New(1).Text(300, 60, "— 12 —").Sideways(3) // 30 points long, up the page's left side
+	s.Chars = append(s.Chars, up.Chars...)
+	lines := page.TextLinesOf(1, s.Chars, settings.Default())
+	if len(lines) != 2 {
+		t.Fatalf("%d lines, want 2: %+v", len(lines), lines)
+	}
+	title, number := lines[0], lines[1]
+	if title.Text != "收支总表" || number.Text != "— 12 —" || number.Box.X0 != 60 || number.Box.X1 != 70 || number.Box.Bottom-number.Box.Top != 30 {
+		t.Errorf("lines %+v", lines)
+	}
+}
+
 func TestWords(t *testing.T) {
 	s := sheet.New(1).Text(50, 100, "Total of").Text(95, 100, "2026年")
 	var got []string
@@ -125,6 +139,18 @@ func TestOverlaysAreLeftOut(t *testing.T) {
 	scan.Chars[0].Flags = page.Invisible
 	if got := page.WithoutOverlays(&scan.Page, sheet.FontSize, settings.Default()); len(got) != 1 {
 		t.Error("hidden text that is all there is belongs to a scan and is read")
+	}
+	scan = sheet.New(1).Text(50, 100, "一般公共预算财政拨款支出表")
+	for i := range scan.Chars {
+		scan.Chars[i].Flags = page.Invisible
+	}
+	scan.Text(300, 780, "3")
+	if got := page.WithoutOverlays(&scan.Page, sheet.FontSize, settings.Default()); len(got) != 14 {
+		t.Errorf("%d glyphs are read of a scan on which a page number is printed, want all", len(got))
+	}
+	scan.Text(50, 120, "表一")
+	if got := page.WithoutOverlays(&scan.Page, sheet.FontSize, settings.Default()); len(got) != 3 {
+		t.Errorf("%d glyphs are read of a page with text of its own, want those that are seen", len(got))
 	}
 }
 

@@ -8,13 +8,19 @@ import (
 )
 
 // WithoutOverlays leaves out the glyphs that are no part of the page's text: slanted ones and pale ones much
-// larger than the text (watermarks), those of a seal, and those that nobody sees, unless they are all
-// there is: the text under a scan.
+// larger than the text or across it (watermarks), those of a seal, and those that nobody sees, unless they are all
+// there is: the text layer of a scan.
 func WithoutOverlays(p *Page, em float64, s *settings.Settings) []Char {
-	scan := !slices.ContainsFunc(p.Chars, func(c Char) bool { return c.Flags&(Invisible|Space) == 0 })
+	layer := p.TextLayer(s)
+	var g ground
+	var marks map[ink]bool
+	if slices.ContainsFunc(p.Chars, func(c Char) bool { return c.Gray >= s.Page.Pale }) {
+		g = groundOf(p)
+		marks = watermarks(p, g, s)
+	}
 	over := func(c *Char) bool {
-		return c.Turn == Slanted || c.Gray >= s.Page.Pale && c.Size > s.Page.Watermark*em || sealed(p.Outlines, c, em, s) ||
-			!scan && (c.Flags&Invisible != 0 || c.Gray >= s.Page.White && !p.filled(c.Box, s))
+		return c.Turn == Slanted || c.Gray >= s.Page.Pale && (c.Size > s.Page.Watermark*em || marks[inkOf(c)] && g.pale(c, s)) ||
+			sealed(p.Outlines, c, em, s) || !layer && (c.Flags&Invisible != 0 || c.Gray >= s.Page.White && g.under(c) >= s.Page.White)
 	}
 	for i := range p.Chars {
 		if !over(&p.Chars[i]) {
@@ -29,6 +35,20 @@ func WithoutOverlays(p *Page, em float64, s *settings.Settings) []Char {
 		return kept
 	}
 	return p.Chars
+}
+
+// TextLayer tells a page whose text nobody sees, but for a page number or a stamp: a scan with its text layer.
+func (p *Page) TextLayer(s *settings.Settings) bool {
+	seen, unseen := 0, 0
+	for i := range p.Chars {
+		switch p.Chars[i].Flags & (Invisible | Space) {
+		case 0:
+			seen++
+		case Invisible:
+			unseen++
+		}
+	}
+	return unseen > 0 && float64(seen) <= s.Page.Stamped*float64(unseen)
 }
 
 // sealed tells a glyph of a seal: it stands inside a round rim and is inked in the rim's colour, which is not black.
@@ -46,11 +66,4 @@ func sealed(rims []Outline, c *Char, em float64, s *settings.Settings) bool {
 		}
 	}
 	return false
-}
-
-// filled tells whether a box stands on a dark area or a picture.
-func (p *Page) filled(box Rect, s *settings.Settings) bool {
-	x, y := box.Centre()
-	inside := func(r Rect) bool { return x > r.X0 && x < r.X1 && y > r.Top && y < r.Bottom }
-	return slices.ContainsFunc(p.Images, inside) || slices.ContainsFunc(p.Fills, func(f Fill) bool { return f.Gray < s.Page.White && inside(f.Rect) })
 }

@@ -9,7 +9,12 @@ type Rect struct{ X0, Top, X1, Bottom float64 }
 // Centre is the middle of the box.
 func (r Rect) Centre() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Top + r.Bottom) / 2 }
 
-// Char is one glyph that is seen on the page.
+// Union is the smallest box that holds both.
+func (r Rect) Union(o Rect) Rect {
+	return Rect{min(r.X0, o.X0), min(r.Top, o.Top), max(r.X1, o.X1), max(r.Bottom, o.Bottom)}
+}
+
+// Char is one glyph of the page. Those that areas painted later hide are left out.
 type Char struct {
 	// Text is the glyph's Unicode text, one or more characters, never empty:
 	// compatibility ideographs and radicals are already the ordinary ideograph.
@@ -44,7 +49,8 @@ const Slanted = 255
 type CharFlags uint8
 
 const (
-	// Invisible marks text rendering mode 3 or 7 (text under a scan).
+	// Invisible marks a glyph that is not seen: in text rendering mode 3 or 7, fully transparent, or under an
+	// image that was painted later. The text layer of a scan is of such glyphs.
 	Invisible CharFlags = 1 << iota
 	// NoUnicode marks a glyph whose text is unknown (Text is U+FFFD).
 	NoUnicode
@@ -87,6 +93,14 @@ type Ruling struct {
 	Gray float32
 	// Dashed tells a dash pattern.
 	Dashed bool
+}
+
+// Line is the ruling as a box without thickness.
+func (r Ruling) Line() Rect {
+	if r.Horizontal {
+		return Rect{r.From, r.At, r.To, r.At}
+	}
+	return Rect{r.At, r.From, r.At, r.To}
 }
 
 // Fill is a filled area that is no line: a background.

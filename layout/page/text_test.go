@@ -8,36 +8,6 @@ import (
 	"yusuan/layout/settings"
 )
 
-func TestIsPageNumber(t *testing.T) {
-	for text, want := range map[string]bool{
-		"3": true, "- 3 -": true, "—12—": true, "第3页": true, "第 3 页 共 12 页": true, "3/12": true, "iv": true, "Page 3 of 9": true,
-		"2026年": false, "12345": false, "3.5": false, "表3": false, "": false,
-	} {
-		if got := page.IsPageNumber(text); got != want {
-			t.Errorf("%q: %t", text, got)
-		}
-	}
-}
-
-func TestNumbered(t *testing.T) {
-	for text, want := range map[string]bool{
-		"1.任务": true, "一、任务": true, "（一）任务": true, "(12)任务": true, "①任务": true, "十二、任务": true,
-		"1.5万元": false, "任务": false, "①": false, "1、": false, "2026年：任务": false, "甲、任务": false,
-	} {
-		if got := page.Numbered(text); got != want {
-			t.Errorf("%q: %t", text, got)
-		}
-	}
-}
-
-func TestUnspaced(t *testing.T) {
-	for in, want := range map[string]string{"收 入": "收入", "收\u3000入\n": "收入", "收\u200b入": "收入", "收入": "收入", " \t\r": ""} {
-		if got := page.Unspaced(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestJoinTexts(t *testing.T) {
 	for _, c := range [][3]string{
 		{"一般公共", "服务", "一般公共服务"}, {"Total", "revenue", "Total revenue"}, {"811,669.9", "7", "811,669.97"},

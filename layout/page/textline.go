@@ -1,6 +1,11 @@
 package page
 
-import "yusuan/layout/settings"
+import (
+	"cmp"
+	"slices"
+
+	"yusuan/layout/settings"
+)
 
 // TextLine is one line of text: glyphs that share a baseline, left to right.
 type TextLine struct {
@@ -18,8 +23,37 @@ type Piece struct {
 	Text   string
 }
 
-// TextLinesOf gives the lines of glyphs that belong to no grid.
+// TextLinesOf gives the lines of glyphs that belong to no grid, from top to bottom: those in reading position, and
+// by themselves those that run otherwise, as a page's number beside a sideways table does.
 func TextLinesOf(page int, chars []Char, s *settings.Settings) []TextLine {
+	var turned [4][]Char
+	for _, c := range chars {
+		if c.Turn > 0 && c.Turn < 4 {
+			c.Box = c.Box.turned(c.Turn)
+			turned[c.Turn] = append(turned[c.Turn], c)
+		} else {
+			turned[0] = append(turned[0], c)
+		}
+	}
+	out := textLines(page, turned[0], s)
+	for turn, chars := range turned {
+		if turn == 0 || len(chars) == 0 {
+			continue
+		}
+		for _, l := range textLines(page, chars, s) {
+			l.Box = l.Box.Displayed(uint8(turn), 0, 0)
+			for i := range l.Pieces {
+				l.Pieces[i].X0, l.Pieces[i].X1 = l.Box.X0, l.Box.X1
+			}
+			out = append(out, l)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b TextLine) int { return cmp.Compare(a.Box.Top, b.Box.Top) })
+	return out
+}
+
+// textLines gives the lines of glyphs that run from left to right.
+func textLines(page int, chars []Char, s *settings.Settings) []TextLine {
 	var out []TextLine
 	for _, r := range LinesOf(chars, s.Page.SameLine) {
 		l := TextLine{Page: page, Text: r.Text(s.Page.WordGap), Box: Rect{r.Left(), r.Top, r.Right(), r.Bottom}}

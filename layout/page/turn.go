@@ -36,11 +36,7 @@ func ReadingPosition(p *Page) (*Page, uint8) {
 	}
 	out.Rulings = make([]Ruling, len(p.Rulings))
 	for i, r := range p.Rulings {
-		box := Rect{r.From, r.At, r.To, r.At}
-		if !r.Horizontal {
-			box = Rect{r.At, r.From, r.At, r.To}
-		}
-		box = box.Upright(turn, p.Width, p.Height)
+		box := r.Line().Upright(turn, p.Width, p.Height)
 		r.Horizontal = r.Horizontal == (turn == 2)
 		r.At, r.From, r.To = box.Top, box.X0, box.X1
 		if !r.Horizontal {
@@ -65,14 +61,19 @@ func ReadingPosition(p *Page) (*Page, uint8) {
 	return &out, turn
 }
 
-// mostTurned is the turn that most glyphs have.
-func mostTurned(chars []Char) uint8 {
-	var n [4]int
+// Turns counts the glyphs that run in each direction, white space and slanted ones left out.
+func Turns(chars []Char) (n [4]int) {
 	for i := range chars {
 		if c := &chars[i]; c.Turn < 4 && c.Flags&Space == 0 {
 			n[c.Turn]++
 		}
 	}
+	return n
+}
+
+// mostTurned is the turn that most glyphs have.
+func mostTurned(chars []Char) uint8 {
+	n := Turns(chars)
 	most := uint8(0)
 	for t := range n {
 		if n[t] > n[most] {

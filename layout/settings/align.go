@@ -25,6 +25,10 @@ type Align struct {
 	SameEnd float64
 	// LongRule is the length from which a horizontal line may bound a table.
 	LongRule float64
+	// Tables stand beside each other where at least GutterLevels horizontal lines are parted by white space of at least
+	// Gutter, which is GutterShare times as wide as any other between their pieces.
+	Gutter, GutterShare float64
+	GutterLevels        int
 	// FullRule is the share of a region's width from which a line runs over all of it.
 	FullRule float64
 	// RuleUnderHead and BodyUnderRule are how far from the header above it and from the body under it a line stands, at most, that
@@ -150,6 +154,9 @@ func defaultAlign() Align {
 		Dashes:          10,
 		SameEnd:         1.5,
 		LongRule:        8,
+		Gutter:          2,
+		GutterShare:     3,
+		GutterLevels:    3,
 		FullRule:        0.8,
 		RuleUnderHead:   0.6,
 		BodyUnderRule:   2,

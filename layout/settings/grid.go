@@ -14,6 +14,10 @@ type Grid struct {
 	Short, Dot float64
 	// Covered is the share of a cell's side that rulings must cover to separate it from its neighbour.
 	Covered float64
+	// Marks of text are lines that stay MarkClear points off the sides of a cell: those between StrikeLow and
+	// StrikeHigh, in em, over the baselines of the glyphs they pass, and those less than Underline under them. Texts
+	// TextsApart em from each other are of several cells, and sides so far apart are those of a cell.
+	MarkClear, StrikeLow, StrikeHigh, Underline, TextsApart float64
 	// NarrowColumn and LowRow are the width and height, in em, under which what lies between
 	// two parallel lines is no column or row but the space inside a double line.
 	NarrowColumn, LowRow float64
@@ -32,8 +36,20 @@ type Grid struct {
 	Dotted, SeamReach, SeamClear float64
 	SeamLines                    int
 
+	// ManyNumbers is how many numbers in lines of one cell, at least, tell the decimals of its column.
+	ManyNumbers int
+	// WrapsLeast is the fewest cells with several lines of figures that tell that a column wraps its numbers, WrapsFull
+	// the share of their upper lines that fill it, and WrapsOne that of the cells that are one number then.
+	// It leaves at most the room WrapsRoom, in em, beside the widest of them.
+	WrapsRoom           float64
+	WrapsLeast          int
+	WrapsFull, WrapsOne float64
 	// Ragged is the share of a grid's places in regions that are no rectangles from which it is a chart.
 	Ragged float64
+	// Aside is the share of a grid's glyphs from which its text runs in a direction, and AsideGlyphs how many glyphs of
+	// one there are at least on a page with a table set sideways.
+	Aside       float64
+	AsideGlyphs int
 	// Frame is the number of cells up to which a grid may hold others inside of its cells.
 	Frame int
 
@@ -57,6 +73,11 @@ func defaultGrid() Grid {
 		Short:        4,
 		Dot:          0.01,
 		Covered:      0.5,
+		MarkClear:    1,
+		StrikeLow:    0.15,
+		StrikeHigh:   0.55,
+		Underline:    0.4,
+		TextsApart:   2,
 		NarrowColumn: 0.5,
 		LowRow:       0.7,
 		RowLines:     2,
@@ -66,7 +87,14 @@ func defaultGrid() Grid {
 		SeamReach:    2,
 		SeamClear:    2,
 		SeamLines:    3,
+		WrapsRoom:    2,
+		ManyNumbers:  4,
+		WrapsLeast:   2,
+		WrapsFull:    0.8,
+		WrapsOne:     0.9,
 		Ragged:       0.4,
+		Aside:        0.8,
+		AsideGlyphs:  12,
 		Frame:        2,
 		Leading:      0.5,
 		SameBaseline: 0.1,

@@ -66,8 +66,11 @@ type Form struct {
 
 // Wings are the thresholds by which grids of two pages are halves of one wide table.
 type Wings struct {
-	// Rows and Cells are how many rows a half has at least, and how many cells the left one.
-	Rows, Cells int
+	// Rows and Cells are how many rows a half has at least, and how many cells the left one; Labels how many body rows
+	// there are at least of which a further sheet repeats the labels.
+	Rows, Cells, Labels int
+	// Foot is by how much, in em, halves may differ in height whose rows are told by baselines.
+	Foot float64
 	// Heights is how many heights of rows, differing by more than SameHeight, halves have that are told by these alone.
 	Heights    int
 	SameHeight float64
@@ -87,6 +90,10 @@ type Break struct {
 	// Tight is the space, in em, under which a text stands against the break, Room by how much more
 	// there is on its far side where it is centred over both pages.
 	Tight, Room float64
+	// Padding is the space, in em, that a line leaves to the edges of its cell; Rest the one that it leaves over
+	// beside the next word where it ended by itself; Centred the one by which its two sides, or the beginnings of lines
+	// that are set alike, may differ.
+	Padding, Rest, Centred float64
 	// Clipped is the number of characters from which a part of a text tells that it is the same text,
 	// drawn on both pages.
 	Clipped int
@@ -111,8 +118,8 @@ func defaultJoin() Join {
 		Furniture:   Furniture{Head: 0.1, Foot: 0.88, Reach: 1, Step: 4, Pages: 3, Share: 0.25, Titles: 3, Beside: 0.5},
 		Header:      Header{Blank: 2, Rows: 6, BlankRows: 4, Marks: 3, Share: 0.5, Counts: 2, Length: 14},
 		Form:        Form{Least: 3, Label: 12, Said: 30, Group: 3, Heads: 2},
-		Wings:       Wings{Rows: 3, Cells: 4, Heights: 3, SameHeight: 1, Leading: 3, Labelled: 0.5},
-		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Clipped: 2},
+		Wings:       Wings{Rows: 3, Cells: 4, Labels: 3, Foot: 1.5, Heights: 3, SameHeight: 1, Leading: 3, Labelled: 0.5},
+		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Padding: 0.5, Rest: 0.5, Centred: 1, Clipped: 2},
 		Confidence:  Confidence{Aligned: 0.5, AlignedMore: 0.3, PartRuled: 0.7, PartRuledMore: 0.25, Rows: 10},
 	}
 }

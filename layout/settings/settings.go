@@ -3,13 +3,14 @@
 // the median font size of the page or table that is looked at.
 package settings
 
-// Settings are the thresholds of layout, by room.
+// Settings are the thresholds of layout, by room, and the looks of its pictures.
 type Settings struct {
 	Page    Page
 	Grid    Grid
 	Align   Align
 	Caption Caption
 	Join    Join
+	Draw    Draw
 }
 
 // Default are the thresholds that the program runs with.
@@ -20,5 +21,6 @@ func Default() *Settings {
 		Align:   defaultAlign(),
 		Caption: defaultCaption(),
 		Join:    defaultJoin(),
+		Draw:    defaultDraw(),
 	}
 }

@@ -32,9 +32,9 @@ type Line struct {
 	Text string // spaces as printed or collapsed, either will do
 }
 
-// title is a text that may be the title of the document: one line outside of tables, or
+// documentTitle is a text that may be the title of the document: one line outside of tables, or
 // several that follow each other.
-type title struct {
+type documentTitle struct {
 	page   int
 	lines  int
 	front  bool   // before the contents, on the first pages
@@ -45,8 +45,8 @@ type title struct {
 // titles returns the titles among the lines of the first pages: those that speak of a
 // budget, of accounts, of debt or of what a department does. On the pages of the cover
 // they may go over several lines, behind these over two.
-func (e *Evidence) titles() []title {
-	var all []title
+func (e *Evidence) titles() []documentTitle {
+	var all []documentTitle
 	front := true
 	for i := range e.Lines {
 		first := e.Lines[i].titleText()
@@ -70,7 +70,7 @@ func (e *Evidence) titles() []title {
 			}
 			if joined += next; hasAny(joined, "算", "债", "概况", "基本情况", "简介") {
 				text := words.DigitYears(joined)
-				all = append(all, title{page: l.Page, lines: n + 1, front: front, text: text, folded: words.Fold(text)})
+				all = append(all, documentTitle{page: l.Page, lines: n + 1, front: front, text: text, folded: words.Fold(text)})
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // isGovernment tells a place's whole budget from that of a department or unit: more of its titles are of the one
 // than of the other. One office's budget has no table of revenue by tax, of debt or of transfers.
-func isGovernment(e *Evidence, titles []title) bool {
+func isGovernment(e *Evidence, titles []documentTitle) bool {
 	whole, part := 0, 0
 	count := func(title string) {
 		switch whose, _ := words.WhoseTitle.Of(title); whose.Means {
@@ -33,7 +33,7 @@ func isGovernment(e *Evidence, titles []title) bool {
 
 // levelOf tells of what the budget is. What the name says of it decides, then the cover, then the list of units, then the
 // titles of tables, and last what stands before the name beside them.
-func levelOf(e *Evidence, titles []title, name string, whole bool) model.PublisherLevel {
+func levelOf(e *Evidence, titles []documentTitle, name string, whole bool) model.PublisherLevel {
 	switch {
 	case whole:
 		return model.GovernmentLevel
@@ -104,7 +104,7 @@ func (e *Evidence) units() int {
 }
 
 // disclosureOf tells what kind of publication it is.
-func disclosureOf(e *Evidence, titles []title, whole bool) model.Disclosure {
+func disclosureOf(e *Evidence, titles []documentTitle, whole bool) model.Disclosure {
 	if !whole {
 		return tabled(e, titles)
 	}
@@ -149,7 +149,7 @@ func disclosed(title string) model.Disclosure {
 
 // tabled tells a 决算 from a 预算: by the tables' kinds, else by the titles;
 // a document with neither tables nor a title of the kind is something else.
-func tabled(e *Evidence, titles []title) model.Disclosure {
+func tabled(e *Evidence, titles []documentTitle) model.Disclosure {
 	budget, final := 0, 0
 	for _, s := range e.Sheets {
 		switch k := s.Kind; {
@@ -175,8 +175,8 @@ func tabled(e *Evidence, titles []title) model.Disclosure {
 }
 
 // speak tells whether one of the titles on the first pages has one of the words.
-func speak(titles []title, any ...string) bool {
-	return slices.ContainsFunc(titles, func(t title) bool {
+func speak(titles []documentTitle, any ...string) bool {
+	return slices.ContainsFunc(titles, func(t documentTitle) bool {
 		return t.page <= settings.titlePages && hasAny(t.folded, any...) && hasAny(t.folded, "部门", "单位", "公开", "年度", "單位")
 	})
 }

@@ -72,7 +72,7 @@ func (p *poll) winner() model.Publisher {
 }
 
 // publisherOf weighs all places that name a department or unit; of a government's budget those that name its office of finance or itself.
-func publisherOf(e *Evidence, titles []title, whole bool) model.Publisher {
+func publisherOf(e *Evidence, titles []documentTitle, whole bool) model.Publisher {
 	var p poll
 	if whole {
 		p.only = isOfficeOfFinance
@@ -201,7 +201,7 @@ var (
 
 // vote counts the name in a title. Only on the cover does a name stand on a line of its own;
 // a heading inside the document may name another's part, so that it has less weight.
-func (t *title) vote(p *poll) {
+func (t *documentTitle) vote(p *poll) {
 	start := titleStart().FindStringSubmatch(t.text)
 	text, weight := t.text[len(start[0]):], settings.weight.cover
 	if start[1] != "" {

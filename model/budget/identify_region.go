@@ -14,7 +14,7 @@ import (
 // several places, by those that the document names around it; by the cover; of a
 // government also by the titles of tables and by the places that they list. It is nil
 // where the print leaves it open.
-func regionOf(e *Evidence, titles []title, p *model.Publisher, year int) *regions.Region {
+func regionOf(e *Evidence, titles []documentTitle, p *model.Publisher, year int) *regions.Region {
 	found := placeIn(p.Name)
 	switch found = regions.InYear(found, year); {
 	case len(found) == 1:
@@ -65,7 +65,7 @@ func isCentral(name string) bool {
 
 // among returns the one of several places of a name that lies in a place that the document names: in its titles or,
 // where these name none, in its lines.
-func (e *Evidence) among(places []*regions.Region, titles []title, year int) *regions.Region {
+func (e *Evidence) among(places []*regions.Region, titles []documentTitle, year int) *regions.Region {
 	var named gazette
 	for _, t := range titles {
 		named.add(t.folded, year)

@@ -10,7 +10,7 @@ import (
 )
 
 // yearOf weighs all places that name a year as that of the budget, the accounts or the debt.
-func yearOf(e *Evidence, titles []title, disclosure model.Disclosure, whole bool) int {
+func yearOf(e *Evidence, titles []documentTitle, disclosure model.Disclosure, whole bool) int {
 	if whole {
 		if year := governmentYear(e, disclosure); year != 0 {
 			return year

@@ -189,6 +189,8 @@ var cases = []struct {
 	{"an amount with a comma too many", document(changed(spending, texts{{3, 3}: "1,5.00"})), "", "malformed-amount t1[3,3]  1,5.00"},
 	{"separators in some amounts", document(grid("支出总表", "万元", 1, "科目编码|科目名称|合计", "205|教育支出|1,020.00", "221|住房保障支出|1000.00", "|合计|2,020.00")), "",
 		"mixed-separators t1[2,2]  1000.00"},
+	{"a separator too few, where sums tell the amount", document(grid("支出总表", "元", 1, "科目编码|科目名称|合计|基本支出|项目支出", "205|教育支出|1125,360,898|1,000|1", "221|住房保障支出|125360,898|125,360,000|898", "|合计|125,361,899|125,361,000|899")), "",
+		"separator-missing t1[2,2]  125360,898"},
 	{"markup", document(projects), "", "markup-in-text t1[2,4]  <p>"},
 }
 

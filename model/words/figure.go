@@ -51,19 +51,6 @@ func GoesOn(number, group string) bool {
 	return digits == 3 && len(strings.TrimLeft(number, "-–−+(")) <= 3 && !strings.ContainsAny(number, ".,%")
 }
 
-// Closed takes out the spaces that a font or a typesetter put between the digits of one
-// number: 1, 091. 871800. Another text is left as it is.
-func Closed(s string) string {
-	if !strings.Contains(s, " ") {
-		return s
-	}
-	closed := strings.ReplaceAll(s, " ", "")
-	if n, rest := CutNumber(strings.TrimSuffix(closed, "%")); rest != "" || n.Kind != Amount || len(closed) < 2 {
-		return s
-	}
-	return closed
-}
-
 // ColumnMark reads the marks by which a row numbers the columns of a table: 1, (2), 甲,
 // 3=4+5, ** or a dash. The number is 0 where the mark tells none.
 func ColumnMark(s string) (number int, ok bool) {

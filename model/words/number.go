@@ -31,6 +31,9 @@ type Number struct {
 	Kind        NumberKind
 	Decimals    int8 // as printed
 	Grouped     bool // printed with separators between its thousands
+	// Ungrouped tells a misprint of which just one separator is printed, before the last three digits, where there should
+	// be more: 125360,898. The coefficient is what it most likely means.
+	Ungrouped bool
 }
 
 // Value is the exact value in the printed unit.
@@ -51,15 +54,20 @@ const (
 	longestUnit = 3 * 6
 	// longestStandIn is how many dashes stand for nothing. More are a ruling.
 	longestStandIn = 4
+	// mostNotes is the largest number of a footnote.
+	mostNotes = 20
 	// mostOrdinal is the largest number in brackets that only numbers. Larger ones are negative amounts.
 	mostOrdinal = 99
 )
 
-// ReadNumber says what a printed text is as a number. White space, the width of
-// characters and a footnote's mark behind it make no difference.
+// ReadNumber says what a printed text is as a number. The width of characters, a footnote's
+// mark behind it, and white space make no difference, unless the latter parts two numbers.
 func ReadNumber(s string) Number {
 	if !opensNumber(s) {
 		return Number{}
+	}
+	if parts := partedDigits(s); len(parts) > 1 && !isOneNumber(parts) {
+		return readParted(parts)
 	}
 	s = Fold(s)
 	if kind := standIn(s); kind != NoNumber {
@@ -77,6 +85,56 @@ func ReadNumber(s string) Number {
 	}
 	return n.followedBy(rest)
 }
+
+// isOneNumber tells parts of one number: its thousands, 1 234 567.00, or digits that are all set apart.
+func isOneNumber(parts []string) bool {
+	first, last := strings.TrimLeftFunc(parts[0], notDigit), len(parts)-1
+	grouped, spread := true, last > 1 && len(first) == 1
+	for i, p := range parts[1:] {
+		grouped = grouped && GoesOn(first, p) && (i+1 == last || len(p) == 3)
+		spread = spread && strings.IndexFunc(p+" ", notDigit) == 1
+	}
+	return grouped || spread
+}
+
+// readParted reads an amount with the number of a footnote behind it, 1,320.50 1. Of two numbers side by side no
+// value can be told: 12.50 13.75.
+func readParted(parts []string) Number {
+	n, other := ReadNumber(parts[0]), ReadNumber(parts[1])
+	note := other.Decimals == 0 && other.Coefficient > 0 && other.Coefficient <= mostNotes
+	switch {
+	case len(parts) > 2 || other.Kind != Amount || other.Unit != "" || n.Unit != "" || n.Kind != Amount && n.Kind != Percent:
+		return Number{}
+	case note && (n.Decimals > 0 || n.Grouped || n.Kind == Percent):
+		return n
+	}
+	return Number{Kind: Misprint}
+}
+
+// partedDigits are the parts, folded, of a text between which there is white space with a digit before it, or what
+// closes a number, and one behind it. A line feed parts nothing here: what becomes of lines, layout has decided.
+func partedDigits(s string) []string {
+	if !strings.ContainsFunc(s, blank) {
+		return nil
+	}
+	var parts []string
+	from, white := 0, false
+	before := ' ' // the last character that shows
+	for i, r := range s {
+		if blank(r) && r != '\n' {
+			white = true
+			continue
+		}
+		if r = twin(r); white && !notDigit(r) && (!notDigit(before) || before == '%' || before == ')') {
+			parts = append(parts, Fold(s[from:i]))
+			from = i
+		}
+		before, white = r, false
+	}
+	return append(parts, Fold(s[from:]))
+}
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }
 
 // CutNumber takes the number off the beginning of a printed text, with its sign. Where
 // none is there, its kind is NoNumber.
@@ -186,6 +244,7 @@ func cutDigits(s string) (n Number, rest string) {
 	end, digits, group := 0, 0, 0
 	point := false
 	sound := true // as to separators so far
+	few := false  // more than three digits stand before its first separator
 	for ; end < len(s); end++ {
 		c := s[end]
 		if c >= '0' && c <= '9' {
@@ -201,7 +260,8 @@ func cutDigits(s string) (n Number, rest string) {
 		if c != '.' && c != ',' || end+1 == len(s) || s[end+1] < '0' || s[end+1] > '9' {
 			break
 		}
-		sound = sound && !point && (!n.Grouped && group > 0 && (c == '.' || group <= 3) || n.Grouped && group == 3)
+		sound = sound && !point && (!n.Grouped && group > 0 || n.Grouped && group == 3 && !(few && c == ','))
+		few = few || c == ',' && !n.Grouped && group > 3
 		n.Grouped = n.Grouped || c == ','
 		point = point || c == '.'
 		group = 0
@@ -211,6 +271,8 @@ func cutDigits(s string) (n Number, rest string) {
 		return Number{}, s
 	case digits > maxDigits || !sound || n.Grouped && !point && group != 3:
 		return Number{Kind: Misprint}, s[end:]
+	case few:
+		n.Kind, n.Ungrouped = Misprint, true
 	}
 	return n, s[end:]
 }

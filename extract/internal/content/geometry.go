@@ -33,6 +33,11 @@ func (m matrix) box(x0, y0, x1, y1 float64) page.Rect {
 	return r
 }
 
+// square tells a transformation after which upright rectangles are upright.
+func (m matrix) square() bool {
+	return level(point{}, point{m.a, m.b}) != slanting && level(point{}, point{m.c, m.d}) != slanting
+}
+
 // sane tells that no number of m is infinite, not a number, or too large to reckon with.
 func (m matrix) sane() bool {
 	const huge = 1e9

@@ -25,6 +25,7 @@ type Reader struct {
 	lexers     []*lexer // one for each level of nesting
 	path       path
 	overprints overprints
+	covers     covers
 	states     []state
 	lastChars  int // what the page before had: how much room the next will need
 	lastRules  int
@@ -58,6 +59,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		fontIndex: map[*font.Font]uint16{},
 	}
 	r.overprints.reset()
+	r.covers.reset(w, h)
 	r.path.reset()
 	r.states = r.states[:0]
 	data, err := r.doc.Contents(leaf)
@@ -70,6 +72,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	if err := in.annotations(leaf, base); err != nil {
 		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
+	in.dropCovered()
 	in.reportGlyphs()
 	in.markBold()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
@@ -105,15 +108,15 @@ type interpreter struct {
 	gs        state
 	resources *resources
 	fontIndex map[*font.Font]uint16 // in page.Fonts
-	unknown   []int                 // glyphs without Unicode, by font
 	guessed   []int                 // glyphs whose text is the font program's, by font
 	tm, tlm   matrix
 	textClip  page.Rect // of the glyphs of the text object that clip (9.3.6)
 	clipNext  bool      // W or W* was seen: the path being painted becomes the clip
 
 	marks       []mark
-	hiddenDepth int // marks, forms and images within optional content that is off
-	noLines     int // Type 3 procedures within which nothing but text counts
+	hiddenDepth int  // marks, forms and images within optional content that is off
+	sheer       bool // within a transparency group that lets through what lies under
+	noLines     int  // Type 3 procedures within which nothing but text counts
 	span        *span
 	show        uint32 // number of the show operation
 

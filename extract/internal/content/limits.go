@@ -82,6 +82,9 @@ type settings struct {
 	// overprintAdvance the same as a part of its advance: of two narrow digits side by
 	// side the second is a whole advance away.
 	overprint, overprintAdvance float64
+	// rim is the part of a glyph's box, at each side, that may still be seen of a glyph that is painted over:
+	// boxes are as high as the font, and what hides digits is often no higher than they are.
+	rim float64
 }
 
 var defaults = settings{
@@ -91,4 +94,5 @@ var defaults = settings{
 	slant:     0.035,
 	kept:      0.25,
 	overprint: 0.25, overprintAdvance: 0.4,
+	rim: 0.25,
 }

@@ -177,9 +177,10 @@ func (in *interpreter) setGraphicsParams(p *graphicsParams) {
 	p.lineWidth.apply(&gs.lineWidth)
 	p.strokeAlpha.apply(&gs.stroke.alpha)
 	p.fillAlpha.apply(&gs.fill.alpha)
-	if p.hasDash {
-		gs.dashed = p.dashed
-	}
+	p.dashed.apply(&gs.dashed)
+	p.blended.apply(&gs.blended)
+	p.masked.apply(&gs.masked)
+	p.overprint.apply(&gs.overprint)
 	if p.lineCap >= 0 {
 		gs.squareCap = p.lineCap == 2
 	}
@@ -273,6 +274,10 @@ func (in *interpreter) paintPath(op operator) error {
 	}
 	if in.clipNext && len(in.path.subs) > 0 {
 		in.gs.clip = intersect(in.gs.clip, in.path.bounds())
+		if !in.gs.roughClip {
+			_, isBox := in.path.rectangle(in.path.subs[0])
+			in.gs.roughClip = !isBox || len(in.path.subs) > 1
+		}
 	}
 	in.clipNext = false
 	in.path.reset()

@@ -73,7 +73,7 @@ func (o *overprints) find(chars []page.Char, c *page.Char, at spot, advance floa
 			within = samePlace * c.Size
 		}
 		other := &chars[p.char]
-		return other.Text == c.Text && math.Abs(other.X-c.X) <= within && math.Abs(other.Y-c.Y) <= within &&
+		return other.Text == c.Text && other.Flags&covered == 0 && math.Abs(other.X-c.X) <= within && math.Abs(other.Y-c.Y) <= within &&
 			math.Abs(other.Size-c.Size) <= sameSize*c.Size && other.Turn == c.Turn
 	}
 	around := tolerance / at.edge

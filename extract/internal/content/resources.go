@@ -67,7 +67,7 @@ func (in *interpreter) colorSpaceResource(name string) *colorSpace {
 // graphicsParams are the entries of a graphics state parameter dictionary (8.4.5) that matter here.
 type graphicsParams struct {
 	lineWidth, size, strokeAlpha, fillAlpha optional
-	dashed, hasDash                         bool
+	dashed, blended, masked, overprint      flag
 	font                                    *font.Font
 	lineCap                                 int // -1: not set
 }
@@ -80,6 +80,15 @@ type optional struct {
 func (o optional) apply(to *float64) {
 	if o.set {
 		*to = o.value
+	}
+}
+
+// flag is an entry that is true or false where it is set.
+type flag struct{ value, set bool }
+
+func (f flag) apply(to *bool) {
+	if f.set {
+		*to = f.value
 	}
 }
 
@@ -105,12 +114,31 @@ func readGraphicsParams(doc *pdf.Document, fonts *font.Loader, d pdf.Dict) *grap
 		lineCap:     doc.Int(d["LC"], -1),
 	}
 	if dash := doc.Array(d["D"]); len(dash) > 0 {
-		p.hasDash = true
-		p.dashed = len(doc.Array(dash[0])) > 0
+		p.dashed = flag{len(doc.Array(dash[0])) > 0, true}
+	}
+	if mode := d["BM"]; mode != nil {
+		p.blended = flag{!normalBlend(doc, mode), true}
+	}
+	if mask := d["SMask"]; mask != nil {
+		p.masked = flag{doc.Dict(mask) != nil, true}
+	}
+	for _, key := range [2]pdf.Name{"OP", "op"} { // op, where it is told, counts for filling
+		if v, ok := doc.Resolve(d[key]).(bool); ok {
+			p.overprint = flag{v, true}
+		}
 	}
 	if f := doc.Array(d["Font"]); len(f) == 2 {
 		p.font = fonts.Load(f[0])
 		p.size = number(f[1])
 	}
 	return p
+}
+
+// normalBlend tells the blend mode, or the first known one of an array, that hides what lies under (11.3.5.2).
+func normalBlend(doc *pdf.Document, mode pdf.Object) bool {
+	if modes := doc.Array(mode); len(modes) > 0 {
+		mode = modes[0]
+	}
+	name := doc.Name(mode)
+	return name == "Normal" || name == "Compatible"
 }

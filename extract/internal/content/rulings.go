@@ -72,6 +72,9 @@ func (in *interpreter) strokeSegment(a, b point, p pen) {
 		// A stroke wider than any line is how some producers fill an area, and one
 		// wider than long how they draw a line across.
 		in.fillRectangle(swept(r), r.Gray)
+		if in.opaque(&in.gs.stroke) && !r.Dashed {
+			in.cover(swept(r))
+		}
 		return
 	}
 	if p.squareCap {
@@ -139,6 +142,7 @@ func (in *interpreter) fillPath(evenOdd bool) {
 			in.fillRectangle(subs[i].bounds, gray)
 		}
 	}
+	in.coverByPath(evenOdd)
 }
 
 // sliver tells whether a polygon is a line with slanting ends, as borders with mitred corners are.

@@ -9,10 +9,14 @@ import (
 type state struct {
 	ctm          matrix // to displayed page coordinates
 	clip         page.Rect
+	roughClip    bool // the clip is smaller than its box
 	fill, stroke paint
 	lineWidth    float64
 	squareCap    bool
 	dashed       bool
+	blended      bool // a blend mode lets through what lies under (11.3.5)
+	masked       bool // so does a soft mask (11.5)
+	overprint    bool // of other colorants, when filling (8.6.7)
 	text         textState
 }
 

@@ -83,8 +83,17 @@ func (in *interpreter) nextLine(x, y float64) {
 
 // reportGlyphs says what reading the page's fonts forgave.
 func (in *interpreter) reportGlyphs() {
-	in.reportCounted(model.GlyphWithoutUnicode, in.unknown)
-	in.reportCounted(model.TextGuessed, in.guessed)
+	unknown, guessed := make([]int, len(in.page.Fonts)), make([]int, len(in.page.Fonts))
+	for i := range in.page.Chars {
+		switch c := &in.page.Chars[i]; {
+		case c.Flags&page.NoUnicode != 0:
+			unknown[c.Font]++
+		case c.Flags&(page.Guessed|page.Space) == page.Guessed:
+			guessed[c.Font]++
+		}
+	}
+	in.reportCounted(model.GlyphWithoutUnicode, unknown)
+	in.reportCounted(model.TextGuessed, guessed)
 	for _, p := range in.fonts.TakeProblems() {
 		in.report(p.Kind, p.Detail)
 	}
@@ -108,7 +117,7 @@ func (in *interpreter) reportCounted(kind model.FindingKind, counts []int) {
 // endText makes the glyphs that were shown in a clipping mode the clip (9.3.6).
 func (in *interpreter) endText() {
 	if !empty(in.textClip) {
-		in.gs.clip = intersect(in.gs.clip, in.textClip)
+		in.gs.clip, in.gs.roughClip = intersect(in.gs.clip, in.textClip), true
 		in.textClip = emptyRect
 	}
 }
@@ -122,7 +131,6 @@ func (in *interpreter) setFont(f *font.Font) {
 	if !known && len(in.fontIndex) <= math.MaxUint16 {
 		index = uint16(len(in.fontIndex))
 		in.fontIndex[f] = index
-		in.unknown, in.guessed = append(in.unknown, 0), append(in.guessed, 0)
 		in.page.Fonts = append(in.page.Fonts, f.Name)
 	}
 	t.fontIndex = index
@@ -338,12 +346,6 @@ func (in *interpreter) put(c page.Char, advance float64) error {
 	}
 	if len(in.page.Chars) >= in.limits.Chars {
 		return exceeded(in.limits.Chars, "glyphs on a page")
-	}
-	switch {
-	case c.Flags&page.NoUnicode != 0:
-		in.unknown[c.Font]++
-	case c.Flags&(page.Guessed|page.Space) == page.Guessed:
-		in.guessed[c.Font]++
 	}
 	in.page.Chars = append(in.page.Chars, c)
 	return nil

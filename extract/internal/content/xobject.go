@@ -77,8 +77,8 @@ func (in *interpreter) paintXObject(name string) error {
 	}
 	switch in.doc.Name(s.Dict["Subtype"]) {
 	case "Image":
-		mask, _ := in.doc.Resolve(s.Dict["ImageMask"]).(bool)
-		return in.image(mask)
+		stencil, _ := in.doc.Resolve(s.Dict["ImageMask"]).(bool)
+		return in.image(stencil, !stencil && in.opaqueImage(s.Dict))
 	case "Form":
 		return in.paintForm(s, in.gs.ctm)
 	}
@@ -95,15 +95,19 @@ func (in *interpreter) paintForm(s *pdf.Stream, ctm matrix) error {
 	if err != nil {
 		return err
 	}
-	saved, tm, tlm := in.gs, in.tm, in.tlm
+	saved, tm, tlm, sheer := in.gs, in.tm, in.tlm, in.sheer
+	if s.Dict["Group"] != nil && !in.opaque(&in.gs.fill) {
+		in.sheer = true // whatever the group's own parameters say (11.6.6)
+	}
 	in.gs.ctm = f.matrix.mul(ctm)
 	if f.hasBBox && in.gs.ctm.sane() {
 		in.gs.clip = intersect(in.gs.clip, in.gs.ctm.box(f.bbox[0], f.bbox[1], f.bbox[2], f.bbox[3]))
+		in.gs.roughClip = in.gs.roughClip || !in.gs.ctm.square()
 	}
 	if in.gs.ctm.sane() && !empty(in.gs.clip) {
 		err = in.nested(s.Ref, f)
 	}
-	in.gs, in.tm, in.tlm = saved, tm, tlm
+	in.gs, in.tm, in.tlm, in.sheer = saved, tm, tlm, sheer
 	in.path.reset()
 	return err
 }
@@ -124,8 +128,9 @@ func (in *interpreter) nested(ref pdf.Ref, f *form) error {
 	return err
 }
 
-// image places an image: the unit square under the CTM (8.9.5). One as thin as a line is a line.
-func (in *interpreter) image(mask bool) error {
+// image places an image: the unit square under the CTM (8.9.5). One as thin as a line is a line. A stencil takes the
+// current colour; what is opaque hides what lies under it.
+func (in *interpreter) image(stencil, opaque bool) error {
 	gs := &in.gs
 	if !in.visible() || !gs.fill.seen() {
 		return nil
@@ -136,12 +141,15 @@ func (in *interpreter) image(mask bool) error {
 	}
 	if w, h := width(r), height(r); min(w, h) <= defaults.maxThin && max(w, h) >= defaults.minAspect*min(w, h) {
 		gray := float32(0) // an image is not looked into; lines are mostly black
-		if mask {
+		if stencil {
 			gray = gs.fill.onPaper()
 		}
 		in.ruling(thinRuling(r, gray))
 	} else {
 		in.page.Images = append(in.page.Images, r)
+		if opaque && gs.ctm.square() && in.opaque(&gs.fill) {
+			in.coverWithImage(r)
+		}
 	}
 	return in.checkRulings()
 }
@@ -153,7 +161,7 @@ func (in *interpreter) inlineImage(l *lexer) error {
 		return nil
 	}
 	l.skipImage(d.size())
-	return in.image(d.mask)
+	return in.image(d.mask, !d.mask)
 }
 
 // imageDict is what the extent of an inline image's data depends on.
@@ -276,12 +284,21 @@ func (in *interpreter) annotations(leaf pdf.Page, base matrix) error {
 		if in.doc.Name(d["Subtype"]) == "Popup" {
 			continue
 		}
-		s := in.appearance(d)
-		rect, ok := floats[[4]float64](in.doc, d["Rect"])
-		if s == nil || !ok {
-			continue
+		if rect, ok := floats[[4]float64](in.doc, d["Rect"]); ok {
+			if err := in.annotation(d, rect, base); err != nil {
+				return err
+			}
 		}
-		in.gs = newState(base, page.Rect{X1: in.page.Width, Bottom: in.page.Height})
+	}
+	return nil
+}
+
+// annotation paints an annotation's appearance, and the text that it lacks.
+func (in *interpreter) annotation(d pdf.Dict, rect [4]float64, base matrix) error {
+	in.gs = newState(base, page.Rect{X1: in.page.Width, Bottom: in.page.Height})
+	in.sheer = in.doc.Name(d["Subtype"]) == "Highlight" // viewers let text through it, whatever its appearance says
+	var shown *form
+	if s := in.appearance(d); s != nil {
 		f, err := in.form(s)
 		if err != nil {
 			return err
@@ -291,8 +308,13 @@ func (in *interpreter) annotations(leaf pdf.Page, base matrix) error {
 				return err
 			}
 		}
+		shown = f
 	}
-	return nil
+	n, ok := in.missingText(d, shown)
+	if !ok {
+		return nil
+	}
+	return in.writeNote(n, d, rect, base)
 }
 
 // appearance returns the normal appearance stream, of the state that AS names if there are several.

@@ -74,6 +74,11 @@ func isEmbedded(descriptor pdf.Dict) bool {
 	return descriptor["FontFile"] != nil || descriptor["FontFile2"] != nil || descriptor["FontFile3"] != nil
 }
 
+// isDingbats tells ZapfDingbats by its names: ITC's own, and that of its free twin.
+func isDingbats(name string) bool {
+	return strings.Contains(name, "ZapfDingbats") || name == "Dingbats" || name == "D050000L"
+}
+
 // cjkName tells the Chinese, Japanese and Korean fonts that a simple font may name.
 func cjkName(name string) bool {
 	for _, r := range name {

@@ -83,6 +83,17 @@ func (f *Font) Next(s pdf.String) (*Glyph, int) {
 	return &g, n
 }
 
+// Measure is the width of a string in text space units.
+func (f *Font) Measure(s string) float64 {
+	width := 0.0
+	for rest := pdf.String(s); len(rest) > 0; {
+		g, n := f.Next(rest)
+		rest = rest[n:]
+		width += g.Width
+	}
+	return width
+}
+
 func (f *Font) store(g *Glyph, n int) {
 	switch n {
 	case 1:
@@ -128,6 +139,7 @@ type Loader struct {
 	byDict   map[uintptr]direct
 	shapes   func() shapes
 	problems []pdf.Problem
+	plain    *Font
 }
 
 // direct is a font that a resource dictionary holds itself. The dictionary is

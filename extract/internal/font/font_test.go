@@ -220,6 +220,8 @@ func TestSimpleText(t *testing.T) {
 		{"ToUnicode in private use", pdf.Dict{"Encoding": pdf.Name("WinAnsiEncoding"), "ToUnicode": mapTo("1 beginbfchar <41> <F041> endbfchar")}, "A", "A"},
 		{"Symbol", pdf.Dict{"BaseFont": pdf.Name("Symbol")}, "a", "α"},
 		{"ZapfDingbats", pdf.Dict{"BaseFont": pdf.Name("ZapfDingbats")}, "\x34n", "✔■"},
+		{"ZapfDingbats by names", pdf.Dict{"BaseFont": pdf.Name("ABCDEF+ZapfDingbatsITC"), "Encoding": pdf.Dict{"Differences": pdf.Array{int64(1), pdf.Name("a20"), pdf.Name("space")}}}, "\x01\x02", "✔ "},
+		{"numbered names of another font", pdf.Dict{"BaseFont": pdf.Name("ABCDEF+Arial"), "Encoding": pdf.Dict{"Differences": pdf.Array{int64(1), pdf.Name("a1"), pdf.Name("a20")}}}, "\x01\x02", "??"},
 		{"built-in encoding", pdf.Dict{"Subtype": pdf.Name("Type1"), "FontDescriptor": type1("%!PS /Encoding 256 array dup 1 /uni9884 put dup 2 /cid9 put def")}, "\x01\x02A", "预??"},
 		{"built-in encoding under Differences", pdf.Dict{"Encoding": pdf.Dict{"Differences": pdf.Array{int64(2), pdf.Name("B")}},
 			"FontDescriptor": type1("%!PS /Encoding 256 array dup 1 /A put dup 2 /A put def")}, "\x01\x02", "AB"},

@@ -1,6 +1,7 @@
 package font
 
 import (
+	"cmp"
 	"sync"
 
 	"yusuan/extract/internal/font/encoding"
@@ -16,12 +17,13 @@ type simple struct {
 	program   func() *program.Font      // nil if not embedded
 	widths    widths
 	standard  encoding.Widths // nil unless the font is one of the standard 14
+	dingbats  bool            // the font is ZapfDingbats, whose names are its own
 }
 
 func (l *Loader) readSimple(f *Font, dict pdf.Dict) {
 	descriptor := l.doc.Dict(dict["FontDescriptor"])
 	l.setExtent(f, descriptor, cjkName(f.Name))
-	s := &simple{toUnicode: l.toUnicode(f, dict["ToUnicode"])}
+	s := &simple{toUnicode: l.toUnicode(f, dict["ToUnicode"]), dingbats: isDingbats(f.Name)}
 	s.program = sync.OnceValue(func() *program.Font { return l.openProgram(f, descriptor) })
 	s.names = sync.OnceValue(func() *encoding.Encoding { return l.glyphNames(f, dict, descriptor) })
 	s.widths = l.simpleWidths(dict, descriptor)
@@ -38,7 +40,7 @@ func (s *simple) glyph(code uint32, _ int) Glyph {
 	if g.Text = s.toUnicode.text(code); g.Text != "" {
 		return g
 	}
-	if g.Text = soundOrNone(encoding.Text(s.names()[code])); g.Text != "" {
+	if g.Text = soundOrNone(s.nameText(code)); g.Text != "" {
 		return g
 	}
 	if p := s.program(); p != nil {
@@ -46,6 +48,15 @@ func (s *simple) glyph(code uint32, _ int) Glyph {
 		g.Guessed = g.Text != ""
 	}
 	return g
+}
+
+// nameText is what the name of a code's glyph says.
+func (s *simple) nameText(code uint32) string {
+	name := s.names()[code]
+	if s.dingbats {
+		return cmp.Or(encoding.Dingbat(name), encoding.Text(name))
+	}
+	return encoding.Text(name)
 }
 
 func (s *simple) width(code uint32) float64 {

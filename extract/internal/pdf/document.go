@@ -210,4 +210,7 @@ func (d *Document) report(kind model.FindingKind, detail string) {
 	d.problems = append(d.problems, p)
 }
 
+// AcroForm returns the interactive form dictionary (12.7.3), nil if there is none.
+func (d *Document) AcroForm() Dict { return d.Dict(d.catalog()["AcroForm"]) }
+
 func (d *Document) catalog() Dict { return d.Dict(d.src.trailer()["Root"]) }

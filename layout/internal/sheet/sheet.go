@@ -18,26 +18,30 @@ func New(number int) *Sheet {
 	return &Sheet{Page: page.Page{Number: number, Width: 600, Height: 800}}
 }
 
-// FontSize is that of all text, in points.
+// FontSize is that of text, in points, where no other is said.
 const FontSize = 10
 
-func advance(r rune) float64 {
+// advance is a character's width at a font size.
+func advance(r rune, size float64) float64 {
 	if r < 0x2E80 {
-		return FontSize / 2
+		return size / 2
 	}
-	return FontSize
+	return size
 }
 
 // Text shows a line whose box begins at x, top.
-func (s *Sheet) Text(x, top float64, text string) *Sheet {
+func (s *Sheet) Text(x, top float64, text string) *Sheet { return s.Sized(x, top, FontSize, text) }
+
+// Sized shows a line in another font size.
+func (s *Sheet) Sized(x, top, size float64, text string) *Sheet {
 	s.run++
 	for _, r := range text {
-		c := page.Char{Text: string(r), X: x, Y: top + 8, Size: FontSize, Run: s.run, Box: page.Rect{X0: x, Top: top, X1: x + advance(r), Bottom: top + FontSize}}
+		c := page.Char{Text: string(r), X: x, Y: top + 0.8*size, Size: size, Run: s.run, Box: page.Rect{X0: x, Top: top, X1: x + advance(r, size), Bottom: top + size}}
 		if r == ' ' {
 			c.Flags = page.Space
 		}
 		s.Chars = append(s.Chars, c)
-		x += advance(r)
+		x += advance(r, size)
 	}
 	return s
 }
@@ -146,7 +150,7 @@ func (s *Sheet) Centred(x, top float64, text string) *Sheet {
 func width(text string) float64 {
 	w := 0.0
 	for _, r := range text {
-		w += advance(r)
+		w += advance(r, FontSize)
 	}
 	return w
 }

@@ -12,12 +12,19 @@ func TestText(t *testing.T) {
 		{"uni9884", "预"}, {"uni98847B97", "预算"}, {"u2000B", "𠀋"}, {"u9884", "预"}, {"uni9884.vert", "预"},
 		{"f_i", "fi"}, {"A.sc", "A"}, {"uni00", ""}, {"uniD800", ""}, {"u110000", ""}, {"uniXYZW", ""},
 		{"Asmall", "A"}, {"zerooldstyle", "0"}, {"dollarsuperior", "$"},
-		{"a1", "✁"}, {"a120", "①"}, {"a20", "✔"},
-		{".notdef", ""}, {"", ""}, {"g12", ""}, {"cid34", ""}, {"glyph56", ""}, {"G0A", ""}, {"A_cid3", ""},
+		{".notdef", ""}, {"", ""}, {"g12", ""}, {"a1", ""}, {"a44", ""}, {"cid34", ""}, {"glyph56", ""}, {"G0A", ""}, {"A_cid3", ""},
 	}
 	for _, test := range tests {
 		if got := Text(test.name); got != test.want {
 			t.Errorf("Text(%q) = %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestDingbat(t *testing.T) {
+	for name, want := range map[string]string{"a1": "✁", "a120": "①", "a20": "✔", "A": "", "": ""} {
+		if got := Dingbat(name); got != want {
+			t.Errorf("Dingbat(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

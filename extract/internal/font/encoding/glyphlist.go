@@ -28,15 +28,23 @@ var glyphList = sync.OnceValue(func() map[string]string {
 		}
 		m[name] = string(text)
 	}
+	return m
+})
+
+// dingbats are the characters of ZapfDingbats by its glyphs' names.
+var dingbats = sync.OnceValue(func() map[string]string {
+	m := make(map[string]string, 256)
 	for code, name := range Named("ZapfDingbats") {
 		if r := dingbat(code); r != 0 && name != "" {
-			if _, ok := m[name]; !ok {
-				m[name] = string(r)
-			}
+			m[name] = string(r)
 		}
 	}
 	return m
 })
+
+// Dingbat tells the text that a glyph name of ZapfDingbats stands for, or "". Its names, a1 to a206, are also those
+// that producers make up for the glyphs of any font, where they say nothing.
+func Dingbat(name string) string { return dingbats()[name] }
 
 // dingbat is the character of a code of ZapfDingbats: the block U+2700 was laid
 // out after it, without the signs that Unicode had elsewhere.
@@ -97,7 +105,7 @@ const maxName = 128
 
 // Text tells the text that a glyph name stands for, or "" where it says none, by
 // the Adobe Glyph List Specification: parts joined by underscores, variants
-// after a full stop, uniXXXX and uXXXXX. Numbered names (g12, cid34, glyph56) say nothing.
+// after a full stop, uniXXXX and uXXXXX. Numbered names (g12, cid34, glyph56, a44) say nothing.
 func Text(name string) string {
 	if len(name) > maxName {
 		return ""

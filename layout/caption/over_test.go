@@ -1,7 +1,6 @@
 package caption
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -38,10 +37,11 @@ func TestReadLines(t *testing.T) {
 		{"title wrapped to three lines", sheet.New(1).Centred(300, 60, "某市教育系统").Centred(300, 72, "一般公共预算").Centred(300, 84, "支出表"), Caption{Title: "某市教育系统一般公共预算支出表"}},
 		{"a publisher's name over a title is no part of it", sheet.New(1).Centred(300, 60, "某市教育局").Centred(300, 72, "收支总表"), Caption{Title: "收支总表"}},
 		{"lines under each other that are not centred", sheet.New(1).Text(50, 60, "某市教育系统").Centred(300, 72, "收支总表"), Caption{Title: "收支总表"}},
+		{"label and department set apart", sheet.New(1).Text(50, 60, "部门：").Text(120, 60, "某市教育局").Text(400, 60, "单位：万元"), Caption{Department: "某市教育局", Unit: "万元"}},
 		{"unit wrapped", sheet.New(1).Text(50, 60, "收支总表").Text(400, 60, "单位：万").Text(400, 72, "元"), Caption{Title: "收支总表", Unit: "万元"}},
 		{"continued", sheet.New(1).Text(50, 60, "表2 收支总表（续）"), Caption{Number: "表2", Title: "收支总表", Continued: true}},
 	} {
-		got := ReadLines(linesOf(c.s), settings.Default())
+		got := Place{Em: sheet.FontSize}.ReadLines(linesOf(c.s), settings.Default())
 		got.Lines = nil
 		if got.Number != c.want.Number || got.Title != c.want.Title || got.Unit != c.want.Unit || got.Department != c.want.Department || got.Continued != c.want.Continued {
 			t.Errorf("%s:\n got %+v\nwant %+v", c.name, got, c.want)
@@ -61,6 +61,9 @@ func TestAdmits(t *testing.T) {
 	}
 }
 
+// over is a place under 135 points.
+var over = Place{Rect: page.Rect{X0: 50, Top: 135, X1: 550, Bottom: 300}, Em: sheet.FontSize, Middle: 300}
+
 func TestSplit(t *testing.T) {
 	title := func() *sheet.Sheet {
 		return sheet.New(1).Text(50, 100, "收支总表").Text(50, 115, "单位：万元")
@@ -73,16 +76,47 @@ func TestSplit(t *testing.T) {
 		{"caption only", title(), "", "收支总表|单位：万元"},
 		{"prose over it", title().Text(50, 80, "一、本部门的职责是编制预算。"), "一、本部门的职责是编制预算。", "收支总表|单位：万元"},
 		{"one short line between its parts", sheet.New(1).Text(50, 90, "收支总表").Text(50, 105, "某地某处").Text(50, 120, "单位：万元"), "", "收支总表|某地某处|单位：万元"},
-		{"two", sheet.New(1).Text(50, 75, "收支总表").Text(50, 90, "某地某处").Text(50, 105, "甲乙").Text(50, 120, "单位：万元"), "收支总表|某地某处|甲乙", "单位：万元"},
+		{"two", sheet.New(1).Text(50, 75, "收支总表").Text(350, 90, "某地").Text(50, 105, "甲乙").Text(50, 120, "单位：万元"), "收支总表|某地|甲乙", "单位：万元"},
 		{"a sentence between them", sheet.New(1).Text(50, 90, "收支总表").Text(50, 105, "见下文。").Text(50, 120, "单位：万元"), "收支总表|见下文。", "单位：万元"},
-		{"title far over the grid", sheet.New(1).Text(50, 40, "某市教育局").Text(50, 60, "收支总表"), "某市教育局|收支总表", ""},
-		{"number alone in the page's corner", sheet.New(1).Text(50, 20, "预算01表").Text(50, 115, "单位：万元"), "", "预算01表|单位：万元"},
+		{"title far over the grid with nothing between", sheet.New(1).Text(50, 20, "某市教育局").Text(50, 40, "收支总表"), "某市教育局", "收支总表"},
+		{"title far over the grid with text between", sheet.New(1).Text(50, 20, "收支总表").Text(50, 40, "见下文。"), "收支总表|见下文。", ""},
+		{"title far over one", sheet.New(1).Text(50, 40, "收支总表").Text(50, 115, "支出总表"), "收支总表", "支出总表"},
+		{"number alone in the page's corner", sheet.New(1).Text(50, 1, "预算01表").Text(50, 115, "单位：万元"), "", "预算01表|单位：万元"},
 		{"wrapped title of which no line is one", sheet.New(1).Centred(300, 96, "某市教育系统一般公共预算").Centred(300, 108, "财政拨款支出情况表").Text(50, 120, "单位：万元"), "", "某市教育系统一般公共预算|财政拨款支出情况表|单位：万元"},
 	} {
-		prose, caption := Split(linesOf(c.s), 135, sheet.FontSize, settings.Default())
-		if a, b := textsOf(prose), textsOf(caption); a != c.prose || b != c.caption {
+		prose, caption := over.Split(linesOf(c.s), settings.Default())
+		if a, b := textsOf(prose), textsOf(caption.Lines); a != c.prose || b != c.caption {
 			t.Errorf("%s: prose %q and caption %q, want %q and %q", c.name, a, b, c.prose, c.caption)
 		}
+	}
+}
+
+func TestTitleTooFarOverTheGrid(t *testing.T) {
+	deep := over
+	deep.Top = 400
+	if _, got := deep.Split(linesOf(sheet.New(1).Text(50, 40, "收支总表")), settings.Default()); got.Tells() {
+		t.Errorf("a title %g points over the grid makes the caption %+v", deep.Top-50, got)
+	}
+}
+
+func TestEnding(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		s           *sheet.Sheet
+		title, unit string
+	}{
+		{"wrapped title", sheet.New(1).Text(50, 60, "收支总表").Text(50, 72, "见下文。").Centred(300, 90, "某大学改善基本办学条件专项").Centred(300, 102, "绩效目标表").Text(50, 120, "单位：万元"),
+			"某大学改善基本办学条件专项绩效目标表", "万元"},
+		{"name over a unit", sheet.New(1).Sized(50, 90, 14, "5-2 2026年收支情况").Text(480, 110, "单位：亿元"), "2026年收支情况", "亿元"},
+		{"a name alone heads the text", sheet.New(1).Sized(50, 90, 14, "2026年收支情况"), "", ""},
+		{"text", sheet.New(1).Text(50, 60, "收支总表").Text(50, 75, "见下文。"), "", ""},
+	} {
+		if got := over.Ending(linesOf(c.s), settings.Default()); got.Title != c.title || got.Unit != c.unit {
+			t.Errorf("%s: title %q and unit %q, want %q and %q", c.name, got.Title, got.Unit, c.title, c.unit)
+		}
+	}
+	if got := over.Ending(nil, settings.Default()); got.Tells() {
+		t.Errorf("a page without lines ends with %+v", got)
 	}
 }
 
@@ -94,54 +128,5 @@ func TestOver(t *testing.T) {
 	}
 	if got := textsOf(Over(lines, right, false)); got != "表2 支出表|单位：元" {
 		t.Errorf("over the right one stands %q", got)
-	}
-}
-
-func TestNotesOf(t *testing.T) {
-	for _, c := range []struct {
-		name        string
-		s           *sheet.Sheet
-		notes, rest string
-	}{
-		{"none", sheet.New(1).Text(50, 100, "正文"), "", "正文"},
-		{"one and prose", sheet.New(1).Text(50, 100, "注：本表不含结转。").Text(50, 130, "正文"), "注：本表不含结转。", "正文"},
-		{"wrapped", sheet.New(1).Text(50, 100, "注：本表不含").Text(50, 112, "结转。"), "注：本表不含结转。", ""},
-		{"numbered", sheet.New(1).Text(50, 100, "注：1.本表不含结转。").Text(50, 112, "2.金额为零。"), "注：1.本表不含结转。|2.金额为零。", ""},
-		{"the next table's caption", sheet.New(1).Text(50, 100, "注：本表为空").Text(50, 112, "表2 支出表"), "注：本表为空", "表2 支出表"},
-	} {
-		notes, rest := NotesOf(linesOf(c.s), settings.Default())
-		if a, b := strings.Join(notes, "|"), textsOf(rest); a != c.notes || b != c.rest {
-			t.Errorf("%s: notes %q and rest %q, want %q and %q", c.name, a, b, c.notes, c.rest)
-		}
-	}
-}
-
-func TestCaptionsOfOneTable(t *testing.T) {
-	table := Caption{Number: "表1", Title: "收支总表", Department: "某市 教育局"}
-	for _, c := range []struct {
-		name                     string
-		other                    Caption
-		clashes, agrees, ofOther bool
-	}{
-		{"nothing", Caption{}, false, true, false},
-		{"unit only", Caption{Unit: "万元"}, false, true, false},
-		{"the same", table, true, true, false},
-		{"another title", Caption{Title: "支出总表"}, true, false, false},
-		{"another number", Caption{Number: "表2"}, true, false, false},
-		{"the department set closer", Caption{Department: "某市教育局"}, false, true, false},
-		{"another department", Caption{Department: "某市财政局"}, false, true, true},
-	} {
-		if a, b, d := table.Clashes(c.other), table.Agrees(c.other), table.OfOther(c.other); a != c.clashes || b != c.agrees || d != c.ofOther {
-			t.Errorf("%s: clashes %t, agrees %t, of another %t", c.name, a, b, d)
-		}
-	}
-	lines := []page.TextLine{{Text: "表2 支出总表", Pieces: []page.Piece{{Text: "表2 支出总表"}}}}
-	inside := Caption{Unit: "元", Lines: []page.TextLine{{Text: "单位：元"}}}
-	got := inside.Under(lines, settings.Default())
-	if got.Number != "表2" || got.Unit != "元" || textsOf(got.Lines) != "表2 支出总表|单位：元" {
-		t.Errorf("a caption in the grid under a line over it is %+v", got)
-	}
-	if !slices.Equal([]bool{Caption{}.Named(), Caption{Unit: "元"}.Tells(), Caption{}.Tells(), got.Named()}, []bool{false, true, false, true}) {
-		t.Error("a caption is named by its number or title, and tells by anything")
 	}
 }
