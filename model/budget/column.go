@@ -25,10 +25,11 @@ type Column struct {
 	Within bool // of which: a part of another column that is not one of the parts that make it up
 	Of     int  // that column, -1 where none is told
 
-	term *Term  // the place or item that the header names
-	when when   // as the header tells it
-	last bool   // it is of the latest year that the table's header tells, or of none
-	unit string // of money, told in the header itself
+	term *Term       // the place or item that the header names
+	when when        // as the header tells it
+	last bool        // it is of the latest year that the table's header tells, or of none
+	at   model.Stage // the stage that it tells, else the table's
+	unit string      // of money, told in the header itself
 }
 
 // column is what the header over a column of amounts says in every year.
@@ -40,6 +41,9 @@ func (s *Sheet) column(col int) Column {
 			c.unit = u
 		}
 	}
+	if c.at = c.Stage; c.at == "" {
+		c.at = s.usualStage()
+	}
 	if s.isPlaces() {
 		c.Scope = scopeIn(path)
 	}
@@ -48,7 +52,7 @@ func (s *Sheet) column(col int) Column {
 
 // sameKind tells whether amounts of two columns can be added: of one year, stage, side and kind of quantity.
 func (c *Column) sameKind(o *Column) bool {
-	return (c.when == o.when || c.last && o.last) && c.Stage == o.Stage && c.Measure == o.Measure &&
+	return (c.when == o.when || c.last && o.last) && c.at == o.at && c.Measure == o.Measure &&
 		(c.Direction == o.Direction || c.Direction == model.NoDirection || o.Direction == model.NoDirection)
 }
 
@@ -92,7 +96,8 @@ func FormColumn(f *model.Fact) Column {
 	for i, s := range f.Path {
 		path[i] = words.Fold(s)
 	}
-	return Column{Path: path, Meaning: Meaning{f.Fund, f.Use, f.Item, f.Measure}, Direction: f.Direction, Stage: f.Stage, Period: f.Period, Year: f.Year, Of: -1, when: whenOf(path)}
+	return Column{Path: path, Meaning: Meaning{f.Fund, f.Use, f.Item, f.Measure}, Direction: f.Direction, Stage: f.Stage, Period: f.Period, Year: f.Year, Of: -1,
+		when: whenOf(path), at: f.Stage}
 }
 
 // wholeOf returns the column that a 其中 column is a part of: the one before it in its group.

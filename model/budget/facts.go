@@ -88,7 +88,22 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 	names.complete(&out)
 	out.levels()
 	out.Kind = out.kind(s)
+	out.side()
 	return out
+}
+
+// side gives a list of what money is spent on its side where neither head nor title tells it.
+func (l *List) side() {
+	switch l.Kind {
+	case model.ListFunctional, model.ListDepartmentEconomic, model.ListGovernmentEconomic, model.ListProject, model.ListProcurement, model.ListItem:
+	default:
+		return
+	}
+	for k := range l.Columns {
+		if c := &l.Columns[k]; c.Direction == model.NoDirection && c.Measure == model.MeasureAmount {
+			c.Direction = model.Expenditure
+		}
+	}
 }
 
 // of settles the year of an amount: by what its column or row tells, else by the table's title.

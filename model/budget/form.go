@@ -81,11 +81,13 @@ func (y year) formFacts(s *Sheet) []model.Fact {
 }
 
 // formWords are the path's elements as measures read them: 其中：财政拨款 in a
-// form is an item of the total above it.
+// form is an item of the total above it. A label as long as a sentence says what is done, not which money it is.
 func formWords(path []string) []string {
 	out := make([]string, 0, len(path))
 	for _, s := range path {
-		out = append(out, strings.Trim(words.CutWithin(s), ":"))
+		if len(s) <= settings.longHead {
+			out = append(out, strings.Trim(words.CutWithin(s), ":"))
+		}
 	}
 	return out
 }

@@ -76,6 +76,17 @@ func titleStage(s string) model.Stage {
 	return ""
 }
 
+// usualStage is the stage of a table's amounts where their heads tell none, as far as the table alone tells it.
+func (s *Sheet) usualStage() model.Stage {
+	switch {
+	case s.title.stage != "":
+		return s.title.stage
+	case strings.HasPrefix(string(s.Kind), "final-"):
+		return model.StageFinal
+	}
+	return model.StageBudget
+}
+
 // quantities tells whether a table's heads and labels tell other quantities than amounts.
 func (s *Sheet) quantities() bool {
 	return s.title.quantities || s.Kind == model.FinalGovernmentFund || s.Kind == model.FinalStateCapitalOperations
@@ -188,7 +199,7 @@ func (l *List) above(s *Sheet, i int) []string {
 	var out []string
 	for p := i; p >= 0; p = l.Rows[p].Parent {
 		r := &l.Rows[p]
-		out = append(out, r.folded)
+		out = append(out, words.ItemName(r.folded))
 		for _, col := range l.runs[r.run].labels {
 			if c := s.Covering(r.At, col); c >= 0 && c != r.label && s.folded[c] != "" {
 				out = append(out, s.folded[c])
