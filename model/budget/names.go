@@ -122,12 +122,18 @@ func (c *census) add(name string) {
 			*n++
 		}
 	}
-	mark(&c.functional, len(codes.Named(codes.Functional, name)) > 0)
+	mark(&c.functional, slices.ContainsFunc(codes.Named(codes.Functional, name), isPurpose))
 	mark(&c.economic, len(codes.Named(codes.DepartmentEconomic, name)) > 0)
 	mark(&c.sources, words.FundWord.Says(name) || model.Use(told(words.UseWord, []string{name})) == model.UseCarryOver || isOneOf(name, "本年收入", "专项收入"))
 	mark(&c.uses, words.UseWord.Says(name))
 	mark(&c.expenses, words.ItemWord.Says(name))
 	mark(&c.places, isPlace(name))
+}
+
+// isPurpose tells an item that says what money is spent on. Payments out of 社会保险基金 (209), 转移性支出 (230) and
+// 债务还本支出 (231) are also rows of balances and lists of funds.
+func isPurpose(e *codes.Entry) bool {
+	return !slices.Contains([]string{"209", "230", "231"}, e.Code[:3])
 }
 
 // isPlace tells a folded name of a place by its ending.
