@@ -130,10 +130,10 @@ func (c *census) add(name string) {
 	mark(&c.places, isPlace(name))
 }
 
-// isPurpose tells an item that says what money is spent on. Payments out of 社会保险基金 (209), 转移性支出 (230) and
-// 债务还本支出 (231) are also rows of balances and lists of funds.
+// isPurpose tells an item that says what money is spent on. 社会保险基金支出 (209) and 转移性支出 (230) are also rows of
+// balances and lists of funds.
 func isPurpose(e *codes.Entry) bool {
-	return !slices.Contains([]string{"209", "230", "231"}, e.Code[:3])
+	return !slices.Contains([]string{"209", "230"}, e.Code[:3])
 }
 
 // isPlace tells a folded name of a place by its ending.
