@@ -51,6 +51,7 @@ const (
 	RowSumMismatch
 	ColumnSumMismatch
 	HierarchySumMismatch
+	ListOpen
 	PartExceedsWhole
 	RevenueExpenditureUnequal
 	ChangeMismatch
@@ -141,6 +142,7 @@ var findingKinds = [findingKindsEnd]struct {
 	RowSumMismatch:            {"row-sum-mismatch", Error, Message{"行内合计不等于各栏之和", "a total along a row is not the sum of its columns"}},
 	ColumnSumMismatch:         {"column-sum-mismatch", Error, Message{"合计行不等于各行之和", "a total row is not the sum of its rows"}},
 	HierarchySumMismatch:      {"hierarchy-sum-mismatch", Error, Message{"上级项目不等于其下各项之和", "an item is not the sum of the items under it"}},
+	ListOpen:                  {"list-open", Warning, Message{"表中可加各项之和不等于所印总额", "the amounts that add up do not reach the list's printed total"}},
 	PartExceedsWhole:          {"part-exceeds-whole", Error, Message{"部分大于总额", "a part is more than the whole"}},
 	RevenueExpenditureUnequal: {"revenue-expenditure-unequal", Error, Message{"收入总计不等于支出总计", "total revenue is not total expenditure"}},
 	ChangeMismatch:            {"change-mismatch", Error, Message{"增减额不等于两年之差", "a change is not the difference of its years"}},

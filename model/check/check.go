@@ -20,6 +20,7 @@ func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []mod
 		s := &c.sheets[i]
 		c.columns(s)
 		c.rows(s)
+		c.open(s)
 		c.form(s)
 		c.changes(s)
 		c.overspent(s)

@@ -124,6 +124,7 @@ var cases = []struct {
 	{"a total that is not its columns", document(changed(spending, texts{{3, 2}: "20.50"})), "", "row-sum-mismatch t1[3,2] 20 20.50"},
 	{"a total that is not its rows", document(changed(spending, texts{{7, 3}: "26.00"})), "", "column-sum-mismatch t1[7,3] 25 26.00"},
 	{"an item that is not the items below it", document(changed(spending, texts{{2, 4}: "6.00"})), "", "hierarchy-sum-mismatch t1[1,4] 6 5.00"},
+	{"a list whose addends do not reach its total", document(changed(spending, texts{{6, 2}: "9.00", {6, 3}: "9.00"})), "", "list-open t1[7,2] 29 30"},
 	{"a part of the “三公” beyond their table", document(changed(basic, texts{{4, 2}: "2.50", {5, 2}: "2.50", {4, 4}: "2.50", {5, 4}: "2.50"}), threePublic), "",
 		"part-exceeds-whole t1[4,2] ≤ 2 2.50"},
 	{"what comes in is not what goes out", document(changed(summary, texts{{4, 3}: "31.00"})), "", "revenue-expenditure-unequal t1[4,1] 31 30.00"},
