@@ -13,7 +13,17 @@ import (
 // column sums others that print something there, and it is no part of which.
 func (l *List) Addend(i, k int) bool {
 	r := &l.Rows[i]
-	return isAmount(r.Amounts[k]) && !r.Counts && !r.Within && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
+	return isAmount(r.Amounts[k]) && !r.Counts && !l.isWithin(i) && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
+}
+
+// isWithin tells a row of which, and what such a row contains.
+func (l *List) isWithin(i int) bool {
+	for ; i >= 0; i = l.Rows[i].Parent {
+		if l.Rows[i].Within {
+			return true
+		}
+	}
+	return false
 }
 
 // sumsAcross tells whether a column sums others of a row: some of its parts print an amount there.
@@ -127,7 +137,7 @@ func (l *List) grandTotal() int {
 	best := -1
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		if !r.Total || r.blank() || r.Parent >= 0 {
+		if !r.Total || r.blank() || r.Parent >= 0 || l.sumsSome(i) {
 			continue
 		}
 		if best < 0 {
@@ -154,6 +164,17 @@ func (l *List) grandTotal() int {
 		return -1
 	}
 	return best
+}
+
+// sumsSome tells a total of some rows of the list by what it says: 区县级合计 beside 市本级, and one with a number.
+func (l *List) sumsSome(i int) bool {
+	r := &l.Rows[i]
+	if r.Numbering.Style != words.Unnumbered {
+		return true
+	}
+	return scopeIn([]string{r.folded}) == model.ScopeLower && slices.ContainsFunc(l.Rows, func(o Row) bool {
+		return o.Parent < 0 && o.run == r.run && o.At < r.At && scopeIn([]string{o.folded}) == model.ScopeOwn
+	})
 }
 
 // atTop tells whether no item stands above a row.

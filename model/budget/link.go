@@ -2,6 +2,7 @@ package budget
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -100,6 +101,7 @@ func (k *linker) link() {
 		r.link(k)
 		k.sign(r.by)
 		k.group()
+		k.ofTotals()
 		k.collect()
 		k.release()
 		k.reconcile()
@@ -238,11 +240,7 @@ func (k *linker) indents() []float64 {
 		if r.label < 0 {
 			continue
 		}
-		c := &k.sheet.cells[r.label]
-		out[i] = c.Indent + float64(c.Column)*settings.deepest
-		if words.IsWithin(r.folded) {
-			out[i] += settings.withinWidth
-		}
+		out[i] = k.depth(r)
 		if r.Total && !r.named() {
 			continue
 		}
@@ -255,6 +253,16 @@ func (k *linker) indents() []float64 {
 		return nil
 	}
 	return out
+}
+
+// depth is how deep in em a row's label is set in.
+func (k *linker) depth(r *Row) float64 {
+	c := &k.sheet.cells[r.label]
+	depth := c.Indent + float64(c.Column)*settings.deepest
+	if words.IsWithin(r.folded) {
+		depth += settings.withinWidth
+	}
+	return depth
 }
 
 // centred tells a list whose labels are set in by what centring them takes: those that are not as wide as most of them
@@ -561,6 +569,23 @@ func (k *linker) group() {
 			if o := &k.rows[j]; j != i && o.run == r.run && o.At >= from && o.At < to && !o.Total && (o.Parent < 0 || k.rows[o.Parent].At < from) {
 				o.Parent, o.By = i, ByGroup
 			}
+		}
+	}
+}
+
+// ofTotals puts the rows of which that follow a total under it: 收入合计 over 其中：保险费收入 and what is set in alike.
+func (k *linker) ofTotals() {
+	for i := range k.rows {
+		first := i + 1
+		if !k.rows[i].Total || first == len(k.rows) || !words.IsWithin(k.rows[first].folded) {
+			continue
+		}
+		for j := first; j < len(k.rows); j++ {
+			r := &k.rows[j]
+			if r.Total || r.Parent >= 0 || j > first && (r.label < 0 || r.Numbering.Style != words.Unnumbered || math.Abs(k.depth(r)-k.depth(&k.rows[first])) > settings.indent) {
+				break
+			}
+			r.Parent, r.By = i, ByIndent
 		}
 	}
 }

@@ -97,6 +97,21 @@ func (k *linker) collect() {
 			rows[i].kids = rows[i].kids[:first]
 		}
 	}
+	k.collectOnce()
+}
+
+// collectOnce takes from a total what it contains where it sums the other items of the list as well: the same money twice,
+// by kind (其中) and by fund.
+func (k *linker) collectOnce() {
+	for i := range k.rows {
+		r := &k.rows[i]
+		if !r.Total || r.Parent >= 0 || len(r.kids) == 0 || r.Numbering.Style != words.Unnumbered {
+			continue
+		}
+		if items := without(k.tops(), i); len(items) > 1 && explains(k.rows, items, r.Amounts) {
+			r.kids = nil
+		}
+	}
 }
 
 // tops returns the rows that no other contains: what totals sum.
@@ -126,7 +141,7 @@ func (k *linker) partsOfTotal(i int) (parts []int, kept int) {
 
 // totalReadings returns what a total row can sum, the likeliest first.
 func (k *linker) totalReadings(i int) [][]int {
-	tops := slices.DeleteFunc(k.tops(), func(j int) bool { return j == i })
+	tops := without(k.tops(), i)
 	var before, later []int // totals above and below
 	for j := range k.rows {
 		if r := &k.rows[j]; r.Total && len(r.kids) == 0 && !r.blank() {
@@ -184,6 +199,11 @@ func (k *linker) total() {
 	}
 }
 
+// without returns some rows but for one.
+func without(rows []int, i int) []int {
+	return slices.DeleteFunc(slices.Clone(rows), func(j int) bool { return j == i })
+}
+
 // grandTotal returns the amounts of the row that sums the whole list: the
 // largest 合计 or 总计 that is no row over others itself. Nil where the list prints none.
 func grandTotal(rows []Row) []words.Number {
@@ -226,7 +246,7 @@ func (k *linker) reconcile() {
 		k.withoutTotal(roots, &steps)
 		return
 	}
-	if explains(rows, roots, total) {
+	if explains(rows, roots, total) || k.subtotals(roots, total) {
 		return
 	}
 	if kids := absorb(rows, roots, total, &steps); kids != nil {
@@ -240,6 +260,26 @@ func (k *linker) reconcile() {
 		}
 		k.collect()
 	}
+}
+
+// subtotals finds the rows at the top that are the sum of all before them though they call themselves no totals, 全市一般公共预算收入
+// before 转移性收入, if that explains the total.
+func (k *linker) subtotals(roots []int, total []words.Number) bool {
+	rows := k.rows
+	var since, found []int
+	for _, i := range roots {
+		if len(since) > 1 && !rows[i].Total && len(rows[i].kids) == 0 && explains(rows, since, rows[i].Amounts) {
+			since, found = since[:0], append(found, i)
+		}
+		since = append(since, i)
+	}
+	if len(found) == 0 || !explains(rows, since, total) {
+		return false
+	}
+	for _, i := range found {
+		rows[i].Total, rows[i].By = true, BySum
+	}
+	return true
 }
 
 // withoutTotal finds the total of a list that calls no row so: a department's own row over those of its units, or the
