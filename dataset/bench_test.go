@@ -29,7 +29,7 @@ func many(number, facts int) *model.Document {
 		whole := fmt.Sprintf("%d.%02d", fen/100, fen%100)
 		d.Facts = append(d.Facts, model.Fact{
 			Table: fmt.Sprintf("t%d", len(d.Tables)), Row: row, Column: 2, Path: []string{"2026年预算数", "合计"}, Label: fmt.Sprintf("一般行政管理事务%d", row),
-			Direction: model.Expenditure, Measure: model.MeasureTotal, Period: model.Current, Stage: model.StageBudget,
+			Direction: model.Expenditure, List: model.ListFunctional, Measure: model.MeasureAmount, Period: model.Current, Stage: model.StageBudget,
 			Functional: &model.Term{Code: fmt.Sprint(2010100 + i%900), Name: "一般行政管理事务"}, BudgetUnit: &model.Term{Code: "295001", Name: "示例中心"},
 			Printed: whole, PrintedUnit: "元", Amount: strings.TrimSuffix(strings.TrimRight(whole, "0"), "."), TotalRow: row == 0,
 			Page: 1 + i/50, Box: model.Box{100.25, float64(row) * 12.5, 180.75, float64(row)*12.5 + 12},

@@ -57,7 +57,7 @@ func sample(name string, year int) *model.Document {
 			t.Cells = append(t.Cells, model.Cell{Row: row, Column: column, RowSpan: 1, ColumnSpan: 1, Text: text, Regions: region(row, column)})
 		}
 		d.Facts = append(d.Facts, model.Fact{
-			Table: "t1", Row: row, Column: 2, Path: []string{"预算数", "合计"}, Label: s, Direction: model.Expenditure, Measure: model.MeasureTotal,
+			Table: "t1", Row: row, Column: 2, Path: []string{"预算数", "合计"}, Label: s, Direction: model.Expenditure, List: model.ListFunctional, Measure: model.MeasureAmount,
 			Period: model.Current, Stage: model.StageBudget, Functional: &model.Term{Code: "205010" + fmt.Sprint(i%9), Name: s},
 			Printed: fmt.Sprint(i) + ".5", PrintedUnit: "万元", Amount: fmt.Sprint(i*10000 + 5000), TotalRow: i == 0, Page: 1, Box: region(row, 2)[0].Box,
 		})
@@ -65,7 +65,7 @@ func sample(name string, year int) *model.Document {
 	d.Tables = []model.Table{t}
 	for i, amount := range []string{"0.85181", "-0.01", "9999999999999999.99", "10000000000000000", "12345678901234.56", ""} {
 		f := d.Facts[i+1]
-		f.Amount, f.Measure, f.Period = amount, model.MeasureWithin, model.Previous
+		f.Amount, f.Fund, f.Period = amount, model.FundFiscal, model.Previous
 		d.Facts = append(d.Facts, f) // at the same place as another fact
 	}
 	half := "0.5"

@@ -68,18 +68,25 @@ func vocabularies(b *strings.Builder) {
 	for _, k := range model.Kinds() {
 		fmt.Fprintf(b, "- `%s` %s\n", k, kindName(k))
 	}
-	b.WriteString("\n### measure\n\n")
-	for _, m := range model.Measures() {
-		fmt.Fprintf(b, "- `%s` %s\n", m.Code, m.Chinese)
+	seen := map[string][]string{}
+	for _, v := range model.Glossary() {
+		fmt.Fprintf(b, "\n### %s\n\n", v.Member)
+		for _, w := range v.Words {
+			fmt.Fprintf(b, "- `%s` %s\n", cmp.Or(w.Value, "（空）"), w.Chinese)
+		}
+		seen[v.Member] = slices.DeleteFunc(v.Values(), func(s string) bool { return s == "" })
 	}
-	var seen []string
 	for _, t := range tables {
 		for _, f := range t.Fields {
-			if f.Enum == nil || f.Name == tableKind.Name || f.Name == "measure" || slices.Contains(seen, f.Name) {
+			name := f.Name
+			switch before, twice := seen[name]; {
+			case f.Enum == nil || name == tableKind.Name || slices.Equal(before, f.Enum):
 				continue
+			case twice: // another table's words
+				name = t.Name + "." + name
 			}
-			seen = append(seen, f.Name)
-			fmt.Fprintf(b, "\n### %s\n\n", f.Name)
+			seen[name] = f.Enum
+			fmt.Fprintf(b, "\n### %s\n\n", name)
 			for _, v := range f.Enum {
 				fmt.Fprintf(b, "- `%s` %s\n", v, valueNames[v])
 			}
@@ -89,11 +96,9 @@ func vocabularies(b *strings.Builder) {
 
 // valueNames are the Chinese names of the short vocabularies' values.
 var valueNames = map[string]string{
-	string(model.Budget): "预算", string(model.FinalAccounts): "决算", string(model.Other): "其他",
+	string(model.Budget): "预算", string(model.FinalAccounts): "决算", string(model.Other): "其他", string(model.Debt): "地方政府债务", string(model.Report): "预算执行情况报告",
+	string(model.DepartmentLevel): "部门", string(model.UnitLevel): "单位", string(model.GovernmentLevel): "政府",
 	string(model.Ruled): "全框线", string(model.PartRuled): "部分框线", string(model.Aligned): "文字对齐", string(model.OCR): "文字识别",
-	string(model.Revenue): "收入", string(model.Expenditure): "支出",
-	string(model.Current): "本年", string(model.Previous): "上年", string(model.Change): "增减",
-	string(model.StageExecution): "执行", string(model.StageFinal): "决算",
 	string(model.Error): "错误", string(model.Warning): "警告", string(model.Info): "提示",
 	"functional": "功能分类科目", "economic_department": "部门预算支出经济分类科目", "economic_government": "政府预算支出经济分类科目",
 }

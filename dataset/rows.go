@@ -38,6 +38,14 @@ func (r *row) side(i int) value {
 	return number(r.box[i])
 }
 
+// region is what was told of the file's place, else its publisher's.
+func (r *row) region() model.Term {
+	if told := (model.Term{Code: r.meta.RegionCode, Name: r.meta.RegionName}); told != (model.Term{}) || r.doc.Publisher.Region == nil {
+		return told
+	}
+	return *r.doc.Publisher.Region
+}
+
 func (r *row) fiscalYear() value {
 	if r.doc.FiscalYear == 0 {
 		return value{}
@@ -47,14 +55,10 @@ func (r *row) fiscalYear() value {
 
 // amountYear is the year that a fact's amount is of.
 func (r *row) amountYear() value {
-	year := r.fiscalYear()
-	switch {
-	case !year.set || r.fact.Period == model.Change:
+	if r.fact.Year == 0 {
 		return value{}
-	case r.fact.Period == model.Previous:
-		return integer(r.doc.FiscalYear - 1)
 	}
-	return year
+	return integer(r.fact.Year)
 }
 
 func (r *row) exactNumber() value {

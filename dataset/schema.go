@@ -83,6 +83,7 @@ var (
 			field{Name: "encrypted", Type: booleanField, ZH: "是否加密", EN: "whether the file is encrypted", value: func(r *row) value { return boolean(r.doc.Source.Encrypted) }}.always(),
 			field{Name: "repaired", Type: booleanField, ZH: "读取时是否经过修复", EN: "whether damage had to be repaired to read it", value: func(r *row) value { return boolean(r.doc.Source.Repaired) }}.always(),
 			{Name: "image_only_pages", Type: listField, ZH: "只有图像、没有文字的页码", EN: "pages that are pictures without text", value: func(r *row) value { return list(r.doc.Source.ImageOnlyPages) }},
+			{Name: "text_sha256", ZH: "文字的 SHA-256：同一公开文件的另一份与此相同", EN: "SHA-256 of the characters: another copy of the same disclosure has the same", value: func(r *row) value { return text(r.doc.Source.TextSHA256) }},
 		}, publisher, []field{
 			field{Name: "table_count", Type: integerField, ZH: "表格数", EN: "number of tables", value: func(r *row) value { return integer(len(r.doc.Tables)) }}.always(),
 			field{Name: "fact_count", Type: integerField, ZH: "金额数", EN: "number of facts", value: func(r *row) value { return integer(len(r.doc.Facts)) }}.always(),
@@ -144,15 +145,16 @@ var (
 			documentKey, tableID.always(), cellID, tableKind, tableNumber,
 			rowNumber.always(), columnNumber.always(),
 		}, place, publisher, []field{
-			{Name: "amount_year", Type: integerField, ZH: "金额所属年度：上年数为上一年度，增减数为缺", EN: "year that the amount is of: one less for the previous year's, absent for a change", value: func(r *row) value { return r.amountYear() }},
-			oneOf(field{Name: "direction", ZH: "收入或支出", EN: "revenue or expenditure", value: func(r *row) value { return text(string(r.fact.Direction)) }},
-				[]model.Direction{model.Revenue, model.Expenditure}),
-			oneOf(field{Name: "measure", ZH: "所在列的含义：资金来源或用途；合计为 total，其中为 within", EN: "what the amount's column measures: a source or use of money; total, or within for a part of another column",
-				value: func(r *row) value { return text(r.fact.Measure) }}, measures()),
-			oneOf(field{Name: "period", ZH: "本年、上年、增减", EN: "the fiscal year, the one before, or the change between them", value: func(r *row) value { return text(string(r.fact.Period)) }},
-				[]model.Period{model.Current, model.Previous, model.Change}),
-			oneOf(field{Name: "stage", ZH: "预算、执行、决算", EN: "stage of the budget cycle", value: func(r *row) value { return text(string(r.fact.Stage)) }},
-				[]model.Stage{model.StageBudget, model.StageExecution, model.StageFinal}),
+			{Name: "amount_year", Type: integerField, ZH: "金额所属年度", EN: "year that the amount is of", value: func(r *row) value { return r.amountYear() }},
+			word("direction", "收入或支出", "revenue or expenditure", func(f *model.Fact) string { return string(f.Direction) }),
+			word("list", "所在清单各行是什么", "what the rows of the amount's list are", func(f *model.Fact) string { return string(f.List) }).always(),
+			word("measure", "金额是哪种量", "kind of quantity", func(f *model.Fact) string { return string(f.Measure) }).always(),
+			word("fund", "哪种资金；全部资金为缺", "whose money; absent for all together", func(f *model.Fact) string { return string(f.Fund) }),
+			word("use", "用途；未分为缺", "what it is spent on; absent where not told", func(f *model.Fact) string { return string(f.Use) }),
+			word("item", "“三公”等费用；不属其中为缺", "which of the separately disclosed expenses; absent for none", func(f *model.Fact) string { return string(f.Item) }),
+			word("period", "本年、上年、增减", "the fiscal year, the one before, or the change between them", func(f *model.Fact) string { return string(f.Period) }).always(),
+			word("stage", "预算编制与执行的阶段", "stage of the budget cycle", func(f *model.Fact) string { return string(f.Stage) }).always(),
+			word("scope", "政府预算表中的级次；其他为缺", "whose level in a government's table; absent elsewhere", func(f *model.Fact) string { return string(f.Scope) }),
 			{Name: "label", ZH: "项目名称", EN: "label of the amount's own list", value: func(r *row) value { return text(r.fact.Label) }},
 			{Name: "path", Type: listField, ZH: "列的表头路径", EN: "header texts over the amount, from top to leaf", value: func(r *row) value { return list(r.fact.Path) }},
 		},
@@ -161,6 +163,9 @@ var (
 			term("dept_economic", "部门预算支出经济分类科目", "item of the departments' economic classification", func(r *row) *model.Term { return r.fact.DepartmentEconomic }),
 			term("unit", "预算单位", "budget unit", func(r *row) *model.Term { return r.fact.BudgetUnit }),
 			term("project", "项目", "project", func(r *row) *model.Term { return r.fact.Project }),
+			term("revenue", "收入分类科目", "item of the revenue classification", func(r *row) *model.Term { return r.fact.RevenueItem }),
+			term("procurement", "采购品目大类：A 货物、B 工程、C 服务", "kind of purchase: A goods, B works, C services", func(r *row) *model.Term { return r.fact.Procurement }),
+			term("place", "金额所属地区", "place that the amount is of", func(r *row) *model.Term { return r.fact.Region }),
 			[]field{
 				{Name: "printed", ZH: "所印金额", EN: "the amount as printed", value: func(r *row) value { return text(r.fact.Printed) }},
 				{Name: "printed_unit", ZH: "所印单位", EN: "its unit as printed", value: func(r *row) value { return text(r.fact.PrintedUnit) }},
@@ -168,7 +173,8 @@ var (
 				{Name: "amount_yuan", Type: moneyField, ZH: "金额（元），两位小数；不是整分的金额为缺，从不四舍五入", EN: "the amount in 元 with two decimals; absent where it is no whole 分, never rounded", value: func(r *row) value { return wholeFen(r.fact.Amount) }},
 				field{Name: "total_row", Type: booleanField, ZH: "所在行是否为其他行之和", EN: "whether its row sums other rows of its list", value: func(r *row) value { return boolean(r.fact.TotalRow) }}.always(),
 				field{Name: "total_column", Type: booleanField, ZH: "所在列是否为其他列之和", EN: "whether its column sums or contains other columns", value: func(r *row) value { return boolean(r.fact.TotalColumn) }}.always(),
-				field{Name: "is_total", Type: booleanField, ZH: "行或列是否为合计：求和时应排除", EN: "whether either holds: leave these out of sums", value: func(r *row) value { return boolean(r.fact.TotalRow || r.fact.TotalColumn) }}.always(),
+				field{Name: "addend", Type: booleanField, ZH: "求和时应相加的金额：末级行、末级列", EN: "what sums add: a row and column that sum no others", value: func(r *row) value { return boolean(r.fact.Addend) }}.always(),
+				field{Name: "level", Type: integerField, ZH: "在清单中的级次，从 0 起", EN: "level in its list, from 0", value: func(r *row) value { return integer(r.fact.Level) }}.always(),
 				findingCount,
 			}, provenance),
 		Indexes: [][]string{{"table_id"}, {"publisher_name", "fiscal_year"}, {"functional_code", "amount_year"}, {"gov_economic_code", "amount_year"}, {"dept_economic_code", "amount_year"}},
@@ -222,7 +228,7 @@ var (
 		Name: "codes", ZH: "科目：收支分类科目表，据已公开文件整理", EN: "items of the budget classification, gathered from published disclosures",
 		Key: []string{"list", "code"},
 		Fields: []field{
-			oneOf(field{Name: "list", ZH: "科目表：功能分类、部门经济分类、政府经济分类", EN: "the list: functional, departments' economic, governments' economic", value: func(r *row) value { return text(string(r.list)) }}, codeLists()).always(),
+			oneOf(field{Name: "list", ZH: "科目表：功能分类、部门经济分类、政府经济分类、收入分类", EN: "the list: functional, departments' economic, governments' economic, revenue", value: func(r *row) value { return text(string(r.list)) }}, codeLists()).always(),
 			field{Name: "code", ZH: "科目编码", EN: "code", value: func(r *row) value { return text(r.entry.Code) }}.always(),
 			{Name: "name", ZH: "科目名称，以最近年度为准", EN: "name in force in the newest year", value: func(r *row) value { return text(r.entry.Name) }},
 			{Name: "parent", ZH: "上级科目编码", EN: "code one level up", value: func(r *row) value { return text(parentCode(r.entry.Code)) }},
@@ -262,9 +268,12 @@ var (
 	publisher = []field{
 		{Name: "publisher_code", ZH: "公开部门或单位的编码，照印", EN: "code of the publishing department or unit, as printed", value: func(r *row) value { return text(r.doc.Publisher.Code) }},
 		{Name: "publisher_name", ZH: "公开部门或单位的名称，照印", EN: "name of the publishing department or unit, as printed", value: func(r *row) value { return text(r.doc.Publisher.Name) }},
+		{Name: "publisher_id", ZH: "公开部门或单位的键：历年、含（本级）与否均相同", EN: "key of the publishing department or unit: the same over the years, with and without （本级）", value: func(r *row) value { return text(r.doc.Publisher.ID) }},
+		oneOf(field{Name: "publisher_level", ZH: "部门、单位或政府", EN: "whether it is a department with its units, a unit, or a government", value: func(r *row) value { return text(string(r.doc.Publisher.Level)) }},
+			[]model.PublisherLevel{model.DepartmentLevel, model.UnitLevel, model.GovernmentLevel}),
 		fiscalYear,
-		oneOf(field{Name: "disclosure", ZH: "预算、决算或其他", EN: "kind of publication: budget, final accounts, other", value: func(r *row) value { return text(string(r.doc.Disclosure)) }},
-			[]model.Disclosure{model.Budget, model.FinalAccounts, model.Other}).always(),
+		oneOf(field{Name: "disclosure", ZH: "预算、决算、债务、执行情况报告或其他", EN: "kind of publication: budget, final accounts, debt, report of execution, other", value: func(r *row) value { return text(string(r.doc.Disclosure)) }},
+			model.Disclosures()).always(),
 	}
 	place = []field{
 		{Name: "page", Type: integerField, ZH: "页码，从 1 起", EN: "page, from 1", value: func(r *row) value { return r.page }},
@@ -277,15 +286,15 @@ var (
 		{Name: "source_url", ZH: "来源网址", EN: "address that the file was taken from", value: func(r *row) value { return text(r.meta.URL) }},
 		{Name: "retrieved", ZH: "获取日期", EN: "date on which it was retrieved", value: func(r *row) value { return text(r.meta.Retrieved) }},
 		{Name: "licence", ZH: "许可", EN: "licence of the file", value: func(r *row) value { return text(r.meta.Licence) }},
-		{Name: "region_code", ZH: "行政区划代码", EN: "code of the region", value: func(r *row) value { return text(r.meta.RegionCode) }},
-		{Name: "region_name", ZH: "行政区划名称", EN: "name of the region", value: func(r *row) value { return text(r.meta.RegionName) }},
+		{Name: "region_code", ZH: "行政区划代码：随文件所给，否则为公开部门所在地", EN: "code of the region: what was told beside the file, else the publisher's", value: func(r *row) value { return text(r.region().Code) }},
+		{Name: "region_name", ZH: "行政区划名称", EN: "name of the region", value: func(r *row) value { return text(r.region().Name) }},
 	}
 )
 
 // term makes the two fields of a code and its name.
 func term(name, zh, en string, of func(*row) *model.Term) []field {
 	return []field{
-		{Name: name + "_code", ZH: zh + "的编码，照印", EN: en + ": code as printed", value: func(r *row) value {
+		{Name: name + "_code", ZH: zh + "的编码，照印；只印名称的，为按名称查得的", EN: en + ": code as printed, or found by the name where only that is printed", value: func(r *row) value {
 			if t := of(r); t != nil {
 				return text(t.Code)
 			}
@@ -300,10 +309,9 @@ func term(name, zh, en string, of func(*row) *model.Term) []field {
 	}
 }
 
-func measures() []string {
-	var all []string
-	for _, m := range model.Measures() {
-		all = append(all, m.Code)
-	}
-	return all
+// word makes the field of a closed vocabulary of facts; what is "" is absent.
+func word(member, zh, en string, of func(*model.Fact) string) field {
+	all := model.Glossary()
+	v := &all[slices.IndexFunc(all, func(v model.Vocabulary) bool { return v.Member == member })]
+	return oneOf(field{Name: member, ZH: zh, EN: en, value: func(r *row) value { return text(of(r.fact)) }}, v.Values())
 }

@@ -1,39 +1,39 @@
 -- Common questions. Sums are made of whole 分 and shown in 元. The same money
 -- stands in several tables of a disclosure: every view keeps to tables of one kind.
 
--- Facts that can be summed within a list, period and measure.
-CREATE VIEW IF NOT EXISTS facts_without_totals AS
-SELECT * FROM facts WHERE NOT is_total AND measure IS NOT 'within';
+-- Facts that sums add, within a list, year, stage, period, measure, scope and direction.
+CREATE VIEW IF NOT EXISTS addends AS
+SELECT * FROM facts WHERE addend;
 
 -- What the lists print as their totals.
 CREATE VIEW IF NOT EXISTS printed_totals AS
-SELECT publisher_name, fiscal_year, disclosure, table_kind, direction, measure, period, label, amount_yuan, amount_fen, fact_id, document_sha256, page
+SELECT publisher_name, fiscal_year, disclosure, table_kind, direction, list, measure, fund, use, item, period, label, amount_yuan, amount_fen, fact_id, document_sha256, page
 FROM facts WHERE total_row AND label IN ('合计', '总计', '收入总计', '支出总计', '收入合计', '支出合计');
 
 -- 一般公共预算支出 by 功能分类科目, publisher and year.
 CREATE VIEW IF NOT EXISTS expenditure_by_function AS
 SELECT f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.stage, f.functional_code, c.name AS functional_name,
-  substr(f.functional_code, 1, 3) AS class_code, k.name AS class_name, f.measure, sum(f.amount_fen) / 100.0 AS amount_yuan, count(*) AS facts
+  substr(f.functional_code, 1, 3) AS class_code, k.name AS class_name, f.use, sum(f.amount_fen) / 100.0 AS amount_yuan, count(*) AS facts
 FROM facts f
 LEFT JOIN codes c ON c.list = 'functional' AND c.code = f.functional_code
 LEFT JOIN codes k ON k.list = 'functional' AND k.code = substr(f.functional_code, 1, 3)
-WHERE f.functional_code IS NOT NULL AND NOT f.is_total AND f.measure IS NOT 'within' AND f.period IS NOT 'change'
+WHERE f.functional_code IS NOT NULL AND f.addend AND f.period IS NOT 'change'
   AND f.table_kind IN ('general-public-expenditure', 'final-general-public-expenditure')
-GROUP BY f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.stage, f.functional_code, f.measure;
+GROUP BY f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.stage, f.functional_code, f.use;
 
 -- 基本支出 by 部门预算支出经济分类科目, publisher and year.
 CREATE VIEW IF NOT EXISTS basic_expenditure_by_item AS
 SELECT f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.dept_economic_code, c.name AS dept_economic_name,
-  f.measure, sum(f.amount_fen) / 100.0 AS amount_yuan, count(*) AS facts
+  f.use, sum(f.amount_fen) / 100.0 AS amount_yuan, count(*) AS facts
 FROM facts f
 LEFT JOIN codes c ON c.list = 'economic_department' AND c.code = f.dept_economic_code
-WHERE f.dept_economic_code IS NOT NULL AND NOT f.is_total AND f.measure IS NOT 'within' AND f.period IS NOT 'change'
+WHERE f.dept_economic_code IS NOT NULL AND f.addend AND f.period IS NOT 'change'
   AND f.table_kind IN ('basic-expenditure', 'final-basic-expenditure')
-GROUP BY f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.dept_economic_code, f.measure;
+GROUP BY f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.dept_economic_code, f.use;
 
 -- “三公”经费 by publisher and year.
 CREATE VIEW IF NOT EXISTS three_public_expenses AS
-SELECT publisher_name, region_code, amount_year, disclosure, stage, measure, label, total_row, total_column, amount_yuan, fact_id, document_sha256, page
+SELECT publisher_name, region_code, amount_year, disclosure, stage, item, fund, label, total_row, total_column, amount_yuan, fact_id, document_sha256, page
 FROM facts WHERE table_kind IN ('three-public-expenses', 'final-three-public-expenses') AND period IS NOT 'change';
 
 -- The names that an item was printed with, year by year.

@@ -1,7 +1,7 @@
 package model
 
 // Format names the version of the canonical document.
-const Format = "yusuan.document/1"
+const Format = "yusuan.document/2"
 
 // Document is what one PDF says: the canonical document.
 type Document struct {
@@ -22,13 +22,21 @@ type Disclosure string
 const (
 	Budget        Disclosure = "budget"         // 预算
 	FinalAccounts Disclosure = "final-accounts" // 决算
+	Debt          Disclosure = "debt"           // 地方政府债务
+	Report        Disclosure = "report"         // 预算执行情况, alone or with the next year's draft
 	Other         Disclosure = "other"
 )
 
+// Disclosures lists the kinds of publications.
+func Disclosures() []Disclosure { return []Disclosure{Budget, FinalAccounts, Debt, Report, Other} }
+
 // Source is the file that was read.
 type Source struct {
-	Name           string `json:"name"`
-	SHA256         string `json:"sha256"`
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	// TextSHA256 is the SHA-256 of the characters of all pages without white space: one disclosure in other bytes has
+	// the same. It is "" where the pages have no characters.
+	TextSHA256     string `json:"textSha256"`
 	Bytes          int64  `json:"bytes"`
 	PageCount      int    `json:"pageCount"`
 	Producer       string `json:"producer"`
@@ -49,10 +57,32 @@ type Meta struct {
 	Licence    string `json:"licence,omitempty"`
 }
 
-// Publisher is the department or unit whose budget it is, as it writes itself.
+// Publisher is the department or unit whose budget it is, as it writes itself; of a government's
+// budget the office that publishes it, "" where none is named.
 type Publisher struct {
-	Name string `json:"name"`
-	Code string `json:"code,omitempty"`
+	Name  string         `json:"name"`
+	Code  string         `json:"code,omitempty"` // as printed
+	Level PublisherLevel `json:"level"`
+	// ID is the same for every disclosure of a publisher: the code of its region in the newest list, a colon and its
+	// name without place and variants. Absent where the region is not told, but for central bodies, which have none.
+	ID string `json:"id,omitempty"`
+	// Region is its place, with the code of GB/T 2260 in the fiscal year. Absent where nothing tells it.
+	Region *Term `json:"region,omitempty"`
+}
+
+// PublisherLevel tells of what a publisher's budget is.
+type PublisherLevel string
+
+const (
+	DepartmentLevel PublisherLevel = "department" // 部门, with its units
+	UnitLevel       PublisherLevel = "unit"       // 单位, 本级
+	GovernmentLevel PublisherLevel = "government" // all of a place
+	NoLevel         PublisherLevel = ""           // not told
+)
+
+// PublisherLevels lists the levels.
+func PublisherLevels() []PublisherLevel {
+	return []PublisherLevel{DepartmentLevel, UnitLevel, GovernmentLevel, NoLevel}
 }
 
 // Table is one logical table: the pages on which it stands joined.
@@ -131,65 +161,53 @@ type Region struct {
 // In JSON it has at most two decimals.
 type Box [4]float64
 
-// Term is a code with its name, as printed.
+// Term is a code with its name: as printed, and completed by the lists where only one of them is.
 type Term struct {
 	Code string `json:"code"`
 	Name string `json:"name"`
 }
 
-// Fact is one amount of money that is printed.
+// Fact is one amount of money that is printed. Its dimensions are independent of one another: each is read wherever the
+// print has it, over the amount, in its row, in the rows above or in the table's title.
 type Fact struct {
 	Table     string    `json:"table"`
 	Row       int       `json:"row"`
 	Column    int       `json:"column"`
 	Path      []string  `json:"path"`
-	Label     string    `json:"label"`
+	Label     string    `json:"label"` // of the amount's own list
 	Direction Direction `json:"direction"`
-	Measure   string    `json:"measure"`
+	List      List      `json:"list"`
+	Measure   Measure   `json:"measure"`
+	Fund      Fund      `json:"fund"`
+	Use       Use       `json:"use"`
+	Item      Item      `json:"item"`
 	Period    Period    `json:"period"`
+	Year      int       `json:"year"` // that the amount is of; 0 where none is told
 	Stage     Stage     `json:"stage"`
+	Scope     Scope     `json:"scope"`
 
+	// Region is the place that the amount is of, with the code of GB/T 2260 in the fiscal year; code "" where it has none.
+	Region             *Term `json:"region,omitempty"`
 	Functional         *Term `json:"functional,omitempty"`
 	GovernmentEconomic *Term `json:"governmentEconomic,omitempty"`
 	DepartmentEconomic *Term `json:"departmentEconomic,omitempty"`
+	RevenueItem        *Term `json:"revenueItem,omitempty"`
 	BudgetUnit         *Term `json:"budgetUnit,omitempty"`
 	Project            *Term `json:"project,omitempty"`
+	Procurement        *Term `json:"procurement,omitempty"` // A 货物, B 工程, C 服务
 
 	Printed     string `json:"printed"`
 	PrintedUnit string `json:"printedUnit"`
-	Amount      string `json:"amount"` // 元, exact, shortest decimal
-	TotalRow    bool   `json:"totalRow"`
-	TotalColumn bool   `json:"totalColumn"`
-	Page        int    `json:"page"`
-	Box         Box    `json:"box"`
+	Amount      string `json:"amount"`      // 元, exact, shortest decimal; "" where no unit is told
+	TotalRow    bool   `json:"totalRow"`    // its row sums others that print an amount in its column
+	TotalColumn bool   `json:"totalColumn"` // its column sums others that print an amount in its row
+	// Addend tells what sums add: over one list of a table, for one year, stage, period, measure, scope and direction, the
+	// addends make what the list prints as its total.
+	Addend bool `json:"addend"`
+	Level  int  `json:"level"` // 0 for a list's top rows, 1 under them, …
+	Page   int  `json:"page"`
+	Box    Box  `json:"box"`
 }
-
-// Direction is the side of the budget.
-type Direction string
-
-const (
-	Revenue     Direction = "revenue"
-	Expenditure Direction = "expenditure"
-	NoDirection Direction = ""
-)
-
-// Period is the year that an amount is of, against the document's fiscal year.
-type Period string
-
-const (
-	Current  Period = "current"
-	Previous Period = "previous"
-	Change   Period = "change"
-)
-
-// Stage is the stage of the budget cycle that an amount belongs to.
-type Stage string
-
-const (
-	StageBudget    Stage = "budget"
-	StageExecution Stage = "execution"
-	StageFinal     Stage = "final"
-)
 
 // Indicator is one 绩效 row.
 type Indicator struct {

@@ -103,6 +103,7 @@ func (s *Source) appendJSON(b []byte) []byte {
 	b = appendString(append(b, `,"producer":`...), s.Producer)
 	b = strconv.AppendBool(append(b, `,"repaired":`...), s.Repaired)
 	b = appendString(append(b, `,"sha256":`...), s.SHA256)
+	b = appendString(append(b, `,"textSha256":`...), s.TextSHA256)
 	return append(b, '}')
 }
 
@@ -121,8 +122,10 @@ func (p *Publisher) appendJSON(b []byte) []byte {
 	first := len(b) + 1
 	b = append(b, '{')
 	b = appendOptional(b, first, `"code":`, p.Code)
-	b = appendComma(b, first)
-	b = appendString(append(b, `"name":`...), p.Name)
+	b = appendOptional(b, first, `"id":`, p.ID)
+	b = appendString(append(appendComma(b, first), `"level":`...), string(p.Level))
+	b = appendString(append(b, `,"name":`...), p.Name)
+	b = appendTerm(b, `,"region":`, p.Region)
 	return append(b, '}')
 }
 
@@ -188,27 +191,38 @@ func (t *Term) appendJSON(b []byte) []byte {
 }
 
 func (f *Fact) appendJSON(b []byte) []byte {
-	b = appendString(append(b, `{"amount":`...), f.Amount)
+	b = strconv.AppendBool(append(b, `{"addend":`...), f.Addend)
+	b = appendString(append(b, `,"amount":`...), f.Amount)
 	b = f.Box.appendJSON(append(b, `,"box":`...))
 	b = appendTerm(b, `,"budgetUnit":`, f.BudgetUnit)
 	b = appendInt(append(b, `,"column":`...), f.Column)
 	b = appendTerm(b, `,"departmentEconomic":`, f.DepartmentEconomic)
 	b = appendString(append(b, `,"direction":`...), string(f.Direction))
 	b = appendTerm(b, `,"functional":`, f.Functional)
+	b = appendString(append(b, `,"fund":`...), string(f.Fund))
 	b = appendTerm(b, `,"governmentEconomic":`, f.GovernmentEconomic)
+	b = appendString(append(b, `,"item":`...), string(f.Item))
 	b = appendString(append(b, `,"label":`...), f.Label)
-	b = appendString(append(b, `,"measure":`...), f.Measure)
+	b = appendInt(append(b, `,"level":`...), f.Level)
+	b = appendString(append(b, `,"list":`...), string(f.List))
+	b = appendString(append(b, `,"measure":`...), string(f.Measure))
 	b = appendInt(append(b, `,"page":`...), f.Page)
 	b = appendStrings(append(b, `,"path":`...), f.Path)
 	b = appendString(append(b, `,"period":`...), string(f.Period))
 	b = appendString(append(b, `,"printed":`...), f.Printed)
 	b = appendString(append(b, `,"printedUnit":`...), f.PrintedUnit)
+	b = appendTerm(b, `,"procurement":`, f.Procurement)
 	b = appendTerm(b, `,"project":`, f.Project)
+	b = appendTerm(b, `,"region":`, f.Region)
+	b = appendTerm(b, `,"revenueItem":`, f.RevenueItem)
 	b = appendInt(append(b, `,"row":`...), f.Row)
+	b = appendString(append(b, `,"scope":`...), string(f.Scope))
 	b = appendString(append(b, `,"stage":`...), string(f.Stage))
 	b = appendString(append(b, `,"table":`...), f.Table)
 	b = strconv.AppendBool(append(b, `,"totalColumn":`...), f.TotalColumn)
 	b = strconv.AppendBool(append(b, `,"totalRow":`...), f.TotalRow)
+	b = appendString(append(b, `,"use":`...), string(f.Use))
+	b = appendInt(append(b, `,"year":`...), f.Year)
 	return append(b, '}')
 }
 

@@ -95,8 +95,9 @@ func validDocument() *Document {
 			Method: Ruled, Confidence: 0.95,
 		}},
 		Facts: []Fact{{
-			Table: "t1", Path: []string{"预算数"}, Direction: Revenue, Period: Current, Stage: StageBudget, Amount: "1.5",
-			Page: 1, Box: box, Functional: term, GovernmentEconomic: term, DepartmentEconomic: term, BudgetUnit: term, Project: term,
+			Table: "t1", Path: []string{"预算数"}, Direction: Revenue, List: ListFunctional, Measure: MeasureAmount, Period: Current, Stage: StageBudget, Amount: "1.5",
+			Page: 1, Box: box, Region: term, Functional: term, GovernmentEconomic: term, DepartmentEconomic: term, RevenueItem: term, BudgetUnit: term,
+			Project: term, Procurement: term,
 		}},
 		Indicators: []Indicator{{Table: "t1", Project: term, Number: &number, Page: 1, Box: box}},
 		Findings: []Finding{{

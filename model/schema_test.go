@@ -102,6 +102,7 @@ var constraints = map[string]object{
 	"Document.format":       {"const": Format},
 	"Document.fiscalYear":   {"minimum": 0},
 	"Source.sha256":         {"pattern": "^[0-9a-f]{64}$"},
+	"Source.textSha256":     {"pattern": "^([0-9a-f]{64})?$"},
 	"Source.bytes":          {"minimum": 0},
 	"Source.pageCount":      {"minimum": 0},
 	"Meta.retrieved":        {"format": "date"},
@@ -118,6 +119,8 @@ var constraints = map[string]object{
 	"Fact.row":              {"minimum": 0},
 	"Fact.column":           {"minimum": 0},
 	"Fact.page":             {"minimum": 1},
+	"Fact.year":             {"minimum": 0},
+	"Fact.level":            {"minimum": 0},
 	"Fact.amount":           {"pattern": `^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$`},
 	"Indicator.row":         {"minimum": 0},
 	"Indicator.page":        {"minimum": 1},
@@ -271,7 +274,7 @@ func (w *schemaWriter) value(t reflect.Type) object {
 		}
 		return w.named(t, func(t reflect.Type) object {
 			values := slices.Sorted(slices.Values(w.enums[t.Name()]))
-			return object{"enum": values, "description": strings.TrimSpace(w.comments[t.Name()])}
+			return object{"enum": values, "description": strings.TrimSpace(w.comments[t.Name()] + meanings(t.Name()))}
 		})
 	case reflect.Int, reflect.Int64:
 		return object{"type": "integer"}
@@ -281,6 +284,37 @@ func (w *schemaWriter) value(t reflect.Type) object {
 		return object{"type": "boolean"}
 	}
 	panic("no JSON type for " + t.String())
+}
+
+// meanings tells what the values of a fact's vocabulary stand for, "" for another type.
+func meanings(name string) string {
+	var b strings.Builder
+	for _, v := range Glossary() {
+		if strings.ToLower(name) != v.Member {
+			continue
+		}
+		for _, word := range v.Words {
+			fmt.Fprintf(&b, " %q: %s.", word.Value, word.Chinese)
+		}
+	}
+	return b.String()
+}
+
+// Every value that a fact's member can have is in the glossary, once, and none besides.
+func TestGlossaryIsWhole(t *testing.T) {
+	w := newSchemaWriter(t)
+	fact := reflect.TypeFor[Fact]()
+	for _, v := range Glossary() {
+		field, ok := fact.FieldByName(strings.ToUpper(v.Member[:1]) + v.Member[1:])
+		if !ok {
+			t.Errorf("facts have no member %s", v.Member)
+			continue
+		}
+		want, got := slices.Sorted(slices.Values(w.enums[field.Type.Name()])), slices.Sorted(slices.Values(v.Values()))
+		if !slices.Equal(want, got) {
+			t.Errorf("%s: the glossary has %q, the constants are %q", v.Member, got, want)
+		}
+	}
 }
 
 // named defines a type once and refers to it.

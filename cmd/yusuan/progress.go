@@ -91,20 +91,22 @@ func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.Reasons, p.pages, time.Since(p.start).Seconds()})
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.WithoutTables, s.Truncated, s.Reasons, p.pages, time.Since(p.start).Seconds()})
 }
 
 // runSummary is what became of a run of extract.
 type runSummary struct {
-	Type    string               `json:"message_type"`
-	Files   int                  `json:"files"`
-	Done    int                  `json:"files_done"`
-	Skipped int                  `json:"files_skipped"`
-	Failed  int                  `json:"files_failed"`
-	Left    int                  `json:"files_left"` // not begun
-	Reasons map[extract.Code]int `json:"reasons"`
-	Pages   int                  `json:"pages"`
-	Elapsed float64              `json:"seconds_elapsed"`
+	Type          string               `json:"message_type"`
+	Files         int                  `json:"files"`
+	Done          int                  `json:"files_done"`
+	Skipped       int                  `json:"files_skipped"`
+	Failed        int                  `json:"files_failed"`
+	Left          int                  `json:"files_left"`           // not begun
+	WithoutTables int                  `json:"files_without_tables"` // of the done and the skipped
+	Truncated     int                  `json:"files_truncated"`
+	Reasons       map[extract.Code]int `json:"reasons"`
+	Pages         int                  `json:"pages"`
+	Elapsed       float64              `json:"seconds_elapsed"`
 }
 
 func (s runSummary) Text() string {
@@ -112,6 +114,12 @@ func (s runSummary) Text() string {
 	fmt.Fprintf(&b, "%d seen: %d done, %d skipped, %d failed", s.Files, s.Done, s.Skipped, s.Failed)
 	if s.Left > 0 {
 		fmt.Fprintf(&b, ", %d not begun", s.Left)
+	}
+	if s.WithoutTables > 0 {
+		fmt.Fprintf(&b, "; %d without tables", s.WithoutTables)
+	}
+	if s.Truncated > 0 {
+		fmt.Fprintf(&b, "; %d truncated", s.Truncated)
 	}
 	fmt.Fprintf(&b, "; %d pages in %s\n", s.Pages, inWords(s.Elapsed))
 	for _, code := range slices.Sorted(maps.Keys(s.Reasons)) {

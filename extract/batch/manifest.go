@@ -47,6 +47,8 @@ type Counts struct {
 	Facts      int `json:"facts,omitempty"`
 	Indicators int `json:"indicators,omitempty"`
 	Findings   int `json:"findings,omitempty"`
+	// Truncated tells that the file breaks off before its end.
+	Truncated bool `json:"truncated,omitempty"`
 }
 
 // Failure is why a file gave no document.

@@ -55,5 +55,6 @@ func (inProcess) read(ctx context.Context, j job) (document, error) {
 		Facts:      len(doc.Facts),
 		Indicators: len(doc.Indicators),
 		Findings:   len(doc.Findings),
+		Truncated:  doc.Has(model.FileTruncated),
 	}}, nil
 }

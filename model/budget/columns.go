@@ -36,7 +36,22 @@ func columnsOf(g *grid, unitTold bool) (out []model.Column, folded [][]string) {
 	for col := range out {
 		out[col].Role = role(folded[col], content[col], unitTold)
 	}
+	nameRows(out, content)
 	return out, folded
+}
+
+// nameRows makes the first column of texts one of labels where no other column before the amounts names the rows.
+func nameRows(columns []model.Column, content []content) {
+	first := slices.IndexFunc(columns, func(c model.Column) bool { return c.Role == model.RoleAmount })
+	if first < 0 || slices.ContainsFunc(columns[:first], func(c model.Column) bool { return c.Role == model.RoleLabel || c.Role == model.RoleCode }) {
+		return
+	}
+	for col := range columns[:first] {
+		if columns[col].Role == model.RoleText && content[col].words > 0 && 2*content[col].long < content[col].words {
+			columns[col].Role = model.RoleLabel
+			return
+		}
+	}
 }
 
 // isNumberingRow tells a row that only numbers the columns: 栏次 | | 1 | 2,

@@ -31,11 +31,13 @@ func (b *Book) FactsOf(sheet int) []model.Fact {
 
 // List is a list of a sheet, its columns settled.
 type List struct {
+	Kind    model.List // what its rows are
 	Columns []Column
 	Rows    []Row // with a label or an amount, from top to bottom
 	Year    int   // that the names of its items are of
 
 	runs []run
+	unit string // of the table
 }
 
 // Column returns the table's column in which a row has its amount of one of the list's
@@ -47,17 +49,19 @@ func (l *List) Column(r *Row, k int) int { return l.runs[r.run].amounts[k] }
 // PrintedUnit "" and Amount "": its value in 元 is not known.
 func NewBook(sheets []*Sheet, fiscalYear int, disclosure model.Disclosure) *Book {
 	b := &Book{Sheets: sheets, Lists: make([][]List, len(sheets)), Facts: []model.Fact{}}
+	names := knownNames(sheets)
 	for i, s := range sheets {
 		y := year{fiscal: fiscalYear, final: disclosure == model.FinalAccounts}
 		if y.fiscal == 0 {
 			y.fiscal = s.latestYear()
 		}
 		for k := range s.lists {
-			b.Lists[i] = append(b.Lists[i], y.settle(s, &s.lists[k]))
+			b.Lists[i] = append(b.Lists[i], y.settle(s, &s.lists[k], names))
 		}
 		b.first = append(b.first, len(b.Facts))
 		b.Facts = append(b.Facts, y.facts(s, b.Lists[i])...)
 	}
+	completeRevenue(b.Facts, fiscalYear)
 	return b
 }
 
@@ -67,26 +71,57 @@ type year struct {
 	final  bool
 }
 
-// settle says what the columns of a list mean in the year.
-func (y year) settle(s *Sheet, l *list) List {
-	out := List{Columns: slices.Clone(l.columns), Rows: l.rows, Year: y.fiscal, runs: l.runs}
+// settle says what the columns and rows of a list mean in the year.
+func (y year) settle(s *Sheet, l *list, names known) List {
+	out := List{Columns: slices.Clone(l.columns), Rows: slices.Clone(l.rows), Year: y.fiscal, runs: l.runs, unit: s.Unit}
 	for i := range out.Columns {
 		c := &out.Columns[i]
-		c.Period = periodOf(c.Path, y.fiscal)
-		c.Stage = y.stage(s, c.Path, c.Period)
+		c.Period, c.Year = y.of(s, c.when)
+		if c.Stage == "" || c.Period == model.Change {
+			c.Stage = y.stage(s)
+		}
 	}
-	markTotals(out.Columns)
+	for i := range out.Rows {
+		out.Rows[i].Terms = slices.Clone(out.Rows[i].Terms)
+	}
+	out.scopes()
+	names.name(s, &out)
+	names.buyers(&out)
+	names.complete(&out)
+	out.levels()
+	out.Kind = out.kind(s)
+	out.side()
 	return out
 }
 
-// stage tells the stage of an amount: by the header texts over it, else by the disclosure.
-func (y year) stage(s *Sheet, path []string, period model.Period) model.Stage {
-	if period != model.Change {
-		if told := stageOf(path); told != "" {
-			return told
+// side gives a list of what money is spent on its side where neither head nor title tells it.
+func (l *List) side() {
+	switch l.Kind {
+	case model.ListFunctional, model.ListDepartmentEconomic, model.ListGovernmentEconomic, model.ListProject, model.ListProcurement, model.ListItem:
+	default:
+		return
+	}
+	for k := range l.Columns {
+		if c := &l.Columns[k]; c.Direction == model.NoDirection && c.Measure == model.MeasureAmount {
+			c.Direction = model.Expenditure
 		}
 	}
-	if y.final && s.isFinal() || strings.Contains(s.Table.Title, "决算") {
+}
+
+// of settles the year of an amount: by what its column or row tells, else by the table's title.
+func (y year) of(s *Sheet, w when) (model.Period, int) {
+	if w == (when{}) {
+		w.year = s.title.year
+	}
+	return w.in(y.fiscal)
+}
+
+// stage tells the stage of the amounts of a table whose headers tell none: by its title, else by the disclosure.
+func (y year) stage(s *Sheet) model.Stage {
+	switch {
+	case s.title.stage != "":
+		return s.title.stage
+	case y.final && s.isFinal():
 		return model.StageFinal
 	}
 	return model.StageBudget
@@ -134,9 +169,9 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 		if r.Counts || r.blank() {
 			continue
 		}
-		row := model.Fact{Label: r.Label} // what all amounts of the row share
-		classify(&row, r.Terms, y.fiscal)
-		period, unit := y.rowPeriod(r.Terms), unitIn(r.folded)
+		row := model.Fact{Label: r.Label, List: l.Kind, Level: r.Level} // what all amounts of the row share
+		l.classify(&row, i, y.fiscal)
+		said := s.saidOf(l, i)
 		for k, amount := range r.Amounts {
 			if !isAmount(amount) {
 				continue
@@ -145,41 +180,18 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 			facts = append(facts, row)
 			f := &facts[len(facts)-1]
 			s.place(f, s.Covering(r.At, col))
-			s.value(f, amount, firstOf(unit, c.unit))
-			f.Path, f.Direction, f.Measure, f.Period, f.Stage = s.Columns[col].Path, c.Direction, c.Measure, c.Period, c.Stage
-			f.TotalRow, f.TotalColumn = isSum(l.Rows, i, k), c.Total
-			if r.Within {
-				f.Measure = model.MeasureWithin
+			s.value(f, amount, firstOf(r.unit, c.unit))
+			f.Path, f.Direction, f.Stage, f.Period, f.Year = s.Columns[col].Path, c.Direction, c.Stage, c.Period, c.Year
+			if said.when != (when{}) {
+				f.Period, f.Year = said.when.in(y.fiscal)
 			}
-			if period != "" {
-				f.Period = period
-			}
+			s.mean(f, c, &said)
+			c.classify(f, y.fiscal)
+			f.TotalRow, f.TotalColumn = isSum(l.Rows, i, k), l.sumsAcross(r, k)
+			f.Addend = l.Addend(i, k)
 		}
 	}
 	return facts
-}
-
-// rowPeriod reads the year of a row from a 年度 column.
-func (y year) rowPeriod(terms []Term) model.Period {
-	for i := range terms {
-		t := &terms[i]
-		if t.subject != subjectYear {
-			continue
-		}
-		name := words.Fold(t.Code + t.Name)
-		if isChange(name) {
-			return model.Change
-		}
-		told := words.YearIn(name + "年")
-		switch {
-		case told == 0 || y.fiscal == 0:
-			return ""
-		case told < y.fiscal:
-			return model.Previous
-		}
-		return model.Current
-	}
-	return ""
 }
 
 // place fills in where a fact's cell stands and what it prints.
@@ -269,7 +281,7 @@ func (s *Sheet) direction(path []string) model.Direction {
 	}
 	title := words.Fold(s.Table.Title)
 	switch {
-	case hasAny(title, "支出", "经费", "采购", "项目") && !hasAny(title, "收支", "收入"):
+	case (hasAny(title, "支出", "经费", "采购", "项目", "转移支付") || s.title.item != model.ItemNone) && !hasAny(title, "收支", "收入"):
 		return model.Expenditure
 	case strings.Contains(title, "收入") && !hasAny(title, "支出"):
 		return model.Revenue

@@ -27,7 +27,7 @@ func sums(f model.Fact) string {
 	if f.TotalColumn {
 		s += "C"
 	}
-	if f.Measure == model.MeasureWithin {
+	if !f.Addend && !f.TotalRow && !f.TotalColumn {
 		s += "w"
 	}
 	return s
@@ -61,9 +61,9 @@ func TestHierarchy(t *testing.T) {
 		{"codes at every level", tableOf(1, "科目编码|科目名称|合计",
 			"|合计|30.00", "208|社会保障和就业支出|30.00", "20805|养老|30.00", "2080501|离退休|10.00", "2080505|保险|20.00"),
 			[]string{"1,2R", "2,2R", "3,2R", "4,2", "5,2"}},
-		{"a parent without printed parts stands for itself", tableOf(1, "科目编码|科目名称|合计|项目支出",
-			"208|社会保障和就业支出|30.00|3.00", "20805|养老|30.00|", "合计||30.00|3.00"),
-			[]string{"1,2RC", "1,3", "2,2C", "3,2RC", "3,3R"}},
+		{"a parent without printed parts stands for itself", tableOf(1, "科目编码|科目名称|合计|基本支出|项目支出",
+			"208|社会保障和就业支出|30.00|27.00|3.00", "20805|养老|27.00|27.00|", "20811|残疾人事业|3.00||", "合计||30.00|27.00|3.00"),
+			[]string{"1,2RC", "1,3R", "1,4", "2,2C", "2,3", "3,2", "4,2RC", "4,3R", "4,4R"}},
 		{"类 款 项 at their own level", tableOf(2, "科目编码|<|<|科目名称|合计", "类|款|项|^|^",
 			"205|||教育支出|30.00", "|02||普通教育|30.00", "||01|学前教育|10.00", "||02|小学教育|20.00"),
 			[]string{"2,4R", "3,4R", "4,4", "5,4"}},
@@ -93,9 +93,11 @@ func TestTotalColumns(t *testing.T) {
 		{"其中 beside the parts", tableOf(1, "项目名称|总计|基本支出|项目支出|其中：政府采购", "甲|3.00|1.00|2.00|1.00"),
 			[]string{"1,1C", "1,2", "1,3", "1,4w"}},
 		{"其中 of one source", tableOf(2, "项目名称|合计|事业收入|<|其他收入", "^|^|金额|其中：教育收费|^", "甲|5.00|3.00|1.00|2.00"),
-			[]string{"2,1C", "2,2C", "2,3w", "2,4"}},
+			[]string{"2,1C", "2,2", "2,3w", "2,4"}},
 		{"其中 over what follows", tableOf(2, "项目名称|一般公共预算支出|<|<", "^|小计|其中：基本支出|项目支出", "甲|5.00|3.00|2.00"),
-			[]string{"2,1C", "2,2w", "2,3w"}},
+			[]string{"2,1C", "2,2", "2,3"}},
+		{"a total of one total", tableOf(2, "项目名称|安排情况|<", "^|合计|新增债券小计", "甲|5.00|5.00", "乙|2.00|2.00"),
+			[]string{"2,1C", "2,2", "3,1C", "3,2"}},
 		{"net of something", tableOf(2, "项目名称|预算数|<|<", "^|合计|基本支出|扣除基建项目后预算数", "甲|5.00|5.00|5.00"),
 			[]string{"2,1C", "2,2", "2,3w"}},
 	} {
@@ -108,6 +110,15 @@ func TestPrintedAmounts(t *testing.T) {
 	got := factsOf(tableOf(1, "项目|预算数", "a|", "b|0", "c|0.00", "d|-", "e|无", "f|——", "g|1,23.4", "h|－1,234.56", "i|12.3%", "j|0.085181"), 2026,
 		func(f model.Fact) string { return f.Label + "=" + f.Amount })
 	expect(t, got, "b=0", "c=0", "h=-12345600", "j=851.81")
+}
+
+// A number with a separator too few is read where the document prints all so, or where a sum tells it.
+func TestSeparatorTooFew(t *testing.T) {
+	say := func(f model.Fact) string { return f.Printed + "=" + f.Amount }
+	of := func(t model.Table) model.Table { t.Unit = "元"; return t }
+	expect(t, factsOf(of(tableOf(1, "项目|预算数", "甲|1234,567", "乙|2345,678", "丙|123,456")), 2026, say), "1234,567=1234567", "2345,678=2345678", "123,456=123456")
+	expect(t, factsOf(of(tableOf(1, "项目|预算数", "甲|1234,567", "乙|2,345,678", "合计|3,580,245")), 2026, say), "1234,567=1234567", "2,345,678=2345678", "3,580,245=3580245")
+	expect(t, factsOf(of(tableOf(1, "项目|预算数", "甲|1234,568", "乙|2,345,678", "合计|3,580,245")), 2026, say), "2,345,678=2345678", "3,580,245=3580245")
 }
 
 func TestUnits(t *testing.T) {
@@ -134,7 +145,7 @@ func TestPeriodsAndStages(t *testing.T) {
 func TestVehicles(t *testing.T) {
 	table := tableOf(3, "“三公”经费预算数|<|<|<", "合计|公务用车购置及运行费|<|<", "^|小计|购置费|运行费", "3.20|3.20|1.00|2.20")
 	table.Title = "“三公”经费预算表"
-	expect(t, factsOf(table, 2026, func(f model.Fact) string { return f.Measure }), "total", "vehicles", "vehicle-purchase", "vehicle-operation")
+	expect(t, factsOf(table, 2026, func(f model.Fact) string { return string(f.Item) }), "three-public", "vehicles", "vehicle-purchase", "vehicle-operation")
 }
 
 func TestListsSideBySide(t *testing.T) {
@@ -192,12 +203,12 @@ func TestForms(t *testing.T) {
 		"^|项目成本|100.00|<|<",
 	)
 	expect(t, factsOf(form, 2026, func(f model.Fact) string {
-		return fmt.Sprintf("%s/%s/%s/%s=%s", f.Label, f.Measure, f.Stage, f.Project.Name, f.Amount)
+		return fmt.Sprintf("%s/%s/%s/%s=%s", f.Label, f.Fund, f.Stage, f.Project.Name, f.Amount)
 	}),
-		"年度资金总额：/total/budget/某项目=1000000", "年度资金总额：/total/execution/某项目=900000",
-		"其中：财政拨款/fiscal-appropriation/budget/某项目=800000", "其中：财政拨款/fiscal-appropriation/execution/某项目=700000",
-		"其他资金/other-funds/budget/某项目=200000", "其他资金/other-funds/execution/某项目=200000",
-		"年度金额/total/budget/某项目=125000")
+		"年度资金总额：//budget/某项目=1000000", "年度资金总额：//execution/某项目=900000",
+		"其中：财政拨款/fiscal/budget/某项目=800000", "其中：财政拨款/fiscal/execution/某项目=700000",
+		"其他资金/other/budget/某项目=200000", "其他资金/other/execution/某项目=200000",
+		"年度金额//budget/某项目=125000")
 }
 
 func FuzzFacts(f *testing.F) {

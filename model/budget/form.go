@@ -63,24 +63,31 @@ func (y year) formFacts(s *Sheet) []model.Fact {
 		s.place(f, a.cell)
 		f.Printed = firstOf(a.printed, f.Printed)
 		s.value(f, a.number, a.unit)
-		f.Path, f.Label, f.Measure = a.path, a.label, measure(formWords(a.folded))
-		f.Period = periodOf(a.folded, y.fiscal)
-		f.Stage = y.stage(s, a.folded, "")
+		f.Path, f.Label, f.List = a.path, a.label, model.ListSummary
+		m := meaningOf(formWords(a.folded), s.quantities())
+		f.Fund, f.Use, f.Item, f.Measure = m.Fund, m.Use, m.Item, m.Measure
+		f.Period, f.Year = y.of(s, whenOf(a.folded))
+		if f.Stage = stageOf(a.folded); f.Stage == "" || f.Period == model.Change {
+			f.Stage = y.stage(s)
+		}
 		f.Direction = formDirection(a.folded)
 		several := len(s.form) > 1 // an amount alone sums nothing
 		f.TotalColumn = several && a.head != "" && words.IsTotalHead(words.Fold(a.head))
 		f.TotalRow = several && a.labelled && words.IsTotalHead(strings.TrimRight(words.Fold(a.label), ":"))
+		f.Addend = !f.TotalRow && !f.TotalColumn
 		f.Project, f.BudgetUnit = s.frame.project, s.frame.unit
 	}
 	return facts
 }
 
 // formWords are the path's elements as measures read them: 其中：财政拨款 in a
-// form is an item of the total above it.
+// form is an item of the total above it. A label as long as a sentence says what is done, not which money it is.
 func formWords(path []string) []string {
 	out := make([]string, 0, len(path))
 	for _, s := range path {
-		out = append(out, strings.Trim(words.CutWithin(s), ":"))
+		if len(s) <= settings.longHead {
+			out = append(out, strings.Trim(words.CutWithin(s), ":"))
+		}
 	}
 	return out
 }

@@ -17,11 +17,11 @@ import (
 //
 //	complete  tables…                      tables of which every fact is given
 //	table     id
-//	column    column flags direction measure period stage unit path
+//	column    column flags direction money period stage unit path
 //	row       column flags label printed amount terms…
 //
-// A row takes what it does not say itself from the last line of its column; the
-// flags are R (totalRow) and C (totalColumn), the terms F=, D=, G= (functional,
+// A row takes what it does not say itself from the last line of its column; money is
+// fund/use/item as the column's head and the table's title tell them, the flags are R (totalRow) and C (totalColumn), the terms $= the money where the row's label tells it, F=, D=, G= (functional,
 // department and government economic), U= (unit) and P= (project) code:name.
 func readGolden(t *testing.T, path string) (facts map[string]string, complete []string) {
 	t.Helper()
@@ -44,11 +44,15 @@ func readGolden(t *testing.T, path string) (facts map[string]string, complete []
 		case len(field) >= 6 && columns[field[1]] != nil:
 			c := columns[field[1]]
 			terms := slices.Sorted(slices.Values(field[6:]))
+			money := c[2]
+			if len(terms) > 0 && strings.HasPrefix(terms[0], "$=") {
+				money, terms = strings.TrimPrefix(terms[0], "$="), terms[1:]
+			}
 			place := fmt.Sprintf("%s[%s,%s]", table, field[0], field[1])
 			if _, twice := facts[place]; twice {
 				t.Fatalf("%s:%d: %s is given twice", path, n+1, place)
 			}
-			facts[place] = strings.Join([]string{field[3], c[6], c[1], c[2], c[3], c[4], field[2] + c[0], field[4], c[5], field[5], strings.Join(terms, " ")}, " | ")
+			facts[place] = strings.Join([]string{field[3], c[6], c[1], money, c[3], c[4], field[2] + c[0], field[4], c[5], field[5], strings.Join(terms, " ")}, " | ")
 		default:
 			t.Fatalf("%s:%d: cannot read %q", path, n+1, line)
 		}
@@ -73,7 +77,7 @@ func describe(f model.Fact) (place, text string) {
 	}
 	slices.Sort(terms)
 	place = fmt.Sprintf("%s[%d,%d]", f.Table, f.Row, f.Column)
-	return place, strings.Join([]string{f.Label, strings.Join(f.Path, "/"), string(f.Direction), f.Measure, string(f.Period), string(f.Stage),
+	return place, strings.Join([]string{f.Label, strings.Join(f.Path, "/"), string(f.Direction), fmt.Sprintf("%s/%s/%s", f.Fund, f.Use, f.Item), string(f.Period), string(f.Stage),
 		flags, f.Printed, f.PrintedUnit, f.Amount, strings.Join(terms, " ")}, " | ")
 }
 

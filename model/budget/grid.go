@@ -69,12 +69,29 @@ func (g *grid) Folded(cell int) string { return g.folded[cell] }
 // Number is what a cell says as a number, by its index. A form's cell that holds a label and its amount says the amount.
 func (g *grid) Number(cell int) words.Number { return g.numbers[cell] }
 
-// amountAt returns the amount that begins at a place.
-func (g *grid) amountAt(row, col int) (words.Number, bool) {
-	if i := g.Beginning(row, col); i >= 0 && isAmount(g.numbers[i]) {
-		return g.numbers[i], true
+// amountAt returns the amount that begins at a place, or that is most likely meant there; no number where there is none.
+func (g *grid) amountAt(row, col int) words.Number {
+	i := g.Beginning(row, col)
+	if i < 0 {
+		return words.Number{}
 	}
-	return words.Number{}, false
+	n := g.numbers[i]
+	if n.Kind == words.Misprint && n.Ungrouped {
+		n.Kind = words.Amount
+	}
+	if !isAmount(n) {
+		return words.Number{}
+	}
+	return n
+}
+
+// takeUngrouped reads the numbers that print a separator too few as the amounts that they mean.
+func (g *grid) takeUngrouped() {
+	for i := range g.numbers {
+		if n := &g.numbers[i]; n.Kind == words.Misprint && n.Ungrouped {
+			n.Kind = words.Amount
+		}
+	}
 }
 
 func isAmount(n words.Number) bool { return n.Kind == words.Amount }

@@ -95,18 +95,20 @@ func TestKindByStructure(t *testing.T) {
 
 // What the table of dialects calls things are the words of the vocabularies.
 func TestDialectsMeanWhatThereIs(t *testing.T) {
-	var kinds, roles, measures []string
+	var kinds, roles []string
 	for _, k := range model.Kinds() {
 		kinds = append(kinds, string(k))
 	}
 	for _, r := range model.Roles() {
 		roles = append(roles, string(r))
 	}
-	for _, m := range model.Measures() {
-		measures = append(measures, m.Code)
+	values := map[string][]string{}
+	for _, v := range model.Glossary() {
+		values[v.Member] = v.Values()
 	}
 	for use, known := range map[words.Use][]string{
-		words.TitleKind: kinds, words.StructureKind: kinds, words.ColumnRole: roles, words.HeadMeasure: measures, words.HeadSubject: subjectNames,
+		words.TitleKind: kinds, words.StructureKind: kinds, words.ColumnRole: roles, words.HeadSubject: subjectNames, words.FundWord: values["fund"], words.UseWord: values["use"],
+		words.ItemWord: values["item"], words.QuantityWord: values["measure"], words.StageWord: values["stage"], words.ScopeWord: values["scope"], words.LevelWord: values["scope"],
 		words.IndicatorPart: partNames[:], words.FormField: {"project", "unit"}, words.OwnerLabel: {"own", "project"},
 	} {
 		if all, named := len(use.Words()), len(use.Words(known...)); named != all {

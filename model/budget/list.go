@@ -32,16 +32,23 @@ type run struct {
 type subject uint8
 
 const (
-	subjectItem       subject = iota // 项目, 科目: an item of the list, of whatever classification
-	subjectFunctional                // 功能分类科目
-	subjectDepartment                // 部门预算支出经济分类科目
-	subjectGovernment                // 政府预算支出经济分类科目
-	subjectEconomic                  // 经济分类科目, of which kind the codes tell
-	subjectUnit                      // 预算单位, 部门
-	subjectProject                   // 项目
-	subjectUnitOrProject
-	subjectYear     // 年度
-	subjectCategory // anything else that names a row: 采购类别, 指导性目录
+	subjectItem          subject = iota // 项目, 科目: an item of the list, of whatever classification
+	subjectFunctional                   // 功能分类科目
+	subjectDepartment                   // 部门预算支出经济分类科目
+	subjectGovernment                   // 政府预算支出经济分类科目
+	subjectEconomic                     // 经济分类科目, of which kind the codes tell
+	subjectUnit                         // 预算单位, 部门
+	subjectProject                      // 项目
+	subjectUnitOrProject                // 单位（项目）: units, and what stands under them
+	subjectYear                         // 年度
+	subjectRegion                       // 地区
+	subjectProcurement                  // 采购品目, 指导性目录
+	subjectBond                         // 债券
+	subjectCategory                     // anything else that names a row
+	subjectRevenue                      // 收入分类科目
+	subjectSource                       // where money comes from: 一、一般公共预算拨款
+	subjectUse                          // what becomes of it: 一、基本支出
+	subjectExpense                      // “三公” and the like
 )
 
 // dimension is one thing that a list tells of its rows: code columns, a name
@@ -95,20 +102,47 @@ func (s *Sheet) fold(runs []run) []list {
 		for k, col := range r.amounts {
 			l.columns[k] = s.column(col)
 		}
-		if n := len(lists); n > 0 && len(l.head) > 0 && lists[n-1].goesOn(&l) && !s.printsTotal(&lists[n-1].runs[len(lists[n-1].runs)-1]) {
+		markLatest(l.columns)
+		if n := len(lists); n > 0 && len(l.head) > 0 && s.goesOn(&lists[n-1], &l) && !s.printsTotal(&lists[n-1].runs[len(lists[n-1].runs)-1]) {
 			lists[n-1].runs = append(lists[n-1].runs, *r)
 			continue
 		}
 		lists = append(lists, l)
 	}
+	for i := range lists {
+		lists[i].settleNames(&s.grid, s.goalColumn())
+		lists[i].nameColumns(s)
+	}
 	return lists
 }
 
+// markLatest marks the columns of the latest year that their headers tell, and those of which none is told.
+func markLatest(cols []Column) {
+	latest := 0
+	for i := range cols {
+		latest = max(latest, cols[i].when.year)
+	}
+	for i := range cols {
+		w := cols[i].when
+		cols[i].last = w == when{} || w == when{year: latest}
+	}
+}
+
+// settleNames says what the names of each dimension are, by the rows where the head leaves it open.
+func (l *list) settleNames(g *grid, goals int) {
+	for k := range l.runs[0].dims {
+		subject := l.classify(g, k, goals)
+		for i := range l.runs {
+			l.runs[i].dims[k].subject = subject
+		}
+	}
+}
+
 // goesOn tells whether another list has the same header texts, column by column.
-func (l *list) goesOn(next *list) bool {
+func (s *Sheet) goesOn(l, next *list) bool {
 	a, b := &l.runs[0], &next.runs[0]
-	return len(a.labels) == len(b.labels) && len(a.dims) == len(b.dims) && slices.Equal(l.head, next.head) &&
-		slices.EqualFunc(l.columns, next.columns, func(x, y Column) bool { return slices.Equal(x.Path, y.Path) })
+	same := func(x, y int) bool { return slices.Equal(s.paths[x], s.paths[y]) }
+	return slices.EqualFunc(a.labels, b.labels, same) && slices.EqualFunc(a.amounts, b.amounts, same)
 }
 
 // printsTotal tells whether a row of a run is a total with an amount.
@@ -181,7 +215,7 @@ func (s *Sheet) dimensions(labels []int) []dimension {
 		flush()
 	}
 	flush()
-	return withHeadings(out)
+	return s.withHeadings(out)
 }
 
 // header joins the folded header texts over a dimension's columns.
@@ -204,22 +238,35 @@ func (s *Sheet) header(d dimension) string {
 
 // withHeadings puts a dimension without columns first where units can head the
 // items of a list in the items' own columns: 125001 | 某市某局 over 208 | ….
-func withHeadings(dims []dimension) []dimension {
+func (s *Sheet) withHeadings(dims []dimension) []dimension {
 	heads := false
 	for _, d := range dims {
 		switch d.subject {
-		case subjectUnit:
+		case subjectUnit, subjectUnitOrProject:
 			return dims
-		case subjectUnitOrProject:
-			heads = true
 		case subjectItem, subjectFunctional, subjectDepartment, subjectEconomic:
-			heads = heads || len(d.codes) > 0
+			heads = heads || len(d.codes) == 1 && s.classifies(d)
 		}
 	}
 	if !heads {
 		return dims
 	}
 	return append([]dimension{{subject: subjectUnit, name: -1}}, dims...)
+}
+
+// classifies tells whether most codes of a dimension are those of a classification.
+func (s *Sheet) classifies(d dimension) bool {
+	items, others := 0, 0
+	for at := s.head; at < s.rows; at++ {
+		switch code := s.grid.fold(at, d.codes[0]); {
+		case !words.AllDigits(code):
+		case d.subject.list(code) != "" || len(code) == 2:
+			items++
+		default:
+			others++
+		}
+	}
+	return others > 0 && items >= others
 }
 
 // sameCode tells whether two neighbouring code columns, by their folded headers, are parts (类, 款, 项) of one code.
@@ -231,8 +278,9 @@ func sameCode(x, y []string) bool {
 		isOneOf(x[len(x)-1], "类", "款", "目") && isOneOf(y[len(y)-1], "款", "项", "目", "节")
 }
 
-// subjectNames are the subjects as the table of dialects calls them.
-var subjectNames = []string{"item", "functional", "department-economic", "government-economic", "economic", "unit", "project", "unit-or-project", "year", "category"}
+// subjectNames are the subjects that heads tell, as the table of dialects calls them.
+var subjectNames = []string{"item", "functional", "department-economic", "government-economic", "economic", "unit", "project", "unit-or-project", "year", "region",
+	"procurement", "bond", "category"}
 
 // subjectOf reads what a dimension is about from its folded headers.
 func subjectOf(header string, kind model.Kind) subject {
@@ -249,10 +297,13 @@ type Term struct {
 	Known      *codes.Entry // the list's entry, nil where there is none
 
 	subject subject
+	heads   bool // the first row of its code: a unit over its projects
 }
 
 // IsCategory tells a term that names a kind of thing or a year, not an item of a budget: 采购类别.
-func (t *Term) IsCategory() bool { return t.subject == subjectCategory || t.subject == subjectYear }
+func (t *Term) IsCategory() bool {
+	return t.subject == subjectCategory || t.subject == subjectProcurement || t.subject == subjectYear
+}
 
 func (t *Term) empty() bool { return t.Code == "" && t.Name == "" }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"yusuan/model"
 	"yusuan/model/codes"
 	"yusuan/model/words"
 )
@@ -16,54 +15,120 @@ type Row struct {
 	Numbering words.Numbering // before the label
 	Terms     []Term          // by dimension of the list
 	Amounts   []words.Number  // by amount column; of another kind where none is printed
-	Total     bool            // 合计, 小计 and the like
+	Total     bool            // sums others and is no item itself: 合计, 小计 and the like
 	Within    bool            // a part of its parent (其中), not one of the items that sum to it
 	Counts    bool            // counts something other than money
 	Parent    int             // index of the row that contains it, -1
+	By        Sign            // what tells its parent
+	Parts     []int           // the rows that sum to it: items of a total, parts of a parent
+	Level     int             // 0 for the list's top rows, 1 under them, …
 
-	folded string // the label
-	run    int    // of the list's columns
-	kids   []int  // the items that sum to it
+	folded  string // the label
+	label   int    // index of the cell that names it, -1 where none does
+	unit    string // of money, told in the label
+	grouped bool   // a total with the name of a group beside it
+	run     int    // of the list's columns
+	kids    []int  // the items that it contains and that sum to it
 }
 
 // blank tells a row without any amount.
 func (r *Row) blank() bool { return !slices.ContainsFunc(r.Amounts, isAmount) }
 
 // read reads the body rows of the list, and links them.
-func (l *list) read(g *grid) {
+func (l *list) read(s *Sheet) {
+	g := &s.grid
 	bodies := len(l.runs) * (g.rows - g.head)
 	l.rows = make([]Row, 0, bodies)
 	amounts := make([]words.Number, bodies*len(l.columns))
 	for i := range l.runs {
-		c := newComposer(l.runs[i].dims, g.rows-g.head)
+		c := newComposer(g, &l.runs[i])
 		for at := g.head; at < g.rows; at++ {
-			r := Row{At: at, run: i, Parent: -1, Amounts: amounts[:len(l.columns):len(l.columns)]}
+			r := Row{At: at, run: i, Parent: -1, label: -1, Amounts: amounts[:len(l.columns):len(l.columns)]}
 			for k, col := range l.runs[i].amounts {
-				r.Amounts[k], _ = g.amountAt(at, col)
+				r.Amounts[k] = g.amountAt(at, col)
 			}
 			r.readLabel(g, &l.runs[i])
-			if r.Label == "" && r.blank() {
-				continue
+			if r.blank() && (r.label < 0 || g.cells[r.label].Row < at) {
+				continue // nothing, or more of the row above: a project beside its indicators
 			}
 			amounts = amounts[len(l.columns):]
 			c.compose(g, &r)
 			l.rows = append(l.rows, r)
 		}
 	}
-	l.link()
+	l.link(s)
+	SumColumns(l.columns, l.rows)
+	l.confirm(g)
+}
+
+// confirm keeps the amounts that print a separator too few where a sum holds that they are part of, and takes the others for unreadable.
+func (l *list) confirm(g *grid) {
+	for i := range l.rows {
+		r := &l.rows[i]
+		for k := range r.Amounts {
+			cell := g.Beginning(r.At, l.runs[r.run].amounts[k])
+			if !isAmount(r.Amounts[k]) || isAmount(g.numbers[cell]) {
+				continue
+			}
+			if l.confirmed(i, k) {
+				g.numbers[cell] = r.Amounts[k]
+			} else {
+				r.Amounts[k] = words.Number{}
+			}
+		}
+	}
+}
+
+// confirmed tells whether a sum along the row or down the column holds to the last digit that contains an amount.
+func (l *list) confirmed(i, k int) bool {
+	amounts := l.rows[i].Amounts
+	for t := range l.columns {
+		for _, set := range l.columns[t].Sums {
+			if (t == k || slices.Contains(set, k)) && exactly(amounts[t], pick(amounts, set)) {
+				return true
+			}
+		}
+	}
+	for j := range l.rows {
+		parts := l.rows[j].Parts
+		if j != i && !slices.Contains(parts, i) {
+			continue
+		}
+		var down []words.Number
+		for _, p := range parts {
+			down = append(down, l.rows[p].Amounts[k])
+		}
+		if exactly(l.rows[j].Amounts[k], down) {
+			return true
+		}
+	}
+	return false
+}
+
+// exactly tells whether a number is the sum of others.
+func exactly(total words.Number, parts []words.Number) bool {
+	var sum words.Tally
+	for _, n := range parts {
+		if isAmount(n) {
+			sum.Add(n)
+		}
+	}
+	return len(parts) > 0 && isAmount(total) && sum.Against(total) == words.Equal
 }
 
 // rank says which subject names a row before others: the project, else the innermost item, else the unit.
 func (s subject) rank() int {
 	switch s {
 	case subjectProject, subjectUnitOrProject:
-		return 3
+		return 4
+	case subjectCategory:
+		return 2
 	case subjectUnit:
 		return 1
 	case subjectYear:
 		return 0
 	}
-	return 2
+	return 3
 }
 
 // readLabel finds the text that names a row.
@@ -83,6 +148,7 @@ func (r *Row) readLabel(g *grid, columns *run) {
 			continue
 		}
 		if words.IsTotalLabel(g.folded[i]) {
+			r.grouped = label >= 0 && label != i
 			label, r.Total = i, true
 			break
 		}
@@ -93,8 +159,8 @@ func (r *Row) readLabel(g *grid, columns *run) {
 	if label < 0 {
 		return
 	}
-	r.Label, r.folded = words.Squash(g.cells[label].Text), g.folded[label]
-	r.Within, r.Counts = words.IsWithin(r.folded), notMoney(r.folded)
+	r.Label, r.folded, r.label = words.Squash(g.cells[label].Text), g.folded[label], label
+	r.Within, r.Counts, r.unit = words.IsWithin(r.folded), notMoney(r.folded), unitIn(r.folded)
 	r.Numbering, _ = words.CutNumbering(words.CutWithin(r.folded))
 }
 
@@ -122,9 +188,10 @@ type composer struct {
 	terms []Term     // room for those of all rows
 }
 
-func newComposer(dims []dimension, rows int) *composer {
+func newComposer(g *grid, columns *run) *composer {
+	dims := columns.dims
 	return &composer{dims: dims, last: make([]Term, len(dims)), parts: make([][]string, len(dims)), names: make([]resolver, len(dims)),
-		terms: make([]Term, rows*len(dims))}
+		terms: make([]Term, (g.rows-g.head)*len(dims))}
 }
 
 func (c *composer) compose(g *grid, r *Row) {
@@ -140,13 +207,10 @@ func (c *composer) compose(g *grid, r *Row) {
 	for i, d := range c.dims {
 		t := c.read(g, r, i)
 		if i > 0 && c.headed() && headsUnit(d, &t) {
-			t.subject, t.Own = c.dims[0].subject, true
+			t.subject, t.Own = subjectUnit, true
 			r.Terms[0] = t
 			printed = max(printed, 0)
 			continue
-		}
-		if d.subject == subjectUnitOrProject {
-			t.Code = "" // the unit's, printed again beside its project
 		}
 		if t.Own = !t.empty(); t.Own {
 			printed = i
@@ -168,15 +232,11 @@ func (c *composer) headed() bool {
 	return d.subject == subjectUnit && d.name < 0 && len(d.codes) == 0
 }
 
-// headsUnit tells a term of a unit in the column of items or projects. Where
-// units are printed with their codes, a name alone is none, though a project may
-// end in the name of one.
+// headsUnit tells a term of a unit in the columns of items: its code is of no classification.
 func headsUnit(d dimension, t *Term) bool {
 	switch d.subject {
-	case subjectUnitOrProject:
-		return (t.Code != "" || len(d.codes) == 0) && words.IsBody(words.Fold(t.Name))
 	case subjectItem, subjectFunctional, subjectDepartment, subjectEconomic:
-		return t.List == "" && len(t.Code) >= 3 && words.AllDigits(t.Code) && words.IsBody(words.Fold(t.Name))
+		return t.List == "" && len(t.Code) >= 3 && words.AllDigits(t.Code) && t.Name != ""
 	}
 	return false
 }
@@ -200,9 +260,7 @@ func (c *composer) read(g *grid, r *Row, i int) Term {
 	default:
 		t.Code, t.Name = words.CutCode(t.Name)
 	}
-	switch d.subject {
-	case subjectYear, subjectCategory, subjectUnit, subjectProject, subjectUnitOrProject:
-	default:
+	if d.subject.classified() {
 		c.names[i].resolve(&t, r.Numbering.Style != words.Unnumbered)
 	}
 	return t
@@ -326,28 +384,38 @@ func (s *resolver) named(list codes.List, name string, numbered bool) *codes.Ent
 			}
 		}
 		for _, upper := range slices.Backward(s.path) {
-			for _, e := range found {
-				if codes.Parent(e.Code) == upper && accepts(e) {
-					return e
-				}
+			if e := commonest(found, func(e *codes.Entry) bool { return codes.Parent(e.Code) == upper && accepts(e) }); e != nil {
+				return e
 			}
 		}
 		if e := class(found, accepts); e != nil {
 			return e
 		}
 	}
-	return nil
-}
-
-// class returns the first 类 among entries that is accepted, nil where there is none.
-func class(entries []*codes.Entry, accepts func(*codes.Entry) bool) *codes.Entry {
-	for _, e := range entries {
-		if len(e.Code) == 3 && accepts(e) {
-			return e
-		}
+	if len(s.path) == 0 && len(found) == 1 && list != codes.Functional {
+		return found[0] // 办公费 without its 类
 	}
 	return nil
 }
+
+// class returns the 类 among entries that is accepted, nil where there is none.
+func class(entries []*codes.Entry, accepts func(*codes.Entry) bool) *codes.Entry {
+	return commonest(entries, func(e *codes.Entry) bool { return len(e.Code) == 3 && accepts(e) })
+}
+
+// commonest returns the accepted entry that most documents show, nil where none is accepted: a code that is out of use has its name still.
+func commonest(entries []*codes.Entry, accepts func(*codes.Entry) bool) *codes.Entry {
+	var best *codes.Entry
+	for _, e := range entries {
+		if accepts(e) && (best == nil || e.Documents > best.Documents) {
+			best = e
+		}
+	}
+	return best
+}
+
+// classified tells the subjects whose names and codes are those of the code lists.
+func (s subject) classified() bool { return s <= subjectEconomic }
 
 // list returns the list that a printed code belongs to, "" where it is no item code.
 func (s subject) list(code string) codes.List {
@@ -375,47 +443,11 @@ func (s subject) lists() []codes.List {
 	case subjectGovernment:
 		return governmentList
 	}
-	return itemLists
+	return nil // 项目 and 科目 name all kinds of things: only their codes tell
 }
 
 var (
 	functionalList = []codes.List{codes.Functional}
 	departmentList = []codes.List{codes.DepartmentEconomic}
 	governmentList = []codes.List{codes.GovernmentEconomic}
-	itemLists      = []codes.List{codes.Functional, codes.DepartmentEconomic}
 )
-
-// classify puts the terms of a row where a fact has them.
-func classify(f *model.Fact, terms []Term, year int) {
-	for i := range terms {
-		t := &terms[i]
-		if t.empty() {
-			continue
-		}
-		list := t.List
-		switch t.subject {
-		case subjectUnit:
-			f.BudgetUnit = t.model(year)
-			continue
-		case subjectProject, subjectUnitOrProject:
-			f.Project = t.model(year)
-			continue
-		case subjectFunctional:
-			list = codes.Functional
-		case subjectDepartment:
-			list = codes.DepartmentEconomic
-		case subjectGovernment:
-			list = codes.GovernmentEconomic
-		case subjectCategory, subjectYear:
-			continue
-		}
-		switch list {
-		case codes.Functional:
-			f.Functional = t.model(year)
-		case codes.DepartmentEconomic:
-			f.DepartmentEconomic = t.model(year)
-		case codes.GovernmentEconomic:
-			f.GovernmentEconomic = t.model(year)
-		}
-	}
-}

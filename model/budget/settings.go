@@ -1,5 +1,7 @@
 package budget
 
+import "github.com/shopspring/decimal"
+
 // thresholds are the numbers by which this package decides what print alone leaves open. Lengths of texts are in bytes of folded
 // text, of which a Chinese character has three.
 type thresholds struct {
@@ -19,12 +21,18 @@ type thresholds struct {
 	// numbered is the share of a list's labels from which their numbers tell its
 	// hierarchy, as one of so many.
 	numbered int
-	// alike is with how many characters in common at their beginnings 其中：… is a part of
-	// the column before it.
-	alike int
-	// steps and stepsPerRow bound the search for rows that sum others: lists of honest
-	// sums need a few steps a row.
-	steps, stepsPerRow int
+	// few is the number of rows up to which a header's word for a total counts though none of them keeps the sum: a table
+	// of one row has no others to go by.
+	few int
+	// indent is by how much in em a label must be set in more than another to stand under it. deepest is more than any
+	// label is set in: what stands in a later column of names is deeper than all in an earlier one. withinWidth is how wide
+	// 其中： is, behind which the first of several parts begins.
+	indent, deepest, withinWidth float64
+	// twoSeparators is the amount from which a number has two thousands separators.
+	twoSeparators decimal.Decimal
+	// levels is the most levels that a list is read as where nothing but its sums tells them. steps and stepsPerRow bound
+	// the search: lists of honest sums need a few steps a row.
+	levels, steps, stepsPerRow int
 
 	// evidencePages is the number of leading pages whose lines Identify reads: covers,
 	// contents and 部门概况 stand there, and prose further back names others. A title on
@@ -32,6 +40,11 @@ type thresholds struct {
 	evidencePages, titlePages int
 	// coverLine is the length in characters beyond which a line is prose, not a title.
 	coverLine int
+	// titleLines is the number of lines that a title goes over at most.
+	titleLines int
+	// placeColumns are the leading columns in which tables list places; placeRows is the number of places that tell the
+	// one that they all lie in, and placeShare the number of them for each one that may lie elsewhere.
+	placeColumns, placeRows, placeShare int
 	// shortName and longName bound the name of a department or unit, in characters.
 	shortName, longName int
 	// weight is how much a place counts that names the publisher or the year.
@@ -57,7 +70,7 @@ type weights struct {
 
 var settings = thresholds{
 	maxPlaces: 8 << 20, labelRows: 60, longText: 3 * 60, longField: 3 * 16, longHead: 3 * 20, shortGoal: 3 * 4,
-	numbered: 4, alike: 3, steps: 1024, stepsPerRow: 64,
-	evidencePages: 12, titlePages: 2, coverLine: 48, shortName: 3, longName: 50,
+	numbered: 4, few: 2, indent: 0.4, deepest: 1000, withinWidth: 3, twoSeparators: decimal.NewFromInt(1_000_000), levels: 4, steps: 1024, stepsPerRow: 64,
+	evidencePages: 12, titlePages: 2, coverLine: 48, titleLines: 4, placeColumns: 2, placeRows: 3, placeShare: 4, shortName: 3, longName: 50,
 	weight: weights{caption: 6, cover: 8, form: 5, heading: 4, list: 3, unit: 1, captions: 4, units: 2, titleYear: 2, headYear: 3},
 }

@@ -17,6 +17,7 @@ type Sheet struct {
 	Columns []model.Column
 
 	grid
+	title title
 	paths [][]string   // of the columns, folded
 	lists []list       // of a table with a column header
 	form  []formAmount // of one without
@@ -27,21 +28,48 @@ type Sheet struct {
 // Read reads the tables of a document, each once.
 func Read(tables []model.Table) []*Sheet {
 	unit := commonUnit(tables)
+	grids := make([]grid, len(tables))
+	for i := range tables {
+		grids[i] = newGrid(&tables[i])
+	}
+	if oneSeparator(grids) {
+		for i := range grids {
+			grids[i].takeUngrouped()
+		}
+	}
 	sheets := make([]*Sheet, len(tables))
 	for i := range tables {
-		sheets[i] = read(&tables[i], unit)
+		sheets[i] = read(&tables[i], grids[i], unit)
 	}
 	return sheets
 }
 
-func read(t *model.Table, unit string) *Sheet {
-	s := &Sheet{Table: t, Kind: t.Kind, Unit: words.Fold(t.Unit), grid: newGrid(t)}
+// oneSeparator tells a document that sets one thousands separator in its amounts at most: 125360,898. Several are so
+// printed, and more than are printed as they should be.
+func oneSeparator(grids []grid) bool {
+	few, whole := 0, 0
+	for i := range grids {
+		for _, n := range grids[i].numbers {
+			switch {
+			case n.Kind == words.Misprint && n.Ungrouped:
+				few++
+			case n.Kind == words.Amount && n.Grouped && n.Value().Abs().GreaterThanOrEqual(settings.twoSeparators):
+				whole++
+			}
+		}
+	}
+	return few > 1 && few > whole
+}
+
+func read(t *model.Table, g grid, unit string) *Sheet {
+	s := &Sheet{Table: t, Kind: t.Kind, Unit: words.Fold(t.Unit), grid: g}
 	if s.Unit == "" {
 		s.Unit = unit
 	}
 	if s.Kind == "" {
 		s.Kind = kindOf(words.Fold(t.Title), &s.grid)
 	}
+	s.title = titleOf(words.Fold(t.Title))
 	s.Columns, s.paths = columnsOf(&s.grid, s.Unit != "")
 	s.heads = indicatorHeadsOf(&s.grid, s.paths)
 	if s.isForm() || s.heads != nil && s.heads.row >= s.head {
@@ -53,7 +81,7 @@ func read(t *model.Table, unit string) *Sheet {
 	}
 	s.lists = listsOf(s)
 	for i := range s.lists {
-		s.lists[i].read(&s.grid)
+		s.lists[i].read(s)
 	}
 	return s
 }

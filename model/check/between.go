@@ -29,11 +29,23 @@ func (c *checker) between() {
 	c.impossible()
 }
 
-// side is one side of an identity: a measure of the total rows of a table.
+// side is one side of an identity: what the total rows of a table print of some money.
 type side struct {
 	kinds     []model.Kind
 	direction model.Direction // NoDirection for any
-	measure   string
+	what      budget.Meaning
+}
+
+func ofFund(f model.Fund) budget.Meaning {
+	return budget.Meaning{Fund: f, Measure: model.MeasureAmount}
+}
+
+func forUse(u model.Use) budget.Meaning {
+	return budget.Meaning{Use: u, Measure: model.MeasureAmount}
+}
+
+func forItem(i model.Item) budget.Meaning {
+	return budget.Meaning{Item: i, Measure: model.MeasureAmount}
 }
 
 // identities are the sums that stand in two tables. R 收支总表, I 收入总表, E
@@ -49,18 +61,18 @@ var identities = slices.Concat(
 type identity struct{ a, b side }
 
 func articulation(r, i, e, f, g, b, x, k model.Kind) []identity {
-	whole := func(k model.Kind, d model.Direction) side { return side{[]model.Kind{k}, d, model.MeasureTotal} }
-	of := func(k model.Kind, measure string) side { return side{[]model.Kind{k}, model.NoDirection, measure} }
-	spent := func(k model.Kind, measure string) side { return side{[]model.Kind{k}, model.Expenditure, measure} }
+	whole := func(k model.Kind, d model.Direction) side { return side{[]model.Kind{k}, d, budget.Whole} }
+	of := func(k model.Kind, what budget.Meaning) side { return side{[]model.Kind{k}, model.NoDirection, what} }
+	spent := func(k model.Kind, what budget.Meaning) side { return side{[]model.Kind{k}, model.Expenditure, what} }
 	return []identity{
 		{whole(r, model.Revenue), whole(i, model.Revenue)},
 		{whole(r, model.Expenditure), whole(e, model.Expenditure)},
-		{spent(f, model.MeasureGeneralPublicBudget), whole(g, model.NoDirection)},
-		{spent(f, model.MeasureGovernmentFund), whole(x, model.Expenditure)},
-		{spent(f, model.MeasureStateCapital), whole(k, model.Expenditure)},
-		{of(g, model.MeasureBasic), whole(b, model.NoDirection)},
-		{of(g, model.MeasurePersonnel), of(b, model.MeasurePersonnel)},
-		{of(g, model.MeasureOperating), of(b, model.MeasureOperating)},
+		{spent(f, ofFund(model.FundGeneralPublic)), whole(g, model.NoDirection)},
+		{spent(f, ofFund(model.FundGovernmentFund)), whole(x, model.Expenditure)},
+		{spent(f, ofFund(model.FundStateCapital)), whole(k, model.Expenditure)},
+		{of(g, forUse(model.UseBasic)), whole(b, model.NoDirection)},
+		{of(g, forUse(model.UsePersonnel)), of(b, forUse(model.UsePersonnel))},
+		{of(g, forUse(model.UseOperating)), of(b, forUse(model.UseOperating))},
 	}
 }
 
@@ -104,7 +116,7 @@ func (s *sheet) totals(want side) []*figure {
 
 // column finds the column of a measure: for the whole amount the list's main one.
 func (l *list) column(want side) int {
-	if want.measure == model.MeasureTotal {
+	if want.what == budget.Whole {
 		k := l.mainColumn()
 		if len(l.Columns) == 0 || want.direction != model.NoDirection && l.Columns[k].Direction != want.direction || l.Columns[k].Period != model.Current {
 			return -1
@@ -114,7 +126,7 @@ func (l *list) column(want side) int {
 	best := -1
 	for k := range l.Columns {
 		col := &l.Columns[k]
-		if col.Measure != want.measure || col.Period != model.Current || want.direction != model.NoDirection && col.Direction != want.direction {
+		if !tells(col, want.what) || col.Period != model.Current || want.direction != model.NoDirection && col.Direction != want.direction {
 			continue
 		}
 		if best >= 0 && !col.Total {
@@ -123,6 +135,22 @@ func (l *list) column(want side) int {
 		best = k
 	}
 	return best
+}
+
+// tells tells whether a column prints some money: an item of any fund and use, a use of any fund, a fund as a whole.
+func tells(col *budget.Column, want budget.Meaning) bool {
+	m := col.Meaning
+	if want.Item != "" {
+		m.Use, m.Fund = want.Use, want.Fund
+	} else if want.Use != "" {
+		m.Fund = want.Fund
+	}
+	return m == want
+}
+
+// whole tells an amount of all money, with nothing told of what it is for.
+func whole(f *model.Fact) bool {
+	return f.Fund == "" && f.Use == "" && f.Item == "" && f.Measure == model.MeasureAmount
 }
 
 // totalRows returns the rows that total the list; the only row where there is no other.
@@ -179,13 +207,13 @@ func (c *checker) items() {
 		{model.IncomeExpenditureSummary, model.ExpenditureSummary},
 		{model.FinalIncomeExpenditureSummary, model.FinalExpenditure},
 	} {
-		c.compareItems(c.one(p.summary), model.MeasureTotal, c.one(p.list))
+		c.compareItems(c.one(p.summary), budget.Whole, c.one(p.list))
 	}
 	for _, p := range []struct{ summary, list model.Kind }{
 		{model.FiscalAppropriationSummary, model.GeneralPublicExpenditure},
 		{model.FinalFiscalAppropriation, model.FinalGeneralPublicExpenditure},
 	} {
-		c.compareItems(c.one(p.summary), model.MeasureGeneralPublicBudget, c.one(p.list))
+		c.compareItems(c.one(p.summary), ofFund(model.FundGeneralPublic), c.one(p.list))
 	}
 	for _, p := range []struct{ inner, outer model.Kind }{
 		{model.FiscalAppropriationSummary, model.IncomeExpenditureSummary},
@@ -195,8 +223,8 @@ func (c *checker) items() {
 		if inner == nil || outer == nil {
 			continue
 		}
-		whole := outer.classes(model.MeasureTotal)
-		for code, part := range sorted(inner.classes(model.MeasureTotal)) {
+		whole := outer.classes(budget.Whole)
+		for code, part := range sorted(inner.classes(budget.Whole)) {
 			if w, ok := whole[code]; ok && len(part.parts) == 1 && len(w.parts) == 1 {
 				c.below(part.parts[0], w.parts[0])
 			}
@@ -206,16 +234,16 @@ func (c *checker) items() {
 
 // compareItems compares the 类 of two tables, where their totals agree: tables
 // of another extent (with carry-over, of other money) have other items.
-func (c *checker) compareItems(summary *sheet, measure string, list *sheet) {
+func (c *checker) compareItems(summary *sheet, what budget.Meaning, list *sheet) {
 	if summary == nil || list == nil {
 		return
 	}
-	a := summary.totals(side{nil, model.Expenditure, measure})
-	b := list.totals(side{nil, model.NoDirection, model.MeasureTotal})
+	a := summary.totals(side{nil, model.Expenditure, what})
+	b := list.totals(side{nil, model.NoDirection, budget.Whole})
 	if !agreeing(a, b) {
 		return
 	}
-	left, right := summary.classes(measure), list.classes(model.MeasureTotal)
+	left, right := summary.classes(what), list.classes(budget.Whole)
 	if len(right) == 0 {
 		return // not by function
 	}
@@ -257,8 +285,8 @@ func (c *checker) unlike(kind model.FindingKind, f *figure, other sum, in *sheet
 
 // classes sums the current expenditure of a measure by 类: the line of the 类 itself
 // where it is printed, else its 款 and 项.
-func (s *sheet) classes(measure string) map[string]sum {
-	return s.items(measure, func(r *budget.Row) string {
+func (s *sheet) classes(what budget.Meaning) map[string]sum {
+	return s.items(what, func(r *budget.Row) string {
 		for k := range r.Terms {
 			if t := &r.Terms[k]; t.List == codes.Functional && len(t.Code) >= 3 {
 				return t.Code
@@ -270,11 +298,11 @@ func (s *sheet) classes(measure string) map[string]sum {
 
 // items sums a measure by the first digits of the rows' codes. A row counts where
 // no row above it has counted: what contains others stands for them.
-func (s *sheet) items(measure string, code func(*budget.Row) string, digits int) map[string]sum {
+func (s *sheet) items(what budget.Meaning, code func(*budget.Row) string, digits int) map[string]sum {
 	out := map[string]sum{}
 	for i := range s.lists {
 		l := &s.lists[i]
-		k := l.column(side{nil, model.NoDirection, measure})
+		k := l.column(side{nil, model.NoDirection, what})
 		if k < 0 || l.Columns[k].Direction == model.Revenue {
 			continue
 		}
@@ -311,14 +339,14 @@ func (c *checker) economicItems() {
 	if e == nil || b == nil {
 		return
 	}
-	if !agreeing(e.totals(side{nil, model.NoDirection, model.MeasureBasic}), b.totals(side{nil, model.NoDirection, model.MeasureTotal})) {
+	if !agreeing(e.totals(side{nil, model.NoDirection, forUse(model.UseBasic)}), b.totals(side{nil, model.NoDirection, budget.Whole})) {
 		return
 	}
-	right := e.items(model.MeasureBasic, economicCode, 5)
+	right := e.items(forUse(model.UseBasic), economicCode, 5)
 	if len(right) == 0 {
 		return
 	}
-	for code, part := range sorted(b.items(model.MeasureTotal, economicCode, 5)) {
+	for code, part := range sorted(b.items(budget.Whole, economicCode, 5)) {
 		if other, ok := right[code]; ok && len(part.parts) == 1 {
 			c.unlike(model.ItemMismatch, part.parts[0], other, e)
 		}
@@ -340,10 +368,10 @@ func (c *checker) threePublic() {
 	if b == nil || s == nil {
 		return
 	}
-	spent := b.items(model.MeasureTotal, economicCode, 5)
+	spent := b.items(budget.Whole, economicCode, 5)
 	for _, p := range threeExpenses {
 		part := spent[p.code]
-		whole := s.expense(p.measure, p.word)
+		whole := s.expense(p.what, p.word)
 		if len(part.parts) != 1 || whole == nil {
 			continue
 		}
@@ -352,10 +380,10 @@ func (c *checker) threePublic() {
 }
 
 // expense finds one of the “三公” in their table, a column of its own or a row.
-func (s *sheet) expense(measure, word string) *figure {
+func (s *sheet) expense(what budget.Meaning, word string) *figure {
 	for i := range s.lists {
 		l := &s.lists[i]
-		if k := l.column(side{nil, model.NoDirection, measure}); k >= 0 {
+		if k := l.column(side{nil, model.NoDirection, what}); k >= 0 {
 			for _, r := range l.totalRows() {
 				if f := l.figures[r][k]; f != nil {
 					return f

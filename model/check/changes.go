@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
+	"yusuan/model/budget"
 	"yusuan/model/words"
 )
 
@@ -166,27 +167,25 @@ func rateOf(change, before *figure) (want, slack decimal.Decimal, ok bool) {
 
 // balance tests the balances of funds.
 func (c *checker) balance(s *sheet, l *list) {
-	column := map[string]int{}
+	opening, in, out, closing := -1, -1, -1, -1
+	set := func(at *int, k int) {
+		if *at < 0 {
+			*at = k
+		}
+	}
 	for k := range l.Columns {
-		col := &l.Columns[k]
-		if col.Period != model.Current && col.Measure != model.MeasureCarryOver {
-			continue
-		}
-		m := col.Measure
-		if len(col.Path) > 1 && totalDepth(col.Path) < 0 {
-			continue // 基本支出, 项目支出 under 本年支出
-		}
-		if _, twice := column[m]; !twice {
-			column[m] = k
+		switch col := &l.Columns[k]; {
+		case col.Measure == model.MeasureOpening:
+			set(&opening, k)
+		case col.Measure == model.MeasureClosing:
+			set(&closing, k)
+		case col.Period != model.Current || col.Meaning != budget.Whole:
+		case col.Direction == model.Revenue:
+			set(&in, k)
+		case col.Direction == model.Expenditure:
+			set(&out, k)
 		}
 	}
-	at := func(m string) int {
-		if k, ok := column[m]; ok {
-			return k
-		}
-		return -1
-	}
-	opening, in, out, closing := at(model.MeasureCarryOver), at(model.MeasureCurrentRevenue), at(model.MeasureCurrentExpenditure), at(model.MeasureCarriedForward)
 	if in < 0 || out < 0 || closing < 0 || opening < 0 {
 		return
 	}

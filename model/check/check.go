@@ -7,6 +7,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/codes"
 	"yusuan/model/words"
 )
 
@@ -19,6 +20,7 @@ func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []mod
 		s := &c.sheets[i]
 		c.columns(s)
 		c.rows(s)
+		c.open(s)
 		c.form(s)
 		c.changes(s)
 		c.overspent(s)
@@ -29,6 +31,7 @@ func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []mod
 		c.units(s)
 		c.uses(s)
 	}
+	c.unknownCodes()
 	c.between()
 	c.projects()
 	c.indicators()
@@ -71,11 +74,13 @@ type checker struct {
 	sheets []sheet
 	tables map[string]int
 	codes  map[string]bool // list, code and name that were looked up
-	found  []model.Finding
+	// unknown are the codes that a list does not have.
+	unknown map[codes.List][]unknownCode
+	found   []model.Finding
 }
 
 func newChecker(doc *model.Document, book *budget.Book) *checker {
-	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, sheets: make([]sheet, len(book.Sheets))}
+	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		s.Sheet = book.Sheets[i]

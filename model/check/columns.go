@@ -2,8 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"yusuan/model"
 	"yusuan/model/budget"
@@ -22,28 +20,26 @@ func (c *checker) columns(s *sheet) {
 	}
 }
 
-// columnRule says that a column sums others. Headers leave open what exactly it
-// sums: whether 其中 columns are items, whether the columns say twice where the
-// money goes (by source and by use). The choices are ordered by likelihood.
+// columnRule says that a column sums others, and which columns print a part of it that is none of these. Headers leave
+// open what exactly it sums: by source, by use. The choices are ordered by likelihood.
 type columnRule struct {
 	total   int
 	choices [][]int
-	within  []int // 其中 columns of the total
+	within  []int
 }
 
-// columnRules reads the headers of a list's amount columns.
+// columnRules are the sums that the columns of a list print.
 func columnRules(cols []budget.Column) []columnRule {
 	var rules []columnRule
 	for t := range cols {
-		if cols[t].Measure == model.MeasureWithin || cols[t].Period == model.Change {
+		if cols[t].Within || cols[t].Period == model.Change {
 			continue
 		}
-		rule := columnRule{total: t}
-		if cols[t].Total {
-			rule = totalRule(cols, t)
-		}
-		if parts := nested(cols, t); len(parts) > 0 && len(rule.choices) == 0 {
-			rule.choices = append(rule.choices, parts)
+		rule := columnRule{total: t, choices: cols[t].Sums}
+		for j := range cols {
+			if cols[j].Within && cols[j].Of == t {
+				rule.within = append(rule.within, j)
+			}
 		}
 		if len(rule.choices) > 0 || len(rule.within) > 0 {
 			rules = append(rules, rule)
@@ -52,161 +48,11 @@ func columnRules(cols []budget.Column) []columnRule {
 	return rules
 }
 
-// totalRule finds what a 合计, 小计 or 总额 column sums: what stands beside it
-// under the same header.
-func totalRule(cols []budget.Column, t int) columnRule {
-	rule := columnRule{total: t}
-	depth := totalDepth(cols[t].Path)
-	if depth < 0 {
-		return rule // what it contains is told by 其中 alone
-	}
-	prefix := cols[t].Path[:depth]
-	var base, within []int
-	split := true // a bare 其中 heads all parts of the total, 其中：… only some
-	for j := 0; j < len(cols); j++ {
-		col := &cols[j]
-		if j == t || !sameKind(col, &cols[t]) || !under(col.Path, prefix) || samePath(col.Path, cols[t].Path, depth) {
-			continue
-		}
-		if col.Measure == model.MeasureWithin {
-			within = append(within, j)
-			split = split && strings.Trim(col.Path[depth], ":") == "其中"
-			continue
-		}
-		if head := groupHead(cols, j, depth, t); head == j {
-			base = append(base, j)
-		}
-	}
-	rule.within = within
-	base = dropNested(cols, base)
-	if parts := containers[cols[t].Measure]; parts != nil {
-		rule.add(filter(base, func(j int) bool { return slices.Contains(parts, cols[j].Measure) }))
-	}
-	rule.add(base)
-	if split {
-		rule.add(append(slices.Clone(base), within...))
-	}
-	rule.add(filter(base, func(j int) bool { return !memo[cols[j].Measure] }))
-	rule.add(filter(base, func(j int) bool { return uses[cols[j].Measure] }))
-	rule.add(filter(base, func(j int) bool { return !uses[cols[j].Measure] && !memo[cols[j].Measure] }))
-	return rule
-}
-
-func (r *columnRule) add(choice []int) {
-	if len(choice) == 0 || slices.ContainsFunc(r.choices, func(c []int) bool { return slices.Equal(c, choice) }) {
-		return
-	}
-	r.choices = append(r.choices, choice)
-}
-
 func filter(s []int, keep func(int) bool) []int {
 	var out []int
 	for _, v := range s {
 		if keep(v) {
 			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// sameKind tells whether two columns are of the same year, stage and side.
-func sameKind(a, b *budget.Column) bool {
-	return a.Period == b.Period && a.Stage == b.Stage && a.Direction == b.Direction
-}
-
-func under(path, prefix []string) bool {
-	return len(path) > len(prefix) && slices.Equal(path[:len(prefix)], prefix)
-}
-
-// samePath tells two columns of the same total, as 合计/预算数 beside 合计/扣除….
-func samePath(a, b []string, depth int) bool {
-	return len(a) > depth && len(b) > depth && a[depth] == b[depth]
-}
-
-// totalDepth returns where in a path the word is that says that its column sums others, -1 for nowhere.
-func totalDepth(path []string) int {
-	for i, s := range slices.Backward(path) {
-		if words.IsTotalHead(s) {
-			return i
-		}
-	}
-	return -1
-}
-
-// groupHead returns the column that stands for column j among the addends of a
-// total at a depth: the 小计 of its group where there is one, else itself.
-func groupHead(cols []budget.Column, j, depth, total int) int {
-	group := cols[j].Path[:depth+1]
-	for k := range cols {
-		if k == total || !sameKind(&cols[k], &cols[j]) || cols[k].Measure == model.MeasureWithin || !under(cols[k].Path, group) {
-			continue
-		}
-		if totalDepth(cols[k].Path) == depth+1 {
-			return k
-		}
-	}
-	return j
-}
-
-// containers says which measure contains which others where headers are flat.
-var containers = map[string][]string{
-	model.MeasureBasic:               {model.MeasurePersonnel, model.MeasureOperating},
-	model.MeasureVehicles:            {model.MeasureVehiclePurchase, model.MeasureVehicleOperation},
-	model.MeasureFiscalAppropriation: {model.MeasureGeneralPublicBudget, model.MeasureGovernmentFund, model.MeasureStateCapital},
-	model.MeasureThreePublic:         {model.MeasureOverseas, model.MeasureReception, model.MeasureVehicles},
-}
-
-// uses are the measures that say what money is spent on; the others say where it comes from.
-var uses = map[string]bool{
-	model.MeasureBasic: true, model.MeasurePersonnel: true, model.MeasureOperating: true, model.MeasureProject: true,
-	model.MeasureSpecialBusiness: true, model.MeasureReserve: true, model.MeasureBusinessOperation: true,
-	model.MeasureRemittedToSuperior: true, model.MeasureSubsidyToSubordinates: true, model.MeasureCarriedForward: true,
-}
-
-// memo are the measures that repeat a part of the amounts beside them.
-var memo = map[string]bool{model.MeasureProcurement: true, model.MeasureAgencyOperation: true}
-
-// dropNested leaves out the addends that another addend contains.
-func dropNested(cols []budget.Column, addends []int) []int {
-	has := map[string]bool{}
-	for _, j := range addends {
-		has[cols[j].Measure] = true
-	}
-	inner := map[string]bool{}
-	for outer, parts := range containers {
-		if has[outer] {
-			for _, p := range parts {
-				inner[p] = true
-			}
-		}
-	}
-	return filter(addends, func(j int) bool { return !inner[cols[j].Measure] })
-}
-
-// nested returns the parts of a column that stand beside it without a header of
-// their own: 基本支出 | 人员经费 | 公用经费.
-func nested(cols []budget.Column, t int) []int {
-	parts := containers[cols[t].Measure]
-	if parts == nil || len(cols[t].Path) == 0 {
-		return nil
-	}
-	prefix := cols[t].Path[:len(cols[t].Path)-1]
-	found := map[string]int{}
-	for j := range cols {
-		if j != t && sameKind(&cols[j], &cols[t]) && len(cols[j].Path) == len(cols[t].Path) && under(cols[j].Path, prefix) && slices.Contains(parts, cols[j].Measure) {
-			if _, twice := found[cols[j].Measure]; twice {
-				return nil
-			}
-			found[cols[j].Measure] = j
-		}
-	}
-	if len(found) < 2 {
-		return nil
-	}
-	var out []int
-	for _, p := range parts {
-		if j, ok := found[p]; ok {
-			out = append(out, j)
 		}
 	}
 	return out
@@ -306,7 +152,7 @@ func (c *checker) overspent(s *sheet) {
 		for a := range l.Columns {
 			for b := range l.Columns {
 				x, y := &l.Columns[a], &l.Columns[b]
-				if x.Stage != model.StageFinal || y.Stage != model.StageBudget || x.Measure != y.Measure || x.Period != y.Period || x.Total != y.Total {
+				if x.Stage != model.StageFinal || y.Stage != model.StageBudget || x.Meaning != y.Meaning || x.Period != y.Period || x.Total != y.Total {
 					continue
 				}
 				for r := range l.Rows {

@@ -42,22 +42,17 @@ func group(figures []*figure, key func(*figure) int) [][]*figure {
 
 // across tests a row of a form as the one row of a list.
 func (c *checker) across(s *sheet, row []*figure) {
-	l := list{List: budget.List{Rows: []budget.Row{{At: row[0].fact.Row, Parent: -1}}}, figures: [][]*figure{row}}
+	one := budget.Row{At: row[0].fact.Row, Parent: -1}
+	var cols []budget.Column
 	for _, f := range row {
-		l.Columns = append(l.Columns, budget.Column{Path: foldAll(f.fact.Path), Measure: f.fact.Measure, Total: f.fact.TotalColumn,
-			Direction: f.fact.Direction, Period: f.fact.Period, Stage: f.fact.Stage})
+		one.Amounts = append(one.Amounts, f.number)
+		cols = append(cols, budget.FormColumn(f.fact))
 	}
-	for _, rule := range columnRules(l.Columns) {
+	l := list{List: budget.List{Rows: []budget.Row{one}, Columns: cols}, figures: [][]*figure{row}}
+	budget.SumColumns(cols, l.Rows)
+	for _, rule := range columnRules(cols) {
 		c.columnRule(s, &l, rule)
 	}
-}
-
-func foldAll(path []string) []string {
-	out := make([]string, len(path))
-	for i, s := range path {
-		out[i] = words.Fold(s)
-	}
-	return out
 }
 
 // down tests the first of several amounts under each other against the rest,
@@ -90,5 +85,5 @@ func sameForm(a, b *figure) bool {
 func isTotal(f *figure) bool {
 	label := strings.TrimRight(words.Fold(f.fact.Label), ":")
 	return strings.HasSuffix(label, "总额") || strings.HasSuffix(label, "合计") || strings.HasSuffix(label, "总计") ||
-		f.fact.Measure == model.MeasureTotal && strings.HasSuffix(label, "金额")
+		whole(f.fact) && strings.HasSuffix(label, "金额")
 }

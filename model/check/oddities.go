@@ -125,8 +125,8 @@ func (c *checker) uses(s *sheet) {
 	var odd []*figure
 	for i := range s.lists {
 		l := &s.lists[i]
-		personal := l.column(side{nil, model.NoDirection, model.MeasurePersonnel})
-		public := l.column(side{nil, model.NoDirection, model.MeasureOperating})
+		personal := l.column(side{nil, model.NoDirection, forUse(model.UsePersonnel)})
+		public := l.column(side{nil, model.NoDirection, forUse(model.UseOperating)})
 		if personal < 0 || public < 0 {
 			continue
 		}

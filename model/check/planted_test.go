@@ -186,7 +186,7 @@ func (e *exam) along(t int, row *budget.Row, l *budget.List) {
 		}
 		id := truth{sum: e.at[place{t, row.At, l.Column(row, c)}]}
 		for k, other := range l.Columns {
-			if !other.Total && other.Measure != model.MeasureWithin && other.Period == col.Period && len(other.Path) >= len(col.Path) &&
+			if !other.Total && !other.Within && other.Period == col.Period && len(other.Path) >= len(col.Path) &&
 				slices.Equal(other.Path[:len(col.Path)-1], col.Path[:len(col.Path)-1]) {
 				id.parts = append(id.parts, e.at[place{t, row.At, l.Column(row, k)}])
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"yusuan/model"
+	"yusuan/model/budget"
 )
 
 // impossible reports the identities between tables of which one side is printed
@@ -31,10 +32,10 @@ func (c *checker) impossible() {
 
 // bounds are the tables that are part of others: F of R.
 var bounds = []identity{
-	{side{[]model.Kind{model.FiscalAppropriationSummary}, model.Expenditure, model.MeasureTotal},
-		side{[]model.Kind{model.IncomeExpenditureSummary}, model.Expenditure, model.MeasureTotal}},
-	{side{[]model.Kind{model.FinalFiscalAppropriation}, model.Expenditure, model.MeasureTotal},
-		side{[]model.Kind{model.FinalIncomeExpenditureSummary}, model.Expenditure, model.MeasureTotal}},
+	{side{[]model.Kind{model.FiscalAppropriationSummary}, model.Expenditure, budget.Whole},
+		side{[]model.Kind{model.IncomeExpenditureSummary}, model.Expenditure, budget.Whole}},
+	{side{[]model.Kind{model.FinalFiscalAppropriation}, model.Expenditure, budget.Whole},
+		side{[]model.Kind{model.FinalIncomeExpenditureSummary}, model.Expenditure, budget.Whole}},
 }
 
 // printed returns a side's figure, nil where there is none but zeros.
@@ -102,21 +103,25 @@ func (c *checker) impossibleThree() {
 	if b == nil {
 		return
 	}
-	spent := b.items(model.MeasureTotal, economicCode, 5)
+	spent := b.items(budget.Whole, economicCode, 5)
 	for _, p := range threeExpenses {
 		part := spent[p.code]
 		if len(part.parts) != 1 || part.value.IsZero() {
 			continue
 		}
-		if c.cannotCompare(part.parts[0], side{[]model.Kind{model.ThreePublicExpenses}, model.NoDirection, p.measure}) {
+		if c.cannotCompare(part.parts[0], side{[]model.Kind{model.ThreePublicExpenses}, model.NoDirection, p.what}) {
 			return // once for the pair of tables
 		}
 	}
 }
 
-// threeExpenses are the “三公” by their economic item, measure and name.
-var threeExpenses = []struct{ code, measure, word string }{
-	{"30212", model.MeasureOverseas, "因公出国"},
-	{"30217", model.MeasureReception, "公务接待"},
-	{"30231", model.MeasureVehicleOperation, "公务用车运行"},
+// threeExpenses are the “三公” by their economic item, what they are, and their name.
+var threeExpenses = []struct {
+	code string
+	what budget.Meaning
+	word string
+}{
+	{"30212", forItem(model.ItemOverseas), "因公出国"},
+	{"30217", forItem(model.ItemReception), "公务接待"},
+	{"30231", forItem(model.ItemVehicleOperation), "公务用车运行"},
 }

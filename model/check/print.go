@@ -13,6 +13,7 @@ import (
 // print tests how amounts and texts are printed.
 func (c *checker) print(s *sheet) {
 	c.malformed(s)
+	c.ungrouped(s)
 	c.separators(s)
 	c.markup(s)
 	c.roundedFigures(s)
@@ -38,6 +39,24 @@ func (c *checker) malformed(s *sheet) {
 			[]model.Subject{cellSubject(t, cell)})
 		finding.Actual = text
 	}
+}
+
+// ungrouped reports the amounts of a table that print a thousands separator too few and are read all the same.
+func (c *checker) ungrouped(s *sheet) {
+	var found []*figure
+	for _, f := range s.facts {
+		if f.number.Ungrouped {
+			found = append(found, f)
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	f := found[0]
+	read := f.number.Value().String()
+	finding := c.report(model.SeparatorMissing, fmt.Sprintf("《%s》%d 处，如“%s”读作 %s", name(s.Table), len(found), f.fact.Printed, read),
+		fmt.Sprintf("%d in 《%s》, such as “%s”, read as %s", len(found), name(s.Table), f.fact.Printed, read), subjects(found...))
+	finding.Actual = f.fact.Printed
 }
 
 // separators reports a table that sets thousands separators in some of its amounts only.

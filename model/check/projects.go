@@ -47,7 +47,7 @@ func (s *sheet) projects() []total {
 	at := map[string]int{}
 	for _, f := range s.facts {
 		p := f.fact.Project
-		if p == nil || f.fact.TotalRow && f.fact.Label != p.Name || f.fact.Measure != model.MeasureTotal || f.fact.Period != model.Current || f.fact.Stage != model.StageBudget {
+		if p == nil || f.fact.TotalRow && f.fact.Label != p.Name || !whole(f.fact) || f.fact.Period != model.Current || f.fact.Stage != model.StageBudget {
 			continue
 		}
 		key := projectKey(p)
@@ -105,7 +105,7 @@ func (c *checker) projectList() {
 	var candidates []*figure
 	for _, k := range []model.Kind{model.ExpenditureSummary, model.GeneralPublicExpenditure} {
 		if e := c.one(k); e != nil {
-			candidates = append(candidates, e.totals(side{nil, model.NoDirection, model.MeasureProject})...)
+			candidates = append(candidates, e.totals(side{nil, model.NoDirection, forUse(model.UseProject)})...)
 		}
 	}
 	if len(candidates) == 0 || slices.ContainsFunc(candidates, func(f *figure) bool { return compare(f, all) != words.Unequal }) {

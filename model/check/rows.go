@@ -222,7 +222,7 @@ func (l *list) mainColumn() int {
 	best := -1
 	for k := range l.Columns {
 		col := &l.Columns[k]
-		if col.Period != model.Current || col.Measure == model.MeasureWithin {
+		if col.Period != model.Current || col.Within {
 			continue
 		}
 		if best < 0 || col.Total && !l.Columns[best].Total || col.Total == l.Columns[best].Total && len(col.Path) < len(l.Columns[best].Path) && col.Total {

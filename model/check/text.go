@@ -90,23 +90,23 @@ var (
 func (c *checker) claims() []claim {
 	total := func(d model.Direction, kinds ...model.Kind) []*figure {
 		if s := c.one(kinds...); s != nil {
-			return s.totals(side{nil, d, model.MeasureTotal})
+			return s.totals(side{nil, d, budget.Whole})
 		}
 		return nil
 	}
-	of := func(measure string, kinds ...model.Kind) []*figure {
+	of := func(what budget.Meaning, kinds ...model.Kind) []*figure {
 		var out []*figure
 		for _, k := range kinds {
 			if s := c.one(k); s != nil {
-				out = append(out, s.totals(side{nil, model.NoDirection, measure})...)
+				out = append(out, s.totals(side{nil, model.NoDirection, what})...)
 			}
 		}
 		return out
 	}
-	three := func(measure, word string) []*figure {
+	three := func(what budget.Meaning, word string) []*figure {
 		for _, k := range []model.Kind{model.ThreePublicExpenses, model.FinalThreePublicExpenses} {
 			if s := c.one(k); s != nil {
-				if f := s.expense(measure, word); f != nil {
+				if f := s.expense(what, word); f != nil {
 					return []*figure{f}
 				}
 			}
@@ -117,13 +117,13 @@ func (c *checker) claims() []claim {
 	revenue, spending := total(model.Revenue, summary...), total(model.Expenditure, summary...)
 	lists := []model.Kind{model.ExpenditureSummary, model.FinalExpenditure, model.GeneralPublicExpenditure, model.FinalGeneralPublicExpenditure}
 	return []claim{
-		{saysOverseas, false, three(model.MeasureOverseas, "因公出国")},
-		{saysReception, false, three(model.MeasureReception, "公务接待")},
-		{saysPurchase, false, three(model.MeasureVehiclePurchase, "用车购置费")},
-		{saysRunning, false, three(model.MeasureVehicleOperation, "用车运行")},
-		{saysThree, false, of(model.MeasureThreePublic, model.ThreePublicExpenses, model.FinalThreePublicExpenses)},
-		{saysBasic, false, append(of(model.MeasureBasic, lists...), of(model.MeasureTotal, model.BasicExpenditure, model.FinalBasicExpenditure)...)},
-		{saysProject, false, of(model.MeasureProject, lists...)},
+		{saysOverseas, false, three(forItem(model.ItemOverseas), "因公出国")},
+		{saysReception, false, three(forItem(model.ItemReception), "公务接待")},
+		{saysPurchase, false, three(forItem(model.ItemVehiclePurchase), "用车购置费")},
+		{saysRunning, false, three(forItem(model.ItemVehicleOperation), "用车运行")},
+		{saysThree, false, of(forItem(model.ItemThreePublic), model.ThreePublicExpenses, model.FinalThreePublicExpenses)},
+		{saysBasic, false, append(of(forUse(model.UseBasic), lists...), of(budget.Whole, model.BasicExpenditure, model.FinalBasicExpenditure)...)},
+		{saysProject, false, of(forUse(model.UseProject), lists...)},
 		{saysBoth, true, append(slices.Clone(revenue), spending...)},
 		{saysRevenue, true, revenue},
 		{saysSpending, true, spending},

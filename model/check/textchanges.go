@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"yusuan/model"
+	"yusuan/model/budget"
 	"yusuan/model/words"
 )
 
@@ -88,7 +89,7 @@ func (c *checker) textShares(p *passage) {
 			continue
 		}
 		want := ""
-		for _, whole := range s.totals(side{nil, direction, model.MeasureTotal}) {
+		for _, whole := range s.totals(side{nil, direction, budget.Whole}) {
 			if whole.value.LessThanOrEqual(whole.half) {
 				continue
 			}

@@ -27,17 +27,19 @@ func IsCode(s string) bool {
 	if s == "" || len(s) > longestCode {
 		return false
 	}
-	digit := false
+	digit, letter := false, false
 	for i := range len(s) {
 		switch c := s[i]; {
 		case isDigit(c):
 			digit = true
-		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', c == '-', c == '.', c == '_':
+		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z':
+			letter = true
+		case c == '-', c == '.', c == '_':
 		default:
 			return false
 		}
 	}
-	return digit || len(s) == 1
+	return digit || letter && len(s) == 1
 }
 
 // CutCode takes a printed “2010302-一般行政管理事务”, “[201]一般公共服务支出” or
@@ -58,7 +60,7 @@ func CutCode(s string) (code, name string) {
 	}
 	code, rest := s[:end], s[end:]
 	for _, dash := range [...]string{"-", "－", "—", "–"} {
-		if name, ok := strings.CutPrefix(strings.TrimSpace(rest), dash); ok && name != "" {
+		if name, ok := strings.CutPrefix(strings.TrimSpace(rest), dash); ok && name != "" && namesAfter(code, name) {
 			return code, strings.TrimSpace(name)
 		}
 	}
@@ -67,4 +69,16 @@ func CutCode(s string) (code, name string) {
 		return code, strings.TrimSpace(rest)
 	}
 	return "", s
+}
+
+// longDigits is the number of digits from which they are a code whatever stands behind them.
+const longDigits = 12
+
+// namesAfter tells whether what stands behind a dash is the name of a code: 2026-2028年公路养护工程 and GZ2026-SM-0511 are
+// names as a whole.
+func namesAfter(code, name string) bool {
+	if len(code) >= longDigits && AllDigits(code) {
+		return true
+	}
+	return (len(code) != 4 || yearAt(code, 0) == 0) && strings.ContainsFunc(name, func(r rune) bool { return r >= 0x80 })
 }

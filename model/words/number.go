@@ -31,6 +31,9 @@ type Number struct {
 	Kind        NumberKind
 	Decimals    int8 // as printed
 	Grouped     bool // printed with separators between its thousands
+	// Ungrouped tells a misprint of which just one separator is printed, before the last three digits, where there should
+	// be more: 125360,898. The coefficient is what it most likely means.
+	Ungrouped bool
 }
 
 // Value is the exact value in the printed unit.
@@ -241,6 +244,7 @@ func cutDigits(s string) (n Number, rest string) {
 	end, digits, group := 0, 0, 0
 	point := false
 	sound := true // as to separators so far
+	few := false  // more than three digits stand before its first separator
 	for ; end < len(s); end++ {
 		c := s[end]
 		if c >= '0' && c <= '9' {
@@ -256,7 +260,8 @@ func cutDigits(s string) (n Number, rest string) {
 		if c != '.' && c != ',' || end+1 == len(s) || s[end+1] < '0' || s[end+1] > '9' {
 			break
 		}
-		sound = sound && !point && (!n.Grouped && group > 0 && (c == '.' || group <= 3) || n.Grouped && group == 3)
+		sound = sound && !point && (!n.Grouped && group > 0 || n.Grouped && group == 3 && !(few && c == ','))
+		few = few || c == ',' && !n.Grouped && group > 3
 		n.Grouped = n.Grouped || c == ','
 		point = point || c == '.'
 		group = 0
@@ -266,6 +271,8 @@ func cutDigits(s string) (n Number, rest string) {
 		return Number{}, s
 	case digits > maxDigits || !sound || n.Grouped && !point && group != 3:
 		return Number{Kind: Misprint}, s[end:]
+	case few:
+		n.Kind, n.Ungrouped = Misprint, true
 	}
 	return n, s[end:]
 }

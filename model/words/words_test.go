@@ -79,7 +79,7 @@ func TestReadNumber(t *testing.T) {
 		"-": {StandIn, "0", ""}, "——": {StandIn, "0", ""}, "－－": {StandIn, "0", ""}, "–": {StandIn, "0", ""}, "/": {StandIn, "0", ""}, "无": {StandIn, "0", ""},
 		"不适用": {StandIn, "0", ""}, "N/A": {StandIn, "0", ""}, "#": {StandIn, "0", ""},
 		"#N/A": {Fault, "0", ""}, "#REF!": {Fault, "0", ""}, "＃DIV/0!": {Fault, "0", ""}, "######": {Fault, "0", ""},
-		"1,23.4": {Misprint, "0", ""}, "1.2.3": {Misprint, "0", ""}, "125360,898": {Misprint, "0", ""}, "1,234,56": {Misprint, "0", ""}, "3，456。78": {Misprint, "0", ""},
+		"1,23.4": {Misprint, "0", ""}, "1.2.3": {Misprint, "0", ""}, "125360,898": {Misprint, "125360898", ""}, "-1234,567.80": {Misprint, "-1234567.8", ""}, "1234,567,890": {Misprint, "0", ""}, "1234,56": {Misprint, "0", ""}, "1,234,56": {Misprint, "0", ""}, "3，456。78": {Misprint, "0", ""},
 		"1234567890123456789": {Misprint, "0", ""}, "1,288,65265,360115,98499,814": {Misprint, "0", ""},
 		// No numbers.
 		"": {}, " ": {}, "合计": {}, "一": {}, "A-货物": {}, "2010302-一般行政管理事务": {}, "208 社会保障": {}, "11000024T0000028722": {},
@@ -213,7 +213,7 @@ func TestTotals(t *testing.T) {
 			t.Errorf("%s is no total's label", s)
 		}
 	}
-	for _, s := range []string{"资金总额", "教育支出", strings.Repeat("长", 13) + "合计"} {
+	for _, s := range []string{"资金总额", "教育支出", strings.Repeat("长", 13) + "合计表", strings.Repeat("长", 30) + "合计"} {
 		if IsTotalLabel(s) {
 			t.Errorf("%s is a total's label", s)
 		}

@@ -29,6 +29,7 @@ type vocabulary struct {
 	severity                               map[model.Severity]string
 	plural                                 string // what several of a severity add
 	page, none, between, documents, failed string
+	withoutTables, truncated               string
 	message                                func(model.Message) string
 }
 
@@ -36,11 +37,13 @@ var vocabularies = map[Language]*vocabulary{
 	English: {
 		severity: map[model.Severity]string{model.Error: "error", model.Warning: "warning", model.Info: "remark"}, plural: "s",
 		page: "p. %d", none: "nothing found", between: ", ", documents: "%d documents", failed: "%d failed",
+		withoutTables: "%d without tables", truncated: "%d truncated",
 		message: func(m model.Message) string { return m.EN },
 	},
 	Chinese: {
 		severity: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"},
 		page:     "第 %d 页", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d",
+		withoutTables: "没有表格 %d", truncated: "不完整 %d",
 		message: func(m model.Message) string { return m.ZH },
 	},
 }
@@ -174,10 +177,24 @@ func (d Document) Objects() []any {
 
 // Summary tells the counts of all documents.
 type Summary struct {
-	Documents int // that were told
-	Failed    int // that could not be read
-	Counts    Counts
-	Language  Language
+	Documents     int // that were told
+	Failed        int // that could not be read
+	WithoutTables int // of the documents: nothing was read of them
+	Truncated     int // of the documents: of files that break off
+	Counts        Counts
+	Language      Language
+}
+
+// Add counts a document.
+func (s *Summary) Add(doc *model.Document) {
+	s.Documents++
+	s.Counts.Add(Of(doc))
+	if len(doc.Tables) == 0 {
+		s.WithoutTables++
+	}
+	if doc.Has(model.FileTruncated) {
+		s.Truncated++
+	}
 }
 
 // Text is for several documents: one has told its own counts.
@@ -187,8 +204,13 @@ func (s Summary) Text() string {
 	}
 	words := vocabularies[s.Language]
 	text := fmt.Sprintf(words.documents, s.Documents+s.Failed)
-	if s.Failed > 0 {
-		text += words.between + fmt.Sprintf(words.failed, s.Failed)
+	for _, of := range []struct {
+		words string
+		count int
+	}{{words.failed, s.Failed}, {words.withoutTables, s.WithoutTables}, {words.truncated, s.Truncated}} {
+		if of.count > 0 {
+			text += words.between + fmt.Sprintf(of.words, of.count)
+		}
 	}
 	return fmt.Sprintf("\n%s: %s\n", text, s.Counts.in(words))
 }
@@ -196,11 +218,13 @@ func (s Summary) Text() string {
 // Objects is one summary, also of one document.
 func (s Summary) Objects() []any {
 	return []any{struct {
-		Type      string `json:"message_type"`
-		Documents int    `json:"documents"`
-		Failed    int    `json:"documents_failed"`
-		Errors    int    `json:"errors"`
-		Warnings  int    `json:"warnings"`
-		Remarks   int    `json:"remarks"`
-	}{"summary", s.Documents, s.Failed, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info]}}
+		Type          string `json:"message_type"`
+		Documents     int    `json:"documents"`
+		Failed        int    `json:"documents_failed"`
+		WithoutTables int    `json:"documents_without_tables"`
+		Truncated     int    `json:"documents_truncated"`
+		Errors        int    `json:"errors"`
+		Warnings      int    `json:"warnings"`
+		Remarks       int    `json:"remarks"`
+	}{"summary", s.Documents, s.Failed, s.WithoutTables, s.Truncated, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info]}}
 }

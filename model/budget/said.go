@@ -1,0 +1,277 @@
+package budget
+
+import (
+	"slices"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/words"
+)
+
+// title is what a table's title says of all its amounts.
+type title struct {
+	fund       model.Fund
+	item       model.Item
+	stage      model.Stage
+	scope      model.Scope
+	year       int  // where it tells just one
+	places     bool // it is about a place's money, not about a department's
+	quantities bool // it is about debt or balances
+}
+
+// titleOf reads a folded title.
+func titleOf(s string) title {
+	t := title{
+		fund: model.Fund(told(words.FundWord, []string{s})), item: onlyItem(s), stage: titleStage(s),
+		quantities: hasAny(s, "债务", "债券", "社会保险基金", "结余情况"),
+	}
+	for y := range words.Years(s) {
+		if t.year != 0 && t.year != y {
+			t.year = 0
+			break
+		}
+		t.year = y
+	}
+	m, ok := words.ScopeWord.Of(cutLower(s))
+	if ok && !hasAny(s, "部门", "单位", "绩效", "(本级)") {
+		t.scope, t.places = model.Scope(m.Means), true
+	}
+	t.places = t.places || hasAny(s, "地方政府", "政府债务", "政府债券", "分地区", "社会保险基金")
+	return t
+}
+
+// cutLower takes out of a title to whom money goes: what 省级对市县转移支付 tells of is the province's own.
+func cutLower(s string) string {
+	for _, w := range []string{"对市县", "对下级", "对下", "对县", "对区县", "对县区"} {
+		s = strings.ReplaceAll(s, w, "")
+	}
+	return s
+}
+
+// onlyItem is the one of the disclosed expenses that a title names, none where it names several.
+func onlyItem(s string) model.Item {
+	found := model.ItemNone
+	for _, w := range words.ItemWord.Words() {
+		if !strings.Contains(s, w) {
+			continue
+		}
+		item := itemOf([]string{w})
+		if found != model.ItemNone && found != item {
+			return model.ItemNone
+		}
+		found = item
+	}
+	return found
+}
+
+// titleStage reads the stage from a title. One that tells two, of a year's execution and the next one's draft, tells none.
+func titleStage(s string) model.Stage {
+	s = budgetNames.Replace(s)
+	switch {
+	case strings.Contains(s, "决算"):
+		return model.StageFinal
+	case strings.Contains(s, "执行情况") && !strings.Contains(strings.Replace(s, "预算执行情况", "", 1), "预算"):
+		return model.StageExecution
+	}
+	return ""
+}
+
+// usualStage is the stage of a table's amounts where their heads tell none, as far as the table alone tells it.
+func (s *Sheet) usualStage() model.Stage {
+	switch {
+	case s.title.stage != "":
+		return s.title.stage
+	case strings.HasPrefix(string(s.Kind), "final-"):
+		return model.StageFinal
+	}
+	return model.StageBudget
+}
+
+// quantities tells whether a table's heads and labels tell other quantities than amounts.
+func (s *Sheet) quantities() bool {
+	return s.title.quantities || s.Kind == model.FinalGovernmentFund || s.Kind == model.FinalStateCapitalOperations
+}
+
+// isPlaces tells a table about a place's money.
+func (s *Sheet) isPlaces() bool { return s.title.places }
+
+// scopeIn reads whose level folded texts name, the innermost first: 市本级, 市县合计.
+func scopeIn(path []string) model.Scope {
+	for _, s := range slices.Backward(path) {
+		if m, ok := words.LevelWord.Of(totalName(s)); ok {
+			return model.Scope(m.Means)
+		}
+	}
+	return model.NoScope
+}
+
+// said is what a row says of its amounts by its label, and by those of the rows above that contain it.
+type said struct {
+	Meaning
+	when    when
+	scope   model.Scope
+	side    model.Direction
+	expense bool // it names an expense of a list of such
+}
+
+// saidOf reads the label of a row.
+func (s *Sheet) saidOf(l *List, i int) said {
+	r := &l.Rows[i]
+	out := said{Meaning: Whole}
+	kind := l.subject(i)
+	path := l.above(s, i)
+	switch {
+	case kind == subjectSource:
+		out.Fund = model.Fund(told(words.FundWord, path))
+		out.Use = model.Use(told(words.UseWord, path))
+	case kind == subjectExpense:
+		out.Item, out.expense = itemOf(path), !r.Total || r.named()
+	case kind == subjectUse, !r.Total && l.Kind != model.ListUnit && l.Kind != model.ListProject && l.unclassified(i):
+		out.Use = model.Use(told(words.UseWord, []string{r.folded}))
+		if out.Use == model.UseTransfer {
+			out.Use = model.UseUntold // a kind of transfer in a list of such, of which some labels hold the word
+		}
+	}
+	if s.quantities() {
+		if q := told(words.QuantityWord, path); q != "" {
+			out.Measure = model.Measure(q)
+			out.when = whenOf(path)
+		}
+	}
+	if s.isPlaces() {
+		out.scope, out.side = l.scope(i), sideOf(path)
+	}
+	for k := range r.Terms {
+		if t := &r.Terms[k]; t.subject == subjectYear {
+			out.when = yearIn(words.Fold(t.Code + t.Name))
+		}
+	}
+	return out
+}
+
+// scope is whose level a row's label names, and in a list of places whose the total is: that of all places below, or
+// with the own level among them the whole's.
+func (l *List) scope(i int) model.Scope {
+	r := &l.Rows[i]
+	if told := scopeIn([]string{r.folded}); told != model.NoScope || !l.places() {
+		return told
+	}
+	own := func(j int) bool { return scopeIn([]string{l.Rows[j].folded}) == model.ScopeOwn }
+	switch {
+	case slices.ContainsFunc(r.Parts, own):
+		return model.ScopeWhole
+	case r.Total && !r.named():
+		return model.ScopeLower
+	}
+	return model.NoScope
+}
+
+// places tells a list of places, down or across.
+func (l *List) places() bool {
+	return slices.ContainsFunc(l.runs[0].dims, func(d dimension) bool { return d.subject == subjectRegion })
+}
+
+// sideOf reads the side of the budget from the labels over a row where its columns do not tell it.
+func sideOf(path []string) model.Direction {
+	for _, s := range path {
+		switch {
+		case strings.Contains(s, "收支"):
+		case strings.Contains(s, "收入"):
+			return model.Revenue
+		case strings.Contains(s, "支出"):
+			return model.Expenditure
+		}
+	}
+	return model.NoDirection
+}
+
+// yearIn reads the year of a row from what a 年度 column prints.
+func yearIn(name string) when {
+	if isChange(name) {
+		return when{change: true}
+	}
+	return whenOf([]string{name + "年"})
+}
+
+// above returns the folded labels of the rows that contain a row, and its own, outermost first; and before these the
+// merged cells beside them.
+func (l *List) above(s *Sheet, i int) []string {
+	var out []string
+	for p := i; p >= 0; p = l.Rows[p].Parent {
+		r := &l.Rows[p]
+		out = append(out, words.ItemName(r.folded))
+		for _, col := range l.runs[r.run].labels {
+			if c := s.Covering(r.At, col); c >= 0 && c != r.label && s.folded[c] != "" {
+				out = append(out, s.folded[c])
+			}
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// subject is what the name of a row is: of its terms the one that its label prints.
+func (l *List) subject(i int) subject {
+	r := &l.Rows[i]
+	for k := range slices.Backward(r.Terms) {
+		if r.Terms[k].Own {
+			return r.Terms[k].subject
+		}
+	}
+	for _, d := range slices.Backward(l.runs[r.run].dims) {
+		if d.name >= 0 {
+			return d.subject
+		}
+	}
+	return subjectCategory
+}
+
+// unclassified tells a row that no classification knows: 结转下年 among functional items.
+func (l *List) unclassified(i int) bool {
+	r := &l.Rows[i]
+	return !slices.ContainsFunc(r.Terms, func(t Term) bool {
+		return t.List != "" || t.subject == subjectProject || t.subject == subjectUnit && t.Own
+	})
+}
+
+// mean puts together what column, row and title say of an amount. The narrower fund wins: 一般公共预算 in a table of 财政拨款.
+func (s *Sheet) mean(f *model.Fact, c *Column, r *said) {
+	f.Fund = narrowest(c.Fund, r.Fund, s.title.fund)
+	f.Use, f.Item, f.Measure = c.Use, c.Item, c.Measure
+	if f.Use == model.UseUntold {
+		f.Use = r.Use
+	}
+	if f.Item == model.ItemNone {
+		f.Item = r.Item
+	}
+	if f.Item == model.ItemNone && !r.expense {
+		f.Item = s.title.item
+	}
+	if f.Measure == model.MeasureAmount {
+		f.Measure = r.Measure
+	}
+	if f.Measure != model.MeasureAmount {
+		f.Use = model.UseUntold // 上年结余 of a fund is what it opened with
+	}
+	if f.Direction == model.NoDirection {
+		f.Direction = r.side
+	}
+	f.Scope = c.Scope
+	if f.Scope == model.NoScope {
+		f.Scope = r.scope
+	}
+	if f.Scope == model.NoScope && f.Region == nil && c.term.names() != subjectRegion {
+		f.Scope = s.title.scope
+	}
+}
+
+// narrowest is the first fund that is told, or a later one that is a part of it.
+func narrowest(funds ...model.Fund) model.Fund {
+	out := model.FundAll
+	for _, f := range funds {
+		if out == model.FundAll || slices.Contains(fundParts[out], f) {
+			out = f
+		}
+	}
+	return out
+}

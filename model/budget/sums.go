@@ -1,0 +1,492 @@
+package budget
+
+import (
+	"slices"
+	"strings"
+
+	"yusuan/model/words"
+)
+
+// explains tells whether the rows sum to the target in every column, within the
+// rounding of the printed decimals, one sum at least being of two amounts or
+// more than nothing.
+func explains(rows []Row, kids []int, target []words.Number) bool {
+	some := false
+	for col, total := range target {
+		var sum words.Tally
+		for _, k := range kids {
+			if a := rows[k].Amounts[col]; isAmount(a) {
+				sum.Add(a)
+			}
+		}
+		switch sum.Against(total) {
+		case words.Zeros:
+		case words.Equal, words.Rounded:
+			some = some || total.Coefficient != 0
+		default:
+			return false
+		}
+	}
+	return some
+}
+
+// closed counts the sums that the rows' places keep, less those that they break. What only sums tell is no evidence for itself.
+func (k *linker) closed() int {
+	sums := 0
+	for i := range k.rows {
+		if r := &k.rows[i]; len(r.kids) > 0 && !r.blank() && k.rows[r.kids[0]].By != BySum {
+			sums += k.against(i, r.kids)
+		}
+	}
+	for i := range k.rows {
+		if r := &k.rows[i]; r.Total && len(r.kids) == 0 && !r.blank() {
+			_, kept := k.partsOfTotal(i)
+			sums += kept
+		}
+	}
+	return sums
+}
+
+// against counts the columns in which a row is the sum of others, less those in which it is not.
+func (k *linker) against(i int, parts []int) int {
+	sums := 0
+	for col, total := range k.rows[i].Amounts {
+		var sum words.Tally
+		if !isAmount(total) || !k.add(&sum, parts, col) {
+			continue
+		}
+		switch sum.Against(total) {
+		case words.Equal, words.Rounded:
+			sums++
+		case words.Unequal:
+			sums--
+		}
+	}
+	return sums
+}
+
+// add adds up rows in a column; a row that prints nothing there counts with its own parts. False where nothing is printed.
+func (k *linker) add(sum *words.Tally, rows []int, col int) bool {
+	printed := false
+	for _, i := range rows {
+		r := &k.rows[i]
+		if isAmount(r.Amounts[col]) {
+			sum.Add(r.Amounts[col])
+			printed = true
+		} else if len(r.kids) > 0 && k.add(sum, r.kids, col) {
+			printed = true
+		}
+	}
+	return printed
+}
+
+// collect fills kids from parents. Rows of which are none where they do not sum to their parent.
+func (k *linker) collect() {
+	rows := k.rows
+	for i := range rows {
+		rows[i].kids = rows[i].kids[:0]
+	}
+	for i := range rows {
+		if p := rows[i].Parent; p >= 0 && !rows[i].Counts {
+			rows[p].kids = append(rows[p].kids, i)
+		}
+	}
+	for i := range rows {
+		first := slices.IndexFunc(rows[i].kids, func(j int) bool { return words.IsWithin(rows[j].folded) })
+		if first >= 0 && k.against(i, rows[i].kids) <= 0 {
+			rows[i].kids = rows[i].kids[:first]
+		}
+	}
+	k.collectOnce()
+}
+
+// collectOnce takes from a total what it contains where it sums the other items of the list as well: the same money twice,
+// by kind (其中) and by fund.
+func (k *linker) collectOnce() {
+	for i := range k.rows {
+		r := &k.rows[i]
+		if !r.Total || r.Parent >= 0 || len(r.kids) == 0 || r.Numbering.Style != words.Unnumbered {
+			continue
+		}
+		if items := without(k.tops(), i); len(items) > 1 && explains(k.rows, items, r.Amounts) {
+			r.kids = nil
+		}
+	}
+}
+
+// tops returns the rows that no other contains: what totals sum.
+func (k *linker) tops() []int {
+	var out []int
+	for i := range k.rows {
+		if r := &k.rows[i]; r.Parent < 0 && !r.Counts && (!r.Total || len(r.kids) > 0) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// partsOfTotal returns what a total row sums: of what its label and its place allow, what closes the most columns. Kept
+// is how many it closes, less those that it leaves open.
+func (k *linker) partsOfTotal(i int) (parts []int, kept int) {
+	for _, set := range k.totalReadings(i) {
+		if len(set) == 0 {
+			continue
+		}
+		if n := k.against(i, set); parts == nil || n > kept {
+			parts, kept = set, n
+		}
+	}
+	return parts, kept
+}
+
+// totalReadings returns what a total row can sum, the likeliest first.
+func (k *linker) totalReadings(i int) [][]int {
+	tops := without(k.tops(), i)
+	var before, later []int // totals above and below
+	for j := range k.rows {
+		if r := &k.rows[j]; r.Total && len(r.kids) == 0 && !r.blank() {
+			if j < i {
+				before = append(before, j)
+			} else if j > i {
+				later = append(later, j)
+			}
+		}
+	}
+	last, next := -1, len(k.rows)
+	if n := len(before); n > 0 {
+		last = before[n-1]
+	}
+	if len(later) > 0 {
+		next = later[0]
+	}
+	since := between(tops, last, i)
+	var onward, summed []int
+	if last >= 0 {
+		onward = append([]int{last}, since...)
+		summed = append(slices.Clone(before), since...)
+	}
+	if len(since) == 0 {
+		since = between(tops, i, next)
+	}
+	below := append(slices.Clone(later), between(tops, i, next)...)
+	label := k.rows[i].folded
+	switch {
+	case hasAny(label, "本年", "当年", "小计"):
+		return [][]int{since, tops, onward, summed}
+	case strings.Contains(label, "总") && last >= 0:
+		return [][]int{onward, tops, since, summed}
+	}
+	return [][]int{tops, since, onward, summed, below}
+}
+
+// between returns the rows after one and before another.
+func between(rows []int, after, before int) []int {
+	var out []int
+	for _, r := range rows {
+		if r > after && r < before {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// total gives every total row its parts.
+func (k *linker) total() {
+	for i := range k.rows {
+		if r := &k.rows[i]; r.Total && len(r.kids) == 0 {
+			r.Parts, _ = k.partsOfTotal(i)
+		}
+	}
+}
+
+// without returns some rows but for one.
+func without(rows []int, i int) []int {
+	return slices.DeleteFunc(slices.Clone(rows), func(j int) bool { return j == i })
+}
+
+// grandTotal returns the amounts of the row that sums the whole list: the
+// largest 合计 or 总计 that is no row over others itself. Nil where the list prints none.
+func grandTotal(rows []Row) []words.Number {
+	var best []words.Number
+	for i := range rows {
+		if r := &rows[i]; r.Total && len(r.kids) == 0 && !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
+			best = r.Amounts
+		}
+	}
+	return best
+}
+
+// leading returns the first amount that is printed.
+func leading(amounts []words.Number) words.Number {
+	if i := slices.IndexFunc(amounts, isAmount); i >= 0 {
+		return amounts[i]
+	}
+	return words.Number{}
+}
+
+// reconcile uses the printed sums where the print leaves the hierarchy open: a
+// row is the sum of the rows that follow it if that, and not a flat reading,
+// explains the total above them.
+func (k *linker) reconcile() {
+	rows := k.rows
+	steps := settings.stepsPerRow*len(rows) + settings.steps // bounds the search
+	for i := range rows {
+		if r := &rows[i]; len(r.kids) > 1 && !r.blank() && !explains(rows, r.kids, r.Amounts) {
+			if kids := absorb(rows, r.kids, r.Amounts, &steps); kids != nil {
+				adopt(rows, i, kids)
+			}
+		}
+	}
+	roots := printedTops(rows)
+	if len(roots) < 2 {
+		return
+	}
+	total := grandTotal(rows)
+	if total == nil {
+		k.withoutTotal(roots, &steps)
+		return
+	}
+	if explains(rows, roots, total) || k.subtotals(roots, total) {
+		return
+	}
+	if kids := absorb(rows, roots, total, &steps); kids != nil {
+		adopt(rows, -1, kids)
+		return
+	}
+	if explains(rows, roots[:1], total) {
+		// The department's row has the printed total, though its units leave some out.
+		for _, i := range roots[1:] {
+			rows[i].Parent, rows[i].By = roots[0], BySum
+		}
+		k.collect()
+	}
+}
+
+// subtotals finds the rows at the top that are the sum of all before them though they call themselves no totals, 全市一般公共预算收入
+// before 转移性收入, if that explains the total.
+func (k *linker) subtotals(roots []int, total []words.Number) bool {
+	rows := k.rows
+	var since, found []int
+	for _, i := range roots {
+		if len(since) > 1 && !rows[i].Total && len(rows[i].kids) == 0 && explains(rows, since, rows[i].Amounts) {
+			since, found = since[:0], append(found, i)
+		}
+		since = append(since, i)
+	}
+	if len(found) == 0 || !explains(rows, since, total) {
+		return false
+	}
+	for _, i := range found {
+		rows[i].Total, rows[i].By = true, BySum
+	}
+	return true
+}
+
+// withoutTotal finds the total of a list that calls no row so: a department's own row over those of its units, or the
+// last of the rows at the top that is the sum of all before it.
+func (k *linker) withoutTotal(roots []int, steps *int) {
+	rows := k.rows
+	if kids := absorb(rows, roots, rows[roots[0]].Amounts, steps); len(kids) == 1 && kids[0].row == roots[0] {
+		adopt(rows, -1, kids)
+		return
+	}
+	for n := len(roots) - 1; n > 1; n-- {
+		if explains(rows, roots[:n], rows[roots[n]].Amounts) {
+			rows[roots[n]].Total, rows[roots[n]].By = true, BySum
+			return
+		}
+	}
+}
+
+// printedTops returns the items that no other contains and that print an amount.
+func printedTops(rows []Row) []int {
+	var roots []int
+	for i := range rows {
+		if r := &rows[i]; r.Parent < 0 && (!r.Total || len(r.kids) > 0) && !r.blank() && !r.Counts {
+			roots = append(roots, i)
+		}
+	}
+	return roots
+}
+
+// branch is a row with the rows that arithmetic puts under it.
+type branch struct {
+	row  int
+	kids []branch
+}
+
+// absorb finds which of some siblings sum others that follow them, so that the tops sum to the target; nil where none
+// do. A list of so many levels throughout is read from its first row on; where that fails, siblings are read from the
+// last to the first, and each is put over the following ones that it is the sum of.
+func absorb(rows []Row, siblings []int, target []words.Number, steps *int) []branch {
+	for depth := 1; depth <= settings.levels; depth++ {
+		p := parser{rows: rows, siblings: siblings, steps: steps}
+		if tops, ok := p.forest(depth); ok && explains(rows, heads(tops), target) {
+			return tops
+		}
+	}
+	for _, alone := range []single{never, withItems, always} {
+		var tops []branch // last first
+		for _, i := range slices.Backward(siblings) {
+			n := sumOf(rows, i, tops, alone, steps)
+			b := branch{row: i}
+			for range n {
+				b.kids = append(b.kids, tops[len(tops)-1])
+				tops = tops[:len(tops)-1]
+			}
+			tops = append(tops, b)
+		}
+		if len(tops) == len(siblings) {
+			continue
+		}
+		slices.Reverse(tops)
+		if explains(rows, heads(tops), target) {
+			return tops
+		}
+	}
+	return nil
+}
+
+// heads are the rows of branches.
+func heads(branches []branch) []int {
+	out := make([]int, len(branches))
+	for k, b := range branches {
+		out[k] = b.row
+	}
+	return out
+}
+
+// parser reads siblings as a list of some levels, each row of an upper one followed by the rows that sum to it.
+type parser struct {
+	rows     []Row
+	siblings []int
+	at       int
+	steps    *int
+}
+
+// forest reads all siblings as rows with so many levels under them; false where a row is not the sum of what follows it.
+func (p *parser) forest(depth int) (tops []branch, ok bool) {
+	for p.at < len(p.siblings) {
+		b, ok := p.branch(depth)
+		if !ok {
+			return nil, false
+		}
+		tops = append(tops, b)
+	}
+	return tops, true
+}
+
+// branch reads the next row with what is under it. One of nothing, and one whose items are known, has no more.
+func (p *parser) branch(depth int) (branch, bool) {
+	b := branch{row: p.siblings[p.at]}
+	p.at++
+	r := &p.rows[b.row]
+	want, col := leading(r.Amounts), slices.IndexFunc(r.Amounts, isAmount)
+	if *p.steps--; depth == 0 || want.Coefficient == 0 || len(r.kids) > 0 {
+		return b, true
+	}
+	var sum words.Tally
+	var kids []int
+	for p.at < len(p.siblings) && *p.steps > 0 {
+		kid, ok := p.branch(depth - 1)
+		if !ok {
+			return b, false
+		}
+		b.kids, kids = append(b.kids, kid), append(kids, kid.row)
+		sum.Add(p.rows[kid.row].Amounts[col])
+		switch sum.Against(want) {
+		case words.Equal, words.Rounded:
+			return b, explains(p.rows, kids, r.Amounts)
+		case words.Untold:
+			return b, false
+		}
+		if want.Coefficient > 0 && sum.Exceeds(want) {
+			return b, false
+		}
+	}
+	return b, false
+}
+
+// single says when one following row can be all that a row is the sum of.
+type single uint8
+
+const (
+	never single = iota
+	withItems
+	always
+)
+
+// sumOf returns how many of the following tops (the next one last) row i is the
+// sum of, together with the kids that it has; 0 where it is of none.
+func sumOf(rows []Row, i int, tops []branch, alone single, steps *int) int {
+	r := &rows[i]
+	if r.blank() || len(r.kids) > 0 && explains(rows, r.kids, r.Amounts) {
+		return 0
+	}
+	want := leading(r.Amounts)
+	if want.Coefficient == 0 {
+		return 0
+	}
+	col := slices.IndexFunc(r.Amounts, isAmount)
+	members := slices.Clone(r.kids)
+	var sum words.Tally
+	for _, k := range members {
+		sum.Add(rows[k].Amounts[col])
+	}
+	for n := 1; n <= len(tops); n++ {
+		if *steps--; *steps < 0 {
+			return 0
+		}
+		next := tops[len(tops)-n].row
+		members = append(members, next)
+		sum.Add(rows[next].Amounts[col])
+		reached := sum.Against(want)
+		if reached == words.Untold {
+			return 0
+		}
+		enough := len(members) > 1 || alone == always || alone == withItems && len(tops[len(tops)-1].kids) > 0
+		if reached != words.Unequal && enough && explains(rows, members, r.Amounts) {
+			return n
+		}
+		if reached == words.Unequal && want.Coefficient > 0 && sum.Exceeds(want) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// adopt writes branches into the rows.
+func adopt(rows []Row, parent int, branches []branch) {
+	if parent >= 0 {
+		rows[parent].kids = rows[parent].kids[:0]
+	}
+	for _, b := range branches {
+		if rows[b.row].Parent != parent {
+			rows[b.row].Parent, rows[b.row].By = parent, BySum
+		}
+		if parent >= 0 {
+			rows[parent].kids = append(rows[parent].kids, b.row)
+		}
+		if len(b.kids) > 0 {
+			own := slices.Clone(rows[b.row].kids)
+			adopt(rows, b.row, b.kids)
+			rows[b.row].kids = append(own, rows[b.row].kids...)
+		}
+	}
+}
+
+// isSum tells whether a row sums others of its list in a column: its parts print something there, or it is a total
+// without any parts. 小计 of a group without items stands for the group.
+func isSum(rows []Row, i, col int) bool {
+	r := &rows[i]
+	if r.Total && len(r.Parts) == 0 {
+		return !r.grouped
+	}
+	zero := r.Amounts[col].Coefficient == 0
+	for _, k := range r.Parts {
+		if a := rows[k].Amounts[col]; isAmount(a) && (a.Coefficient != 0 || zero) || !isAmount(a) && len(rows[k].Parts) > 0 && isSum(rows, k, col) {
+			return true
+		}
+	}
+	return false
+}
