@@ -126,6 +126,23 @@ func TestTypewriterTable(t *testing.T) {
 	expect(t, tablesOf(s), "Proportion|1.0|1.1|1.2\n0.95|800|880|960\n0.90|160|176|192\n0.85|120|132|144\n0.80|100|110|121")
 }
 
+func TestTableOfBoxDrawingCharacters(t *testing.T) {
+	rule := func(ends string) string {
+		r := []rune(ends)
+		parts := []string{strings.Repeat("─", 21), strings.Repeat("─", 17), strings.Repeat("─", 17)}
+		return string(r[0]) + strings.Join(parts, string(r[1])) + string(r[2])
+	}
+	s := sheet.New(1).Text(50, 100, rule("┌┬┐")).Text(50, 124, rule("├┼┤")).Text(50, 172, rule("└┴┘"))
+	for i, row := range [][3]string{{"项目", "本年", "上年"}, {"教育", "12.00", "11.00"}, {"水利", "5.00", "4.00"}, {"合计", "17.00", "15.00"}} {
+		y := []float64{112, 136, 148, 160}[i]
+		for k, x := range []float64{50, 160, 250} {
+			s.Text(x, y, "│").Text(x+12, y, row[k])
+		}
+		s.Text(340, y, "│")
+	}
+	expect(t, tablesOf(s), "项目|本年|上年\n教育|12.00|11.00\n水利|5.00|4.00\n合计|17.00|15.00")
+}
+
 func TestFrameAroundManyLines(t *testing.T) {
 	xs := []float64{50, 200, 300, 400}
 	s := sheet.New(1).Grid(xs, []float64{100, 120, 220}).Rows(xs, []float64{100}, []string{"科目", "本年度", "上年度"})
