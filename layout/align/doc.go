@@ -7,5 +7,5 @@
 //
 // Files, each using only those before it: figure.go level.go line.go scene.go region.go block.go reason.go columns.go
 // outline.go valleys.go headcolumns.go frame.go headspan.go head.go rows.go table.go continue.go sides.go refine.go
-// outside.go records.go align.go panels.go.
+// outside.go records.go chart.go align.go panels.go.
 package align
