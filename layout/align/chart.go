@@ -103,12 +103,13 @@ func scaled(g *grid.Grid, grids []*grid.Grid, chars []page.Char, s *settings.Set
 	return left.told(&s.Align) || right.told(&s.Align) || under.told(&s.Align)
 }
 
-// figuresNear are the boxes of the figures that stand near a box, upright and turned ones.
+// figuresNear are the boxes of the figures that stand around a box, upright and turned ones.
 func figuresNear(b page.Rect, reach float64, chars []page.Char, s *settings.Settings) []page.Rect {
 	var near [4][]page.Char // by the direction in which they run, in its reading position
 	for _, c := range chars {
 		x, y := c.Box.Centre()
-		if int(c.Turn) < len(near) && x > b.X0-reach && x < b.X1+reach && y > b.Top-reach && y < b.Bottom+reach {
+		inside := x > b.X0 && x < b.X1 && y > b.Top && y < b.Bottom
+		if int(c.Turn) < len(near) && !inside && x > b.X0-reach && x < b.X1+reach && y > b.Top-reach && y < b.Bottom+reach {
 			c.Box = c.Box.Upright(c.Turn, 0, 0)
 			near[c.Turn] = append(near[c.Turn], c)
 		}

@@ -132,6 +132,9 @@ type Align struct {
 	LeastLabels  int
 	LabelledRows float64
 
+	// A picture of less than LinePicture times a line's height, that takes more than PictureShare of a gap, is text of the line.
+	LinePicture, PictureShare float64
+
 	// Figures that number a chart's lines stand no farther than ScaleReach from its plot area, and OnScale from their lines.
 	// LeastOnScale lines, at least, are numbered, and ScaleShare is the share of the figures there that number one.
 	ScaleReach, OnScale float64
@@ -226,6 +229,8 @@ func defaultAlign() Align {
 		FullColumn:      2,
 		LeastLabels:     3,
 		LabelledRows:    0.6,
+		LinePicture:     2,
+		PictureShare:    0.5,
 		ScaleReach:      4,
 		OnScale:         0.35,
 		LeastOnScale:    3,
