@@ -233,7 +233,7 @@ func TestWhatRegionsAre(t *testing.T) {
 	}
 	pictured := revenue(sheet.New(1))
 	for _, top := range sheet.Even(100, 18, 4) {
-		pictured.Images = append(pictured.Images, page.Rect{X0: 250, Top: top - 2, X1: 340, Bottom: top + 12})
+		pictured.Images = append(pictured.Images, page.Rect{X0: 215, Top: top - 2, X1: 350, Bottom: top + 12})
 	}
 	for _, c := range []struct {
 		name string
