@@ -126,6 +126,23 @@ func TestTypewriterTable(t *testing.T) {
 	expect(t, tablesOf(s), "Proportion|1.0|1.1|1.2\n0.95|800|880|960\n0.90|160|176|192\n0.85|120|132|144\n0.80|100|110|121")
 }
 
+func TestTableOfBoxDrawingCharacters(t *testing.T) {
+	rule := func(ends string) string {
+		r := []rune(ends)
+		parts := []string{strings.Repeat("─", 21), strings.Repeat("─", 17), strings.Repeat("─", 17)}
+		return string(r[0]) + strings.Join(parts, string(r[1])) + string(r[2])
+	}
+	s := sheet.New(1).Text(50, 100, rule("┌┬┐")).Text(50, 124, rule("├┼┤")).Text(50, 172, rule("└┴┘"))
+	for i, row := range [][3]string{{"项目", "本年", "上年"}, {"教育", "12.00", "11.00"}, {"水利", "5.00", "4.00"}, {"合计", "17.00", "15.00"}} {
+		y := []float64{112, 136, 148, 160}[i]
+		for k, x := range []float64{50, 160, 250} {
+			s.Text(x, y, "│").Text(x+12, y, row[k])
+		}
+		s.Text(340, y, "│")
+	}
+	expect(t, tablesOf(s), "项目|本年|上年\n教育|12.00|11.00\n水利|5.00|4.00\n合计|17.00|15.00")
+}
+
 func TestFrameAroundManyLines(t *testing.T) {
 	xs := []float64{50, 200, 300, 400}
 	s := sheet.New(1).Grid(xs, []float64{100, 120, 220}).Rows(xs, []float64{100}, []string{"科目", "本年度", "上年度"})
@@ -191,6 +208,10 @@ func TestWhatIsNoTable(t *testing.T) {
 		}(),
 		"address block": sheet.New(1).Text(50, 100, "联系人：张三").Text(300, 100, "电话：12345678").Text(50, 116, "地址：某路1号").Text(300, 116, "邮编：100000"),
 		"chart":         chart(),
+		"plot area whose lines are numbered beside it and under it": plot(func(s *sheet.Sheet, x, top float64, text string) { s.Text(x, top, text) }),
+		"plot area numbered upward":                                 plot(upward),
+		"rules around a page's text": sheet.New(1).H(60, 0, 595).H(780, 0, 595).V(80, 60, 780).
+			Text(100, 100, words).Text(100, 114, words[4:]).Text(100, 128, words[10:]),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := tablesOf(s); len(got) > 0 {
@@ -211,6 +232,27 @@ func chart() *sheet.Sheet {
 		s.Text(110+60*float64(i), 290, fmt.Sprint(1990+i))
 	}
 	return s
+}
+
+// plot draws bars with their values over grid lines that numbers beside them tell.
+func plot(number func(s *sheet.Sheet, x, top float64, text string)) *sheet.Sheet {
+	s := sheet.New(1).Grid([]float64{100, 200, 300, 400}, sheet.Even(100, 30, 4))
+	for i := range 5 {
+		number(s, 80, 95+30*float64(i), fmt.Sprint(80-20*i))
+	}
+	for i, top := range []float64{120, 150, 110} {
+		s.Fill(120+100*float64(i), top+12, 180+100*float64(i), 220).Text(140+100*float64(i), top, fmt.Sprint(61.5-float64(i)))
+	}
+	return s
+}
+
+// upward shows a figure that runs up, in the middle of a line's height.
+func upward(s *sheet.Sheet, x, top float64, text string) {
+	for i, r := range text {
+		s.Text(x, top, string(r))
+		c, foot := &s.Chars[len(s.Chars)-1], top+5+2.5*float64(len(text))-5*float64(i)
+		c.Turn, c.Box = 3, page.Rect{X0: x, Top: foot - 5, X1: x + 10, Bottom: foot}
+	}
 }
 
 // A page of glyphs at random places ends without a panic and loses no glyph.

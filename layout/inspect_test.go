@@ -231,11 +231,16 @@ func TestWhatRegionsAre(t *testing.T) {
 	for i := range 6 {
 		contents.Text(50, 100+16*float64(i), "第一部分 部门概况"+strings.Repeat(".", 40)).Text(400, 100+16*float64(i), fmt.Sprint(i+1))
 	}
+	pictured := revenue(sheet.New(1))
+	for _, top := range sheet.Even(100, 18, 4) {
+		pictured.Images = append(pictured.Images, page.Rect{X0: 215, Top: top - 2, X1: 350, Bottom: top + 12})
+	}
 	for _, c := range []struct {
 		name string
 		s    *sheet.Sheet
 		want string
 	}{
+		{"text of which a part is printed as pictures", pictured, "open 5 lines 0 columns: text and pictures"},
 		{"table without lines", revenue(sheet.New(1)), "open 5 lines 3 columns: a table"},
 		{"table between lines", revenue(sheet.New(1)).H(96, 45, 405).H(114, 45, 405).H(186, 45, 405), "ruled 5 lines 3 columns: a table"},
 		{"two columns of text", prose, "open 12 lines 2 columns: text in columns"},

@@ -289,6 +289,18 @@ func TestTwoTablesInOneGrid(t *testing.T) {
 	}
 }
 
+// A header that stands again on its page goes on with the table over it, unless a total ended that.
+func TestHeaderAgainUnderATotal(t *testing.T) {
+	for last, want := range map[string][]string{
+		"208": {"科目编码|科目名称|合计\n205|教育|1.00\n208|其他|1.00\n213|农林水|2.00"},
+		"合计":  {"科目编码|科目名称|合计\n205|教育|1.00\n合计|其他|1.00", "科目编码|科目名称|合计\n213|农林水|2.00"},
+	} {
+		s := sheet.New(1).Table(threeColumns, sheet.Even(100, 20, 3), header, []string{"205", "教育", "1.00"}, []string{last, "其他", "1.00"}).
+			Table(threeColumns, sheet.Even(180, 20, 2), header, []string{"213", "农林水", "2.00"})
+		expect(t, tablesOf(s), want...)
+	}
+}
+
 func TestTwoTablesSideBySide(t *testing.T) {
 	left, right := []float64{50, 150, 250}, []float64{300, 400, 500}
 	s := sheet.New(1).Text(80, 60, "表1 收入表").Text(330, 60, "表2 支出表").Text(190, 80, "单位：元").Text(440, 80, "单位：万元").

@@ -34,6 +34,8 @@ const (
 	ToUnicodeUnusable
 	TextGuessed
 	AmountGuessed
+	SeveralValues
+	NumbersTogether
 	GlyphWithoutUnicode
 	CoveredText
 	UnreadableText
@@ -125,6 +127,8 @@ var findingKinds = [findingKindsEnd]struct {
 	ToUnicodeUnusable:     {"to-unicode-unusable", Info, Message{"字体的 ToUnicode 表不可用，已略过", "a font's ToUnicode table is of no use and was passed over"}},
 	TextGuessed:           {"text-guessed", Info, Message{"有文字不是文件写明的，而是从字体程序推断的", "the text of glyphs is not told by the file; it was taken from the fonts' own tables"}},
 	AmountGuessed:         {"amount-guessed", Warning, Message{"金额的文字是从字体程序推断的，请与页面核对", "amounts are made of glyphs whose text was taken from the fonts' own tables; compare them with the page"}},
+	SeveralValues:         {"several-values", Warning, Message{"一格内有几个数值，无法判定取哪一个，不作金额", "a cell holds several values; which of them is its amount cannot be told, and it makes none"}},
+	NumbersTogether:       {"numbers-together", Warning, Message{"页面上有数字没有各占一格，行或列可能没有分清", "numbers of a page do not stand alone in cells; rows or columns may not be told apart"}},
 	GlyphWithoutUnicode:   {"glyph-without-unicode", Error, Message{"字形没有对应的文字，文本不完整", "glyphs have no Unicode text; the text is incomplete"}},
 	CoveredText:           {"covered-text", Info, Message{"被后来绘制的色块遮盖的文字没有读取", "text that areas painted later cover is not read"}},
 	UnreadableText:        {"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},

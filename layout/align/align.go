@@ -34,7 +34,7 @@ func (f *Found) Made(g *grid.Grid) *Table {
 // Find finds the tables of a page that rulings do not part into cells: by the alignment of the glyphs that the ruled
 // grids left over, and the lines that make no grid. chars is the page's text, rest what of it stands in no ruled grid.
 func Find(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.Component, em float64, s *settings.Settings) *Found {
-	tables, others, glyphs := drawings(ruled, chars)
+	tables, others, glyphs := drawings(ruled, chars, s)
 	out := &Found{Grids: tables, Rest: append(rest, glyphs...)}
 	if len(rest) < fewGlyphs {
 		return out

@@ -5,7 +5,7 @@
 // keep why each boundary stands. It promises that no glyph is lost: what is taken for a table stands in its cells, the
 // rest is given back. It trusts that lines of one table agree in their white space, and calls its tables what they are.
 //
-// Files, each using only those before it: figure.go level.go line.go scene.go region.go block.go reason.go columns.go
-// outline.go valleys.go headcolumns.go frame.go headspan.go head.go rows.go table.go continue.go sides.go refine.go
-// outside.go strips.go grouping.go records.go align.go panels.go.
+// Files, each using only those before it: figure.go level.go line.go scene.go region.go picture.go block.go reason.go
+// columns.go outline.go valleys.go headcolumns.go frame.go headspan.go head.go rows.go table.go continue.go sides.go
+// refine.go outside.go strips.go grouping.go records.go chart.go align.go panels.go.
 package align

@@ -56,10 +56,10 @@ func linesOf(chars []page.Char, em float64, s *settings.Settings) ([]*Line, []pa
 func (t *Line) part(em float64, s *settings.Align) {
 	t.words, t.pieces = nil, nil
 	for i, c := range t.Chars {
-		if c.Flags&page.Space != 0 {
+		if c.Flags&page.Space != 0 || isBar(c) {
 			continue
 		}
-		if n := len(t.words); n > 0 && c.Box.X0-t.words[n-1].x1 <= s.WordGap*c.Size && t.Chars[i-1].Flags&page.Space == 0 {
+		if n := len(t.words); n > 0 && c.Box.X0-t.words[n-1].x1 <= s.WordGap*c.Size && t.words[n-1].to == i {
 			w := &t.words[n-1]
 			w.to, w.x1 = i+1, max(w.x1, c.Box.X1)
 			continue
@@ -125,7 +125,7 @@ func (t *Line) text(w word) string {
 // wide tells a space that parts two pieces of a line.
 func (t *Line) wide(a, b word, em float64, s *settings.Align) bool {
 	gap := (b.x0 - a.x1) / min(em, t.Size())
-	if gap >= s.WideGap || gap >= s.ValleyMany && t.ideographs(a, b) {
+	if t.barred(a, b) || gap >= s.WideGap || gap >= s.ValleyMany && t.ideographs(a, b) {
 		return true
 	}
 	return gap >= s.FigureGap && figure(t.text(a)) && figure(t.text(b)) && !grouped(t.text(a), t.text(b))
@@ -145,9 +145,17 @@ func (t *Line) lastFigure(i int, em float64, s *settings.Align) bool {
 	return page.Wide(last) && b.x0-a.x1 > s.FigureGap*min(em, t.Size()) && amount(t.text(b))
 }
 
-// dashes are the rulings that a line of dashes stands for, as typewriters draw them; none for other text.
+// isBar tells a character that draws a vertical line.
+func isBar(c page.Char) bool { return strings.Contains("│┃║", c.Text) && c.Text != "" }
+
+// barred tells whether a character between two words draws a line.
+func (t *Line) barred(a, b word) bool { return slices.ContainsFunc(t.Chars[a.to:b.from], isBar) }
+
+// dashes are the rulings that a line of dashes stands for, as typewriters draw them, or of characters that draw
+// boxes; none for other text.
 func (t *Line) dashes(least int) []grid.Edge {
-	if n := len(t.Chars); n < least || strings.Trim(t.text(word{from: 0, to: n}), "-_=—–─━") != "" {
+	boxes := func(r rune) bool { return strings.ContainsRune("-_=—–", r) || r >= '─' && r <= '╿' }
+	if n := len(t.Chars); n < least || strings.TrimFunc(t.text(word{from: 0, to: n}), boxes) != "" {
 		return nil
 	}
 	out := make([]grid.Edge, 0, len(t.words))

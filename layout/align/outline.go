@@ -155,6 +155,9 @@ func (t outline) units(r *Line) []word {
 // are single characters set apart, as in 收  入.
 func (t outline) oneUnit(r *Line, a, b word) bool {
 	gap := (b.x0 - a.x1) / t.em
+	if r.barred(a, b) {
+		return false
+	}
 	if a.to-a.from == 1 && b.to-b.from == 1 && r.ideographs(a, b) {
 		return gap < t.s.SpacedHead
 	}

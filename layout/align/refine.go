@@ -3,11 +3,9 @@ package align
 import (
 	"slices"
 
-	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
-	"yusuan/model/words"
 )
 
 // Refined parts the cells of ruled grids that lack the inner rulings of one direction: rows without
@@ -143,35 +141,6 @@ func keepsClear(g *grid.Grid, box page.Rect, lines []*Line, slack float64) bool 
 	return several
 }
 
-// drawings parts tables from grids that are none: boxes of one column that hold little, and charts, whose few
-// labels stand between blank rows. It gives the glyphs of the latter as well.
-func drawings(grids []*grid.Grid, chars []page.Char) (tables, others []*grid.Grid, glyphs []page.Char) {
-	for _, g := range grids {
-		if chart(g) {
-			others = append(others, g)
-		} else {
-			tables = append(tables, g)
-		}
-	}
-	if len(others) == 0 {
-		return grids, nil, nil
-	}
-	for _, c := range chars {
-		x, y := c.Box.Centre()
-		if inAny(others, x, y) && !inAny(tables, x, y) {
-			glyphs = append(glyphs, c)
-		}
-	}
-	return tables, others, glyphs
-}
-
-func inAny(grids []*grid.Grid, x, y float64) bool {
-	return slices.ContainsFunc(grids, func(g *grid.Grid) bool {
-		b := g.Box()
-		return x >= b.X0 && x < b.X1 && y >= b.Top && y < b.Bottom
-	})
-}
-
 // frames tells a grid of two cells that stands around another one.
 func frames(g *grid.Grid, grids []*grid.Grid) bool {
 	if len(g.Cells) > 2 {
@@ -182,32 +151,4 @@ func frames(g *grid.Grid, grids []*grid.Grid) bool {
 		p := o.Box()
 		return o != g && len(o.Cells) > 2 && p.X0 >= q.X0 && p.X1 <= q.X1 && p.Top >= q.Top && p.Bottom <= q.Bottom
 	})
-}
-
-// chart tells a grid that is mostly blank, with filled rows between blank ones and no amount in them.
-func chart(g *grid.Grid) bool {
-	filled := make([]bool, g.Rows())
-	n := 0
-	for _, c := range g.Cells {
-		if c.Text != "" {
-			filled[c.Row] = true
-			n++
-		}
-		if g.Columns() > 1 && caption.IsAmount(words.Unspaced(c.Text)) && amount(words.Unspaced(c.Text)) {
-			return false
-		}
-	}
-	if n == 0 {
-		return g.Columns() == 1
-	}
-	if g.Columns() == 1 {
-		return n*3 <= 2*len(g.Cells)
-	}
-	returns := 0 // from blank rows to filled ones
-	for r := 1; r < len(filled); r++ {
-		if filled[r] && !filled[r-1] {
-			returns++
-		}
-	}
-	return returns > 1 && n*4 < len(g.Cells)
 }

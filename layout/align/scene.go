@@ -10,19 +10,20 @@ import (
 
 // scene is a page as alignment sees it: the text and the lines that the ruled grids left.
 type scene struct {
-	number int
-	em     float64
-	s      *settings.Settings
-	lines  []*Line // from top to bottom
-	levels []Level // from top to bottom
-	sides  []grid.Edge
-	grids  []*grid.Grid
-	taken  map[*Line]bool // those that stand in a table already
+	number   int
+	em       float64
+	s        *settings.Settings
+	lines    []*Line // from top to bottom
+	levels   []Level // from top to bottom
+	sides    []grid.Edge
+	pictures []page.Rect
+	grids    []*grid.Grid
+	taken    map[*Line]bool // those that stand in a table already
 }
 
 // sceneOf takes lines of dashes for rulings, as typewriters rule tables, and the edges of filled areas as well.
 func sceneOf(p *page.Page, lines []*Line, loose grid.Component, em float64, s *settings.Settings) scene {
-	v := scene{number: p.Number, em: em, s: s, sides: loose.Vertical}
+	v := scene{number: p.Number, em: em, s: s, sides: loose.Vertical, pictures: p.Images}
 	drawn := levelsOf(loose.Horizontal, s)
 	var dashes []grid.Edge
 	for _, l := range lines {

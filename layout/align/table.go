@@ -39,6 +39,8 @@ const (
 	IsLine Verdict = "a single line"
 	// IsColumn is text that nothing parts into columns.
 	IsColumn Verdict = "a single column"
+	// IsPictured is text of which pictures are a part.
+	IsPictured Verdict = "text and pictures"
 	// IsText is text that happens to stand in columns: too few rows or figures, too many long texts, or dots that
 	// lead to the numbers of pages.
 	IsText Verdict = "text in columns"
@@ -54,6 +56,9 @@ func (v scene) look(r Region) Look {
 		return Look{Region: r, Verdict: IsTaken}
 	}
 	r.Lines = free
+	if v.pictured(r) {
+		return Look{Region: r, Verdict: IsPictured}
+	}
 	if up := v.headed(r); up.Lines != nil {
 		if t := v.framed(up); t.Told {
 			if l := v.lookAt(t); l.Table != nil {

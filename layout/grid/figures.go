@@ -40,11 +40,13 @@ func (g *Grid) write(s *settings.Settings) {
 func (g *Grid) columnFigures(stacked []*Cell, s *settings.Settings) []figures {
 	out := make([]figures, g.Columns())
 	counts, widest := make([]decimalCounts, g.Columns()), make([]float64, g.Columns())
+	var all decimalCounts // for columns of which no number tells
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		if c.LastLine == c.FirstLine && c.ColumnSpan == 1 && words.IsFigure(c.Text) {
 			widest[c.Column] = max(widest[c.Column], widthOf(c.Chars))
 			counts[c.Column].note(c.Text)
+			all.note(c.Text)
 		}
 	}
 	for k, column := range byColumn(stacked, g.Columns()) {
@@ -58,6 +60,9 @@ func (g *Grid) columnFigures(stacked []*Cell, s *settings.Settings) []figures {
 		}
 		if out[k].decimals = counts[k].most(); out[k].decimals == 0 && each[each.most()] > s.Grid.ManyNumbers {
 			out[k].decimals = each.most()
+		}
+		if out[k].decimals == 0 && widest[k] == 0 && len(all) == 1 && all[all.most()] > s.Grid.ManyNumbers {
+			out[k].decimals = all.most()
 		}
 		out[k].wraps = wraps(lines, out[k].decimals, widest[k], g.Xs[k+1]-g.Xs[k], s)
 	}

@@ -41,6 +41,21 @@ func TestFill(t *testing.T) {
 	}
 }
 
+// TestDecimalsOfTheGrid: where no number of a column stands on one line, those of the others tell that the line under one
+// brings it its last decimal, however far the lines stand apart.
+func TestDecimalsOfTheGrid(t *testing.T) {
+	s := sheet.New(1).Grid([]float64{50, 150, 194}, sheet.Even(100, 40, 5))
+	for _, top := range sheet.Even(115, 40, 5) {
+		s.Text(60, top, "391,332.55")
+	}
+	s.Text(152, 105, "18,536.8").Text(185, 125, "8")
+	grids := gridsOf(s)
+	Fill(grids, s.Chars, settings.Default())
+	if got := grids[0].Cells[1].Text; got != "18,536.88" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestFillWithoutGrids(t *testing.T) {
 	s := sheet.New(1).Text(50, 100, "正文")
 	rest := Fill(nil, s.Chars, settings.Default())

@@ -104,6 +104,12 @@ func textsIn(g *grid.Grid, r int) []string {
 	return out
 }
 
+// endsInTotal tells whether the last row of g sums those over it.
+func endsInTotal(g *grid.Grid) bool {
+	texts := textsIn(g, g.Rows()-1)
+	return len(texts) > 0 && (words.IsTotalLabel(texts[0]) || strings.HasPrefix(strings.ToLower(texts[0]), "total"))
+}
+
 // spansIn are the places that the cells of row r cover, counted from that row.
 func spansIn(g *grid.Grid, r int) []grid.Span {
 	var out []grid.Span

@@ -82,12 +82,12 @@ func (t *chain) take(p *Part, before *Page, s *settings.Settings) Reason {
 	return why
 }
 
-// takeBelow puts p to the table over it on its page, where it begins with the table's header again and nothing
-// stands between them.
+// takeBelow puts p to the table over it on its page, where it begins with the table's header again, nothing
+// stands between them, and no total ends the table.
 func (t *chain) takeBelow(p *Part, s *settings.Settings) Reason {
 	above := t.last()
 	if p.caption.Tells() || p.isUnderText() || len(above.notes) > 0 || above.on != p.on || p.top() < above.foot() ||
-		!sameColumns(above.Grid, p.Grid, s) || !t.hasHeader(p, s) {
+		!sameColumns(above.Grid, p.Grid, s) || !t.hasHeader(p, s) || endsInTotal(above.Grid) {
 		return NothingBefore
 	}
 	t.append(p)

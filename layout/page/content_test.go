@@ -9,22 +9,29 @@ import (
 )
 
 func TestCellTextJoinsWraps(t *testing.T) {
-	for _, c := range []struct{ name, in, want string }{
-		{"CJK", "一般公共服\n务支出", "一般公共服务支出"},
-		{"amount", "811,669.9\n7", "811,669.97"},
-		{"code and name", "11000024T0000028722\n09-审计质量", "11000024T000002872209-审计质量"},
-		{"Latin words", "Total public\nexpenditure", "Total public expenditure"},
-		{"number spaced by its font", "1, 091. 871800", "1,091.871800"},
-		{"two numbers", "12.50 13.75", "12.50 13.75"},
-		{"printed space", "收 入", "收 入"},
-		{"stacked label", "绩\n效\n指\n标", "绩效指标"},
-		{"numbered paragraphs", "1.完成全年的各项任务和有关工作\n2.提高效率\n3.质量", "1.完成全年的各项任务和有关工作\n2.提高效率\n3.质量"},
-		{"sentence that ends early", "第一阶段检查工作全面完成并且验收；\n第二阶段。\n目标2：按期完成全部工作任务并验收", "第一阶段检查工作全面完成并且验收；第二阶段。\n目标2：按期完成全部工作任务并验收"},
-		{"centred head", "一般公共预算\n支出", "一般公共预算支出"},
-		{"markup stays", "<p>目标一</p>\n<p>目标二</p>", "<p>目标一</p><p>目标二</p>"},
+	for _, c := range []struct {
+		name, in, want string
+		fit            page.Fit
+	}{
+		{"CJK", "一般公共服\n务支出", "一般公共服务支出", page.Fit{}},
+		{"amount", "811,669.9\n7", "811,669.97", page.Fit{}},
+		{"code and name", "11000024T0000028722\n09-审计质量", "11000024T000002872209-审计质量", page.Fit{}},
+		{"Latin words", "Total public\nexpenditure", "Total public expenditure", page.Fit{}},
+		{"number spaced by its font", "1, 091. 871800", "1,091.871800", page.Fit{}},
+		{"two numbers", "12.50 13.75", "12.50 13.75", page.Fit{}},
+		{"printed space", "收 入", "收 入", page.Fit{}},
+		{"stacked label", "绩\n效\n指\n标", "绩效指标", page.Fit{}},
+		{"numbered paragraphs", "1.完成全年的各项任务和有关工作\n2.提高效率\n3.质量", "1.完成全年的各项任务和有关工作\n2.提高效率\n3.质量", page.Fit{}},
+		{"sentence that ends early", "第一阶段检查工作全面完成并且验收；\n第二阶段。\n目标2：按期完成全部工作任务并验收", "第一阶段检查工作全面完成并且验收；第二阶段。\n目标2：按期完成全部工作任务并验收", page.Fit{}},
+		{"centred head", "一般公共预算\n支出", "一般公共预算支出", page.Fit{}},
+		{"figure under a Latin word", "Unit price\n2024\nRMB", "Unit price 2024 RMB", page.Fit{Width: 300}},
+		{"bracket under a Latin word", "PM 2.5\n(ug/m3) daily", "PM 2.5 (ug/m3) daily", page.Fit{Width: 300}},
+		{"figure behind a bracket in CJK text", "更新刑事警务装备(2年1换)\n13,010元", "更新刑事警务装备(2年1换)13,010元", page.Fit{Width: 300}},
+		{"figure behind a relation", "年度指标值:≥\n600家企业参加", "年度指标值:≥600家企业参加", page.Fit{Width: 300}},
+		{"markup stays", "<p>目标一</p>\n<p>目标二</p>", "<p>目标一</p><p>目标二</p>", page.Fit{}},
 	} {
 		s := sheet.New(1).Rows([]float64{50}, []float64{100}, []string{c.in})
-		if got := page.ContentOf(s.Chars, page.Fit{}, settings.Default()).Text; got != c.want {
+		if got := page.ContentOf(s.Chars, c.fit, settings.Default()).Text; got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -27,8 +27,8 @@ func paragraphsOf(lines []Line, first string, fit Fit, s *settings.Settings) *pa
 	return p
 }
 
-// joint is what stands between the text so far and line i: nothing inside CJK text,
-// numbers and codes, a space between Latin words, a line feed where the paragraph ended.
+// joint is what stands between the text so far and line i: nothing inside CJK text and inside of numbers and codes that
+// fill their cell, a space between Latin words and figures, a line feed where the paragraph ended.
 func (p *paragraphs) joint(before, line string, i int) string {
 	if p.begins(i, before, line) {
 		return "\n"
@@ -44,10 +44,20 @@ func (p *paragraphs) joint(before, line string, i int) string {
 	if Wide(last) || Wide(next) || last == '-' {
 		return ""
 	}
-	if unicode.IsLetter(last) && unicode.IsLetter(next) || latin(before, p.s) && latin(line, p.s) {
+	if unicode.IsLetter(last) && unicode.IsLetter(next) || latin(before, p.s) && latin(line, p.s) || !p.fit.fills(p.lines[i-1], p.s) && spaced(before, line) {
 		return " "
 	}
-	return ""
+	return "" // a code that the cell divides
+}
+
+// spaced tells whether a text that broke off though more had room did so at a space: between two words or figures, or
+// anywhere but behind an opening mark where no character is of a script without spaces.
+func spaced(before, line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(line)
+	alphanumeric := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return alphanumeric(last) && alphanumeric(next) ||
+		!strings.ContainsFunc(before+line, Wide) && !unicode.In(last, unicode.Ps, unicode.Sm)
 }
 
 // begins tells whether line i of flush lines begins a paragraph: it goes on with a numbered

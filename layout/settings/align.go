@@ -132,6 +132,15 @@ type Align struct {
 	LeastLabels  int
 	LabelledRows float64
 
+	// A picture of less than LinePicture times a line's height, that takes more than PictureShare of a gap, is text of the line.
+	LinePicture, PictureShare float64
+
+	// Figures that number a chart's lines stand no farther than ScaleReach from its plot area, and OnScale from their lines.
+	// LeastOnScale lines, at least, are numbered, and ScaleShare is the share of the figures there that number one.
+	ScaleReach, OnScale float64
+	LeastOnScale        int
+	ScaleShare          float64
+
 	// HeadLines is the most lines that a header has.
 	HeadLines int
 	// Padding is the space that a table without lines has over its first and under its last text.
@@ -220,6 +229,12 @@ func defaultAlign() Align {
 		FullColumn:      2,
 		LeastLabels:     3,
 		LabelledRows:    0.6,
+		LinePicture:     2,
+		PictureShare:    0.5,
+		ScaleReach:      4,
+		OnScale:         0.35,
+		LeastOnScale:    3,
+		ScaleShare:      0.8,
 		HeadLines:       8,
 		Padding:         0.1,
 		LeastHeight:     0.01,

@@ -22,7 +22,7 @@ func newGrid(t *model.Table) grid {
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		g.folded[i] = words.Fold(c.Text)
-		g.numbers[i] = words.ReadNumber(g.folded[i])
+		g.numbers[i] = words.ReadNumber(c.Text) // whose white space tells values apart
 		if c.Row >= 0 && c.Column >= 0 {
 			g.rows = max(g.rows, c.Row+max(c.RowSpan, 1))
 			g.cols = max(g.cols, c.Column+max(c.ColumnSpan, 1))

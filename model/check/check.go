@@ -36,6 +36,7 @@ func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []mod
 	c.projects()
 	c.indicators()
 	c.numbers()
+	c.together()
 	c.goals()
 	c.obligatory()
 	c.text(prose)

@@ -12,6 +12,7 @@ import (
 
 // print tests how amounts and texts are printed.
 func (c *checker) print(s *sheet) {
+	c.several(s)
 	c.malformed(s)
 	c.ungrouped(s)
 	c.separators(s)
@@ -31,7 +32,7 @@ func (c *checker) malformed(s *sheet) {
 		if cell.Row < t.HeaderRows || cell.Column < 0 || cell.Column >= len(t.Columns) || t.Columns[cell.Column].Role != model.RoleAmount {
 			continue
 		}
-		if s.Number(i).Kind != words.Misprint {
+		if s.Number(i).Kind != words.Misprint || len(words.Values(cell.Text)) > 1 {
 			continue
 		}
 		text := strings.TrimSpace(cell.Text)

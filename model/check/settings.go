@@ -26,6 +26,9 @@ type thresholds struct {
 	projectName int
 	// note is the length up to which the text of a cell can be the note of an empty table.
 	note int
+	// A page's numbers do not stand alone in cells where at least together of them share one with another, and these are
+	// at least one in apart.
+	together, apart int
 	// clause is how much is read before an amount in running text to tell what it says: a long sentence.
 	clause int
 
@@ -37,7 +40,7 @@ type thresholds struct {
 }
 
 var settings = thresholds{
-	rows: 2, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, clause: 60,
+	rows: 2, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, clause: 60, together: 4, apart: 10,
 	subjects: 40, label: 30,
 }
 

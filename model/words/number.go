@@ -66,6 +66,9 @@ func ReadNumber(s string) Number {
 	if !opensNumber(s) {
 		return Number{}
 	}
+	if strings.ContainsRune(s, '\n') && len(Values(s)) > 1 {
+		return Number{Kind: Misprint}
+	}
 	if parts := partedDigits(s); len(parts) > 1 && !isOneNumber(parts) {
 		return readParted(parts)
 	}
@@ -97,6 +100,26 @@ func isOneNumber(parts []string) bool {
 	return grouped || spread
 }
 
+// Values are the numbers, and what stands for none, of a text that says nothing else: 120.00⏎35.50. A line feed parts
+// two of them, since the lines of a number that its cell divides are joined by layout; other white space does
+// where it is not between the thousands of one.
+func Values(s string) []string {
+	var all []string
+	for line := range strings.SplitSeq(s, "\n") {
+		parts := partedDigits(line)
+		if len(parts) < 2 || isOneNumber(parts) {
+			parts = []string{Fold(line)}
+		}
+		for _, p := range parts {
+			if kind := ReadNumber(p).Kind; kind != Amount && kind != Count && kind != Percent && kind != StandIn {
+				return nil
+			}
+		}
+		all = append(all, parts...)
+	}
+	return all
+}
+
 // readParted reads an amount with the number of a footnote behind it, 1,320.50 1. Of two numbers side by side no
 // value can be told: 12.50 13.75.
 func readParted(parts []string) Number {
@@ -112,7 +135,7 @@ func readParted(parts []string) Number {
 }
 
 // partedDigits are the parts, folded, of a text between which there is white space with a digit before it, or what
-// closes a number, and one behind it. A line feed parts nothing here: what becomes of lines, layout has decided.
+// closes a number, and one behind it. A line feed parts nothing here.
 func partedDigits(s string) []string {
 	if !strings.ContainsFunc(s, blank) {
 		return nil
