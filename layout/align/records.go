@@ -149,7 +149,7 @@ type split struct {
 	label   int    // the cell whose lines name them, -1 where there is none
 	apart   bool   // they stand as far from one another as rows
 	sure    bool   // labels tell the records, or the space between them
-	full    bool   // labels do, and each record has a value in most columns
+	full    bool   // words do, and each record has a value in most columns
 }
 
 // record is one record of a strip: its height and its lines by cell.
@@ -182,7 +182,7 @@ func (st strip) split() split {
 	for k, c := range st.cells {
 		merged[k] = k != label && c.centred(st, anchors)
 	}
-	full := label >= 0 && agreed && st.valuesAt(anchors)
+	full := label >= 0 && agreed && st.valuesAt(anchors) && !slices.ContainsFunc(st.cells[label].lines, func(l stripLine) bool { return l.value })
 	return split{st, st.gathered(label, groups, anchors, merged), merged, label, apart, sure, full}
 }
 
