@@ -45,6 +45,8 @@ type Closure struct {
 	Printed decimal.Decimal // in 元, as printed where no unit is told
 	Addends decimal.Decimal
 	Outcome words.Outcome
+
+	some bool // addends are printed
 }
 
 // kindOfSum is what amounts have in common that are added up.
@@ -83,13 +85,14 @@ func (l *List) Closures() []Closure {
 			at[c.kindOfSum()] = n
 			out, printed = append(out, Closure{Row: total}), append(printed, nil)
 		}
-		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k) {
+		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k, c.kindOfSum()) {
 			value, of := l.value(total, k)
 			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
 		for i := range l.Rows {
 			if i != total && l.Addend(i, k) && l.covers(total, i) {
 				value, of := l.value(i, k)
+				out[n].some = true
 				out[n].Addends, printed[n] = out[n].Addends.Add(value), append(printed[n], of)
 			}
 		}
@@ -97,7 +100,7 @@ func (l *List) Closures() []Closure {
 	for n := range out {
 		out[n].Outcome = outcome(out[n].Printed, out[n].Addends, printed[n])
 	}
-	return slices.DeleteFunc(out, func(c Closure) bool { return len(c.Columns) == 0 })
+	return slices.DeleteFunc(out, func(c Closure) bool { return len(c.Columns) == 0 || !c.some })
 }
 
 // value is what an amount is worth in 元, as printed where nothing tells its unit, and how precisely it is printed.
@@ -126,9 +129,9 @@ func outcome(printed, addends decimal.Decimal, of []words.Precision) words.Outco
 	return words.Unequal
 }
 
-// isPart tells whether some column sums a column.
-func (l *List) isPart(k int) bool {
-	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && slices.Contains(c.Sums[0], k) })
+// isPart tells whether some column of a kind sums a column.
+func (l *List) isPart(k int, kind kindOfSum) bool {
+	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && c.kindOfSum() == kind && slices.Contains(c.Sums[0], k) })
 }
 
 // grandTotal returns the row that prints the total of all of the list: the largest of its totals, else the one row over

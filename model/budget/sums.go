@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/model"
 	"yusuan/model/words"
 )
 
@@ -93,7 +94,7 @@ func (k *linker) collect() {
 	}
 	for i := range rows {
 		first := slices.IndexFunc(rows[i].kids, func(j int) bool { return words.IsWithin(rows[j].folded) })
-		if first >= 0 && k.against(i, rows[i].kids) <= 0 {
+		if first >= 0 && !explains(rows, rows[i].kids, rows[i].Amounts) {
 			rows[i].kids = rows[i].kids[:first]
 		}
 	}
@@ -208,8 +209,17 @@ func without(rows []int, i int) []int {
 // largest 合计 or 总计 that is no row over others itself. Nil where the list prints none.
 func grandTotal(rows []Row) []words.Number {
 	var best []words.Number
+	items := false
 	for i := range rows {
-		if r := &rows[i]; r.Total && len(r.kids) == 0 && !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
+		r := &rows[i]
+		if !r.Total || len(r.kids) > 0 {
+			items = items || !r.blank()
+			continue
+		}
+		if items && scopeIn([]string{r.folded}) == model.ScopeLower {
+			continue // 区县级合计 beside 市本级
+		}
+		if !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
 			best = r.Amounts
 		}
 	}
