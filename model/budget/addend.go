@@ -156,7 +156,7 @@ func (l *List) grandTotal() int {
 	}
 	for i := range l.Rows {
 		switch r := &l.Rows[i]; {
-		case r.Parent >= 0 || r.blank() || r.Counts:
+		case r.Parent >= 0 || r.blank() || r.Counts || r.Total:
 		case best >= 0:
 			return -1
 		default:
@@ -176,7 +176,7 @@ func (l *List) sumsSome(i int) bool {
 		return true
 	}
 	return scopeIn([]string{r.folded}) == model.ScopeLower && slices.ContainsFunc(l.Rows, func(o Row) bool {
-		return o.Parent < 0 && o.run == r.run && o.At < r.At && scopeIn([]string{o.folded}) == model.ScopeOwn
+		return o.run == r.run && o.At < r.At && scopeIn([]string{o.folded}) == model.ScopeOwn
 	})
 }
 

@@ -102,14 +102,18 @@ func (k *linker) collect() {
 }
 
 // collectOnce takes from a total what it contains where it sums the other items of the list as well: the same money twice,
-// by kind (其中) and by fund.
+// by kind (其中) and by fund. So do the items after a total that sums those before it.
 func (k *linker) collectOnce() {
 	for i := range k.rows {
 		r := &k.rows[i]
-		if !r.Total || r.Parent >= 0 || len(r.kids) == 0 || r.Numbering.Style != words.Unnumbered {
+		if !r.Total || r.Parent >= 0 || r.Numbering.Style != words.Unnumbered {
 			continue
 		}
-		if items := without(k.tops(), i); len(items) > 1 && explains(k.rows, items, r.Amounts) {
+		if len(r.kids) == 0 {
+			k.repeatAfter(i)
+			continue
+		}
+		if slices.ContainsFunc(k.totalReadings(i), func(items []int) bool { return len(items) > 1 && explains(k.rows, items, r.Amounts) }) {
 			r.kids = nil
 		}
 	}
@@ -198,6 +202,34 @@ func (k *linker) total() {
 			r.Parts, _ = k.partsOfTotal(i)
 		}
 	}
+}
+
+// repeatAfter puts the items after the last total under it where they make it up as those before it do. Those of the other
+// side of a balance are not meant.
+func (k *linker) repeatAfter(total int) {
+	r := &k.rows[total]
+	side := sideOf([]string{r.folded})
+	if slices.ContainsFunc(k.rows[total+1:], func(o Row) bool {
+		return o.Total || side != model.NoDirection && sideOf([]string{o.folded}) == opposite(side)
+	}) {
+		return
+	}
+	tops := k.tops()
+	before, after := between(tops, -1, total), between(tops, total, len(k.rows))
+	if len(before) < 2 || len(after) < 2 || !explains(k.rows, before, r.Amounts) || !explains(k.rows, after, r.Amounts) {
+		return
+	}
+	for _, j := range after {
+		k.rows[j].Parent, k.rows[j].By = total, BySum
+	}
+}
+
+// opposite is the other side of the budget.
+func opposite(side model.Direction) model.Direction {
+	if side == model.Revenue {
+		return model.Expenditure
+	}
+	return model.Revenue
 }
 
 // without returns some rows but for one.
