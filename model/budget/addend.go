@@ -90,7 +90,7 @@ func (l *List) Closures() []Closure {
 			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
 		for i := range l.Rows {
-			if i != total && l.Addend(i, k) && l.covers(total, i) {
+			if i != total && !l.Rows[i].surplus && l.Addend(i, k) && l.covers(total, i) {
 				value, of := l.value(i, k)
 				out[n].some = true
 				out[n].Addends, printed[n] = out[n].Addends.Add(value), append(printed[n], of)

@@ -123,7 +123,7 @@ func (k *linker) collectOnce() {
 func (k *linker) tops() []int {
 	var out []int
 	for i := range k.rows {
-		if r := &k.rows[i]; r.Parent < 0 && !r.Counts && (!r.Total || len(r.kids) > 0) {
+		if r := &k.rows[i]; r.Parent < 0 && !r.Counts && !r.surplus && (!r.Total || len(r.kids) > 0) {
 			out = append(out, i)
 		}
 	}
@@ -344,7 +344,7 @@ func (k *linker) withoutTotal(roots []int, steps *int) {
 func printedTops(rows []Row) []int {
 	var roots []int
 	for i := range rows {
-		if r := &rows[i]; r.Parent < 0 && (!r.Total || len(r.kids) > 0) && !r.blank() && !r.Counts {
+		if r := &rows[i]; r.Parent < 0 && (!r.Total || len(r.kids) > 0) && !r.blank() && !r.Counts && !r.surplus {
 			roots = append(roots, i)
 		}
 	}
