@@ -216,7 +216,7 @@ var (
 			term("project", "项目", "project", func(r *row) *model.Term { return r.project.term }),
 			[]field{
 				{Name: "amount_year", Type: integerField, ZH: "金额所属年度", EN: "year that the amount is of", value: func(r *row) value { return present(r.project.year) }},
-				{Name: "amount_exact", ZH: "该表中本期可加金额之和（元），精确的十进制文本；没有金额或单位不明时为缺", EN: "sum of its addends of the current period in the table, in 元, exact, as decimal text; absent where there is none or no unit is told", value: func(r *row) value { return text(r.project.exact()) }},
+				{Name: "amount_exact", ZH: "该表中本期可加金额之和（元），精确的十进制文本；没有金额、由下级项目构成或单位不明时为缺", EN: "sum of its addends of the current period in the table, in 元, exact, as decimal text; absent where there is none, where it is made up of projects of its own, or where no unit is told", value: func(r *row) value { return text(r.project.exact()) }},
 				{Name: "amount_yuan", Type: moneyField, ZH: "同上，两位小数；不是整分的金额为缺，从不四舍五入", EN: "the same with two decimals; absent where it is no whole 分, never rounded", value: func(r *row) value { return wholeFen(r.project.exact()) }},
 				{Name: "goal", ZH: "绩效目标", EN: "goal", value: func(r *row) value { return text(r.project.goal) }},
 				{Name: "goal_plain", ZH: "绩效目标，不含标记", EN: "goal without markup", value: func(r *row) value { return text(r.project.goalPlain) }},
