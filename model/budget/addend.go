@@ -45,6 +45,8 @@ type Closure struct {
 	Printed decimal.Decimal // in 元, as printed where no unit is told
 	Addends decimal.Decimal
 	Outcome words.Outcome
+
+	some bool // addends are printed
 }
 
 // kindOfSum is what amounts have in common that are added up.
@@ -72,6 +74,7 @@ func (l *List) Closures() []Closure {
 	if total < 0 {
 		return nil
 	}
+	from, to := l.span(total)
 	var out []Closure
 	var printed [][]words.Precision // by closure: of all its amounts
 	at := map[kindOfSum]int{}
@@ -83,13 +86,14 @@ func (l *List) Closures() []Closure {
 			at[c.kindOfSum()] = n
 			out, printed = append(out, Closure{Row: total}), append(printed, nil)
 		}
-		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k) {
+		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k, c.kindOfSum()) {
 			value, of := l.value(total, k)
 			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
-		for i := range l.Rows {
-			if i != total && l.Addend(i, k) && l.covers(total, i) {
+		for i := from; i < to; i++ {
+			if i != total && !l.Rows[i].surplus && l.Addend(i, k) {
 				value, of := l.value(i, k)
+				out[n].some = true
 				out[n].Addends, printed[n] = out[n].Addends.Add(value), append(printed[n], of)
 			}
 		}
@@ -97,7 +101,7 @@ func (l *List) Closures() []Closure {
 	for n := range out {
 		out[n].Outcome = outcome(out[n].Printed, out[n].Addends, printed[n])
 	}
-	return slices.DeleteFunc(out, func(c Closure) bool { return len(c.Columns) == 0 })
+	return slices.DeleteFunc(out, func(c Closure) bool { return len(c.Columns) == 0 || !c.some })
 }
 
 // value is what an amount is worth in 元, as printed where nothing tells its unit, and how precisely it is printed.
@@ -108,10 +112,19 @@ func (l *List) value(i, k int) (decimal.Decimal, words.Precision) {
 	return n.Value().Shift(zeros), words.Precision{Half: n.Half().Shift(zeros), Zero: n.Coefficient == 0}
 }
 
-// covers tells whether a row stands where the list's total sums it: above a total at the foot, anywhere where it is the
-// first row. What a foot is followed by stands beside the list.
-func (l *List) covers(total, i int) bool {
-	return i < total || l.atTop(total)
+// span are the rows that a total sums: those above one at the foot and below the one before it of the same name and amount
+// (the two sides of a balance), all where it is the first row. What a foot is followed by stands beside the list.
+func (l *List) span(total int) (from, to int) {
+	if l.atTop(total) {
+		return 0, len(l.Rows)
+	}
+	t := &l.Rows[total]
+	for i, r := range slices.Backward(l.Rows[:total]) {
+		if r.Total && r.folded == t.folded && leading(r.Amounts).Compare(leading(t.Amounts)) == 0 {
+			return i + 1, total
+		}
+	}
+	return 0, total
 }
 
 func outcome(printed, addends decimal.Decimal, of []words.Precision) words.Outcome {
@@ -126,9 +139,9 @@ func outcome(printed, addends decimal.Decimal, of []words.Precision) words.Outco
 	return words.Unequal
 }
 
-// isPart tells whether some column sums a column.
-func (l *List) isPart(k int) bool {
-	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && slices.Contains(c.Sums[0], k) })
+// isPart tells whether some column of a kind sums a column.
+func (l *List) isPart(k int, kind kindOfSum) bool {
+	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && c.kindOfSum() == kind && slices.Contains(c.Sums[0], k) })
 }
 
 // grandTotal returns the row that prints the total of all of the list: the largest of its totals, else the one row over
@@ -153,7 +166,7 @@ func (l *List) grandTotal() int {
 	}
 	for i := range l.Rows {
 		switch r := &l.Rows[i]; {
-		case r.Parent >= 0 || r.blank() || r.Counts:
+		case r.Parent >= 0 || r.blank() || r.Counts || r.Total:
 		case best >= 0:
 			return -1
 		default:
@@ -173,7 +186,7 @@ func (l *List) sumsSome(i int) bool {
 		return true
 	}
 	return scopeIn([]string{r.folded}) == model.ScopeLower && slices.ContainsFunc(l.Rows, func(o Row) bool {
-		return o.Parent < 0 && o.run == r.run && o.At < r.At && scopeIn([]string{o.folded}) == model.ScopeOwn
+		return o.run == r.run && o.At < r.At && scopeIn([]string{o.folded}) == model.ScopeOwn
 	})
 }
 

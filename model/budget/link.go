@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"yusuan/model"
 	"yusuan/model/words"
 )
 
@@ -161,7 +162,7 @@ func (k *linker) readings() []reading {
 		out = append(out, reading{ByCode, (*linker).byCode})
 	}
 	if k.list.numbered() {
-		out = append(out, reading{ByNumber, (*linker).byNumber})
+		out = append(out, reading{ByNumber, func(k *linker) { k.byNumber(false) }}, reading{ByNumber, func(k *linker) { k.byNumber(true) }})
 	}
 	if indents := k.indents(); indents != nil {
 		out = append(out, reading{ByIndent, func(k *linker) { k.nest(indents, settings.indent) }})
@@ -377,8 +378,8 @@ func (l *list) numbered() bool {
 // byNumber reads 一、 （一） 1. (1). The first item of a numbering belongs to
 // the row above it; a later one stands beside the item with the number before.
 // Rows without number between two items that follow each other are parts of the
-// former, elsewhere they stand for themselves.
-func (k *linker) byNumber() {
+// former, elsewhere they stand for themselves, or if all do, are parts of the item above all the same.
+func (k *linker) byNumber(all bool) {
 	rows := k.rows
 	var open []int    // numbered rows in force, outermost first
 	var pending []int // rows without number since the last numbered one
@@ -403,6 +404,8 @@ func (k *linker) byNumber() {
 				continue // a part of the row above; what follows goes on beside that
 			case carriesOver(r.folded):
 				open, pending = open[:0], pending[:0]
+			case all && len(open) > 0:
+				r.Parent = open[len(open)-1]
 			default:
 				pending = append(pending, i)
 			}
@@ -590,11 +593,14 @@ func (k *linker) ofTotals() {
 	}
 }
 
-// merged returns the rows that a label cell beside a total's own one covers with it; nothing where none covers more.
+// merged returns the rows that a cell left of a total's label covers with it; nothing where none covers more.
 func (k *linker) merged(r *Row) (from, to int) {
-	for _, col := range k.list.runs[r.run].labels {
+	if r.label < 0 {
+		return 0, 0
+	}
+	for col := k.sheet.cells[r.label].Column - 1; col >= 0 && k.sheet.Columns[col].Role != model.RoleAmount; col-- {
 		i := k.sheet.Covering(r.At, col)
-		if i < 0 || i == r.label || k.sheet.folded[i] == "" {
+		if i < 0 || k.sheet.folded[i] == "" {
 			continue
 		}
 		if c := &k.sheet.cells[i]; c.RowSpan > 1 && (to == 0 || c.RowSpan < to-from) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/model"
 	"yusuan/model/words"
 )
 
@@ -93,7 +94,7 @@ func (k *linker) collect() {
 	}
 	for i := range rows {
 		first := slices.IndexFunc(rows[i].kids, func(j int) bool { return words.IsWithin(rows[j].folded) })
-		if first >= 0 && k.against(i, rows[i].kids) <= 0 {
+		if first >= 0 && !explains(rows, rows[i].kids, rows[i].Amounts) {
 			rows[i].kids = rows[i].kids[:first]
 		}
 	}
@@ -101,14 +102,18 @@ func (k *linker) collect() {
 }
 
 // collectOnce takes from a total what it contains where it sums the other items of the list as well: the same money twice,
-// by kind (其中) and by fund.
+// by kind (其中) and by fund. So do the items after a total that sums those before it.
 func (k *linker) collectOnce() {
 	for i := range k.rows {
 		r := &k.rows[i]
-		if !r.Total || r.Parent >= 0 || len(r.kids) == 0 || r.Numbering.Style != words.Unnumbered {
+		if !r.Total || r.Parent >= 0 || r.Numbering.Style != words.Unnumbered {
 			continue
 		}
-		if items := without(k.tops(), i); len(items) > 1 && explains(k.rows, items, r.Amounts) {
+		if len(r.kids) == 0 {
+			k.repeatAfter(i)
+			continue
+		}
+		if slices.ContainsFunc(k.totalReadings(i), func(items []int) bool { return len(items) > 1 && explains(k.rows, items, r.Amounts) }) {
 			r.kids = nil
 		}
 	}
@@ -118,7 +123,7 @@ func (k *linker) collectOnce() {
 func (k *linker) tops() []int {
 	var out []int
 	for i := range k.rows {
-		if r := &k.rows[i]; r.Parent < 0 && !r.Counts && (!r.Total || len(r.kids) > 0) {
+		if r := &k.rows[i]; r.Parent < 0 && !r.Counts && !r.surplus && (!r.Total || len(r.kids) > 0) {
 			out = append(out, i)
 		}
 	}
@@ -199,6 +204,34 @@ func (k *linker) total() {
 	}
 }
 
+// repeatAfter puts the items after the last total under it where they make it up as those before it do. Those of the other
+// side of a balance are not meant.
+func (k *linker) repeatAfter(total int) {
+	r := &k.rows[total]
+	side := sideOf([]string{r.folded})
+	if slices.ContainsFunc(k.rows[total+1:], func(o Row) bool {
+		return o.Total || side != model.NoDirection && sideOf([]string{o.folded}) == opposite(side)
+	}) {
+		return
+	}
+	tops := k.tops()
+	before, after := between(tops, -1, total), between(tops, total, len(k.rows))
+	if len(before) < 2 || len(after) < 2 || !explains(k.rows, before, r.Amounts) || !explains(k.rows, after, r.Amounts) {
+		return
+	}
+	for _, j := range after {
+		k.rows[j].Parent, k.rows[j].By = total, BySum
+	}
+}
+
+// opposite is the other side of the budget.
+func opposite(side model.Direction) model.Direction {
+	if side == model.Revenue {
+		return model.Expenditure
+	}
+	return model.Revenue
+}
+
 // without returns some rows but for one.
 func without(rows []int, i int) []int {
 	return slices.DeleteFunc(slices.Clone(rows), func(j int) bool { return j == i })
@@ -209,11 +242,16 @@ func without(rows []int, i int) []int {
 func grandTotal(rows []Row) []words.Number {
 	var best []words.Number
 	for i := range rows {
-		if r := &rows[i]; r.Total && len(r.kids) == 0 && !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
+		if r := &rows[i]; r.Total && len(r.kids) == 0 && !r.blank() && !isOfLower(rows, i) && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
 			best = r.Amounts
 		}
 	}
 	return best
+}
+
+// isOfLower tells the total of the places below beside items of the list, 区县级合计 after 市本级: an item of it itself.
+func isOfLower(rows []Row, i int) bool {
+	return rows[i].Total && scopeIn([]string{rows[i].folded}) == model.ScopeLower && slices.ContainsFunc(rows[:i], func(r Row) bool { return !r.Total && !r.blank() })
 }
 
 // leading returns the first amount that is printed.
@@ -302,7 +340,7 @@ func (k *linker) withoutTotal(roots []int, steps *int) {
 func printedTops(rows []Row) []int {
 	var roots []int
 	for i := range rows {
-		if r := &rows[i]; r.Parent < 0 && (!r.Total || len(r.kids) > 0) && !r.blank() && !r.Counts {
+		if r := &rows[i]; r.Parent < 0 && (!r.Total || len(r.kids) > 0 || isOfLower(rows, i)) && !r.blank() && !r.Counts && !r.surplus {
 			roots = append(roots, i)
 		}
 	}
