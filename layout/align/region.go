@@ -59,8 +59,8 @@ func (v scene) ruledRegions() []Region {
 		if r.Lines == nil || v.crossed(r) {
 			continue
 		}
-		if r.Levels[len(r.Levels)-1].Filled {
-			r.Lines = v.downFromFill(r)
+		if r.Levels[len(r.Levels)-1].Filled || !slices.ContainsFunc(r.Lines, (*Line).measures) {
+			r.Lines = v.downFromHeader(r)
 		} else {
 			r.Lines = v.down(r)
 		}
@@ -186,8 +186,9 @@ func (v scene) inside(r Region, t *Line) bool {
 	return v.free(t) && t.left() >= r.X0 && t.right() <= r.X1 && !v.caption(t)
 }
 
-// downFromFill gives a region's lines and those that go on under a filled area, as rows do under a filled header or a striped table.
-func (v scene) downFromFill(r Region) []*Line {
+// downFromHeader gives a region's lines and those that go on under a header that is filled or ruled off, or under the last
+// stripe of a striped table.
+func (v scene) downFromHeader(r Region) []*Line {
 	own := len(r.Lines)
 	if own == 0 {
 		return r.Lines
