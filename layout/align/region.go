@@ -59,6 +59,9 @@ func (v scene) ruledRegions() []Region {
 		if r.Lines == nil || v.crossed(r) {
 			continue
 		}
+		if !slices.ContainsFunc(r.Levels, func(l Level) bool { return !l.Filled }) {
+			continue
+		}
 		if r.Levels[len(r.Levels)-1].Filled || !slices.ContainsFunc(r.Lines, (*Line).measures) {
 			r.Lines = v.downFromHeader(r)
 		} else {
@@ -346,13 +349,20 @@ func (v scene) spans(t, under *Line) bool {
 }
 
 // begins tells whether line i is the header of another table under the one of the run: more space stands over
-// it than over the last line, and a ruling under it.
+// it than between the last lines, and a ruling under it.
 func (v scene) begins(run []*Line, i int) bool {
+	const least, lines = 3, 3 // of the table, of the header
 	s, n := &v.s.Align, len(run)
-	if n < 3 || v.lines[i].Top-run[n-1].Bottom < run[n-1].Top-run[n-2].Bottom+s.MoreSpace*v.em {
+	if n < least {
 		return false
 	}
-	const lines = 3 // of the header
+	usual := 0.0
+	for k := max(1, n-s.Agreeing); k < n; k++ {
+		usual = max(usual, run[k].Top-run[k-1].Bottom)
+	}
+	if v.lines[i].Top-run[n-1].Bottom < usual+s.MoreSpace*v.em {
+		return false
+	}
 	last := v.lines[min(i+lines, len(v.lines)-1)]
 	return slices.ContainsFunc(v.levels, func(l Level) bool {
 		return l.At > v.lines[i].middle() && l.At < last.middle() && l.To-l.From > s.LongRule*v.em
