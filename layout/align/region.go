@@ -198,8 +198,8 @@ func (v scene) downFromHeader(r Region) []*Line {
 	}
 	lines := slices.Clip(r.Lines)
 	for _, t := range v.lines[slices.Index(v.lines, r.last())+1:] {
-		under := Region{Lines: lines, Levels: r.Levels}
-		if !v.inside(r, t) || !v.joins(lines, t) && !v.underArea(under, t) && (len(lines) == own || !v.joins(lines[own:], t)) {
+		under := len(lines) == own && t.multi() && t.Top-r.foot() < v.s.Align.FootReach*v.em && r.last().middle() < r.foot() && !v.parted(r.last(), t)
+		if !v.inside(r, t) || !under && !v.joins(lines, t) && (len(lines) == own || !v.joins(lines[own:], t)) {
 			break
 		}
 		lines = append(lines, t)
@@ -215,10 +215,13 @@ func (v scene) ends(run []*Line) bool {
 	return run[len(run)-1].multi() || continues(run, v.em, &v.s.Align) || v.inColumn(run)
 }
 
-// underArea tells a line of several pieces right under a region's filled area, however it is set: a header's
-// lines need not have white space in common with the rows.
-func (v scene) underArea(r Region, t *Line) bool {
-	return t.multi() && r.last().middle() < r.foot() && t.Top-r.foot() < v.s.Align.FootReach*v.em && !v.parted(r.last(), t)
+// underArea tells a line of several pieces right under a filled area in which the line above it stands, however it is
+// set: a header's lines need not have white space in common with the rows.
+func (v scene) underArea(above, t *Line) bool {
+	reach := v.s.Align.FootReach * v.em
+	return t.multi() && slices.ContainsFunc(v.levels, func(l Level) bool {
+		return l.Filled && l.At > above.middle() && l.At < t.middle() && t.Top-l.At < reach && l.From <= above.left() && l.To >= above.right()
+	})
 }
 
 // up gives a region's lines and those over a filled area that head its columns, or stand in them: the header and
@@ -348,12 +351,12 @@ func (v scene) spans(t, under *Line) bool {
 	return gap < s.SpanReach*v.em && len(under.pieces) > 2 && t.pieces[0].x1 < under.pieces[len(under.pieces)-1].x1
 }
 
-// begins tells whether line i is the header of another table under the one of the run: more space stands over
-// it than between the last lines, and a ruling under it.
+// begins tells whether line i is the header of another table under the one of the run: it has no amounts, more space stands
+// over it than between the last lines, and a ruling under it.
 func (v scene) begins(run []*Line, i int) bool {
 	const least, lines = 3, 3 // of the table, of the header
 	s, n := &v.s.Align, len(run)
-	if n < least {
+	if n < least || v.lines[i].measures() {
 		return false
 	}
 	usual := 0.0
@@ -374,6 +377,9 @@ func (v scene) caption(t *Line) bool {
 	const most = 3 // pieces of a caption's line
 	if len(t.pieces) > most {
 		return false
+	}
+	if !t.multi() && t.Size() > v.s.Caption.Larger*v.em {
+		return true
 	}
 	l := page.TextLine{Page: v.number, Text: t.Line.Text(v.s.Page.WordGap), Size: t.Size()}
 	told := false // by more than what a cell may hold, as a unit's code and name
@@ -396,6 +402,9 @@ func (v scene) joins(run []*Line, t *Line) bool {
 	}
 	if t.Top-last.Bottom > reach || v.parted(last, t) {
 		return false
+	}
+	if v.underArea(last, t) {
+		return true
 	}
 	x0, x1 := span(run)
 	if !t.multi() {
