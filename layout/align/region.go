@@ -312,7 +312,7 @@ func (v scene) openRegions() []Region {
 		for len(run) > 0 && !v.ends(run) {
 			run = run[:len(run)-1]
 		}
-		if r := v.openRegion(v.withHeads(run)); r.Lines != nil {
+		if r := v.openRegion(v.withLabels(v.withHeads(run))); r.Lines != nil {
 			out = append(out, r)
 		}
 		run = nil
@@ -497,6 +497,35 @@ func (v scene) withHeads(run []*Line) []*Line {
 		run = slices.Concat([]*Line{t}, run)
 	}
 	return run
+}
+
+// withLabels puts the lines before a run that begins with a row of amounts, as where a page goes on with a table, that stand
+// over its labels by themselves: a heading, or the rest of a label that the page's end cuts.
+func (v scene) withLabels(run []*Line) []*Line {
+	if len(run) < 2 || !run[0].measures() {
+		return run
+	}
+	const most = 2
+	s := &v.s.Align
+	x0, _ := span(run)
+	x1 := math.Inf(1) // where the labels end
+	for _, l := range run {
+		if l.multi() {
+			x1 = min(x1, l.pieces[1].x0)
+		}
+	}
+	out := run
+	for _, t := range v.over(run[0], most+1) {
+		under := out[0]
+		if v.parted(t, under) || under.Top-t.Bottom > s.RowReach*v.em {
+			return out
+		}
+		if len(out)-len(run) == most || !v.free(t) || t.multi() || v.caption(t) || t.left() < x0-s.Flush*v.em || t.right() > x1-s.Gap*v.em || t.Size() > s.SameSize*under.Size() {
+			return run // text stands over it
+		}
+		out = slices.Concat([]*Line{t}, out)
+	}
+	return out
 }
 
 // inColumn tells whether the last line of a run stands in a column behind the first, as the last line of a cell.

@@ -30,7 +30,7 @@ func (p *Part) takeColumns(first *Part, s *settings.Settings) {
 	}
 	own := len(p.notes) > 0 || p.caption.Named() || p.caption.Unit != "" || p.isUnderText()
 	same := len(before.Xs) == len(p.Xs) && sameColumns(before, p.Grid, s)
-	if own || same || !textsOf(p).isBody(0, s) {
+	if own || same || !textsOf(p).beginsWithBody(s) {
 		return
 	}
 	if t := p.made.Relaid(p.Grid, before, first.made, s); t != nil {
@@ -45,7 +45,7 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 	repeats := t.repeatedHeader(p, s) > 0
 	between := t.isTextOver(p) || slices.ContainsFunc(tail, func(l page.TextLine) bool { return caption.Admits(l, s) })
 	switch {
-	case !meets && (between || !t.hasHeader(p, s) || !t.goesOnUnderCaption(p, true, s)):
+	case !meets && (between || p.caption.Named() && len(t.last().notes) > 0 || !t.hasHeader(p, s) || !t.goesOnUnderCaption(p, true, s)):
 		return OtherColumns // but where the widths of columns follow what a page prints in them, the header tells them
 	case p.caption.Named() && !t.sameCaption(p):
 		return OtherCaption
