@@ -260,7 +260,7 @@ func (t frame) mergedSpans(bounds []float64, extents []page.Interval, cells []bl
 		out[i] = [2]int{at, at}
 		e, slack := extents[at], t.s.RowMiddle*t.em
 		aligned = aligned && (math.Abs(2*y-e.X0-e.X1) < 2*slack || math.Abs(b.top-e.X0) < slack ||
-			math.Abs(b.bottom-e.X1) < slack && b.bottom-b.top > e.X1-e.X0)
+			math.Abs(b.bottom-e.X1) < slack && (b.figure || b.bottom-b.top > e.X1-e.X0))
 	}
 	if aligned {
 		return out
@@ -298,9 +298,10 @@ func bandBounds(bands [][]block) []float64 {
 	return bounds
 }
 
-// outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred.
+// outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred or goes
+// back to where the column's texts begin.
 func (t frame) outdented(above, b block) bool {
-	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b)
+	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b) && b.x0 > t.Text[b.c0].X0+t.s.Flush*t.em
 }
 
 // lineBands makes each line a row, but for those that only go on with the text above.
