@@ -250,19 +250,23 @@ func (t frame) overlapping(cells []block) [][]block {
 }
 
 // mergedSpans gives the rows in which the cells of a column stand. Where some are centred over more
-// than one, the column's cells part the rows among them.
+// than one, or most of a column of figures, the column's cells part the rows among them.
 func (t frame) mergedSpans(bounds []float64, extents []page.Interval, cells []block) [][2]int {
 	out := make([][2]int, len(cells))
-	aligned := true
+	off, figures := 0, 0
 	for i, b := range cells {
 		y := (b.top + b.bottom) / 2
 		at := page.Place(bounds, y)
 		out[i] = [2]int{at, at}
 		e, slack := extents[at], t.s.RowMiddle*t.em
-		aligned = aligned && (math.Abs(2*y-e.X0-e.X1) < 2*slack || math.Abs(b.top-e.X0) < slack ||
-			math.Abs(b.bottom-e.X1) < slack && (b.figure || b.bottom-b.top > e.X1-e.X0))
+		if math.Abs(2*y-e.X0-e.X1) >= 2*slack && math.Abs(b.top-e.X0) >= slack && (math.Abs(b.bottom-e.X1) >= slack || !b.figure && b.bottom-b.top <= e.X1-e.X0) {
+			off++
+		}
+		if b.figure {
+			figures++
+		}
 	}
-	if aligned {
+	if off == 0 || figures == len(cells) && 2*off <= len(cells) {
 		return out
 	}
 	from := 0
