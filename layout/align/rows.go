@@ -147,8 +147,8 @@ func (t frame) blockBands(blocks []block, tight float64) [][]block {
 	for c := range last {
 		last[c] = -1
 	}
-	for _, b := range blocks {
-		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) && !t.outdented(cells[k], b) && !b.item() {
+	for i, b := range blocks {
+		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) && !t.outdented(cells[k], b, endsCell(blocks[i:], tight)) && !b.item() {
 			cells[k].add(b)
 			continue
 		}
@@ -302,10 +302,21 @@ func bandBounds(bands [][]block) []float64 {
 	return bounds
 }
 
-// outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred or goes
-// back to where the column's texts begin.
-func (t frame) outdented(above, b block) bool {
-	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b) && b.x0 > t.Text[b.c0].X0+t.s.Flush*t.em
+// outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred, or goes
+// back to where the column's texts begin: then the figures of its row stand lower than the text's first line, or a row
+// ends with it.
+func (t frame) outdented(above, b block, ends bool) bool {
+	const bold = page.Bold
+	sameWeight := above.chars[len(above.chars)-1].Flags&bold == b.chars[0].Flags&bold
+	back := sameWeight && b.x0 < t.Text[b.c0].X0+t.s.Flush*t.em && (ends || !t.Lines[above.line].multi())
+	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b) && !back
+}
+
+// endsCell tells whether the next text of its column stands farther from the first of some blocks than the lines of a cell do.
+func endsCell(blocks []block, tight float64) bool {
+	b := blocks[0]
+	next := slices.IndexFunc(blocks, func(x block) bool { return x.c0 == b.c0 && x.line > b.line })
+	return next < 0 || blocks[next].top-b.bottom >= tight
 }
 
 // lineBands makes each line a row, but for those that only go on with the text above.
