@@ -16,22 +16,42 @@ func (t *Table) Relaid(g, before *grid.Grid, made *Table, s *settings.Settings) 
 	if t.Lines[0].middle() < g.Ys[0] || t.last().middle() > g.Ys[len(g.Ys)-1] {
 		return nil
 	}
+	f, ok := laid(t.Region, g.Em, before, made, s)
+	if !ok {
+		return nil
+	}
+	return scene{number: g.Page, em: g.Em, s: s}.tableOf(f)
+}
+
+// Rest is a table of the lines at a page's head, too few to be one by themselves, in the columns of the table that ends
+// the page before, whose grid is before and which alignment made; nil where they do not keep to them. Lengths are in points, em is
+// the page's.
+func (r Region) Rest(number int, em float64, before *grid.Grid, made *Table, s *settings.Settings) *Table {
+	f, ok := laid(r, em, before, made, s)
+	if !ok {
+		return nil
+	}
+	return scene{number: number, em: em, s: s}.built(f, Head{}, rowsOf(f, f.blocks()))
+}
+
+// laid puts the lines of a region into the columns of a table on the page before; false where they do not keep to them.
+func laid(r Region, em float64, before *grid.Grid, made *Table, s *settings.Settings) (frame, bool) {
 	f := frame{
-		outline: outline{Region: t.Region, em: g.Em, s: &s.Align},
+		outline: outline{Region: r, em: em, s: &s.Align},
 		Columns: Columns{Xs: slices.Clone(before.Xs), By: sameReason(ByPageBefore, len(before.Xs)), Drawn: true, Told: true},
 	}
 	if !f.fits() {
 		if made == nil || len(made.Columns.Text) != before.Columns() {
-			return nil
+			return f, false
 		}
 		xs, ok := f.between(made.Columns.Text)
 		if !ok {
-			return nil
+			return f, false
 		}
 		f.Xs = xs
 	}
 	f.Columns = f.measured(f.Columns)
-	return scene{number: g.Page, em: g.Em, s: s}.tableOf(f)
+	return f, true
 }
 
 // TakesColumns tells whether the table's columns are those of the page before.

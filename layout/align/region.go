@@ -499,7 +499,7 @@ func (v scene) withHeads(run []*Line) []*Line {
 // withLabels puts the lines before a run that begins with a row of amounts, as where a page goes on with a table, that stand
 // over its labels by themselves: a heading, or the rest of a label that the page's end cuts.
 func (v scene) withLabels(run []*Line) []*Line {
-	if len(run) < 2 || !run[0].measures() {
+	if len(run) == 0 || !run[0].measures() {
 		return run
 	}
 	const most = 2
@@ -542,6 +542,11 @@ func (v scene) openRegion(run []*Line) Region {
 	if len(run) == 0 || len(run) == 1 && !run[0].record() {
 		return Region{}
 	}
+	return v.region(run)
+}
+
+// region is a run of lines with the horizontal lines that stand in it.
+func (v scene) region(run []*Line) Region {
 	x0, x1 := span(run)
 	margin := v.s.Align.Gap * v.em
 	r := Region{Lines: slices.Clone(run), X0: x0 - margin, X1: x1 + margin}
@@ -551,4 +556,27 @@ func (v scene) openRegion(run []*Line) Region {
 		}
 	}
 	return r
+}
+
+// top are the rows with amounts that stand over all tables of the page, and labels among them.
+func (v scene) top() Region {
+	first := slices.IndexFunc(v.lines, func(l *Line) bool { return v.taken[l] || l.measures() })
+	if first < 0 || v.taken[v.lines[first]] {
+		return Region{}
+	}
+	var run []*Line
+	for _, t := range v.lines[first:] {
+		if !v.free(t) || v.caption(t) || t.multi() && !t.measures() || len(run) > 0 && !v.joins(run, t) {
+			break
+		}
+		run = append(run, t)
+	}
+	for len(run) > 0 && !v.ends(run) {
+		run = run[:len(run)-1]
+	}
+	run = v.withLabels(run)
+	if len(run) == 0 || v.parted(run[0], run[len(run)-1]) {
+		return Region{}
+	}
+	return v.region(run)
 }
