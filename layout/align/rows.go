@@ -7,7 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // Rows are the rows of a table's body with what told them.
@@ -306,10 +308,14 @@ func bandBounds(bands [][]block) []float64 {
 // back to where the column's texts begin: then the figures of its row stand lower than the text's first line, or a row
 // ends with it.
 func (t frame) outdented(above, b block, ends bool) bool {
-	const bold = page.Bold
-	sameWeight := above.chars[len(above.chars)-1].Flags&bold == b.chars[0].Flags&bold
-	back := sameWeight && b.x0 < t.Text[b.c0].X0+t.s.Flush*t.em && (ends || !t.Lines[above.line].multi())
+	back := sameWeight(above, b) && b.x0 < t.Text[b.c0].X0+t.s.Flush*t.em && (ends || !t.Lines[above.line].multi())
 	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b) && !back
+}
+
+// sameWeight tells whether a text goes on as bold, or as little so, as another one ends.
+func sameWeight(above, b block) bool {
+	const bold = page.Bold
+	return above.chars[len(above.chars)-1].Flags&bold == b.chars[0].Flags&bold
 }
 
 // endsCell tells whether the next text of its column stands farther from the first of some blocks than the lines of a cell do.
@@ -352,7 +358,7 @@ func (t frame) goesOn(row, line []block) bool {
 	}
 	for _, b := range line {
 		at := slices.IndexFunc(row, func(a block) bool { return a.c0 == b.c0 && a.c1 == b.c1 })
-		if at < 0 || b.figure || row[at].figure || b.item() {
+		if at < 0 || b.figure || row[at].figure || b.item() || !sameWeight(row[at], b) || caption.AsksForValue(words.Unspaced(page.InOrder(b.chars))) {
 			return false
 		}
 		a := row[at]
