@@ -56,6 +56,9 @@ func (t outline) filledBefore(k int) bool {
 // headLines counts the leading lines that are column header, and tells why it ends there: those over the first line
 // of amounts, up to the ruling that stands over it, and all over the first ruling.
 func (t outline) headLines() (int, Reason) {
+	if t.Body {
+		return 0, ByEdge
+	}
 	first := 0
 	for k := 1; k < len(t.Lines) && first == 0; k++ {
 		if t.ruleBefore(k) {

@@ -18,6 +18,7 @@ type Region struct {
 	X0, X1 float64
 	Levels []Level // the horizontal lines in it, from top to bottom
 	Ruled  bool    // whether horizontal lines bound it
+	Body   bool    // whether it begins with a row of a body, as where a page goes on with a table
 }
 
 // last is the lowest line of text, foot the height of the lowest ruling.
@@ -70,6 +71,7 @@ func (v scene) ruledRegions() []Region {
 		if r.Levels[0].Filled {
 			r.Lines = v.up(r)
 		}
+		r = v.withFirst(r)
 		out = append(out, r)
 		i = next - 1
 	}
@@ -246,6 +248,30 @@ func (v scene) up(r Region) []*Line {
 		lines = slices.Concat([]*Line{t}, lines)
 	}
 	return lines
+}
+
+// withFirst puts the row and the label to a region that stand over its first ruling by themselves, where rulings part the rows
+// of a body that goes on from the page before.
+func (v scene) withFirst(r Region) Region {
+	s := &v.s.Align
+	row := slices.IndexFunc(r.Lines, (*Line).multi)
+	if row < 0 || !r.Lines[row].measures() {
+		return r
+	}
+	lines := r.Lines
+	for _, t := range v.over(lines[0], s.HeadLines) {
+		if lines[0].Top-t.Bottom > s.RowReach*v.em || v.parted(t, lines[0]) {
+			break
+		}
+		label := !t.multi() && t.right() < r.Lines[row].pieces[1].x0-s.Gap*v.em
+		if !v.inside(r, t) || !label && (!t.measures() || len(commonGaps([]*Line{t, r.Lines[row]}, s.Gap*v.em)) == 0) {
+			return r // other text stands over it
+		}
+		lines = slices.Concat([]*Line{t}, lines)
+	}
+	r.Body = len(lines) > len(r.Lines)
+	r.Lines = lines
+	return r
 }
 
 // over gives the lines over l, from the nearest up, at most so many.
