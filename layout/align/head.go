@@ -129,8 +129,9 @@ func (t frame) above(b block, cells, line []block) (int, bool) {
 		return 0, false
 	}
 	same := c.c0 == b.c0 && c.c1 == b.c1
-	centred := t.centred(c, b) || math.Abs(c.x0-b.x0) < t.em/2
-	return found, same || centred && c.c0 <= b.c0 && c.c1 >= b.c1
+	aligned := t.centred(c, b) || math.Abs(c.x0-b.x0) < t.em/2
+	flush := same && math.Abs(c.x1-b.x1) < t.em/2
+	return found, flush || aligned && c.c0 <= b.c0 && c.c1 >= b.c1
 }
 
 // apart tells two header cells over each other from one wrapped text, in a script that wraps anywhere: there was

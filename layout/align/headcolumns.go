@@ -100,6 +100,9 @@ func (t outline) leafColumns(c Columns, seams []float64) Columns {
 		}
 		return c
 	}
+	if t.flushFirst(leaves[0], x0) {
+		return c
+	}
 	best := math.Inf(1)
 	for pad := t.s.MarginStep; pad < t.s.Margin; pad += t.s.MarginStep {
 		xs, ok := t.chain(leaves, seams, x0-pad*t.em, x1)
@@ -112,6 +115,14 @@ func (t outline) leafColumns(c Columns, seams []float64) Columns {
 		}
 	}
 	return c
+}
+
+// flushFirst tells whether the first head stands flush at the table's left over labels of which some are longer: it is
+// not centred over them.
+func (t outline) flushFirst(head block, x0 float64) bool {
+	return head.x0-x0 < t.s.Flush*t.em && slices.ContainsFunc(t.body(), func(r *Line) bool {
+		return r.multi() && r.pieces[0].x1 > head.x1+t.em
+	})
 }
 
 // disorder tells how badly the body's figures stand in columns: those of one line in one column, and
