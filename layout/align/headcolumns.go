@@ -100,29 +100,36 @@ func (t outline) leafColumns(c Columns, seams []float64) Columns {
 		}
 		return c
 	}
-	if t.flushFirst(leaves[0], x0) {
-		return c
+	from, to, first := x0-t.s.Margin*t.em, x0, []float64(nil)
+	if ends, ok := t.flushFirst(leaves[0], x0); ok {
+		from, to, first, leaves = ends, leaves[1].x0, []float64{x0 - 1}, leaves[1:]
 	}
-	best := math.Inf(1)
-	for pad := t.s.MarginStep; pad < t.s.Margin; pad += t.s.MarginStep {
-		xs, ok := t.chain(leaves, seams, x0-pad*t.em, x1)
+	best, step := math.Inf(1), t.s.MarginStep*t.em
+	for x := to - step; x > from; x -= step {
+		xs, ok := t.chain(leaves, seams, x, x1)
 		if !ok || xs[len(xs)-1]-x1 > t.s.Margin*t.em {
 			continue
 		}
 		if d := t.disorder(xs); d < best-t.s.LessDisorder*t.em {
 			best = d
-			c = told(xs)
+			c = told(slices.Concat(first, xs))
 		}
 	}
 	return c
 }
 
 // flushFirst tells whether the first head stands flush at the table's left over labels of which some are longer: it is
-// not centred over them.
-func (t outline) flushFirst(head block, x0 float64) bool {
-	return head.x0-x0 < t.s.Flush*t.em && slices.ContainsFunc(t.body(), func(r *Line) bool {
-		return r.multi() && r.pieces[0].x1 > head.x1+t.em
-	})
+// not centred over them. It gives where these end.
+func (t outline) flushFirst(head block, x0 float64) (ends float64, ok bool) {
+	if head.x0-x0 > t.s.Flush*t.em {
+		return 0, false
+	}
+	for _, r := range t.body() {
+		if p := r.pieces[0]; r.multi() && !figure(r.text(p)) {
+			ends = max(ends, p.x1)
+		}
+	}
+	return max(ends, head.x1), ends > head.x1+t.em
 }
 
 // disorder tells how badly the body's figures stand in columns: those of one line in one column, and
