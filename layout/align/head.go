@@ -125,7 +125,7 @@ func (t frame) above(b block, cells, line []block) (int, bool) {
 			under++
 		}
 	}
-	if under > 1 || t.apart(c, b, cells, line) {
+	if under > 1 || t.apart(c, b, cells, line) || t.besideLower(c, b) {
 		return 0, false
 	}
 	same := c.c0 == b.c0 && c.c1 == b.c1
@@ -147,6 +147,33 @@ func (t frame) apart(c, b block, cells, line []block) bool {
 	}
 	return slices.ContainsFunc(line, func(x block) bool { return !x.overlaps(b) }) && slices.ContainsFunc(line, func(x block) bool {
 		return (x.c0 == b.c1+1 || x.c1 == b.c0-1) && !slices.ContainsFunc(cells, x.overlaps)
+	})
+}
+
+// besideLower tells whether the next head beside two that stand over each other, of which one spans columns, stands lower than
+// others over which nothing stands either: then it does not reach up to the header's top, and the upper one is the head
+// of both, unless another is nearer.
+func (t frame) besideLower(c, b block) bool {
+	if c.c0 == c.c1 && b.c0 == b.c1 {
+		return false
+	}
+	heads := t.heads()
+	x0, x1 := min(b.x0, c.x0), max(b.x1, c.x1)
+	beside := slices.DeleteFunc(slices.Clone(heads), func(h block) bool {
+		covered := slices.ContainsFunc(heads, func(x block) bool { return t.under(h, x) && x.x0 < h.x1 && x.x1 > h.x0 })
+		return covered || h.x1 > x0 && h.x0 < x1
+	})
+	if len(beside) == 0 {
+		return false
+	}
+	middle := func(h block) float64 { return (h.top + h.bottom) / 2 }
+	highest := middle(slices.MinFunc(beside, func(x, y block) int { return cmp.Compare(middle(x), middle(y)) }))
+	return slices.ContainsFunc(beside, func(h block) bool {
+		if !t.under(h, c) || middle(h)-highest < t.s.SameHeight*t.em {
+			return false
+		}
+		away := func(x block) float64 { return math.Abs(x.x0 + x.x1 - h.x0 - h.x1) }
+		return !slices.ContainsFunc(beside, func(x block) bool { return x.x0 != h.x0 && x.bottom > c.top && x.top < b.bottom && away(x) < away(c) })
 	})
 }
 

@@ -66,7 +66,8 @@ func (t outline) headLines() (int, Reason) {
 		}
 	}
 	body := slices.IndexFunc(t.Lines, (*Line).measures)
-	if first > body && body > 0 && t.filledBefore(first) {
+	striped := first > 0 && body > 0 && t.filledBefore(first) && (first > body || t.Levels[0].At > t.Lines[first-1].middle())
+	if striped {
 		first = 0 // stripes begin anywhere
 	}
 	if body < 0 {
@@ -86,7 +87,7 @@ func (t outline) headLines() (int, Reason) {
 	}
 	h := body
 	for k := body; k > 0; k-- {
-		if t.ruleBefore(k) {
+		if t.ruleBefore(k) && !(striped && t.filledBefore(k)) {
 			return max(k, first), ByRule
 		}
 		if above := t.Lines[k-1]; above.multi() || above.left() > t.X0+t.s.Indent*t.em {
