@@ -154,7 +154,11 @@ func (t frame) apart(c, b block, cells, line []block) bool {
 // others over which nothing stands either: then it does not reach up to the header's top, and the upper one is the head
 // of both, unless another is nearer.
 func (t frame) besideLower(c, b block) bool {
-	if c.c0 == c.c1 && b.c0 == b.c1 {
+	crosses := func(x block) bool {
+		first, last := t.reach(word{x0: x.x0, x1: x.x1})
+		return first < last
+	}
+	if !crosses(c) && !crosses(b) {
 		return false
 	}
 	heads := t.heads()
