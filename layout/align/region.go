@@ -377,12 +377,12 @@ func (v scene) spans(t, under *Line) bool {
 	return gap < s.SpanReach*v.em && len(under.pieces) > 2 && t.pieces[0].x1 < under.pieces[len(under.pieces)-1].x1
 }
 
-// begins tells whether line i is the header of another table under the one of the run: it has no amounts, more space stands
-// over it than between the last lines, and a ruling under it.
+// begins tells whether line i is the header of another table under the one of the run: it has no amounts as that has some, more
+// space stands over it than between the last lines, and a ruling under it.
 func (v scene) begins(run []*Line, i int) bool {
 	const least, lines = 3, 3 // of the table, of the header
 	s, n := &v.s.Align, len(run)
-	if n < least || v.lines[i].measures() {
+	if n < least || v.lines[i].measures() || !slices.ContainsFunc(run, (*Line).measures) {
 		return false
 	}
 	usual := 0.0
