@@ -5,7 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // Head is the column header of a table: its cells on rows of their own.
@@ -24,11 +26,31 @@ func headOf(t frame) Head {
 		}
 		lines = append(lines, merged(line))
 	}
+	var marks []block
+	if n := len(lines); n > 1 && numbersColumns(lines[n-1]) {
+		lines, marks = lines[:n-1], lines[n-1]
+	}
 	cells := t.wrapped(lines)
 	for i := range slices.Backward(cells) { // those under a cell come first
 		cells[i].c0, cells[i].c1 = t.spanOf(cells[i], cells)
 	}
-	return Head{cells, stack(cells)}
+	rows := stack(cells)
+	if len(marks) == 0 {
+		return Head{cells, rows}
+	}
+	for i := range marks {
+		marks[i].r0, marks[i].r1 = rows, rows
+	}
+	return Head{append(cells, marks...), rows + 1}
+}
+
+// numbersColumns tells a line of marks that number the columns: a row of its own under all heads, also where it is blank.
+func numbersColumns(line []block) bool {
+	return !slices.ContainsFunc(line, func(b block) bool {
+		text := words.Unspaced(page.InOrder(b.chars))
+		_, ok := caption.ColumnMark(text)
+		return !ok && !caption.NamesColumnMarks(text)
+	})
 }
 
 // headBlocks parts a piece of a header line, or keeps it whole where it spans columns.
