@@ -125,7 +125,7 @@ func (t outline) flushFirst(head block, x0 float64) (ends float64, ok bool) {
 		return 0, false
 	}
 	for _, r := range t.body() {
-		if p := r.pieces[0]; r.multi() && !figure(r.text(p)) {
+		if p := r.pieces[0]; r.multi() && p.x0 < head.x1 && !figure(r.text(p)) {
 			ends = max(ends, p.x1)
 		}
 	}
