@@ -70,6 +70,9 @@ func (t frame) between(before []page.Interval) ([]float64, bool) {
 			}
 			k := first
 			if k < 0 {
+				if figure(r.text(w)) {
+					return nil, false // figures of one column stand over each other
+				}
 				k = nearest(before, w)
 				if last >= 0 && !r.wide(r.words[i-1], w, t.em, t.s) {
 					k = last

@@ -38,8 +38,10 @@ func (t outline) withHead(c Columns, p word, last bool) Columns {
 	right := left + 1
 	hasLeft, hasRight := left >= 0, right < len(c.Text)
 	x0, x1 := math.Inf(-1), math.Inf(1) // how far the neighbours reach
+	begins := c.Text[max(left, 0)].X0
 	if hasLeft {
 		over, ok := t.headOver(c, left)
+		begins = over.X0
 		if x0 = max(c.Text[left].X1, over.X1); !ok || x0 > p.x0 {
 			return c
 		}
@@ -49,7 +51,7 @@ func (t outline) withHead(c Columns, p word, last bool) Columns {
 		if x1 = min(c.Text[right].X0, over.X0); !ok || x1 < p.x1 {
 			return c
 		}
-		if middle := (c.Text[max(left, 0)].X0 + over.X1) / 2; hasLeft && !last && math.Abs(middle-(p.x0+p.x1)/2) < t.s.HeadMiddle*t.em {
+		if middle := (begins + over.X1) / 2; hasLeft && !last && math.Abs(middle-(p.x0+p.x1)/2) < t.s.HeadMiddle*t.em {
 			return c
 		}
 	}
