@@ -492,13 +492,18 @@ func span(lines []*Line) (x0, x1 float64) {
 	return x0, x1
 }
 
-// continues tells whether the last line of a run only goes on with the text above it: with one of the last two lines, as
-// figures stand half way down beside a label of two lines.
+// continues tells whether the last line of a run only goes on with the text above it, from the text's left or the run's: with
+// one of the last two lines, as figures stand half way down beside a label of two lines.
 func continues(run []*Line, em float64, s *settings.Align) bool {
+	if len(run) < 2 {
+		return false
+	}
 	last, above := run[len(run)-1], run[max(0, len(run)-3):len(run)-1]
+	x0, _ := span(run[:len(run)-1])
+	back := math.Abs(last.left()-x0) < s.Flush*em
 	return slices.ContainsFunc(above, func(l *Line) bool {
 		return last.Top-l.Bottom <= s.Wrap*em && slices.ContainsFunc(l.pieces, func(p word) bool {
-			return last.pieces[0].x0 >= p.x0-s.Flush*em && last.pieces[0].x1 <= p.x1+em && p.x1-p.x0 > 2*em && !figure(l.text(p))
+			return (back || last.pieces[0].x0 >= p.x0-s.Flush*em) && last.pieces[0].x1 <= p.x1+em && p.x1-p.x0 > 2*em && !figure(l.text(p))
 		})
 	})
 }
