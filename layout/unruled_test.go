@@ -128,3 +128,10 @@ func TestStripesUnderLabel(t *testing.T) {
 		t.Errorf("%d header rows", got[0].HeaderRows)
 	}
 }
+
+// A heading at a page's foot heads the rows of the next page, as others of the table do.
+func TestHeadingAtFootOfPage(t *testing.T) {
+	first := english(sheet.New(1), sheet.Even(100, 18, 6), []string{"Program", "Safety", "Police", "Courts", "Fire", "Total Safety", "Works"}, []string{"Actual", "", "11", "12", "13", "36", ""}, []string{"Adopted", "", "5", "6", "7", "18", ""})
+	next := english(sheet.New(2), sheet.Even(60, 18, 2), []string{"Streets", "Sewers", "Total Works"}, []string{"1", "2", "3"}, []string{"4", "5", "9"})
+	expect(t, tablesOf(first, next), "Program|Actual|Adopted\nSafety||\nPolice|11|5\nCourts|12|6\nFire|13|7\nTotal Safety|36|18\nWorks||\nStreets|1|4\nSewers|2|5\nTotal Works|3|9")
+}

@@ -57,11 +57,8 @@ func (v scene) ruledRegions() []Region {
 	var out []Region
 	for i := 0; i < len(v.levels); i++ {
 		r, next := v.ruledRegion(i)
-		if r.Lines == nil || v.crossed(r) {
-			continue
-		}
-		if !slices.ContainsFunc(r.Levels, func(l Level) bool { return !l.Filled }) {
-			continue
+		if r.Lines == nil || v.crossed(r) || !slices.ContainsFunc(r.Levels, func(l Level) bool { return !l.Filled }) {
+			continue // stripes alone bound nothing: white space tells more
 		}
 		if r.Levels[len(r.Levels)-1].Filled || !slices.ContainsFunc(r.Lines, (*Line).measures) {
 			r.Lines = v.downFromHeader(r)
@@ -199,8 +196,9 @@ func (v scene) downFromHeader(r Region) []*Line {
 		return r.Lines
 	}
 	lines := slices.Clip(r.Lines)
+	foot := r.foot()
 	for _, t := range v.lines[slices.Index(v.lines, r.last())+1:] {
-		under := len(lines) == own && t.multi() && t.Top-r.foot() < v.s.Align.FootReach*v.em && r.last().middle() < r.foot() && !v.parted(r.last(), t)
+		under := len(lines) == own && t.multi() && t.Top-foot < v.s.Align.FootReach*v.em && r.last().middle() < foot && !v.parted(r.last(), t)
 		if !v.inside(r, t) || !under && !v.joins(lines, t) && (len(lines) == own || !v.joins(lines[own:], t)) {
 			break
 		}
@@ -212,9 +210,29 @@ func (v scene) downFromHeader(r Region) []*Line {
 	return lines
 }
 
-// ends tells whether a run of lines can end with its last one: a line of several pieces, or one that goes on with a cell.
+// ends tells whether a run of lines can end with its last one: a line of several pieces, one that goes on with a cell, or
+// a heading.
 func (v scene) ends(run []*Line) bool {
-	return run[len(run)-1].multi() || continues(run, v.em, &v.s.Align) || v.inColumn(run)
+	return run[len(run)-1].multi() || continues(run, v.em, &v.s.Align) || v.inColumn(run) || v.headsNext(run)
+}
+
+// headsNext tells whether the last line of a run heads rows of the next page: nothing stands under it, and other rows of the
+// run are headed by labels as it is one.
+func (v scene) headsNext(run []*Line) bool {
+	s, last := &v.s.Align, run[len(run)-1]
+	if next := slices.Index(v.lines, last) + 1; next < len(v.lines) && v.lines[next].Top-last.Bottom < s.RowReach*v.em {
+		return false
+	}
+	bold := func(l *Line) page.CharFlags { return l.Chars[l.words[0].from].Flags & page.Bold }
+	for k, l := range run[:len(run)-1] {
+		if l.multi() && last.right() > l.pieces[1].x0-s.Gap*v.em {
+			return false
+		}
+		if !l.multi() && run[k+1].measures() && math.Abs(l.left()-last.left()) < s.Flush*v.em && bold(l) == bold(last) {
+			return true
+		}
+	}
+	return false
 }
 
 // underArea tells a line of several pieces right under a filled area in which the line above it stands, however it is
