@@ -10,10 +10,15 @@ import (
 // Rests makes parts of the last rows of tables that end right under the head of a page, too few to be tables by themselves: they
 // keep to the columns of the table that ends the page before, and nothing stands between.
 func Rests(pages []*Page, s *settings.Settings) {
-	for i, v := range pages {
-		if i > 0 && !v.Aside {
-			v.takeRest(pages[i-1], s)
+	var before *Page
+	for _, v := range pages {
+		if v.Aside {
+			continue
 		}
+		if before != nil {
+			v.takeRest(before, s)
+		}
+		before = v
 	}
 }
 
