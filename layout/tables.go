@@ -48,6 +48,10 @@ func Inspected(pages []*page.Page, s *settings.Settings, wanted func(page int) b
 		}
 	}
 	join.DropFurniture(views, s)
+	join.Rests(views, s)
+	for _, all := range kept {
+		all[0].noteRest()
+	}
 	join.Captions(views, s)
 	r := &Result{Tables: join.Tables(views, s)}
 	for _, v := range views {

@@ -82,7 +82,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	grids, rest = align.Labelled(grids, rest, s)
 	grids = align.Parted(grids, s)
 	v.found = align.FindBeside(p, chars, rest, grids, loose, v.Em, s)
-	v.Lines = page.TextLinesOf(p.Number, v.found.Rest, s)
+	v.Lines, v.Top = page.TextLinesOf(p.Number, v.found.Rest, s), v.found.Top
 	for i, g := range v.found.Grids {
 		v.Add(g, v.found.Made(g), s)
 		for len(v.gridOf) < len(v.Parts) {
@@ -90,4 +90,17 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 		}
 	}
 	return v
+}
+
+// noteRest keeps the grid of rows that were found to be the last of a table on the page before.
+func (v *pageView) noteRest() {
+	if len(v.Parts) == len(v.gridOf) {
+		return
+	}
+	p := v.Parts[0]
+	v.found.Grids, v.found.Tables = slices.Insert(v.found.Grids, 0, p.Grid), slices.Insert(v.found.Tables, 0, p.Made())
+	for i := range v.gridOf {
+		v.gridOf[i]++
+	}
+	v.gridOf = slices.Insert(v.gridOf, 0, 0)
 }

@@ -21,6 +21,9 @@ type Found struct {
 	Lines []*Line
 	// Rest are the glyphs that belong to no table.
 	Rest []page.Char
+	// Top are the rows at the page's head that are no table by themselves, but may be the last of the one that ends the page
+	// before. It has no lines where there are none.
+	Top Region
 }
 
 // Made gives the table that alignment made a grid of, nil for a ruled grid.
@@ -56,6 +59,7 @@ func Find(p *page.Page, chars, rest []page.Char, ruled []*grid.Grid, loose grid.
 			}
 		}
 	}
+	out.Top = v.top()
 	if len(out.Tables) == 0 {
 		return out
 	}

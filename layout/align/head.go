@@ -5,7 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // Head is the column header of a table: its cells on rows of their own.
@@ -24,11 +26,31 @@ func headOf(t frame) Head {
 		}
 		lines = append(lines, merged(line))
 	}
+	var marks []block
+	if n := len(lines); n > 1 && numbersColumns(lines[n-1]) {
+		lines, marks = lines[:n-1], lines[n-1]
+	}
 	cells := t.wrapped(lines)
 	for i := range slices.Backward(cells) { // those under a cell come first
 		cells[i].c0, cells[i].c1 = t.spanOf(cells[i], cells)
 	}
-	return Head{cells, stack(cells)}
+	rows := stack(cells)
+	if len(marks) == 0 {
+		return Head{cells, rows}
+	}
+	for i := range marks {
+		marks[i].r0, marks[i].r1 = rows, rows
+	}
+	return Head{append(cells, marks...), rows + 1}
+}
+
+// numbersColumns tells a line of marks that number the columns: a row of its own under all heads, also where it is blank.
+func numbersColumns(line []block) bool {
+	return !slices.ContainsFunc(line, func(b block) bool {
+		text := words.Unspaced(page.InOrder(b.chars))
+		_, ok := caption.ColumnMark(text)
+		return !ok && !caption.NamesColumnMarks(text)
+	})
 }
 
 // headBlocks parts a piece of a header line, or keeps it whole where it spans columns.
@@ -125,12 +147,13 @@ func (t frame) above(b block, cells, line []block) (int, bool) {
 			under++
 		}
 	}
-	if under > 1 || t.apart(c, b, cells, line) {
+	if under > 1 || t.apart(c, b, cells, line) || t.besideLower(c, b) {
 		return 0, false
 	}
 	same := c.c0 == b.c0 && c.c1 == b.c1
-	centred := t.centred(c, b) || math.Abs(c.x0-b.x0) < t.em/2
-	return found, same || centred && c.c0 <= b.c0 && c.c1 >= b.c1
+	aligned := t.centred(c, b) || math.Abs(c.x0-b.x0) < t.em/2
+	flush := same && math.Abs(c.x1-b.x1) < t.em/2
+	return found, flush || aligned && c.c0 <= b.c0 && c.c1 >= b.c1
 }
 
 // apart tells two header cells over each other from one wrapped text, in a script that wraps anywhere: there was
@@ -138,7 +161,7 @@ func (t frame) above(b block, cells, line []block) (int, bool) {
 // would else be centred on both.
 func (t frame) apart(c, b block, cells, line []block) bool {
 	last, next := c.chars[len(c.chars)-1], b.chars[0]
-	if page.Narrow(last) || page.Narrow(next) || c.c0 != c.c1 {
+	if page.Narrow(last) || page.Narrow(next) || c.c0 != c.c1 || b.c0 == b.c1 && runes(b.chars) == 1 {
 		return false
 	}
 	if e := t.Text[c.c0]; c.x1-c.x0+t.s.RoomForMore*t.em < e.X1-e.X0 {
@@ -146,6 +169,37 @@ func (t frame) apart(c, b block, cells, line []block) bool {
 	}
 	return slices.ContainsFunc(line, func(x block) bool { return !x.overlaps(b) }) && slices.ContainsFunc(line, func(x block) bool {
 		return (x.c0 == b.c1+1 || x.c1 == b.c0-1) && !slices.ContainsFunc(cells, x.overlaps)
+	})
+}
+
+// besideLower tells whether the next head beside two that stand over each other, of which one spans columns, stands lower than
+// others over which nothing stands either: then it does not reach up to the header's top, and the upper one is the head
+// of both, unless another is nearer.
+func (t frame) besideLower(c, b block) bool {
+	crosses := func(x block) bool {
+		first, last := t.reach(word{x0: x.x0, x1: x.x1})
+		return first < last
+	}
+	if !crosses(c) && !crosses(b) {
+		return false
+	}
+	heads := t.heads()
+	x0, x1 := min(b.x0, c.x0), max(b.x1, c.x1)
+	beside := slices.DeleteFunc(slices.Clone(heads), func(h block) bool {
+		covered := slices.ContainsFunc(heads, func(x block) bool { return t.under(h, x) && x.x0 < h.x1 && x.x1 > h.x0 })
+		return covered || h.x1 > x0 && h.x0 < x1
+	})
+	if len(beside) == 0 {
+		return false
+	}
+	middle := func(h block) float64 { return (h.top + h.bottom) / 2 }
+	highest := middle(slices.MinFunc(beside, func(x, y block) int { return cmp.Compare(middle(x), middle(y)) }))
+	return slices.ContainsFunc(beside, func(h block) bool {
+		if !t.under(h, c) || middle(h)-highest < t.s.SameHeight*t.em {
+			return false
+		}
+		away := func(x block) float64 { return math.Abs(x.x0 + x.x1 - h.x0 - h.x1) }
+		return !slices.ContainsFunc(beside, func(x block) bool { return x.x0 != h.x0 && x.bottom > c.top && x.top < b.bottom && away(x) < away(c) })
 	})
 }
 

@@ -38,8 +38,10 @@ func (t outline) withHead(c Columns, p word, last bool) Columns {
 	right := left + 1
 	hasLeft, hasRight := left >= 0, right < len(c.Text)
 	x0, x1 := math.Inf(-1), math.Inf(1) // how far the neighbours reach
+	begins := c.Text[max(left, 0)].X0
 	if hasLeft {
 		over, ok := t.headOver(c, left)
+		begins = over.X0
 		if x0 = max(c.Text[left].X1, over.X1); !ok || x0 > p.x0 {
 			return c
 		}
@@ -49,7 +51,7 @@ func (t outline) withHead(c Columns, p word, last bool) Columns {
 		if x1 = min(c.Text[right].X0, over.X0); !ok || x1 < p.x1 {
 			return c
 		}
-		if middle := (c.Text[max(left, 0)].X0 + over.X1) / 2; hasLeft && !last && math.Abs(middle-(p.x0+p.x1)/2) < t.s.HeadMiddle*t.em {
+		if middle := (begins + over.X1) / 2; hasLeft && !last && math.Abs(middle-(p.x0+p.x1)/2) < t.s.HeadMiddle*t.em {
 			return c
 		}
 	}
@@ -100,18 +102,36 @@ func (t outline) leafColumns(c Columns, seams []float64) Columns {
 		}
 		return c
 	}
-	best := math.Inf(1)
-	for pad := t.s.MarginStep; pad < t.s.Margin; pad += t.s.MarginStep {
-		xs, ok := t.chain(leaves, seams, x0-pad*t.em, x1)
+	from, to, first := x0-t.s.Margin*t.em, x0, []float64(nil)
+	if ends, ok := t.flushFirst(leaves[0], x0); ok {
+		from, to, first, leaves = ends, leaves[1].x0, []float64{x0 - 1}, leaves[1:]
+	}
+	best, step := math.Inf(1), t.s.MarginStep*t.em
+	for x := to - step; x > from; x -= step {
+		xs, ok := t.chain(leaves, seams, x, x1)
 		if !ok || xs[len(xs)-1]-x1 > t.s.Margin*t.em {
 			continue
 		}
 		if d := t.disorder(xs); d < best-t.s.LessDisorder*t.em {
 			best = d
-			c = told(xs)
+			c = told(slices.Concat(first, xs))
 		}
 	}
 	return c
+}
+
+// flushFirst tells whether the first head stands flush at the table's left over labels of which some are longer: it is
+// not centred over them. It gives where these end.
+func (t outline) flushFirst(head block, x0 float64) (ends float64, ok bool) {
+	if head.x0-x0 > t.s.Flush*t.em {
+		return 0, false
+	}
+	for _, r := range t.body() {
+		if p := r.pieces[0]; r.multi() && p.x0 < head.x1 && !figure(r.text(p)) {
+			ends = max(ends, p.x1)
+		}
+	}
+	return max(ends, head.x1), ends > head.x1+t.em
 }
 
 // disorder tells how badly the body's figures stand in columns: those of one line in one column, and

@@ -41,10 +41,13 @@ func (h headCell) taken(c int) bool {
 	return slices.ContainsFunc(h.others, func(x block) bool { return x.covers(c) && !h.itself(x) && h.level(x) })
 }
 
-// ruledSpan are the columns over the line that was drawn under the cell.
+// ruledSpan are the columns over the line that was drawn under the cell, unless it runs on under others.
 func (h headCell) ruledSpan() (first, last int, ok bool) {
 	l, ruled := h.rule(h.cell)
-	if !ruled {
+	shared := func(x block) bool {
+		return !h.itself(x) && h.level(x) && x.x0 > l.From-h.em && x.x1 < l.To+h.em
+	}
+	if !ruled || slices.ContainsFunc(h.others, shared) {
 		return 0, 0, false
 	}
 	first, last = -1, -1

@@ -56,6 +56,9 @@ func (t outline) filledBefore(k int) bool {
 // headLines counts the leading lines that are column header, and tells why it ends there: those over the first line
 // of amounts, up to the ruling that stands over it, and all over the first ruling.
 func (t outline) headLines() (int, Reason) {
+	if t.Body {
+		return 0, ByEdge
+	}
 	first := 0
 	for k := 1; k < len(t.Lines) && first == 0; k++ {
 		if t.ruleBefore(k) {
@@ -63,7 +66,8 @@ func (t outline) headLines() (int, Reason) {
 		}
 	}
 	body := slices.IndexFunc(t.Lines, (*Line).measures)
-	if first > body && body > 0 && t.filledBefore(first) {
+	striped := first > 0 && body > 0 && t.filledBefore(first) && (first > body || t.Levels[0].At > t.Lines[first-1].middle())
+	if striped {
 		first = 0 // stripes begin anywhere
 	}
 	if body < 0 {
@@ -83,7 +87,7 @@ func (t outline) headLines() (int, Reason) {
 	}
 	h := body
 	for k := body; k > 0; k-- {
-		if t.ruleBefore(k) {
+		if t.ruleBefore(k) && !(striped && t.filledBefore(k)) {
 			return max(k, first), ByRule
 		}
 		if above := t.Lines[k-1]; above.multi() || above.left() > t.X0+t.s.Indent*t.em {

@@ -18,6 +18,7 @@ type Region struct {
 	X0, X1 float64
 	Levels []Level // the horizontal lines in it, from top to bottom
 	Ruled  bool    // whether horizontal lines bound it
+	Body   bool    // whether it begins with a row of a body, as where a page goes on with a table
 }
 
 // last is the lowest line of text, foot the height of the lowest ruling.
@@ -56,17 +57,18 @@ func (v scene) ruledRegions() []Region {
 	var out []Region
 	for i := 0; i < len(v.levels); i++ {
 		r, next := v.ruledRegion(i)
-		if r.Lines == nil || v.crossed(r) {
-			continue
+		if r.Lines == nil || v.crossed(r) || !slices.ContainsFunc(r.Levels, func(l Level) bool { return !l.Filled }) {
+			continue // stripes alone bound nothing: white space tells more
 		}
-		if r.Levels[len(r.Levels)-1].Filled {
-			r.Lines = v.downFromFill(r)
+		if r.Levels[len(r.Levels)-1].Filled || !slices.ContainsFunc(r.Lines, (*Line).measures) {
+			r.Lines = v.downFromHeader(r)
 		} else {
 			r.Lines = v.down(r)
 		}
 		if r.Levels[0].Filled {
 			r.Lines = v.up(r)
 		}
+		r = v.withFirst(r)
 		out = append(out, r)
 		i = next - 1
 	}
@@ -186,16 +188,18 @@ func (v scene) inside(r Region, t *Line) bool {
 	return v.free(t) && t.left() >= r.X0 && t.right() <= r.X1 && !v.caption(t)
 }
 
-// downFromFill gives a region's lines and those that go on under a filled area, as rows do under a filled header or a striped table.
-func (v scene) downFromFill(r Region) []*Line {
+// downFromHeader gives a region's lines and those that go on under a header that is filled or ruled off, or under the last
+// stripe of a striped table.
+func (v scene) downFromHeader(r Region) []*Line {
 	own := len(r.Lines)
 	if own == 0 {
 		return r.Lines
 	}
 	lines := slices.Clip(r.Lines)
+	foot := r.foot()
 	for _, t := range v.lines[slices.Index(v.lines, r.last())+1:] {
-		under := Region{Lines: lines, Levels: r.Levels}
-		if !v.inside(r, t) || !v.joins(lines, t) && !v.underArea(under, t) && (len(lines) == own || !v.joins(lines[own:], t)) {
+		under := len(lines) == own && t.multi() && t.Top-foot < v.s.Align.FootReach*v.em && r.last().middle() < foot && !v.parted(r.last(), t)
+		if !v.inside(r, t) || !under && !v.joins(lines, t) && (len(lines) == own || !v.joins(lines[own:], t)) {
 			break
 		}
 		lines = append(lines, t)
@@ -206,15 +210,38 @@ func (v scene) downFromFill(r Region) []*Line {
 	return lines
 }
 
-// ends tells whether a run of lines can end with its last one: a line of several pieces, or one that goes on with a cell.
+// ends tells whether a run of lines can end with its last one: a line of several pieces, one that goes on with a cell, or
+// a heading.
 func (v scene) ends(run []*Line) bool {
-	return run[len(run)-1].multi() || continues(run, v.em, &v.s.Align) || v.inColumn(run)
+	return run[len(run)-1].multi() || continues(run, v.em, &v.s.Align) || v.inColumn(run) || v.headsNext(run)
 }
 
-// underArea tells a line of several pieces right under a region's filled area, however it is set: a header's
-// lines need not have white space in common with the rows.
-func (v scene) underArea(r Region, t *Line) bool {
-	return t.multi() && r.last().middle() < r.foot() && t.Top-r.foot() < v.s.Align.FootReach*v.em && !v.parted(r.last(), t)
+// headsNext tells whether the last line of a run heads rows of the next page: nothing stands under it, and other rows of the
+// run are headed by labels as it is one.
+func (v scene) headsNext(run []*Line) bool {
+	s, last := &v.s.Align, run[len(run)-1]
+	if next := slices.Index(v.lines, last) + 1; next < len(v.lines) && v.lines[next].Top-last.Bottom < s.RowReach*v.em {
+		return false
+	}
+	bold := func(l *Line) page.CharFlags { return l.Chars[l.words[0].from].Flags & page.Bold }
+	for k, l := range run[:len(run)-1] {
+		if l.multi() && last.right() > l.pieces[1].x0-s.Gap*v.em {
+			return false
+		}
+		if !l.multi() && run[k+1].measures() && math.Abs(l.left()-last.left()) < s.Flush*v.em && bold(l) == bold(last) {
+			return true
+		}
+	}
+	return false
+}
+
+// underArea tells a line of several pieces right under a filled area in which the line above it stands, however it is
+// set: a header's lines need not have white space in common with the rows.
+func (v scene) underArea(above, t *Line) bool {
+	reach := v.s.Align.FootReach * v.em
+	return t.multi() && slices.ContainsFunc(v.levels, func(l Level) bool {
+		return l.Filled && l.At > above.middle() && l.At < t.middle() && t.Top-l.At < reach && l.From <= above.left() && l.To >= above.right()
+	})
 }
 
 // up gives a region's lines and those over a filled area that head its columns, or stand in them: the header and
@@ -239,6 +266,30 @@ func (v scene) up(r Region) []*Line {
 		lines = slices.Concat([]*Line{t}, lines)
 	}
 	return lines
+}
+
+// withFirst puts the row and the label to a region that stand over its first ruling by themselves, where rulings part the rows
+// of a body that goes on from the page before.
+func (v scene) withFirst(r Region) Region {
+	s := &v.s.Align
+	row := slices.IndexFunc(r.Lines, (*Line).multi)
+	if row < 0 || !r.Lines[row].measures() {
+		return r
+	}
+	lines := r.Lines
+	for _, t := range v.over(lines[0], s.HeadLines) {
+		if lines[0].Top-t.Bottom > s.RowReach*v.em || v.parted(t, lines[0]) {
+			break
+		}
+		label := !t.multi() && t.right() < r.Lines[row].pieces[1].x0-s.Gap*v.em
+		if !v.inside(r, t) || !label && (!t.measures() || len(commonGaps([]*Line{t, r.Lines[row]}, s.Gap*v.em)) == 0) {
+			return r // other text stands over it
+		}
+		lines = slices.Concat([]*Line{t}, lines)
+	}
+	r.Body = len(lines) > len(r.Lines)
+	r.Lines = lines
+	return r
 }
 
 // over gives the lines over l, from the nearest up, at most so many.
@@ -305,7 +356,7 @@ func (v scene) openRegions() []Region {
 		for len(run) > 0 && !v.ends(run) {
 			run = run[:len(run)-1]
 		}
-		if r := v.openRegion(v.withHeads(run)); r.Lines != nil {
+		if r := v.openRegion(v.withLabels(v.withHeads(run))); r.Lines != nil {
 			out = append(out, r)
 		}
 		run = nil
@@ -344,14 +395,21 @@ func (v scene) spans(t, under *Line) bool {
 	return gap < s.SpanReach*v.em && len(under.pieces) > 2 && t.pieces[0].x1 < under.pieces[len(under.pieces)-1].x1
 }
 
-// begins tells whether line i is the header of another table under the one of the run: more space stands over
-// it than over the last line, and a ruling under it.
+// begins tells whether line i is the header of another table under the one of the run: it has no amounts as that has some, more
+// space stands over it than between the last lines, and a ruling under it.
 func (v scene) begins(run []*Line, i int) bool {
+	const least, lines = 3, 3 // of the table, of the header
 	s, n := &v.s.Align, len(run)
-	if n < 3 || v.lines[i].Top-run[n-1].Bottom < run[n-1].Top-run[n-2].Bottom+s.MoreSpace*v.em {
+	if n < least || v.lines[i].measures() || !slices.ContainsFunc(run, (*Line).measures) {
 		return false
 	}
-	const lines = 3 // of the header
+	usual := 0.0
+	for k := max(1, n-s.Agreeing); k < n; k++ {
+		usual = max(usual, run[k].Top-run[k-1].Bottom)
+	}
+	if v.lines[i].Top-run[n-1].Bottom < usual+s.MoreSpace*v.em {
+		return false
+	}
 	last := v.lines[min(i+lines, len(v.lines)-1)]
 	return slices.ContainsFunc(v.levels, func(l Level) bool {
 		return l.At > v.lines[i].middle() && l.At < last.middle() && l.To-l.From > s.LongRule*v.em
@@ -363,6 +421,9 @@ func (v scene) caption(t *Line) bool {
 	const most = 3 // pieces of a caption's line
 	if len(t.pieces) > most {
 		return false
+	}
+	if !t.multi() && t.Size() > v.s.Caption.Larger*v.em {
+		return true
 	}
 	l := page.TextLine{Page: v.number, Text: t.Line.Text(v.s.Page.WordGap), Size: t.Size()}
 	told := false // by more than what a cell may hold, as a unit's code and name
@@ -385,6 +446,9 @@ func (v scene) joins(run []*Line, t *Line) bool {
 	}
 	if t.Top-last.Bottom > reach || v.parted(last, t) {
 		return false
+	}
+	if v.underArea(last, t) {
+		return true
 	}
 	x0, x1 := span(run)
 	if !t.multi() {
@@ -446,17 +510,19 @@ func span(lines []*Line) (x0, x1 float64) {
 	return x0, x1
 }
 
-// continues tells whether the last line of a run only goes on with the text above it.
+// continues tells whether the last line of a run only goes on with the text above it, from the text's left or the run's: with
+// one of the last two lines, as figures stand half way down beside a label of two lines.
 func continues(run []*Line, em float64, s *settings.Align) bool {
 	if len(run) < 2 {
 		return false
 	}
-	last, above := run[len(run)-1], run[len(run)-2]
-	if last.Top-above.Bottom > s.Wrap*em {
-		return false
-	}
-	return slices.ContainsFunc(above.pieces, func(p word) bool {
-		return last.pieces[0].x0 >= p.x0-s.Flush*em && last.pieces[0].x1 <= p.x1+em && p.x1-p.x0 > 2*em && !figure(above.text(p))
+	last, above := run[len(run)-1], run[max(0, len(run)-3):len(run)-1]
+	x0, _ := span(run[:len(run)-1])
+	back := math.Abs(last.left()-x0) < s.Flush*em
+	return slices.ContainsFunc(above, func(l *Line) bool {
+		return last.Top-l.Bottom <= s.Wrap*em && slices.ContainsFunc(l.pieces, func(p word) bool {
+			return (back || last.pieces[0].x0 >= p.x0-s.Flush*em) && last.pieces[0].x1 <= p.x1+em && p.x1-p.x0 > 2*em && !figure(l.text(p))
+		})
 	})
 }
 
@@ -479,6 +545,35 @@ func (v scene) withHeads(run []*Line) []*Line {
 	return run
 }
 
+// withLabels puts the lines before a run that begins with a row of amounts, as where a page goes on with a table, that stand
+// over its labels by themselves: a heading, or the rest of a label that the page's end cuts.
+func (v scene) withLabels(run []*Line) []*Line {
+	if len(run) == 0 || !run[0].measures() {
+		return run
+	}
+	const most = 2
+	s := &v.s.Align
+	x0, _ := span(run)
+	x1 := math.Inf(1) // where the labels end
+	for _, l := range run {
+		if l.multi() {
+			x1 = min(x1, l.pieces[1].x0)
+		}
+	}
+	out := run
+	for _, t := range v.over(run[0], most+1) {
+		under := out[0]
+		if v.parted(t, under) || under.Top-t.Bottom > s.RowReach*v.em {
+			return out
+		}
+		if len(out)-len(run) == most || !v.free(t) || t.multi() || v.caption(t) || t.left() < x0-s.Flush*v.em || t.right() > x1-s.Gap*v.em || t.Size() > s.SameSize*under.Size() {
+			return run // text stands over it
+		}
+		out = slices.Concat([]*Line{t}, out)
+	}
+	return out
+}
+
 // inColumn tells whether the last line of a run stands in a column behind the first, as the last line of a cell.
 func (v scene) inColumn(run []*Line) bool {
 	s := &v.s.Align
@@ -496,6 +591,11 @@ func (v scene) openRegion(run []*Line) Region {
 	if len(run) == 0 || len(run) == 1 && !run[0].record() {
 		return Region{}
 	}
+	return v.region(run)
+}
+
+// region is a run of lines with the horizontal lines that stand in it.
+func (v scene) region(run []*Line) Region {
 	x0, x1 := span(run)
 	margin := v.s.Align.Gap * v.em
 	r := Region{Lines: slices.Clone(run), X0: x0 - margin, X1: x1 + margin}
@@ -505,4 +605,27 @@ func (v scene) openRegion(run []*Line) Region {
 		}
 	}
 	return r
+}
+
+// top are the rows with amounts that stand over all tables of the page, and labels among them.
+func (v scene) top() Region {
+	first := slices.IndexFunc(v.lines, func(l *Line) bool { return v.taken[l] || l.measures() })
+	if first < 0 || v.taken[v.lines[first]] {
+		return Region{}
+	}
+	var run []*Line
+	for _, t := range v.lines[first:] {
+		if !v.free(t) || v.caption(t) || t.multi() && !t.measures() || len(run) > 0 && !v.joins(run, t) {
+			break
+		}
+		run = append(run, t)
+	}
+	for len(run) > 0 && !v.ends(run) {
+		run = run[:len(run)-1]
+	}
+	run = v.withLabels(run)
+	if len(run) == 0 || v.parted(run[0], run[len(run)-1]) {
+		return Region{}
+	}
+	return v.region(run)
 }

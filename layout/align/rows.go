@@ -7,7 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"yusuan/layout/caption"
 	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // Rows are the rows of a table's body with what told them.
@@ -147,8 +149,8 @@ func (t frame) blockBands(blocks []block, tight float64) [][]block {
 	for c := range last {
 		last[c] = -1
 	}
-	for _, b := range blocks {
-		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) && !t.outdented(cells[k], b) && !b.item() {
+	for i, b := range blocks {
+		if k := last[b.c0]; k >= 0 && b.top-cells[k].bottom < tight && !t.rulesBetween(cells[k].line, b.line) && !t.outdented(cells[k], b, endsCell(blocks[i:], tight)) && !b.item() {
 			cells[k].add(b)
 			continue
 		}
@@ -250,19 +252,23 @@ func (t frame) overlapping(cells []block) [][]block {
 }
 
 // mergedSpans gives the rows in which the cells of a column stand. Where some are centred over more
-// than one, the column's cells part the rows among them.
+// than one, or most of a column of figures, the column's cells part the rows among them.
 func (t frame) mergedSpans(bounds []float64, extents []page.Interval, cells []block) [][2]int {
 	out := make([][2]int, len(cells))
-	aligned := true
+	off, figures := 0, 0
 	for i, b := range cells {
 		y := (b.top + b.bottom) / 2
 		at := page.Place(bounds, y)
 		out[i] = [2]int{at, at}
 		e, slack := extents[at], t.s.RowMiddle*t.em
-		aligned = aligned && (math.Abs(2*y-e.X0-e.X1) < 2*slack || math.Abs(b.top-e.X0) < slack ||
-			math.Abs(b.bottom-e.X1) < slack && b.bottom-b.top > e.X1-e.X0)
+		if math.Abs(2*y-e.X0-e.X1) >= 2*slack && math.Abs(b.top-e.X0) >= slack && (math.Abs(b.bottom-e.X1) >= slack || !b.figure && b.bottom-b.top <= e.X1-e.X0) {
+			off++
+		}
+		if b.figure {
+			figures++
+		}
 	}
-	if aligned {
+	if off == 0 || figures == len(cells) && 2*off <= len(cells) {
 		return out
 	}
 	from := 0
@@ -298,9 +304,25 @@ func bandBounds(bands [][]block) []float64 {
 	return bounds
 }
 
-// outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred.
-func (t frame) outdented(above, b block) bool {
-	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b)
+// outdented tells a line that begins to the left of the text above it, as no wrapped line does unless it is centred, or goes
+// back to where the column's texts begin: then the figures of its row stand lower than the text's first line, or a row
+// ends with it.
+func (t frame) outdented(above, b block, ends bool) bool {
+	back := sameWeight(above, b) && b.x0 < t.Text[b.c0].X0+t.s.Flush*t.em && (ends || !t.Lines[above.line].multi())
+	return b.x0 < above.x0-t.s.Flush*t.em && !t.centred(above, b) && !back
+}
+
+// sameWeight tells whether a text goes on as bold, or as little so, as another one ends.
+func sameWeight(above, b block) bool {
+	const bold = page.Bold
+	return above.chars[len(above.chars)-1].Flags&bold == b.chars[0].Flags&bold
+}
+
+// endsCell tells whether the next text of its column stands farther from the first of some blocks than the lines of a cell do.
+func endsCell(blocks []block, tight float64) bool {
+	b := blocks[0]
+	next := slices.IndexFunc(blocks, func(x block) bool { return x.c0 == b.c0 && x.line > b.line })
+	return next < 0 || blocks[next].top-b.bottom >= tight
 }
 
 // lineBands makes each line a row, but for those that only go on with the text above.
@@ -336,7 +358,7 @@ func (t frame) goesOn(row, line []block) bool {
 	}
 	for _, b := range line {
 		at := slices.IndexFunc(row, func(a block) bool { return a.c0 == b.c0 && a.c1 == b.c1 })
-		if at < 0 || b.figure || row[at].figure || b.item() {
+		if at < 0 || b.figure || row[at].figure || b.item() || !sameWeight(row[at], b) || caption.AsksForValue(words.Unspaced(page.InOrder(b.chars))) {
 			return false
 		}
 		a := row[at]

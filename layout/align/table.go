@@ -94,14 +94,24 @@ func (v scene) lookAt(t frame) Look {
 // tableOf makes a table of a region whose columns are known; nil where it is none.
 func (v scene) tableOf(t frame) *Table {
 	head := headOf(t)
-	var body []block
-	for k := t.head; k < len(t.Lines); k++ {
-		body = append(body, t.cut(k)...)
-	}
-	rows := rowsOf(t, body)
+	rows := rowsOf(t, t.blocks())
 	if !t.isTable(head, rows) {
 		return nil
 	}
+	return v.built(t, head, rows)
+}
+
+// blocks are the texts of the body's lines, parted at the columns.
+func (t frame) blocks() []block {
+	var out []block
+	for k := t.head; k < len(t.Lines); k++ {
+		out = append(out, t.cut(k)...)
+	}
+	return out
+}
+
+// built puts a table together from its header and its rows.
+func (v scene) built(t frame, head Head, rows Rows) *Table {
 	cells := head.cells
 	for i, band := range rows.bands {
 		row := besides(band)

@@ -207,48 +207,56 @@ func (t outline) withoutBlank(c Columns) Columns {
 }
 
 // starts adds the boundaries at which many pieces of text begin though a few others, longer than their
-// column, run over them.
+// column, run over them. Figures of one length that end flush with longer ones are of one column with them.
 func (t outline) starts(c Columns) Columns {
 	const least, over = 4, 2 // pieces that begin there; how many times as many as cross
-	var all []float64
+	var all []page.Interval
 	for _, r := range t.body() {
 		for _, p := range r.pieces {
-			all = append(all, p.x0)
+			all = append(all, page.Interval{X0: p.x0, X1: p.x1})
 		}
 	}
-	slices.Sort(all)
+	slices.SortFunc(all, func(a, b page.Interval) int { return cmp.Compare(a.X0, b.X0) })
 	slack := t.s.SameStart * t.em
 	for len(all) > 0 {
 		n := 1
-		for n < len(all) && all[n]-all[0] < slack {
+		for n < len(all) && all[n].X0-all[0].X0 < slack {
 			n++
 		}
-		x := all[0]
+		x, begun := all[0].X0, all[:n]
 		all = all[n:]
 		if n < least {
 			continue
 		}
 		k := c.column(x + slack/2)
-		if before, crossing := t.across(x, c.Xs[k]); before > 0 && crossing*over <= n {
+		if before, crossing := t.across(x, c.Xs[k]); before > 0 && len(crossing)*over <= n && !t.flushRight(begun, crossing) {
 			c = c.inserted(k+1, x-slack, ByStart)
 		}
 	}
 	return c
 }
 
-// across counts the body's words that begin between a column's left side and x, and those of them that reach x.
-func (t outline) across(x, left float64) (before, crossing int) {
+// across counts the body's words that begin between a column's left side and x, and gives those of them that reach x.
+func (t outline) across(x, left float64) (before int, crossing []word) {
 	for _, r := range t.body() {
 		for _, w := range r.words {
 			if w.x0 < x-t.s.Flush*t.em && w.x0 > left {
 				before++
 				if w.x1 > x-t.s.SameStart*t.em/2 {
-					crossing++
+					crossing = append(crossing, w)
 				}
 			}
 		}
 	}
 	return before, crossing
+}
+
+// flushRight tells whether texts that begin at one place end at another one, with all that begin before them.
+func (t outline) flushRight(begun []page.Interval, before []word) bool {
+	slack := t.s.Flush * t.em
+	x := begun[0].X1
+	return len(before) > 0 && !slices.ContainsFunc(begun, func(p page.Interval) bool { return math.Abs(p.X1-x) > slack }) &&
+		!slices.ContainsFunc(before, func(w word) bool { return math.Abs(w.x1-x) > slack })
 }
 
 // together drops the boundaries between columns that no line fills both, as those of labels that are

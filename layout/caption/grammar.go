@@ -62,7 +62,7 @@ func numberForms() string {
 		`(?:` + before + `)*附?表` + words.HanNumeral + `(?:之` + words.HanNumeral + `|[-－—–]` + numerals + `)?|` +
 		`(?:` + letters + `)+` + numerals + `(?:[-－—–_]` + numerals + `)*表|` +
 		`§` + numerals + `(?:[-－–.]` + numerals + `)*|` +
-		`(?:Table|TABLE)\s?[0-9]{1,3}(?:[.-][0-9]+|\. [0-9]{1,2}\b)*`
+		`(?:Table|TABLE|Exhibit|EXHIBIT)\s?[0-9]{1,3}(?:[.-][0-9]+|\. [0-9]{1,2}\b)*`
 }
 
 // printed is the part of a regular expression that finds one of some folded words as they are printed.

@@ -9,11 +9,21 @@ import (
 	"yusuan/model/words"
 )
 
-// IsNote tells a line that is a remark under a grid: 注：…, 备注：…, 说明：….
+// IsNote tells a line that is a remark under a grid: 注：…, 备注：…, 说明：…, Note: …, Source: ….
 func IsNote(line string) bool {
 	text := strings.TrimLeft(words.Unspaced(line), "*＊※（(")
-	for _, head := range []string{"注：", "注:", "注、", "备注：", "备注:", "说明：", "说明:", "注1", "注一", "本表无数据", "此表为空", "本表为空"} {
+	for _, head := range []string{"注：", "注:", "注、", "备注：", "备注:", "说明：", "说明:", "注1", "注一", "Note:", "Notes:", "NOTE:", "NOTES:", "Source:", "Sources:", "SOURCE:", "SOURCES:", "本表无数据", "此表为空", "本表为空"} {
 		if strings.HasPrefix(text, head) {
+			return true
+		}
+	}
+	return false
+}
+
+// SaysNote tells a paragraph of which a sentence is a remark: … in 2024. Source: ….
+func SaysNote(text string) bool {
+	for sentence := range strings.SplitSeq(text, ". ") {
+		if IsNote(sentence) {
 			return true
 		}
 	}

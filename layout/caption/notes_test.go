@@ -32,3 +32,14 @@ func TestNotesOf(t *testing.T) {
 		}
 	}
 }
+
+func TestSaysNote(t *testing.T) {
+	for text, want := range map[string]bool{
+		"注：本表为空。": true, "Source: Treasury.": true, "Exhibit reads: ten of a hundred schools. Note: Public ones only.": true,
+		"Exhibit reads: ten of a hundred schools.": false, "Sources of revenue": false,
+	} {
+		if SaysNote(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}

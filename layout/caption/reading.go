@@ -184,7 +184,7 @@ func (r *reader) cutNumber(printed string, s *settings.Settings) {
 		r.takeNumber(n)
 	} else if m := r.opensWith(numberBeforeYear, "年"); m != nil {
 		r.takeNumber(m[3])
-	} else if m := r.opensWith(numberThere, "表Tt§"); m != nil && numberStands(r.rest, m[1]) {
+	} else if m := r.opensWith(numberThere, "表TtE§"); m != nil && numberStands(r.rest, m[1]) {
 		r.Number = strings.TrimPrefix(r.rest[m[2]:m[3]], "续")
 		r.rest = strings.TrimLeft(r.rest[m[1]:], numberMarks)
 	} else if m := r.endsWith(numberAtEnd, ")）"); m != nil {

@@ -66,6 +66,7 @@ func TestReadNumbers(t *testing.T) {
 		"表11-财拨结转支出表":                                      {"表11", "财拨结转支出表"},
 		"Table 2.13: Summary of Appropriations by Program": {"Table 2.13", "Summary of Appropriations by Program"},
 		"Table 7. 5 Comparisons":                           {"Table 7. 5", "Comparisons"},
+		"Exhibit 19 Percentage of Schools":                 {"Exhibit 19", "Percentage of Schools"},
 		"Table 12. 2024 Budget":                            {"Table 12", "2024 Budget"},
 		"45 某某壮族自治区2023年地方政府一般债务余额情况表": {"", "某某壮族自治区2023年地方政府一般债务余额情况表"},
 		"5 0 某市2 0 2 1 年政府债务余额情况表":     {"", "某市2021年政府债务余额情况表"},

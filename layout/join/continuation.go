@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"yusuan/layout/caption"
-	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
 	"yusuan/model/words"
@@ -24,16 +23,17 @@ func (p *Part) adopt(tail []page.TextLine, s *settings.Settings) {
 // takeColumns lays the columns of the table of the page before under a grid that alignment found and that goes on
 // with it: what is blank on one page is no column by itself, and cells that are set flush tell less of their
 // columns than heads do.
-func (p *Part) takeColumns(before *grid.Grid, s *settings.Settings) {
+func (p *Part) takeColumns(first *Part, s *settings.Settings) {
+	before := first.Grid
 	if p.made == nil || !before.LooseColumns || before.Columns() < 2 || p.Columns() > before.Columns() {
 		return
 	}
 	own := len(p.notes) > 0 || p.caption.Named() || p.caption.Unit != "" || p.isUnderText()
 	same := len(before.Xs) == len(p.Xs) && sameColumns(before, p.Grid, s)
-	if own || same || !textsOf(p).isBody(0, s) {
+	if own || same || !textsOf(p).beginsWithBody(s) {
 		return
 	}
-	if t := p.made.Relaid(p.Grid, before.Xs, s); t != nil {
+	if t := p.made.Relaid(p.Grid, before, first.made, s); t != nil {
 		p.made, p.Grid = t, t.Grid
 	}
 }
@@ -45,7 +45,7 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 	repeats := t.repeatedHeader(p, s) > 0
 	between := t.isTextOver(p) || slices.ContainsFunc(tail, func(l page.TextLine) bool { return caption.Admits(l, s) })
 	switch {
-	case !meets && (between || !t.hasHeader(p, s) || !t.goesOnUnderCaption(p, true, s)):
+	case !meets && (between || p.caption.Named() && len(t.last().notes) > 0 || !t.hasHeader(p, s) || !t.goesOnUnderCaption(p, true, s)):
 		return OtherColumns // but where the widths of columns follow what a page prints in them, the header tells them
 	case p.caption.Named() && !t.sameCaption(p):
 		return OtherCaption
@@ -68,8 +68,11 @@ func (t *chain) continuation(p *Part, tail []page.TextLine, s *settings.Settings
 // hasColumns tells whether p stands in the table's columns: under a header in more than half of them, while a block of a form may have few.
 func (t *chain) hasColumns(p *Part, s *settings.Settings) bool {
 	enough := t.header == 0 || 2*p.Columns() > t.first().Columns()
-	return enough && (sameColumns(t.last().Grid, p.Grid, s) || sameColumns(t.first().Grid, p.Grid, s))
+	return enough && (p.hasColumnsBefore() || sameColumns(t.last().Grid, p.Grid, s) || sameColumns(t.first().Grid, p.Grid, s))
 }
+
+// hasColumnsBefore tells whether the columns of the table of the page before were laid under p.
+func (p *Part) hasColumnsBefore() bool { return p.made != nil && p.made.TakesColumns() }
 
 // isTextOver tells whether text stands over p that is none of the table's: the caption that stands over its first part
 // as well, perhaps wrapped otherwise or cut by the page's edge.

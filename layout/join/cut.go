@@ -76,7 +76,7 @@ func (c *cut) seamOf(above, below *Cell) seam {
 		return silent
 	case words.IsFigure(a) && page.IsFigures(b):
 		return c.seamOfFigures(above, below)
-	case !isSaid(a, c.s) && (opensRow(b) || isNext(a, b)):
+	case !isSaid(a, c.s) && (opensRow(b) || isNext(a, b) || above.Bold != below.Bold || below.isLoose() && caption.AsksForValue(b)):
 		return apart
 	}
 	switch ending := above.last.endsBefore(below.last, c.s); {

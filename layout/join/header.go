@@ -89,6 +89,15 @@ func (v *texts) isBody(r int, s *settings.Settings) bool {
 	return caption.IsTotal(row[0].text) && !slices.ContainsFunc(row[1:], named)
 }
 
+// beginsWithBody tells whether no header stands over the body: but for rows of a label alone, the first row is one of it.
+func (v *texts) beginsWithBody(s *settings.Settings) bool {
+	r := 0
+	for r < v.rows()-1 && !slices.ContainsFunc(v.row(r)[1:], func(c *textCell) bool { return c.text != "" }) {
+		r++
+	}
+	return v.isBody(r, s)
+}
+
 // numbersColumns tells a row that numbers the columns: 栏次, **, 1 2 3 … or A B … under the header. One or two
 // numbers do where they are those of all columns but the labels'.
 func (v *texts) numbersColumns(r int, s *settings.Settings) bool {

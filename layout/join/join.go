@@ -60,7 +60,7 @@ func (t *chain) take(p *Part, before *Page, s *settings.Settings) Reason {
 	case t.latest != before:
 		return NothingBefore
 	}
-	p.takeColumns(t.first().Grid, s)
+	p.takeColumns(t.first(), s)
 	if left, labels := t.labelled(p, s); left != nil {
 		p.Grid = p.SubColumns(labels, p.Columns())
 		t.attach(left, p)

@@ -14,6 +14,7 @@ type Page struct {
 	Aside         bool    // that it is tables set sideways on the page before it in order, which go on nowhere
 	Em            float64
 	Parts         []*Part         // top to bottom
+	Top           align.Region    // rows at its head that may be the last of a table on the page before
 	Lines         []page.TextLine // outside of grids, in the page's reading position
 	Prose         []page.TextLine // the lines that belong to no table
 	tail          []page.TextLine // those of them under the last grid: they may caption the next page's

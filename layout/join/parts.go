@@ -127,12 +127,12 @@ func captionRow(g *grid.Grid, r int, s *settings.Settings) (*page.TextLine, bool
 	return &page.TextLine{Page: g.Page, Box: box, Size: size, Text: strings.Join(texts, " "), Pieces: pieces}, true
 }
 
-// withoutNotes takes trailing remarks out of a grid: rows of one cell that begins with 注.
+// withoutNotes takes trailing remarks out of a grid: rows of one cell that says 注 or a source.
 func withoutNotes(g *grid.Grid) (*grid.Grid, []string) {
 	var notes []string
 	for n := len(g.Cells); n > 2; n-- {
 		c := g.Cells[n-1]
-		if c.ColumnSpan != g.Columns() || c.Row+c.RowSpan != g.Rows() || !caption.IsNote(c.Text) {
+		if c.ColumnSpan != g.Columns() || c.Row+c.RowSpan != g.Rows() || !caption.SaysNote(c.Text) {
 			break
 		}
 		out := *g
