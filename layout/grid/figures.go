@@ -49,6 +49,8 @@ func (g *Grid) columnFigures(stacked []*Cell, s *settings.Settings) []figures {
 			all.note(c.Text)
 		}
 	}
+	var together decimalCounts // of all lines, where no number of the grid stands by itself
+	lined := make([][][]page.Line, g.Columns())
 	for k, column := range byColumn(stacked, g.Columns()) {
 		lines := make([][]page.Line, len(column))
 		var each decimalCounts // of all lines: where no number stands by itself, most of many are whole
@@ -64,6 +66,13 @@ func (g *Grid) columnFigures(stacked []*Cell, s *settings.Settings) []figures {
 		if out[k].decimals == 0 && widest[k] == 0 && len(all) == 1 && all[all.most()] > s.Grid.ManyNumbers {
 			out[k].decimals = all.most()
 		}
+		lined[k] = lines
+		each.addTo(&together)
+	}
+	for k, lines := range lined {
+		if out[k].decimals == 0 && len(all) == 0 && together[together.most()] > s.Grid.ManyNumbers {
+			out[k].decimals = together.most()
+		}
 		out[k].wraps = wraps(lines, out[k].decimals, widest[k], g.Xs[k+1]-g.Xs[k], s)
 	}
 	return out
@@ -78,6 +87,16 @@ func (m *decimalCounts) note(text string) {
 			*m = decimalCounts{}
 		}
 		(*m)[int(n.Decimals)]++
+	}
+}
+
+// addTo adds the counts to others.
+func (m decimalCounts) addTo(all *decimalCounts) {
+	if *all == nil {
+		*all = decimalCounts{}
+	}
+	for d, n := range m {
+		(*all)[d] += n
 	}
 }
 

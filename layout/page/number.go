@@ -33,7 +33,7 @@ const (
 	ifFilled            // one where the upper fills its cell
 	bringsDigits        // one: the upper lacks decimals that the others of its column have, and the lower brings them
 	notWhole            // one: the upper or the lower is none by itself
-	signAndNumber       // one in a column that wraps its numbers
+	signAndNumber       // one in a column that wraps its numbers, or of which the first line breaks off
 )
 
 // Divided tells whether two lines of figures, which say a and b, are one number that its cell divides: they tell so
@@ -73,7 +73,7 @@ func (f Fit) joint(a, b string) joint {
 	first, _ := utf8.DecodeRuneInString(b)
 	upper := words.ReadNumber(a)
 	if upper.Kind == words.StandIn {
-		if f.Wraps && a == "-" && words.IsQuantity(b) {
+		if a == "-" && (f.Wraps && words.IsQuantity(b) || strings.HasSuffix(b, ".") || strings.HasSuffix(b, ",")) {
 			return signAndNumber
 		}
 		return twoNumbers
