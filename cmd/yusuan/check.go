@@ -108,6 +108,7 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 		}
 		told.Documents++
 		told.Counts.Add(report.Of(item.Document))
+		told.Proof.Add(item.Document.Proof)
 	}
 	if err := results.print(told); err != nil {
 		return err

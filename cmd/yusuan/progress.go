@@ -7,8 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"yusuan/cmd/yusuan/internal/report"
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/model"
 )
 
 // progress follows a run of extract.
@@ -16,6 +18,7 @@ type progress struct {
 	*display
 	tally
 	pages, skipped int
+	proof          model.Proof
 }
 
 func newProgress(d *display, inputs []batch.Input) *progress {
@@ -48,6 +51,7 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 		p.tell(failure{"error", e.Name, e.Stage, e.Page, e.Error.Code, e.Error.Message, in.Path})
 		return
 	}
+	p.proof.Add(model.Proof{Amounts: e.Facts, Confirmed: e.Confirmed, Contradicted: e.Contradicted})
 	p.tell(fileRead{"file", e.Name, e.Status, e.Output, e.Pages, e.Tables, e.Facts})
 }
 
@@ -91,7 +95,7 @@ func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.Reasons, p.pages, time.Since(p.start).Seconds()})
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.Reasons, p.pages, p.proof, time.Since(p.start).Seconds()})
 }
 
 // runSummary is what became of a run of extract.
@@ -104,6 +108,7 @@ type runSummary struct {
 	Left    int                  `json:"files_left"` // not begun
 	Reasons map[extract.Code]int `json:"reasons"`
 	Pages   int                  `json:"pages"`
+	Proof   model.Proof          `json:"proof"`
 	Elapsed float64              `json:"seconds_elapsed"`
 }
 
@@ -114,6 +119,9 @@ func (s runSummary) Text() string {
 		fmt.Fprintf(&b, ", %d not begun", s.Left)
 	}
 	fmt.Fprintf(&b, "; %d pages in %s\n", s.Pages, inWords(s.Elapsed))
+	if s.Proof.Amounts > 0 {
+		fmt.Fprintf(&b, "  %s\n", report.Proof(s.Proof, report.English))
+	}
 	for _, code := range slices.Sorted(maps.Keys(s.Reasons)) {
 		fmt.Fprintf(&b, "  %s: %d\n", code, s.Reasons[code])
 	}

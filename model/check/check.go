@@ -10,11 +10,21 @@ import (
 	"yusuan/model/words"
 )
 
-// Findings returns what is wrong or remarkable in a document, table by table,
-// then between tables, then in the text. The book holds the document's sheets and
-// facts; prose are the lines outside of tables.
-func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []model.Finding {
+// Result is what a document says against itself, and for itself.
+type Result struct {
+	Findings []model.Finding // table by table, then between tables, then in the text
+	Verdicts []Verdict       // by fact
+}
+
+// Document checks a document. The book holds its sheets and facts; prose are the lines outside of tables.
+func Document(doc *model.Document, book *budget.Book, prose []budget.Line) Result {
 	c := newChecker(doc, book)
+	c.check(prose)
+	return Result{c.found, c.verdicts()}
+}
+
+// check makes the identities and the findings.
+func (c *checker) check(prose []budget.Line) {
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		c.columns(s)
@@ -24,7 +34,6 @@ func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []mod
 		c.overspent(s)
 		c.print(s)
 		c.classification(s)
-		c.blanks(s)
 		c.captions(s)
 		c.units(s)
 		c.uses(s)
@@ -36,8 +45,9 @@ func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []mod
 	c.goals()
 	c.obligatory()
 	c.text(prose)
+	c.tell()
+	c.prove()
 	slices.SortStableFunc(c.found, func(a, b model.Finding) int { return c.order(&a) - c.order(&b) })
-	return c.found
 }
 
 // figure is an amount with what is needed to compare it.
@@ -47,15 +57,15 @@ type figure struct {
 	value  decimal.Decimal // in 元; in the printed unit where none is told
 	half   decimal.Decimal // half a unit of the last decimal printed, as value
 	unit   decimal.Decimal // 元 of one printed unit
+
+	confirmed, contradicted marks
 }
 
 // sheet is a table with its figures.
 type sheet struct {
 	*budget.Sheet
-	lists   []list       // none where nothing is printed
-	facts   []*figure    // in the order of rows
-	rounded []comparison // sums that agree only within rounding
-	blank   []comparison // sums that are not printed while their parts are
+	lists []list    // none where nothing is printed
+	facts []*figure // in the order of rows
 }
 
 // list is a list with its figures.
@@ -72,6 +82,8 @@ type checker struct {
 	tables map[string]int
 	codes  map[string]bool // list, code and name that were looked up
 	found  []model.Finding
+
+	identities []identity
 }
 
 func newChecker(doc *model.Document, book *budget.Book) *checker {

@@ -228,7 +228,7 @@ func findings(doc *model.Document, prose string) []model.Finding {
 	if prose != "" {
 		lines = append(lines, budget.Line{Page: 1, Text: prose})
 	}
-	return Findings(doc, understand(doc), lines)
+	return Document(doc, understand(doc), lines).Findings
 }
 
 // Documents in which nothing is wrong.
@@ -335,6 +335,6 @@ func BenchmarkFindings(b *testing.B) {
 	b.ReportMetric(float64(len(doc.Facts)), "facts")
 	b.ReportAllocs()
 	for b.Loop() {
-		Findings(doc, book, nil)
+		Document(doc, book, nil)
 	}
 }

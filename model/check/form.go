@@ -65,12 +65,11 @@ func (c *checker) down(s *sheet, column []*figure) {
 			n++
 		}
 		if isTotal(first) && n-i > 2 {
-			out := comparison{whole: first}
+			out := identity{whole: first}
 			for _, f := range column[i+1 : n] {
 				out.parts.add(f)
 			}
-			out.outcome = compare(first, out.parts)
-			c.sum(s, out, model.ColumnSumMismatch)
+			c.hold(s, out.compared(), model.ColumnSum, model.ColumnSumMismatch)
 		}
 		i = n
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/budget"
 	"yusuan/model/words"
 )
 
@@ -39,7 +40,7 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 	}
 	for _, one := range found {
 		if one.whole != nil || kept > 0 || one.told {
-			c.sum(s, one, model.HierarchySumMismatch)
+			c.hold(s, one, model.Hierarchy, model.HierarchySumMismatch)
 		}
 	}
 	for i := range l.Rows {
@@ -52,8 +53,8 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 }
 
 // hierarchy compares the rows that contain others with what they contain.
-func (l *list) hierarchy() []comparison {
-	var out []comparison
+func (l *list) hierarchy() []identity {
+	var out []identity
 	for i, kids := range l.kids {
 		if len(kids) == 0 || l.Rows[i].Counts {
 			continue
@@ -88,20 +89,27 @@ func (l *list) told(i int) bool {
 }
 
 // against compares the figure of a row and column with the sum of other rows.
-func (l *list) against(i, k int, rows []int) comparison {
+func (l *list) against(i, k int, rows []int) identity {
 	out := l.at(i, k)
 	out.parts = l.sum(rows, k)
-	out.outcome = compare(out.whole, out.parts)
-	return out
+	out.sought = slices.ContainsFunc(rows, l.sought)
+	return out.compared()
+}
+
+// sought tells whether a row stands alone under another, or another alone under it, for no better reason than that
+// both print one amount.
+func (l *list) sought(r int) bool {
+	alone := func(up int) bool { return len(l.kids[up]) == 1 && l.Rows[l.kids[up][0]].By == budget.BySum }
+	return alone(r) || l.Rows[r].Parent >= 0 && alone(l.Rows[r].Parent)
 }
 
 // multiple tells a sum that is its whole two times or more.
-func (c comparison) multiple() bool {
-	if c.whole == nil || c.whole.value.IsZero() {
+func (id *identity) multiple() bool {
+	if id.whole == nil || id.whole.value.IsZero() {
 		return false
 	}
-	n := c.parts.value.DivRound(c.whole.value, 0)
-	return n.GreaterThan(one) && c.parts.value.Sub(c.whole.value.Mul(n)).Abs().LessThanOrEqual(tolerance(c.whole, c.parts))
+	n := id.parts.value.DivRound(id.whole.value, 0)
+	return n.GreaterThan(one) && id.parts.value.Sub(id.whole.value.Mul(n)).Abs().LessThanOrEqual(tolerance(id.whole, id.parts))
 }
 
 // sum adds up rows in a column; a row without a figure of its own counts with its items.
@@ -172,13 +180,16 @@ func (l *list) nextTotal(i int) int {
 	return len(l.Rows)
 }
 
-// total tests a total row in the reading that most of its columns keep.
+// total tests a total row: what a column keeps of its readings, else the one that most columns keep.
 func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 	best, most := 0, -1
+	read := make([][]identity, len(readings))
 	for n, rows := range readings {
 		kept := 0
 		for k := range l.Columns {
-			if compare(l.figures[i][k], l.sum(rows, k)).Holds() {
+			id := l.against(i, k, rows)
+			read[n] = append(read[n], id)
+			if id.outcome.Holds() {
 				kept++
 			}
 		}
@@ -187,7 +198,11 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 		}
 	}
 	for k := range l.Columns {
-		c.sum(s, l.against(i, k, readings[best]), model.ColumnSumMismatch)
+		n := slices.IndexFunc(read, func(ids []identity) bool { return ids[k].outcome.Holds() })
+		if n < 0 {
+			n = best
+		}
+		c.hold(s, read[n][k], model.ColumnSum, model.ColumnSumMismatch)
 	}
 }
 
@@ -212,7 +227,7 @@ func (c *checker) sides(s *sheet) {
 		case f.fact.Direction == model.Revenue:
 			revenue = f
 		case f.fact.Direction == model.Expenditure && revenue != nil && revenue.fact.Row == f.fact.Row:
-			c.same(model.RevenueExpenditureUnequal, revenue, f)
+			c.equal(revenue, f, model.Side, model.RevenueExpenditureUnequal)
 		}
 	}
 }
