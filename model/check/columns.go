@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"yusuan/model"
 	"yusuan/model/budget"
@@ -37,7 +38,7 @@ func columnRules(cols []budget.Column) []columnRule {
 		}
 		rule := columnRule{total: t, choices: cols[t].Sums}
 		for j := range cols {
-			if cols[j].Within && cols[j].Of == t {
+			if cols[j].Within && cols[j].Of == t && slices.ContainsFunc(cols[j].Path, words.IsWithin) {
 				rule.within = append(rule.within, j)
 			}
 		}
@@ -64,19 +65,13 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 	read := make([][]identity, len(rule.choices))
 	best, kept, broken := -1, 0, 0
 	for i, choice := range rule.choices {
-		holds, fails := 0, 0
 		for r := range l.Rows {
-			id := l.along(r, rule.total, choice)
-			read[i] = append(read[i], id)
-			switch id.outcome {
-			case words.Equal, words.Rounded:
-				holds++
-			case words.Unequal:
-				fails++
-			}
+			read[i] = append(read[i], l.along(r, rule.total, choice))
 		}
-		if best < 0 || holds > kept {
-			best, kept, broken = i, holds, fails
+		var rows tally
+		rows.count(read[i])
+		if best < 0 || rows.kept > kept {
+			best, kept, broken = i, rows.kept, rows.broken
 		}
 	}
 	if best >= 0 {

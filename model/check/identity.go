@@ -18,7 +18,6 @@ type identity struct {
 
 	outcome     words.Outcome
 	row, column int  // where the whole should stand if it is not printed
-	told        bool // the print tells that these are its parts
 	sought      bool // nothing but sums tells which rows are its parts: what holds because it was sought proves nothing
 }
 

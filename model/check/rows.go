@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"yusuan/model"
@@ -20,31 +21,32 @@ func (c *checker) rows(s *sheet) {
 	c.sides(s)
 }
 
-// hierarchy tests the rows that contain others. Where codes or numbers tell what
-// a row contains, its sum is meant; where only the order of names does, most
-// such sums of the list must hold.
+// hierarchy tests the rows that contain others. One that is broken is told only where it is certain what it contains.
 func (c *checker) hierarchy(s *sheet, l *list) {
-	found := l.hierarchy()
-	kept, broken, guessed := 0, 0, false
-	for _, one := range found {
-		switch {
-		case one.outcome.Holds():
-			kept++
-		case one.outcome == words.Unequal:
-			broken++
-			guessed = guessed || !one.told
-		}
+	var all tally
+	rows := make([][]identity, len(l.Rows))
+	for i := range l.Rows {
+		rows[i] = l.hierarchy(i)
+		all.count(rows[i])
 	}
-	if kept < broken && (guessed || !inForce(kept, broken)) {
-		return
-	}
-	for _, one := range found {
-		if one.whole != nil || kept > 0 || one.told {
-			c.hold(s, one, model.Hierarchy, model.HierarchySumMismatch)
+	for i, ids := range rows {
+		var own tally
+		own.count(ids)
+		for k, id := range ids {
+			switch {
+			case id.outcome == words.Unequal:
+				told := l.told(i)
+				if (own.certain() || all.certain() && told) && (told || !l.explained(i, k, &id, false)) {
+					c.hold(s, id, model.Hierarchy, model.HierarchySumMismatch)
+				}
+			case id.outcome == words.Untold && id.whole != nil:
+			case id.whole != nil || own.kept > 0 || all.certain() && l.told(i):
+				c.hold(s, id, model.Hierarchy, model.HierarchySumMismatch)
+			}
 		}
 	}
 	for i := range l.Rows {
-		if r := &l.Rows[i]; r.Within && !r.Counts {
+		if r := &l.Rows[i]; words.IsWithin(words.Fold(r.Label)) && r.Within && !r.Counts {
 			for k := range l.Columns {
 				c.below(l.figures[i][k], l.figures[r.Parent][k])
 			}
@@ -52,36 +54,53 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 	}
 }
 
-// hierarchy compares the rows that contain others with what they contain.
-func (l *list) hierarchy() []identity {
-	var out []identity
-	for i, kids := range l.kids {
-		if len(kids) == 0 || l.Rows[i].Counts {
-			continue
+// tally counts identities that ought to hold together.
+type tally struct{ kept, broken int }
+
+// Where one figure is all that is to be added, that it is the total tells nothing of the others.
+func (t *tally) count(ids []identity) {
+	for i := range ids {
+		switch id := &ids[i]; {
+		case id.outcome.Holds() && id.twin() == nil:
+			t.kept++
+		case id.outcome == words.Unequal:
+			t.broken++
 		}
-		told := l.told(i)
-		if !told && slices.ContainsFunc(kids, func(k int) bool { return l.Rows[k].Label == "" }) {
-			continue // an item without a name can stand anywhere
-		}
-		for k := range l.Columns {
-			one := l.against(i, k, kids)
-			if one.told = told; one.outcome == words.Unequal && !told && one.multiple() {
-				continue // levels that the print does not tell apart: counted more than once
-			}
-			out = append(out, one)
+	}
+}
+
+// certain tells whether enough of the identities hold for a broken one to be a slip, not another structure.
+func (t *tally) certain() bool { return t.kept > 0 && t.broken <= settings.slips*t.kept }
+
+// hierarchy compares what a row prints with what the rows under it do, column by column.
+func (l *list) hierarchy(i int) []identity {
+	kids := l.kids[i]
+	if len(kids) == 0 || l.Rows[i].Counts || slices.ContainsFunc(kids, func(k int) bool { return l.Rows[k].Label == "" }) {
+		return nil // an item without a name can stand anywhere
+	}
+	out := make([]identity, len(l.Columns))
+	for k := range out {
+		if id := l.against(i, k, kids); id.outcome != words.Unequal || !id.multiple() {
+			out[k] = id // else levels that the print does not tell apart: counted more than once
 		}
 	}
 	return out
 }
 
-// told tells whether codes or numbers say what a row contains.
+// told tells whether printed codes or numbers say what a row contains.
 func (l *list) told(i int) bool {
-	first := &l.Rows[l.kids[i][0]]
-	if first.Numbering.Style != words.Unnumbered {
-		return true
+	return !slices.ContainsFunc(l.kids[i], func(k int) bool { return !l.under(k, i) })
+}
+
+// under tells whether a printed code or number puts a row under another.
+func (l *list) under(k, i int) bool {
+	r, up := &l.Rows[k], &l.Rows[i]
+	if r.Numbering.Style != words.Unnumbered {
+		return r.By == budget.ByNumber
 	}
-	for k := range first.Terms {
-		if up, down := l.Rows[i].Terms[k].Code, first.Terms[k].Code; first.Terms[k].List != "" && up != "" && len(down) > len(up) && strings.HasPrefix(down, up) {
+	for n := range r.Terms {
+		x, y := &up.Terms[n], &r.Terms[n]
+		if y.Own && !y.Found && !x.Found && x.Code != "" && len(y.Code) > len(x.Code) && strings.HasPrefix(y.Code, x.Code) {
 			return true
 		}
 	}
@@ -197,13 +216,49 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 			best, most = n, kept
 		}
 	}
+	var own tally
+	own.count(read[best])
+	certain := !l.Rows[i].Named() && (own.certain() || l.plain(readings[best]))
 	for k := range l.Columns {
 		n := slices.IndexFunc(read, func(ids []identity) bool { return ids[k].outcome.Holds() })
 		if n < 0 {
 			n = best
 		}
-		c.hold(s, read[n][k], model.ColumnSum, model.ColumnSumMismatch)
+		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) {
+			c.hold(s, id, model.ColumnSum, model.ColumnSumMismatch)
+		}
 	}
+}
+
+// plain tells whether the print leaves no doubt that some rows are the items of a list: all are numbered alike, or all
+// have codes of one length.
+func (l *list) plain(rows []int) bool {
+	kind := func(i int) string {
+		r := &l.Rows[i]
+		if r.Numbering.Style != words.Unnumbered {
+			return strconv.Itoa(int(r.Numbering.Style))
+		}
+		lengths := ""
+		for k := range r.Terms {
+			if t := &r.Terms[k]; t.List != "" && t.Own && !t.Found {
+				lengths += " " + strconv.Itoa(len(t.Code))
+			}
+		}
+		return lengths
+	}
+	return len(rows) > 1 && kind(rows[0]) != "" && !slices.ContainsFunc(rows, func(i int) bool { return kind(i) != kind(rows[0]) })
+}
+
+// explained tells whether a row is apart from its parts by just what another one of the list, or of its top, prints: that
+// is read as one of the parts and is none, or the other way round.
+func (l *list) explained(i, k int, id *identity, top bool) bool {
+	gap := id.apart()
+	for r := range l.Rows {
+		if f := l.figures[r][k]; r != i && f != nil && (!top || l.Rows[r].Parent < 0) && f.value.Abs().Sub(gap).Abs().LessThanOrEqual(f.half) {
+			return true
+		}
+	}
+	return false
 }
 
 // sides tests that what comes in is what goes out: 收入总计 = 支出总计, where both

@@ -6,6 +6,9 @@ type thresholds struct {
 	// rows is the number of rows up to which an identity is taken as meant although none
 	// of them keeps it: a table of one row has no others to go by.
 	rows int
+	// slips is how many identities may be broken for one that holds, for those to be slips: more of them, and it is
+	// another structure that the print means.
+	slips int
 	// habit is how many rows must break an identity in one column for that to be a habit of print, told of once.
 	habit int
 	// tables is how many of the obligatory tables make a whole disclosure. Less is an
@@ -39,7 +42,7 @@ type thresholds struct {
 }
 
 var settings = thresholds{
-	rows: 2, habit: 4, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, clause: 60,
+	rows: 2, slips: 2, habit: 4, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, clause: 60,
 	subjects: 40, label: 30,
 }
 
