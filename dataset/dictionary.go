@@ -96,7 +96,8 @@ func vocabularies(b *strings.Builder) {
 
 // valueNames are the Chinese names of the short vocabularies' values.
 var valueNames = map[string]string{
-	string(model.Budget): "预算", string(model.FinalAccounts): "决算", string(model.Other): "其他",
+	string(model.Budget): "预算", string(model.FinalAccounts): "决算", string(model.Other): "其他", string(model.Debt): "地方政府债务", string(model.Report): "预算执行情况报告",
+	string(model.DepartmentLevel): "部门", string(model.UnitLevel): "单位", string(model.GovernmentLevel): "政府",
 	string(model.Ruled): "全框线", string(model.PartRuled): "部分框线", string(model.Aligned): "文字对齐", string(model.OCR): "文字识别",
 	string(model.Error): "错误", string(model.Warning): "警告", string(model.Info): "提示",
 	"functional": "功能分类科目", "economic_department": "部门预算支出经济分类科目", "economic_government": "政府预算支出经济分类科目",

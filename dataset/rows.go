@@ -38,6 +38,14 @@ func (r *row) side(i int) value {
 	return number(r.box[i])
 }
 
+// region is what was told of the file's place, else its publisher's.
+func (r *row) region() model.Term {
+	if told := (model.Term{Code: r.meta.RegionCode, Name: r.meta.RegionName}); told != (model.Term{}) || r.doc.Publisher.Region == nil {
+		return told
+	}
+	return *r.doc.Publisher.Region
+}
+
 func (r *row) fiscalYear() value {
 	if r.doc.FiscalYear == 0 {
 		return value{}

@@ -83,6 +83,7 @@ var (
 			field{Name: "encrypted", Type: booleanField, ZH: "是否加密", EN: "whether the file is encrypted", value: func(r *row) value { return boolean(r.doc.Source.Encrypted) }}.always(),
 			field{Name: "repaired", Type: booleanField, ZH: "读取时是否经过修复", EN: "whether damage had to be repaired to read it", value: func(r *row) value { return boolean(r.doc.Source.Repaired) }}.always(),
 			{Name: "image_only_pages", Type: listField, ZH: "只有图像、没有文字的页码", EN: "pages that are pictures without text", value: func(r *row) value { return list(r.doc.Source.ImageOnlyPages) }},
+			{Name: "text_sha256", ZH: "文字的 SHA-256：同一公开文件的另一份与此相同", EN: "SHA-256 of the characters: another copy of the same disclosure has the same", value: func(r *row) value { return text(r.doc.Source.TextSHA256) }},
 		}, publisher, []field{
 			field{Name: "table_count", Type: integerField, ZH: "表格数", EN: "number of tables", value: func(r *row) value { return integer(len(r.doc.Tables)) }}.always(),
 			field{Name: "fact_count", Type: integerField, ZH: "金额数", EN: "number of facts", value: func(r *row) value { return integer(len(r.doc.Facts)) }}.always(),
@@ -231,7 +232,7 @@ var (
 		Name: "codes", ZH: "科目：收支分类科目表，据已公开文件整理", EN: "items of the budget classification, gathered from published disclosures",
 		Key: []string{"list", "code"},
 		Fields: []field{
-			oneOf(field{Name: "list", ZH: "科目表：功能分类、部门经济分类、政府经济分类", EN: "the list: functional, departments' economic, governments' economic", value: func(r *row) value { return text(string(r.list)) }}, codeLists()).always(),
+			oneOf(field{Name: "list", ZH: "科目表：功能分类、部门经济分类、政府经济分类、收入分类", EN: "the list: functional, departments' economic, governments' economic, revenue", value: func(r *row) value { return text(string(r.list)) }}, codeLists()).always(),
 			field{Name: "code", ZH: "科目编码", EN: "code", value: func(r *row) value { return text(r.entry.Code) }}.always(),
 			{Name: "name", ZH: "科目名称，以最近年度为准", EN: "name in force in the newest year", value: func(r *row) value { return text(r.entry.Name) }},
 			{Name: "parent", ZH: "上级科目编码", EN: "code one level up", value: func(r *row) value { return text(parentCode(r.entry.Code)) }},
@@ -271,9 +272,12 @@ var (
 	publisher = []field{
 		{Name: "publisher_code", ZH: "公开部门或单位的编码，照印", EN: "code of the publishing department or unit, as printed", value: func(r *row) value { return text(r.doc.Publisher.Code) }},
 		{Name: "publisher_name", ZH: "公开部门或单位的名称，照印", EN: "name of the publishing department or unit, as printed", value: func(r *row) value { return text(r.doc.Publisher.Name) }},
+		{Name: "publisher_id", ZH: "公开部门或单位的键：历年、含（本级）与否均相同", EN: "key of the publishing department or unit: the same over the years, with and without （本级）", value: func(r *row) value { return text(r.doc.Publisher.ID) }},
+		oneOf(field{Name: "publisher_level", ZH: "部门、单位或政府", EN: "whether it is a department with its units, a unit, or a government", value: func(r *row) value { return text(string(r.doc.Publisher.Level)) }},
+			[]model.PublisherLevel{model.DepartmentLevel, model.UnitLevel, model.GovernmentLevel}),
 		fiscalYear,
-		oneOf(field{Name: "disclosure", ZH: "预算、决算或其他", EN: "kind of publication: budget, final accounts, other", value: func(r *row) value { return text(string(r.doc.Disclosure)) }},
-			[]model.Disclosure{model.Budget, model.FinalAccounts, model.Other}).always(),
+		oneOf(field{Name: "disclosure", ZH: "预算、决算、债务、执行情况报告或其他", EN: "kind of publication: budget, final accounts, debt, report of execution, other", value: func(r *row) value { return text(string(r.doc.Disclosure)) }},
+			model.Disclosures()).always(),
 	}
 	place = []field{
 		{Name: "page", Type: integerField, ZH: "页码，从 1 起", EN: "page, from 1", value: func(r *row) value { return r.page }},
@@ -286,8 +290,8 @@ var (
 		{Name: "source_url", ZH: "来源网址", EN: "address that the file was taken from", value: func(r *row) value { return text(r.meta.URL) }},
 		{Name: "retrieved", ZH: "获取日期", EN: "date on which it was retrieved", value: func(r *row) value { return text(r.meta.Retrieved) }},
 		{Name: "licence", ZH: "许可", EN: "licence of the file", value: func(r *row) value { return text(r.meta.Licence) }},
-		{Name: "region_code", ZH: "行政区划代码", EN: "code of the region", value: func(r *row) value { return text(r.meta.RegionCode) }},
-		{Name: "region_name", ZH: "行政区划名称", EN: "name of the region", value: func(r *row) value { return text(r.meta.RegionName) }},
+		{Name: "region_code", ZH: "行政区划代码：随文件所给，否则为公开部门所在地", EN: "code of the region: what was told beside the file, else the publisher's", value: func(r *row) value { return text(r.region().Code) }},
+		{Name: "region_name", ZH: "行政区划名称", EN: "name of the region", value: func(r *row) value { return text(r.region().Name) }},
 	}
 )
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -47,6 +48,75 @@ func TestSource(t *testing.T) {
 	if s.Name != "final1-cairo.pdf" || s.SHA256 != Digest(data) || s.Bytes != int64(len(data)) || s.PageCount != 5 ||
 		!strings.Contains(s.Producer, "cairo") || s.Encrypted || s.Repaired || s.Meta != meta || len(s.ImageOnlyPages) != 0 {
 		t.Errorf("source %+v", s)
+	}
+}
+
+// One disclosure in other bytes has the same text: repaired, updated, or saved again by other programs, where there are such.
+func TestTextDigest(t *testing.T) {
+	name := "xicheng-calc"
+	data := made(t, name)
+	twins := map[string][]byte{
+		"its cross-reference elsewhere": bytes.Replace(data, []byte("startxref\n"), []byte("startxref\n9"), 1),
+		"its end cut off":               data[:bytes.LastIndex(data, []byte("startxref"))],
+		"something appended":            append(bytes.Clone(data), "\n% seen\n"...),
+	}
+	for program, args := range map[string][]string{
+		"qpdf": {"--object-streams=generate", "--linearize", madePath(name), "OUT"},
+		"gs":   {"-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", "-o", "OUT", madePath(name)},
+	} {
+		if _, err := exec.LookPath(program); err != nil {
+			continue
+		}
+		out := filepath.Join(t.TempDir(), "twin.pdf")
+		args[slices.Index(args, "OUT")] = out
+		if told, err := exec.CommandContext(t.Context(), program, args...).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", program, err, told)
+		}
+		saved, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		twins[program] = saved
+	}
+	of := func(data []byte) model.Source {
+		doc, err := Bytes(t.Context(), "a.pdf", data, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc.Source
+	}
+	want := of(data)
+	for what, twin := range twins {
+		if got := of(twin); got.TextSHA256 != want.TextSHA256 || got.SHA256 == want.SHA256 {
+			t.Errorf("%s: text %s of bytes %s, want %s of other bytes than %s", what, got.TextSHA256, got.SHA256, want.TextSHA256, want.SHA256)
+		}
+	}
+	if other := of(made(t, "final1-cairo")); other.TextSHA256 == want.TextSHA256 {
+		t.Error("another document has the same text")
+	}
+	if scan := textDigest([]*page.Page{{Images: []page.Rect{{}}}}); scan != "" {
+		t.Errorf("a page without glyphs has the text %s", scan)
+	}
+}
+
+// A file that breaks off, and one of which nothing was read, say so.
+func TestNothingReadIsTold(t *testing.T) {
+	for _, c := range []struct {
+		what              string
+		data              []byte
+		truncated, tables bool
+	}{
+		{"sound", made(t, "final1-cairo"), false, true},
+		{"broken off", made(t, "final1-cairo")[:40000], true, true},
+		{"blank", []byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n"), true, false},
+	} {
+		doc, err := Bytes(t.Context(), "a.pdf", c.data, Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", c.what, err)
+		}
+		if doc.Has(model.FileTruncated) != c.truncated || doc.Has(model.NoTables) == c.tables {
+			t.Errorf("%s: %v", c.what, doc.Findings)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,6 +39,12 @@ func findings(seen *reading, imageOnly []int) []model.Finding {
 		}
 	}
 	return all
+}
+
+// noTables says that a document has no table, and of how many pages nothing could be read.
+func noTables(s *model.Source) model.Finding {
+	pages, pictures := s.PageCount, len(s.ImageOnlyPages)
+	return model.NoTables.Finding(fmt.Sprintf("共 %d 页，其中 %d 页只有图像", pages, pictures), fmt.Sprintf("%d of %d pages are only pictures", pictures, pages))
 }
 
 // guessedAmounts names the amounts in which glyphs stand whose text was guessed: a finding a table.

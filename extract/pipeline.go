@@ -2,6 +2,8 @@ package extract
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"math"
 	"slices"
@@ -60,6 +62,9 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 		Tables:     tables(found.Tables),
 		Findings:   findings(seen, source.ImageOnlyPages),
 	}
+	if len(doc.Tables) == 0 {
+		doc.Findings = append(doc.Findings, noTables(&source))
+	}
 	r.enter(StageBudget, 0)
 	sheets := budget.Read(doc.Tables)
 	for i, s := range sheets {
@@ -116,15 +121,16 @@ func (r *run) tables(pages []*page.Page, find finder) *layout.Result {
 // source is what the document says of the file that it was made from.
 func (r *run) source(seen *reading) model.Source {
 	s := model.Source{
-		Name:      baseName(r.name),
-		SHA256:    Digest(r.data),
-		Bytes:     int64(len(r.data)),
-		PageCount: len(seen.pages),
-		Producer:  seen.info.Producer,
-		Creator:   seen.info.Creator,
-		Encrypted: seen.info.Encrypted,
-		Repaired:  seen.info.Repaired,
-		Meta:      r.opt.Meta,
+		Name:       baseName(r.name),
+		SHA256:     Digest(r.data),
+		TextSHA256: textDigest(seen.pages),
+		Bytes:      int64(len(r.data)),
+		PageCount:  len(seen.pages),
+		Producer:   seen.info.Producer,
+		Creator:    seen.info.Creator,
+		Encrypted:  seen.info.Encrypted,
+		Repaired:   seen.info.Repaired,
+		Meta:       r.opt.Meta,
 	}
 	for _, p := range seen.pages {
 		if imageOnly(p) {
@@ -132,6 +138,27 @@ func (r *run) source(seen *reading) model.Source {
 		}
 	}
 	return s
+}
+
+// textDigest is the digest of what the pages' glyphs say, in the order in which they are painted: a file that was
+// repaired, saved again or packed otherwise has the same. It is "" where no glyph says anything.
+func textDigest(pages []*page.Page) string {
+	sum, some := sha256.New(), false
+	var text []byte
+	for _, p := range pages {
+		text = text[:0]
+		for i := range p.Chars {
+			if c := &p.Chars[i]; c.Flags&page.Space == 0 {
+				text = append(text, c.Text...)
+			}
+		}
+		some = some || len(text) > 0
+		sum.Write(text)
+	}
+	if !some {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // imageOnly tells a page with pictures and without any text, seen or not: a scan that has no text layer.

@@ -37,13 +37,21 @@ type Disclosure string
 const (
 	Budget        Disclosure = "budget"         // 预算
 	FinalAccounts Disclosure = "final-accounts" // 决算
+	Debt          Disclosure = "debt"           // 地方政府债务
+	Report        Disclosure = "report"         // 预算执行情况, alone or with the next year's draft
 	Other         Disclosure = "other"
 )
 
+// Disclosures lists the kinds of publications.
+func Disclosures() []Disclosure { return []Disclosure{Budget, FinalAccounts, Debt, Report, Other} }
+
 // Source is the file that was read.
 type Source struct {
-	Name           string `json:"name"`
-	SHA256         string `json:"sha256"`
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	// TextSHA256 is the SHA-256 of the characters of all pages without white space: one disclosure in other bytes has
+	// the same. It is "" where the pages have no characters.
+	TextSHA256     string `json:"textSha256"`
 	Bytes          int64  `json:"bytes"`
 	PageCount      int    `json:"pageCount"`
 	Producer       string `json:"producer"`
@@ -64,10 +72,32 @@ type Meta struct {
 	Licence    string `json:"licence,omitempty"`
 }
 
-// Publisher is the department or unit whose budget it is, as it writes itself.
+// Publisher is the department or unit whose budget it is, as it writes itself; of a government's
+// budget the office that publishes it, "" where none is named.
 type Publisher struct {
-	Name string `json:"name"`
-	Code string `json:"code,omitempty"`
+	Name  string         `json:"name"`
+	Code  string         `json:"code,omitempty"` // as printed
+	Level PublisherLevel `json:"level"`
+	// ID is the same for every disclosure of a publisher: the code of its region in the newest list, a colon and its
+	// name without place and variants. Absent where the region is not told, but for central bodies, which have none.
+	ID string `json:"id,omitempty"`
+	// Region is its place, with the code of GB/T 2260 in the fiscal year. Absent where nothing tells it.
+	Region *Term `json:"region,omitempty"`
+}
+
+// PublisherLevel tells of what a publisher's budget is.
+type PublisherLevel string
+
+const (
+	DepartmentLevel PublisherLevel = "department" // 部门, with its units
+	UnitLevel       PublisherLevel = "unit"       // 单位, 本级
+	GovernmentLevel PublisherLevel = "government" // all of a place
+	NoLevel         PublisherLevel = ""           // not told
+)
+
+// PublisherLevels lists the levels.
+func PublisherLevels() []PublisherLevel {
+	return []PublisherLevel{DepartmentLevel, UnitLevel, GovernmentLevel, NoLevel}
 }
 
 // Table is one logical table: the pages on which it stands joined.

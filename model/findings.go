@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // FindingKind is one of the findings that this program can make. Its code is
 // stable: users filter by it. The wording may improve. Only the kinds below exist; a
@@ -16,6 +19,7 @@ const (
 
 	// About the reading of a file: what the reader forgave.
 	FileRepaired
+	FileTruncated
 	PageTreeRepaired
 	PageWithoutMediaBox
 	ObjectUnreadable
@@ -35,6 +39,7 @@ const (
 	UnreadableText
 	TextLayerRead
 	ImageOnlyPage
+	NoTables
 
 	// About whose budget for which year a document is.
 	PublisherFromFileName
@@ -46,6 +51,7 @@ const (
 	RowSumMismatch
 	ColumnSumMismatch
 	HierarchySumMismatch
+	ListOpen
 	PartExceedsWhole
 	RevenueExpenditureUnequal
 	ChangeMismatch
@@ -104,6 +110,7 @@ var findingKinds = [findingKindsEnd]struct {
 }{
 	// About the reading of a file: what the reader forgave.
 	FileRepaired:          {"file-repaired", Info, Message{"文件结构已损坏，经修复后读取", "the file's structure is damaged and was repaired"}},
+	FileTruncated:         {"file-truncated", Warning, Message{"文件末尾不完整，后面的内容可能缺失", "the file breaks off before its end; what came after is missing"}},
 	PageTreeRepaired:      {"page-tree-repaired", Warning, Message{"页面树已损坏，页面按对象顺序排列", "the page tree is damaged; pages are taken as they were found"}},
 	PageWithoutMediaBox:   {"page-without-media-box", Info, Message{"页面没有尺寸，按默认尺寸读取", "a page tells no size; the default is used"}},
 	ObjectUnreadable:      {"object-unreadable", Warning, Message{"有对象无法读取，内容可能缺失", "an object could not be read; content may be missing"}},
@@ -123,6 +130,7 @@ var findingKinds = [findingKindsEnd]struct {
 	UnreadableText:        {"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
 	TextLayerRead:         {"text-layer-read", Warning, Message{"页面是图像，文字取自不显示的文字层，可能是识别结果", "the page is a picture; its text is that of a layer nobody sees, which recognition may have made"}},
 	ImageOnlyPage:         {"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
+	NoTables:              {"no-tables", Warning, Message{"没有读到表格", "no table was read"}},
 
 	// About whose budget for which year a document is.
 	PublisherFromFileName:  {"publisher-from-file-name", Warning, Message{"文件正文没有写明部门，名称取自文件名", "the text does not tell whose budget it is; the name is taken from the file's name"}},
@@ -134,6 +142,7 @@ var findingKinds = [findingKindsEnd]struct {
 	RowSumMismatch:            {"row-sum-mismatch", Error, Message{"行内合计不等于各栏之和", "a total along a row is not the sum of its columns"}},
 	ColumnSumMismatch:         {"column-sum-mismatch", Error, Message{"合计行不等于各行之和", "a total row is not the sum of its rows"}},
 	HierarchySumMismatch:      {"hierarchy-sum-mismatch", Error, Message{"上级项目不等于其下各项之和", "an item is not the sum of the items under it"}},
+	ListOpen:                  {"list-open", Warning, Message{"表中可加各项之和不等于所印总额", "the amounts that add up do not reach the list's printed total"}},
 	PartExceedsWhole:          {"part-exceeds-whole", Error, Message{"部分大于总额", "a part is more than the whole"}},
 	RevenueExpenditureUnequal: {"revenue-expenditure-unequal", Error, Message{"收入总计不等于支出总计", "total revenue is not total expenditure"}},
 	ChangeMismatch:            {"change-mismatch", Error, Message{"增减额不等于两年之差", "a change is not the difference of its years"}},
@@ -217,6 +226,11 @@ func (k FindingKind) Finding(zh, en string, subjects ...Subject) Finding {
 		m.EN += ": " + en
 	}
 	return Finding{Code: k.Code(), Severity: k.Severity(), Message: m, Subjects: subjects}
+}
+
+// Has tells whether the document has a finding of a kind.
+func (d *Document) Has(kind FindingKind) bool {
+	return slices.ContainsFunc(d.Findings, func(f Finding) bool { return f.Code == kind.Code() })
 }
 
 // ReadingFinding says what was forgiven while reading: the reader's detail, how often

@@ -104,6 +104,7 @@ func (s *Source) appendJSON(b []byte) []byte {
 	b = appendString(append(b, `,"producer":`...), s.Producer)
 	b = strconv.AppendBool(append(b, `,"repaired":`...), s.Repaired)
 	b = appendString(append(b, `,"sha256":`...), s.SHA256)
+	b = appendString(append(b, `,"textSha256":`...), s.TextSHA256)
 	return append(b, '}')
 }
 
@@ -122,8 +123,10 @@ func (p *Publisher) appendJSON(b []byte) []byte {
 	first := len(b) + 1
 	b = append(b, '{')
 	b = appendOptional(b, first, `"code":`, p.Code)
-	b = appendComma(b, first)
-	b = appendString(append(b, `"name":`...), p.Name)
+	b = appendOptional(b, first, `"id":`, p.ID)
+	b = appendString(append(appendComma(b, first), `"level":`...), string(p.Level))
+	b = appendString(append(b, `,"name":`...), p.Name)
+	b = appendTerm(b, `,"region":`, p.Region)
 	return append(b, '}')
 }
 

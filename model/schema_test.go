@@ -102,6 +102,7 @@ var constraints = map[string]object{
 	"Document.format":       {"const": Format},
 	"Document.fiscalYear":   {"minimum": 0},
 	"Source.sha256":         {"pattern": "^[0-9a-f]{64}$"},
+	"Source.textSha256":     {"pattern": "^([0-9a-f]{64})?$"},
 	"Source.bytes":          {"minimum": 0},
 	"Source.pageCount":      {"minimum": 0},
 	"Meta.retrieved":        {"format": "date"},

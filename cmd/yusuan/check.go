@@ -106,9 +106,7 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 		if err := results.print(report.Document{Document: item.Document, Language: told.Language, Follows: told.Documents > 0}); err != nil {
 			return err
 		}
-		told.Documents++
-		told.Counts.Add(report.Of(item.Document))
-		told.Proof.Add(item.Document.Proof)
+		told.Add(item.Document)
 	}
 	if err := results.print(told); err != nil {
 		return err

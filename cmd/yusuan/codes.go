@@ -22,6 +22,7 @@ type codeList struct {
 
 var codeLists = []codeList{
 	{"functional", codes.Functional}, {"departmentEconomic", codes.DepartmentEconomic}, {"governmentEconomic", codes.GovernmentEconomic},
+	{"revenue", codes.Revenue},
 }
 
 // findingList is the list of the findings' codes.
@@ -40,9 +41,9 @@ func codesCommand() *cobra.Command {
 		Use:   "codes [CODE|NAME]...",
 		Short: "Print the code lists of the budget classification, and the codes of findings",
 		Long: `Print the code lists that codes and names are checked against: functional
-(功能分类科目), departmentEconomic (部门预算支出经济分类科目) and
-governmentEconomic (政府预算支出经济分类科目). --list findings prints the code of
-each finding with its severity and its message in both languages.
+(功能分类科目), departmentEconomic (部门预算支出经济分类科目), governmentEconomic
+(政府预算支出经济分类科目) and revenue (收入分类科目). --list findings prints the code
+of each finding with its severity and its message in both languages.
 
 CODE prints the items that begin with it, NAME those that contain it.
 
@@ -57,7 +58,7 @@ code is printed with, with the years in which they were in force.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.OutOrStdout(), args) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.list, "list", "", "one list: functional, departmentEconomic, governmentEconomic, findings")
+	flags.StringVar(&f.list, "list", "", "one list: functional, departmentEconomic, governmentEconomic, revenue, findings")
 	flags.IntVar(&f.year, "year", 0, "name items as in this fiscal year (default: the newest)")
 	flags.BoolVar(&f.json, "json", false, "write one JSON object a line")
 	return cmd
@@ -78,7 +79,7 @@ func (f *codesFlags) run(out io.Writer, args []string) error {
 	case i >= 0:
 		printed.items(codeLists[i], f.year, args)
 	default:
-		return fmt.Errorf("--list is %q; it may be functional, departmentEconomic, governmentEconomic, findings", f.list)
+		return fmt.Errorf("--list is %q; it may be functional, departmentEconomic, governmentEconomic, revenue, findings", f.list)
 	}
 	if len(printed) == 0 {
 		return fmt.Errorf("no code or name matches %s", strings.Join(args, ", "))

@@ -18,7 +18,6 @@ type progress struct {
 	*display
 	tally
 	pages, skipped int
-	proof          model.Proof
 }
 
 func newProgress(d *display, inputs []batch.Input) *progress {
@@ -51,7 +50,6 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 		p.tell(failure{"error", e.Name, e.Stage, e.Page, e.Error.Code, e.Error.Message, in.Path})
 		return
 	}
-	p.proof.Add(model.Proof{Amounts: e.Facts, Confirmed: e.Confirmed, Contradicted: e.Contradicted})
 	p.tell(fileRead{"file", e.Name, e.Status, e.Output, e.Pages, e.Tables, e.Facts})
 }
 
@@ -95,21 +93,23 @@ func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.Reasons, p.pages, p.proof, time.Since(p.start).Seconds()})
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.WithoutTables, s.Truncated, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
 }
 
 // runSummary is what became of a run of extract.
 type runSummary struct {
-	Type    string               `json:"message_type"`
-	Files   int                  `json:"files"`
-	Done    int                  `json:"files_done"`
-	Skipped int                  `json:"files_skipped"`
-	Failed  int                  `json:"files_failed"`
-	Left    int                  `json:"files_left"` // not begun
-	Reasons map[extract.Code]int `json:"reasons"`
-	Pages   int                  `json:"pages"`
-	Proof   model.Proof          `json:"proof"`
-	Elapsed float64              `json:"seconds_elapsed"`
+	Type          string               `json:"message_type"`
+	Files         int                  `json:"files"`
+	Done          int                  `json:"files_done"`
+	Skipped       int                  `json:"files_skipped"`
+	Failed        int                  `json:"files_failed"`
+	Left          int                  `json:"files_left"`           // not begun
+	WithoutTables int                  `json:"files_without_tables"` // of the done and the skipped
+	Truncated     int                  `json:"files_truncated"`
+	Reasons       map[extract.Code]int `json:"reasons"`
+	Pages         int                  `json:"pages"`
+	Proof         model.Proof          `json:"proof"`
+	Elapsed       float64              `json:"seconds_elapsed"`
 }
 
 func (s runSummary) Text() string {
@@ -117,6 +117,12 @@ func (s runSummary) Text() string {
 	fmt.Fprintf(&b, "%d seen: %d done, %d skipped, %d failed", s.Files, s.Done, s.Skipped, s.Failed)
 	if s.Left > 0 {
 		fmt.Fprintf(&b, ", %d not begun", s.Left)
+	}
+	if s.WithoutTables > 0 {
+		fmt.Fprintf(&b, "; %d without tables", s.WithoutTables)
+	}
+	if s.Truncated > 0 {
+		fmt.Fprintf(&b, "; %d truncated", s.Truncated)
 	}
 	fmt.Fprintf(&b, "; %d pages in %s\n", s.Pages, inWords(s.Elapsed))
 	if s.Proof.Amounts > 0 {

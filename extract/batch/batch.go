@@ -64,7 +64,10 @@ type Summary struct {
 	Skipped int
 	Failed  int
 	Left    int // not begun because the run was interrupted
-	Reasons map[extract.Code]int
+	// Of the documents, done or skipped: those without any table, and those of files that break off.
+	WithoutTables, Truncated int
+	Proof                    model.Proof // of the same documents together
+	Reasons                  map[extract.Code]int
 }
 
 // Run extracts the inputs that Expand found. When ctx ends, the files that are
@@ -258,6 +261,15 @@ func (b *batch) manifest(inputs []Input, ended []Entry) []Entry {
 func summarize(ended []Entry) Summary {
 	s := Summary{Seen: len(ended), Reasons: make(map[extract.Code]int)}
 	for _, e := range ended {
+		if e.Status == Done || e.Status == Skipped {
+			if e.Tables == 0 {
+				s.WithoutTables++
+			}
+			if e.Truncated {
+				s.Truncated++
+			}
+			s.Proof.Add(model.Proof{Amounts: e.Facts, Confirmed: e.Confirmed, Contradicted: e.Contradicted})
+		}
 		switch e.Status {
 		case Done:
 			s.Done++

@@ -50,6 +50,8 @@ type Counts struct {
 	Contradicted int `json:"contradicted,omitempty"`
 	Indicators   int `json:"indicators,omitempty"`
 	Findings     int `json:"findings,omitempty"`
+	// Truncated tells that the file breaks off before its end.
+	Truncated bool `json:"truncated,omitempty"`
 }
 
 // Failure is why a file gave no document.

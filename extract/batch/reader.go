@@ -56,5 +56,6 @@ func (inProcess) read(ctx context.Context, j job) (document, error) {
 		Confirmed: doc.Proof.Confirmed, Contradicted: doc.Proof.Contradicted,
 		Indicators: len(doc.Indicators),
 		Findings:   len(doc.Findings),
+		Truncated:  doc.Has(model.FileTruncated),
 	}}, nil
 }

@@ -30,11 +30,30 @@ func (l *List) sumsAcross(r *Row, k int) bool {
 
 // Closure compares what a list prints as its total with what its addends make, for amounts of one kind.
 type Closure struct {
-	Row     int   // of the list: the total
-	Columns []int // of the list: in which the total prints it
-	Printed decimal.Decimal
+	Row     int             // of the list: the total
+	Columns []int           // of the list: in which the total prints it
+	Printed decimal.Decimal // in 元, as printed where no unit is told
 	Addends decimal.Decimal
 	Outcome words.Outcome
+}
+
+// kindOfSum is what amounts have in common that are added up.
+type kindOfSum struct {
+	period    model.Period
+	year      int
+	stage     model.Stage
+	measure   model.Measure
+	scope     model.Scope
+	direction model.Direction
+}
+
+// kindOfSum is that of a column. Places across are the level below.
+func (c *Column) kindOfSum() kindOfSum {
+	k := kindOfSum{c.Period, c.Year, c.Stage, c.Measure, c.Scope, c.Direction}
+	if c.term.names() == subjectRegion {
+		k.scope = model.ScopeLower
+	}
+	return k
 }
 
 // Closures are the comparisons of a list, one for each year, stage, kind of quantity, level and side; none where it prints no total.
@@ -43,51 +62,40 @@ func (l *List) Closures() []Closure {
 	if total < 0 {
 		return nil
 	}
-	type kind struct {
-		period    model.Period
-		year      int
-		stage     model.Stage
-		measure   model.Measure
-		scope     model.Scope
-		direction model.Direction
-	}
-	type sums struct {
-		Closure
-		printed []words.Precision
-		some    bool
-	}
-	at := map[kind]*sums{}
-	var order []*sums
+	var out []Closure
+	var printed [][]words.Precision // by closure: of all its amounts
+	at := map[kindOfSum]int{}
 	for k := range l.Columns {
 		c := &l.Columns[k]
-		key := kind{c.Period, c.Year, c.Stage, c.Measure, c.Scope, c.Direction}
-		s := at[key]
-		if s == nil {
-			s = &sums{Closure: Closure{Row: total}}
-			at[key], order = s, append(order, s)
+		n, ok := at[c.kindOfSum()]
+		if !ok {
+			n = len(out)
+			at[c.kindOfSum()] = n
+			out, printed = append(out, Closure{Row: total}), append(printed, nil)
 		}
-		if n := l.Rows[total].Amounts[k]; isAmount(n) && !c.Within && !l.isPart(k) {
-			s.Columns, s.Printed = append(s.Columns, k), s.Printed.Add(n.Value())
-			s.printed = append(s.printed, words.Precision{Half: n.Half(), Zero: n.Coefficient == 0})
+		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k) {
+			value, of := l.value(total, k)
+			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
 		for i := range l.Rows {
-			if i == total || !l.Addend(i, k) || !l.covers(total, i) {
-				continue
+			if i != total && l.Addend(i, k) && l.covers(total, i) {
+				value, of := l.value(i, k)
+				out[n].Addends, printed[n] = out[n].Addends.Add(value), append(printed[n], of)
 			}
-			n := l.Rows[i].Amounts[k]
-			s.Addends, s.some = s.Addends.Add(n.Value()), true
-			s.printed = append(s.printed, words.Precision{Half: n.Half(), Zero: n.Coefficient == 0})
 		}
 	}
-	var out []Closure
-	for _, s := range order {
-		if len(s.Columns) == 0 {
-			continue
-		}
-		s.Outcome = outcome(s.Printed, s.Addends, s.printed)
-		out = append(out, s.Closure)
+	for n := range out {
+		out[n].Outcome = outcome(out[n].Printed, out[n].Addends, printed[n])
 	}
-	return out
+	return slices.DeleteFunc(out, func(c Closure) bool { return len(c.Columns) == 0 })
+}
+
+// value is what an amount is worth in 元, as printed where nothing tells its unit, and how precisely it is printed.
+func (l *List) value(i, k int) (decimal.Decimal, words.Precision) {
+	n := l.Rows[i].Amounts[k]
+	u, _ := words.UnitOf(firstOf(n.Unit, firstOf(firstOf(l.Rows[i].unit, l.Columns[k].unit), l.unit)))
+	zeros := int32(u.Zeros)
+	return n.Value().Shift(zeros), words.Precision{Half: n.Half().Shift(zeros), Zero: n.Coefficient == 0}
 }
 
 // covers tells whether a row stands where the list's total sums it: above a total at the foot, anywhere where it is the

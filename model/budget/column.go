@@ -77,7 +77,12 @@ func SumColumns(cols []Column, rows []Row) {
 	a := adder{cols, rows}
 	beside := make([][]int, len(cols)) // what can be a part of each, by the header
 	for t := range cols {
-		cols[t].Sums, beside[t] = a.sums(t)
+		cols[t].Sums = nil
+	}
+	for t := range cols {
+		var sets [][]int
+		sets, beside[t] = a.sums(t)
+		cols[t].Sums = slices.DeleteFunc(sets, func(set []int) bool { return a.contains(set, t) })
 		cols[t].Total = len(cols[t].Sums) > 0
 	}
 	for t := range cols {
@@ -376,6 +381,13 @@ func (a *adder) leaves(set []int, out map[int]bool) {
 			out[j] = true
 		}
 	}
+}
+
+// contains tells whether columns or what they sum are a column: of two that make up each other the first is the total.
+func (a *adder) contains(set []int, t int) bool {
+	return slices.ContainsFunc(set, func(j int) bool {
+		return j == t || slices.ContainsFunc(a.cols[j].Sums, func(parts []int) bool { return a.contains(parts, t) })
+	})
 }
 
 // isPart tells whether some column sums a column.

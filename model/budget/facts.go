@@ -37,6 +37,7 @@ type List struct {
 	Year    int   // that the names of its items are of
 
 	runs []run
+	unit string // of the table
 }
 
 // Column returns the table's column in which a row has its amount of one of the list's
@@ -71,7 +72,7 @@ type year struct {
 
 // settle says what the columns and rows of a list mean in the year.
 func (y year) settle(s *Sheet, l *list, names known) List {
-	out := List{Columns: slices.Clone(l.columns), Rows: slices.Clone(l.rows), Year: y.fiscal, runs: l.runs}
+	out := List{Columns: slices.Clone(l.columns), Rows: slices.Clone(l.rows), Year: y.fiscal, runs: l.runs, unit: s.Unit}
 	for i := range out.Columns {
 		c := &out.Columns[i]
 		c.Period, c.Year = y.of(s, c.when)
@@ -169,7 +170,7 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 		}
 		row := model.Fact{Label: r.Label, List: l.Kind, Level: r.Level} // what all amounts of the row share
 		l.classify(&row, i, y.fiscal)
-		said, unit := s.saidOf(l, i), unitIn(r.folded)
+		said := s.saidOf(l, i)
 		for k, amount := range r.Amounts {
 			if !isAmount(amount) {
 				continue
@@ -178,7 +179,7 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 			facts = append(facts, row)
 			f := &facts[len(facts)-1]
 			s.place(f, s.Covering(r.At, col))
-			s.value(f, amount, firstOf(unit, c.unit))
+			s.value(f, amount, firstOf(r.unit, c.unit))
 			f.Path, f.Direction, f.Stage, f.Period, f.Year = s.Columns[col].Path, c.Direction, c.Stage, c.Period, c.Year
 			if said.when != (when{}) {
 				f.Period, f.Year = said.when.in(y.fiscal)

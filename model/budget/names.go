@@ -122,12 +122,18 @@ func (c *census) add(name string) {
 			*n++
 		}
 	}
-	mark(&c.functional, len(codes.Named(codes.Functional, name)) > 0)
+	mark(&c.functional, slices.ContainsFunc(codes.Named(codes.Functional, name), isPurpose))
 	mark(&c.economic, len(codes.Named(codes.DepartmentEconomic, name)) > 0)
 	mark(&c.sources, words.FundWord.Says(name) || model.Use(told(words.UseWord, []string{name})) == model.UseCarryOver || isOneOf(name, "本年收入", "专项收入"))
 	mark(&c.uses, words.UseWord.Says(name))
 	mark(&c.expenses, words.ItemWord.Says(name))
 	mark(&c.places, isPlace(name))
+}
+
+// isPurpose tells an item that says what money is spent on. 社会保险基金支出 (209) and 转移性支出 (230) are also rows of
+// balances and lists of funds.
+func isPurpose(e *codes.Entry) bool {
+	return !slices.Contains([]string{"209", "230"}, e.Code[:3])
 }
 
 // isPlace tells a folded name of a place by its ending.
@@ -443,7 +449,7 @@ func (l *List) only() int {
 // ofKind tells whether a row is of the kind of those that it contains: a unit over units, an item over items, not just what they make together.
 func (l *List) ofKind(i int) bool {
 	r := &l.Rows[i]
-	if r.Total && (len(r.kids) == 0 || r.folded != "" && !r.named()) {
+	if r.Total && (len(r.kids) == 0 || r.folded != "" && !r.Named()) {
 		return false
 	}
 	for _, k := range r.kids {

@@ -25,6 +25,7 @@ type Row struct {
 
 	folded  string // the label
 	label   int    // index of the cell that names it, -1 where none does
+	unit    string // of money, told in the label
 	grouped bool   // a total with the name of a group beside it
 	run     int    // of the list's columns
 	kids    []int  // the items that it contains and that sum to it
@@ -159,7 +160,7 @@ func (r *Row) readLabel(g *grid, columns *run) {
 		return
 	}
 	r.Label, r.folded, r.label = words.Squash(g.cells[label].Text), g.folded[label], label
-	r.Within, r.Counts = words.IsWithin(r.folded), notMoney(r.folded)
+	r.Within, r.Counts, r.unit = words.IsWithin(r.folded), notMoney(r.folded), unitIn(r.folded)
 	r.Numbering, _ = words.CutNumbering(words.CutWithin(r.folded))
 }
 

@@ -20,10 +20,10 @@ func (c *checker) captions(s *sheet) {
 }
 
 // year tests a year in the title against that of the document. Titles may name
-// the years before, of which they report.
+// the years before, of which they report; a government's volume has tables of two years.
 func (c *checker) year(s *sheet) {
 	t := s.Table
-	if c.doc.FiscalYear == 0 || t.Kind == model.OtherTable {
+	if c.doc.FiscalYear == 0 || t.Kind == model.OtherTable || c.doc.Publisher.Level == model.GovernmentLevel {
 		return
 	}
 	years := slices.Collect(words.Years(words.Fold(t.Title)))
@@ -151,10 +151,10 @@ func (c *checker) absent() (missing []obligatoryTable, there int) {
 	return missing, len(tables) - len(missing)
 }
 
-// whole tells a disclosure from an annex.
+// whole tells a department's or unit's disclosure from an annex, and from a government's, which has other tables.
 func (c *checker) whole() bool {
 	_, there := c.absent()
-	return c.doc.Disclosure != model.Other && there >= settings.tables
+	return c.doc.Disclosure != model.Other && c.doc.Publisher.Level != model.GovernmentLevel && there >= settings.tables
 }
 
 // obligatory reports the tables that a whole disclosure lacks.

@@ -7,6 +7,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
+	"yusuan/model/codes"
 	"yusuan/model/words"
 )
 
@@ -29,6 +30,7 @@ func (c *checker) check(prose []budget.Line) {
 		s := &c.sheets[i]
 		c.columns(s)
 		c.rows(s)
+		c.open(s)
 		c.form(s)
 		c.changes(s)
 		c.overspent(s)
@@ -38,6 +40,7 @@ func (c *checker) check(prose []budget.Line) {
 		c.units(s)
 		c.uses(s)
 	}
+	c.unknownCodes()
 	c.between()
 	c.projects()
 	c.indicators()
@@ -81,13 +84,15 @@ type checker struct {
 	sheets []sheet
 	tables map[string]int
 	codes  map[string]bool // list, code and name that were looked up
-	found  []model.Finding
+	// unknown are the codes that a list does not have.
+	unknown map[codes.List][]unknownCode
+	found   []model.Finding
 
 	identities []identity
 }
 
 func newChecker(doc *model.Document, book *budget.Book) *checker {
-	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, sheets: make([]sheet, len(book.Sheets))}
+	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		s.Sheet = book.Sheets[i]

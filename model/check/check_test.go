@@ -124,6 +124,7 @@ var cases = []struct {
 	{"a total that is not its columns", document(changed(spending, texts{{3, 2}: "20.50"})), "", "row-sum-mismatch t1[3,2] 20 20.50"},
 	{"a total that is not its rows", document(changed(spending, texts{{7, 3}: "26.00"})), "", "column-sum-mismatch t1[7,3] 25 26.00"},
 	{"an item that is not the items below it", document(changed(spending, texts{{2, 4}: "6.00"})), "", "hierarchy-sum-mismatch t1[1,4] 6 5.00"},
+	{"a list whose addends do not reach its total", document(changed(spending, texts{{6, 2}: "9.00", {6, 3}: "9.00"})), "", "list-open t1[7,2] 29 30"},
 	{"a part of the “三公” beyond their table", document(changed(basic, texts{{4, 2}: "2.50", {5, 2}: "2.50", {4, 4}: "2.50", {5, 4}: "2.50"}), threePublic), "",
 		"part-exceeds-whole t1[4,2] ≤ 2 2.50"},
 	{"what comes in is not what goes out", document(changed(summary, texts{{4, 3}: "31.00"})), "", "revenue-expenditure-unequal t1[4,1] 31 30.00"},
@@ -181,6 +182,7 @@ var cases = []struct {
 	{"a goal cut off", document(changed(projects, texts{{2, 4}: "<p>道路整洁，群众满意，</p>"})), "", "goal-breaks-off t1[2,4]  道路整洁，群众满意，"},
 	{"personal items under public funds", document(changed(basic, texts{{2, 3}: "", {2, 4}: "20.00"})), "", "unusual-use t1[2,4]  "},
 	{"a code of no list", document(changed(spending, texts{{3, 0}: "2050277"})), "", "code-unknown t1[3,0]  2050277"},
+	{"codes of no list are one finding", document(changed(spending, texts{{3, 0}: "2050277", {6, 0}: "2210277"})), "", "code-unknown t1[3,0]  2050277 2210277"},
 	{"a name of another code", document(changed(spending, texts{{6, 1}: "购房补贴"})), "", "code-name-mismatch t1[6,0] 住房公积金 购房补贴"},
 	{"an item without its parent", document(changed(spending, texts{{5, 0}: "2210202", {5, 1}: "提租补贴", {5, 2}: "0.00", {5, 3}: "0.00"})), "", "code-parent-missing t1[5,0] 22102 "},
 	{"an item twice", document(grid("支出总表", "万元", 1, "支出功能分类科目|部门支出经济分类科目|合计|基本支出",
@@ -238,6 +240,22 @@ func TestNothingToFind(t *testing.T) {
 	for _, f := range described(findings(doc, whole)) {
 		if !strings.HasPrefix(f, "table-missing ") && !strings.HasPrefix(f, "check-not-possible ") {
 			t.Error(f)
+		}
+	}
+}
+
+// What is asked of a department is not asked of a government: one year, and a department's tables.
+func TestGovernmentsHaveOtherTables(t *testing.T) {
+	execution := spending
+	execution.Title = "2025年一般公共预算支出执行情况表"
+	doc := document(summary, execution, basic, threePublic)
+	for level, want := range map[model.PublisherLevel]bool{model.DepartmentLevel: true, model.GovernmentLevel: false} {
+		doc.Publisher.Level = level
+		found := Document(doc, understand(doc), nil).Findings
+		for _, code := range []string{"year-mismatch", "table-missing"} {
+			if slices.ContainsFunc(found, func(f model.Finding) bool { return f.Code == code }) != want {
+				t.Errorf("%s of a %s: %v", code, level, !want)
+			}
 		}
 	}
 }

@@ -44,8 +44,7 @@ func (c *checker) rowSubject(s *sheet, row int, text string) model.Subject {
 	return cellSubject(s.Table, first)
 }
 
-// names tests codes and names against the lists, each once in a document. Lists of published codes are
-// never complete, so an unknown code is only remarked.
+// names tests codes and names against the lists, each once in a document.
 func (c *checker) names(s *sheet, l *list) {
 	for i := range l.Rows {
 		r := &l.Rows[i]
@@ -60,8 +59,7 @@ func (c *checker) names(s *sheet, l *list) {
 			case t.Known == nil && len(t.Code) == 7 && t.List != codes.Functional:
 				// 7-digit economic codes are local items
 			case t.Known == nil:
-				c.report(model.CodeUnknown, fmt.Sprintf("《%s》中的 %s %s", name(s.Table), t.Code, short(t.Name)),
-					fmt.Sprintf("%s %s in 《%s》", t.Code, short(t.Name), name(s.Table)), []model.Subject{c.rowSubject(s, r.At, t.Code)}).Actual = t.Code
+				c.unknown[t.List] = append(c.unknown[t.List], unknownCode{t.Code + " " + short(t.Name), t.Code, c.rowSubject(s, r.At, t.Code)})
 			case t.Name != "" && !t.Found && !named(t, l.Year) && t.Known.Evidence == codes.Strong:
 				official := t.Known.NameIn(l.Year)
 				finding := c.report(model.CodeNameMismatch, fmt.Sprintf("《%s》中 %s 印为“%s”，应为“%s”", name(s.Table), t.Code, short(t.Name), official),
@@ -72,6 +70,28 @@ func (c *checker) names(s *sheet, l *list) {
 				}
 			}
 		}
+	}
+}
+
+// unknownCode is a code that the lists do not have, with its name and the first place where it stands.
+type unknownCode struct {
+	text, code string
+	subject    model.Subject
+}
+
+// unknownCodes reports the codes that a list does not have, all of one list together: lists of published codes are
+// never complete.
+func (c *checker) unknownCodes() {
+	for _, list := range codes.Lists() {
+		all := c.unknown[list]
+		if len(all) == 0 {
+			continue
+		}
+		texts, printed, subjects := make([]string, len(all)), make([]string, len(all)), make([]model.Subject, len(all))
+		for i, u := range all {
+			texts[i], printed[i], subjects[i] = u.text, u.code, u.subject
+		}
+		c.report(model.CodeUnknown, strings.Join(texts, "、"), strings.Join(texts, ", "), subjects).Actual = strings.Join(printed, " ")
 	}
 }
 

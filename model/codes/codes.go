@@ -1,8 +1,10 @@
-// Package codes holds the code lists of the budget classification:
-// 功能分类科目, 部门预算支出经济分类科目 and 政府预算支出经济分类科目.
+// Package codes holds the code lists of the budget classification: 收入分类科目,
+// 支出功能分类科目, 部门预算支出经济分类科目 and 政府预算支出经济分类科目.
 //
-// The lists were harvested from published disclosures; every entry says on how
-// many documents, and from which years, it rests. Items of the official lists
+// The lists were harvested from published disclosures of departments and of governments;
+// every entry says on how many documents, and from which years, it rests. What was
+// printed beside a code without being its name (cut, misspelt, a row too far) was looked
+// at and left out: refused.tsv lists it. Items of the official lists
 // that none of these documents showed are added as general knowledge. A code that
 // is missing here may still exist: absence is a reason to look, not a proof. The lists serve to
 // check what is printed and to fill what a table leaves out; they never replace
@@ -27,10 +29,11 @@ const (
 	Functional         List = "functional"          // 功能分类科目: 类 3, 款 5, 项 7 digits
 	DepartmentEconomic List = "economic_department" // 部门预算支出经济分类科目: 类 3, 款 5, local items 7 digits
 	GovernmentEconomic List = "economic_government" // 政府预算支出经济分类科目: 类 3, 款 5 digits
+	Revenue            List = "revenue"             // 收入分类科目: 类 3, 款 5, 项 7 digits
 )
 
 // Lists returns every list.
-func Lists() []List { return []List{Functional, DepartmentEconomic, GovernmentEconomic} }
+func Lists() []List { return []List{Functional, DepartmentEconomic, GovernmentEconomic, Revenue} }
 
 // Evidence says what an entry rests on.
 type Evidence string
@@ -98,14 +101,18 @@ func Named(list List, name string) []*Entry { return tables()[list].byName[nameK
 // Entries returns a list by code.
 func Entries(list List) []Entry { return slices.Clone(tables()[list].entries) }
 
-// nameKey folds what publishers vary in a name.
+// nameKey folds what publishers vary in a name; where a 款 and its 项 have one name, they tell them apart behind it.
 func nameKey(name string) string {
+	name = words.Fold(name)
+	for _, level := range [...]string{"(类)", "(款)", "(项)"} {
+		name = strings.TrimSuffix(name, level)
+	}
 	name = strings.Map(func(r rune) rune {
 		if r == '(' || r == ')' || r == '、' {
 			return -1
 		}
 		return r
-	}, words.Fold(name))
+	}, name)
 	if short := strings.TrimSuffix(name, "支出"); len(short) >= 6 {
 		return short
 	}

@@ -32,6 +32,7 @@ const (
 	GoalLabel       Use = "goal"       // a label or head: whether a goal is beside or under it
 	OwnerLabel      Use = "owner"      // a label in a form: whose name is beside it
 	DepartmentLabel Use = "department" // what stands before the department in a caption
+	WhoseTitle      Use = "whose"      // a title: whose budget it is of, a government's, a department's or a unit's
 	WholeCost       Use = "cost"       // an indicator's name: whether it limits all of a project
 	FirstLevel      Use = "level1"     // the beginning of an indicator's run-together levels
 	SecondLevel     Use = "level2"

@@ -3,6 +3,7 @@ package words
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
 )
 
 // firstYear and lastYear bound what is read as a year: budgets are disclosed since 2007, and tell what is planned for decades.
@@ -62,3 +63,42 @@ func Years(s string) iter.Seq[int] {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// yearDigits are the digits of years that are written in characters: 二○二五年.
+const yearDigits = "〇一二三四五六七八九"
+
+// DigitYears writes the years of a text that stand there in characters, 二○二五年, and all full-width digits in ASCII digits.
+func DigitYears(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, s)
+	for from := 0; ; {
+		at := strings.Index(s[from:], "年")
+		if at < 0 {
+			return s
+		}
+		at += from
+		from = at + len("年")
+		start, digits := at, ""
+		for range 4 {
+			r, size := utf8.DecodeLastRuneInString(s[:start])
+			switch r {
+			case '○', '零', 'Ｏ', 'O', '0':
+				r = '〇'
+			}
+			d := strings.IndexRune(yearDigits, r)
+			if d < 0 {
+				break
+			}
+			start -= size
+			digits = string(rune('0'+d/len("〇"))) + digits
+		}
+		if yearAt(digits, 0) != 0 {
+			s = s[:start] + digits + s[at:]
+			from = start + len(digits) + len("年")
+		}
+	}
+}

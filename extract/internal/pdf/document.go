@@ -199,7 +199,7 @@ func (d *Document) text(o Object) string {
 func (d *Document) Problems() []Problem { return d.problems }
 
 func (d *Document) report(kind model.FindingKind, detail string) {
-	if kind == model.FileRepaired || kind == model.PageTreeRepaired {
+	if kind == model.FileRepaired || kind == model.FileTruncated || kind == model.PageTreeRepaired {
 		d.info.Repaired = true
 	}
 	p := Problem{Kind: kind, Detail: detail}

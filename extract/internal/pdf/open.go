@@ -75,9 +75,12 @@ func endsReading(err error) bool {
 
 // repaired lists why the file was not read by its cross-reference.
 func (d *Document) repaired(why error) {
-	detail := "the page tree leads to missing objects"
+	kind, detail := model.FileRepaired, "the page tree leads to missing objects"
 	if why != nil {
 		detail = why.Error()
 	}
-	d.report(model.FileRepaired, detail)
+	if errors.Is(why, errTruncated) {
+		kind = model.FileTruncated
+	}
+	d.report(kind, detail)
 }

@@ -56,9 +56,14 @@ func TestOpenTellsRepair(t *testing.T) {
 	if d := open(t, page, Options{}); d.Info().Repaired || len(d.Problems()) > 0 {
 		t.Errorf("sound file: %+v %v", d.Info(), d.Problems())
 	}
-	d := open(t, page[:bytes.Index(page, []byte("xref"))], Options{})
-	if !d.Info().Repaired || len(d.Problems()) != 1 || d.Problems()[0].Kind != model.FileRepaired {
-		t.Errorf("cut file: %+v %v", d.Info(), d.Problems())
+	for kind, broken := range map[model.FindingKind][]byte{
+		model.FileTruncated: page[:bytes.Index(page, []byte("xref"))],
+		model.FileRepaired:  bytes.Replace(page, []byte("startxref\n"), []byte("startxref\n9"), 1),
+	} {
+		d := open(t, broken, Options{})
+		if !d.Info().Repaired || len(d.Problems()) != 1 || d.Problems()[0].Kind != kind {
+			t.Errorf("%s: %+v %v", kind.Code(), d.Info(), d.Problems())
+		}
 	}
 }
 

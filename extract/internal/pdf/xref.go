@@ -6,12 +6,15 @@ import (
 	"fmt"
 )
 
+// errTruncated is of a file that ends without saying where its cross-reference is: what ends it is cut off.
+var errTruncated = errors.New("no startxref at the end of the file")
+
 // readSections reads the cross-reference sections from the last one back through /Prev (7.5.4 to 7.5.8).
 func (f *fileSource) readSections() error {
 	tail := f.data[max(0, len(f.data)-maxTail):]
 	i := bytes.LastIndex(tail, []byte("startxref"))
 	if i < 0 {
-		return errors.New("no startxref at the end of the file")
+		return errTruncated
 	}
 	l := lexer{b: tail, pos: i + len("startxref")}
 	offset, ok := l.integer()

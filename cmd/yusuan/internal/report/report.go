@@ -31,6 +31,7 @@ type vocabulary struct {
 	plural                                 string // what several of a severity add
 	page, none, between, documents, failed string
 	proof                                  string // of three figures
+	withoutTables, truncated               string
 	message                                func(model.Message) string
 }
 
@@ -38,11 +39,13 @@ var vocabularies = map[Language]*vocabulary{
 	English: {
 		severity: map[model.Severity]string{model.Error: "error", model.Warning: "warning", model.Info: "remark"}, plural: "s",
 		page: "p. %d", none: "nothing found", between: ", ", documents: "%d documents", failed: "%d failed", proof: "amounts %s, confirmed %s, contradicted %s",
+		withoutTables: "%d without tables", truncated: "%d truncated",
 		message: func(m model.Message) string { return m.EN },
 	},
 	Chinese: {
 		severity: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"},
 		page:     "第 %d 页", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d", proof: "金额 %s，印证 %s，不符 %s",
+		withoutTables: "没有表格 %d", truncated: "不完整 %d",
 		message: func(m model.Message) string { return m.ZH },
 	},
 }
@@ -193,11 +196,26 @@ func (d Document) Objects() []any {
 
 // Summary tells the counts of all documents.
 type Summary struct {
-	Documents int // that were told
-	Failed    int // that could not be read
-	Counts    Counts
-	Proof     model.Proof
-	Language  Language
+	Documents     int // that were told
+	Failed        int // that could not be read
+	WithoutTables int // of the documents: nothing was read of them
+	Truncated     int // of the documents: of files that break off
+	Counts        Counts
+	Proof         model.Proof
+	Language      Language
+}
+
+// Add counts a document.
+func (s *Summary) Add(doc *model.Document) {
+	s.Documents++
+	s.Counts.Add(Of(doc))
+	s.Proof.Add(doc.Proof)
+	if len(doc.Tables) == 0 {
+		s.WithoutTables++
+	}
+	if doc.Has(model.FileTruncated) {
+		s.Truncated++
+	}
 }
 
 // Text is for several documents: one has told its own counts.
@@ -207,8 +225,13 @@ func (s Summary) Text() string {
 	}
 	words := vocabularies[s.Language]
 	text := fmt.Sprintf(words.documents, s.Documents+s.Failed)
-	if s.Failed > 0 {
-		text += words.between + fmt.Sprintf(words.failed, s.Failed)
+	for _, of := range []struct {
+		words string
+		count int
+	}{{words.failed, s.Failed}, {words.withoutTables, s.WithoutTables}, {words.truncated, s.Truncated}} {
+		if of.count > 0 {
+			text += words.between + fmt.Sprintf(of.words, of.count)
+		}
 	}
 	text = fmt.Sprintf("\n%s: %s\n", text, s.Counts.in(words))
 	if s.Proof.Amounts > 0 {
@@ -220,12 +243,14 @@ func (s Summary) Text() string {
 // Objects is one summary, also of one document.
 func (s Summary) Objects() []any {
 	return []any{struct {
-		Type      string      `json:"message_type"`
-		Documents int         `json:"documents"`
-		Failed    int         `json:"documents_failed"`
-		Errors    int         `json:"errors"`
-		Warnings  int         `json:"warnings"`
-		Remarks   int         `json:"remarks"`
-		Proof     model.Proof `json:"proof"`
-	}{"summary", s.Documents, s.Failed, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info], s.Proof}}
+		Type          string      `json:"message_type"`
+		Documents     int         `json:"documents"`
+		Failed        int         `json:"documents_failed"`
+		WithoutTables int         `json:"documents_without_tables"`
+		Truncated     int         `json:"documents_truncated"`
+		Errors        int         `json:"errors"`
+		Warnings      int         `json:"warnings"`
+		Remarks       int         `json:"remarks"`
+		Proof         model.Proof `json:"proof"`
+	}{"summary", s.Documents, s.Failed, s.WithoutTables, s.Truncated, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info], s.Proof}}
 }
