@@ -63,20 +63,21 @@ func filter(s []int, keep func(int) bool) []int {
 // breaks the one that most rows keep.
 func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 	read := make([][]identity, len(rule.choices))
-	best, kept, broken := -1, 0, 0
+	best := -1
+	var most tally
 	for i, choice := range rule.choices {
 		for r := range l.Rows {
 			read[i] = append(read[i], l.along(r, rule.total, choice))
 		}
 		var rows tally
-		rows.count(read[i])
-		if best < 0 || rows.kept > kept {
-			best, kept, broken = i, rows.kept, rows.broken
+		rows.count(read[i], true)
+		if best < 0 || rows.kept > most.kept {
+			best, most = i, rows
 		}
 	}
 	if best >= 0 {
 		for r := range l.Rows {
-			c.alongRow(s, read, r, best, inForce(kept, broken))
+			c.alongRow(s, read, r, best, most.inForce() && !beside(l, r, &read[best][r]) && (s.Table.HeaderRows == 0 || !s.unreadBeside(l, r, rule.total)))
 		}
 	}
 	for _, w := range rule.within {
@@ -107,8 +108,32 @@ func (c *checker) alongRow(s *sheet, read [][]identity, r, best int, meant bool)
 	c.hold(s, id, model.RowSum, model.RowSumMismatch)
 }
 
-// inForce tells whether an identity is meant, by how often it is kept and broken.
-func inForce(kept, broken int) bool { return kept >= broken || kept == 0 && broken <= settings.rows }
+// beside tells whether a total along a row is apart from its parts by just what the row prints in a column that is not
+// taken for one of them.
+func beside(l *list, r int, id *identity) bool {
+	if id.outcome != words.Unequal {
+		return false
+	}
+	gap, allowed := id.apart(), tolerance(id.whole, id.parts)
+	return slices.ContainsFunc(l.figures[r], func(f *figure) bool {
+		return f != nil && f != id.whole && !slices.Contains(id.parts.parts, f) && f.value.Sub(gap).Abs().LessThanOrEqual(allowed)
+	})
+}
+
+// unreadBeside tells whether a row prints a number right of a total that is not read as an amount of its list.
+func (s *sheet) unreadBeside(l *list, r, total int) bool {
+	row := &l.Rows[r]
+	columns := map[int]bool{}
+	for k := range l.Columns {
+		columns[l.Column(row, k)] = true
+	}
+	for col := l.Column(row, total) + 1; col < s.Table.ColumnCount && s.Columns[col].Role != model.RoleLabel; col++ {
+		if i := s.Beginning(row.At, col); i >= 0 && !columns[col] && s.Number(i).Kind == words.Amount && s.Columns[col].Role == model.RoleCode {
+			return true
+		}
+	}
+	return false
+}
 
 // at begins the identity of what a row prints in a column.
 func (l *list) at(r, k int) identity {

@@ -27,20 +27,22 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 	rows := make([][]identity, len(l.Rows))
 	for i := range l.Rows {
 		rows[i] = l.hierarchy(i)
-		all.count(rows[i])
+		if l.told(i) {
+			all.count(rows[i], true)
+		}
 	}
 	for i, ids := range rows {
 		var own tally
-		own.count(ids)
+		own.count(ids, false)
+		told := l.told(i)
 		for k, id := range ids {
 			switch {
 			case id.outcome == words.Unequal:
-				told := l.told(i)
-				if (own.certain() || all.certain() && told) && (told || !l.explained(i, k, &id, false)) {
+				if (own.certain() && len(l.kids[i]) > 1 && !l.explained(i, k, &id, false) || all.certain() && told) && !s.partly(l, k, l.kids[i], &id, &own) {
 					c.hold(s, id, model.Hierarchy, model.HierarchySumMismatch)
 				}
 			case id.outcome == words.Untold && id.whole != nil:
-			case id.whole != nil || own.kept > 0 || all.certain() && l.told(i):
+			case id.whole != nil || own.kept > 0 || all.broken == 0 && told:
 				c.hold(s, id, model.Hierarchy, model.HierarchySumMismatch)
 			}
 		}
@@ -55,13 +57,18 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 }
 
 // tally counts identities that ought to hold together.
-type tally struct{ kept, broken int }
+type tally struct{ kept, broken, printed int }
 
-// Where one figure is all that is to be added, that it is the total tells nothing of the others.
-func (t *tally) count(ids []identity) {
+// count counts identities. Where one figure is all that is to be added, that it is the total tells nothing of which
+// others would be added: it counts only where that is not in question.
+func (t *tally) count(ids []identity, single bool) {
 	for i := range ids {
-		switch id := &ids[i]; {
-		case id.outcome.Holds() && id.twin() == nil:
+		id := &ids[i]
+		if id.whole != nil {
+			t.printed++
+		}
+		switch {
+		case id.outcome.Holds() && (single || id.twin() == nil):
 			t.kept++
 		case id.outcome == words.Unequal:
 			t.broken++
@@ -71,6 +78,9 @@ func (t *tally) count(ids []identity) {
 
 // certain tells whether enough of the identities hold for a broken one to be a slip, not another structure.
 func (t *tally) certain() bool { return t.kept > 0 && t.broken <= settings.slips*t.kept }
+
+// inForce tells whether what a head says of a total is meant: most rows keep it, or there are too few to tell.
+func (t *tally) inForce() bool { return t.kept > 0 && t.kept >= t.broken || t.printed <= settings.rows }
 
 // hierarchy compares what a row prints with what the rows under it do, column by column.
 func (l *list) hierarchy(i int) []identity {
@@ -96,7 +106,7 @@ func (l *list) told(i int) bool {
 func (l *list) under(k, i int) bool {
 	r, up := &l.Rows[k], &l.Rows[i]
 	if r.Numbering.Style != words.Unnumbered {
-		return r.By == budget.ByNumber
+		return r.By == budget.ByNumber && len(l.kids[i]) > 1 // one alone is of which
 	}
 	for n := range r.Terms {
 		x, y := &up.Terms[n], &r.Terms[n]
@@ -113,6 +123,31 @@ func (l *list) against(i, k int, rows []int) identity {
 	out.parts = l.sum(rows, k)
 	out.sought = slices.ContainsFunc(rows, l.sought)
 	return out.compared()
+}
+
+// partly tells whether the print allows that some rows are not all that a total is made of: one of them prints what is
+// not read as an amount, a note says that some are left out, 其中 stands before them, or the column is of an earlier year
+// and the list of the items of this one.
+func (s *sheet) partly(l *list, k int, rows []int, id *identity, own *tally) bool {
+	if s.unread(l, rows, k) {
+		return true
+	}
+	if id.whole.value.LessThan(id.parts.value) {
+		return false
+	}
+	return leftOut().MatchString(strings.Join(s.Table.Notes, "")) || l.Columns[k].Period == model.Previous && own.kept > 0 ||
+		slices.ContainsFunc(rows, func(r int) bool { return words.IsWithin(words.Fold(l.Rows[r].Label)) })
+}
+
+// leftOut are the notes that say that a table does not list everything that its totals hold.
+var leftOut = words.Pattern(`涉密|涉敏|未逐项|未列示|未列出|不予公开|部分列示|只列|仅列`)
+
+// unread tells whether one of some rows prints in a column what is not read as an amount.
+func (s *sheet) unread(l *list, rows []int, k int) bool {
+	return slices.ContainsFunc(rows, func(r int) bool {
+		i := s.Beginning(l.Rows[r].At, l.Column(&l.Rows[r], k))
+		return i >= 0 && l.figures[r][k] == nil && s.Folded(i) != "" && s.Number(i).Kind != words.StandIn
+	})
 }
 
 // sought tells whether a row stands alone under another, or another alone under it, for no better reason than that
@@ -217,14 +252,14 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 		}
 	}
 	var own tally
-	own.count(read[best])
+	own.count(read[best], false)
 	certain := !l.Rows[i].Named() && (own.certain() || l.plain(readings[best]))
 	for k := range l.Columns {
 		n := slices.IndexFunc(read, func(ids []identity) bool { return ids[k].outcome.Holds() })
 		if n < 0 {
 			n = best
 		}
-		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) {
+		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) && !s.partly(l, k, readings[n], &id, &own) {
 			c.hold(s, id, model.ColumnSum, model.ColumnSumMismatch)
 		}
 	}
@@ -252,9 +287,9 @@ func (l *list) plain(rows []int) bool {
 // explained tells whether a row is apart from its parts by just what another one of the list, or of its top, prints: that
 // is read as one of the parts and is none, or the other way round.
 func (l *list) explained(i, k int, id *identity, top bool) bool {
-	gap := id.apart()
+	gap, allowed := id.apart(), tolerance(id.whole, id.parts)
 	for r := range l.Rows {
-		if f := l.figures[r][k]; r != i && f != nil && (!top || l.Rows[r].Parent < 0) && f.value.Abs().Sub(gap).Abs().LessThanOrEqual(f.half) {
+		if f := l.figures[r][k]; r != i && f != nil && (!top || l.Rows[r].Parent < 0) && f.value.Abs().Sub(gap).Abs().LessThanOrEqual(allowed) {
 			return true
 		}
 	}
