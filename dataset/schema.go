@@ -298,7 +298,7 @@ var (
 // term makes the two fields of a code and its name.
 func term(name, zh, en string, of func(*row) *model.Term) []field {
 	return []field{
-		{Name: name + "_code", ZH: zh + "的编码，照印", EN: en + ": code as printed", value: func(r *row) value {
+		{Name: name + "_code", ZH: zh + "的编码，照印；只印名称的，为按名称查得的", EN: en + ": code as printed, or found by the name where only that is printed", value: func(r *row) value {
 			if t := of(r); t != nil {
 				return text(t.Code)
 			}

@@ -75,6 +75,7 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence)
 	doc.Findings = append(doc.Findings, told...)
 	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
+	budget.Locate(book.Facts, doc.Publisher.Region, doc.FiscalYear)
 	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(sheets)
 	doc.Proof.Amounts = len(doc.Facts)
 	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)

@@ -176,7 +176,7 @@ type Region struct {
 // In JSON it has at most two decimals.
 type Box [4]float64
 
-// Term is a code with its name, as printed.
+// Term is a code with its name: as printed, and completed by the lists where only one of them is.
 type Term struct {
 	Code string `json:"code"`
 	Name string `json:"name"`
@@ -201,6 +201,7 @@ type Fact struct {
 	Stage     Stage     `json:"stage"`
 	Scope     Scope     `json:"scope"`
 
+	// Region is the place that the amount is of, with the code of GB/T 2260 in the fiscal year; code "" where it has none.
 	Region             *Term `json:"region,omitempty"`
 	Functional         *Term `json:"functional,omitempty"`
 	GovernmentEconomic *Term `json:"governmentEconomic,omitempty"`

@@ -13,7 +13,17 @@ import (
 // column sums others that print something there, and it is no part of which.
 func (l *List) Addend(i, k int) bool {
 	r := &l.Rows[i]
-	return isAmount(r.Amounts[k]) && !r.Counts && !r.Within && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
+	return isAmount(r.Amounts[k]) && !r.Counts && !l.isWithin(i) && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
+}
+
+// isWithin tells a row of which, and what such a row contains.
+func (l *List) isWithin(i int) bool {
+	for ; i >= 0; i = l.Rows[i].Parent {
+		if l.Rows[i].Within {
+			return true
+		}
+	}
+	return false
 }
 
 // sumsAcross tells whether a column sums others of a row: some of its parts print an amount there.
@@ -35,6 +45,8 @@ type Closure struct {
 	Printed decimal.Decimal // in 元, as printed where no unit is told
 	Addends decimal.Decimal
 	Outcome words.Outcome
+
+	some bool // addends are printed
 }
 
 // kindOfSum is what amounts have in common that are added up.
@@ -73,13 +85,14 @@ func (l *List) Closures() []Closure {
 			at[c.kindOfSum()] = n
 			out, printed = append(out, Closure{Row: total}), append(printed, nil)
 		}
-		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k) {
+		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k, c.kindOfSum()) {
 			value, of := l.value(total, k)
 			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
 		for i := range l.Rows {
 			if i != total && l.Addend(i, k) && l.covers(total, i) {
 				value, of := l.value(i, k)
+				out[n].some = true
 				out[n].Addends, printed[n] = out[n].Addends.Add(value), append(printed[n], of)
 			}
 		}
@@ -87,7 +100,7 @@ func (l *List) Closures() []Closure {
 	for n := range out {
 		out[n].Outcome = outcome(out[n].Printed, out[n].Addends, printed[n])
 	}
-	return slices.DeleteFunc(out, func(c Closure) bool { return len(c.Columns) == 0 })
+	return slices.DeleteFunc(out, func(c Closure) bool { return len(c.Columns) == 0 || !c.some })
 }
 
 // value is what an amount is worth in 元, as printed where nothing tells its unit, and how precisely it is printed.
@@ -116,9 +129,9 @@ func outcome(printed, addends decimal.Decimal, of []words.Precision) words.Outco
 	return words.Unequal
 }
 
-// isPart tells whether some column sums a column.
-func (l *List) isPart(k int) bool {
-	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && slices.Contains(c.Sums[0], k) })
+// isPart tells whether some column of a kind sums a column.
+func (l *List) isPart(k int, kind kindOfSum) bool {
+	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && c.kindOfSum() == kind && slices.Contains(c.Sums[0], k) })
 }
 
 // grandTotal returns the row that prints the total of all of the list: the largest of its totals, else the one row over
@@ -127,7 +140,7 @@ func (l *List) grandTotal() int {
 	best := -1
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		if !r.Total || r.blank() || r.Parent >= 0 {
+		if !r.Total || r.blank() || r.Parent >= 0 || l.sumsSome(i) {
 			continue
 		}
 		if best < 0 {
@@ -143,7 +156,7 @@ func (l *List) grandTotal() int {
 	}
 	for i := range l.Rows {
 		switch r := &l.Rows[i]; {
-		case r.Parent >= 0 || r.blank() || r.Counts:
+		case r.Parent >= 0 || r.blank() || r.Counts || r.Total:
 		case best >= 0:
 			return -1
 		default:
@@ -154,6 +167,17 @@ func (l *List) grandTotal() int {
 		return -1
 	}
 	return best
+}
+
+// sumsSome tells a total of some rows of the list by what it says: 区县级合计 beside 市本级, and one with a number.
+func (l *List) sumsSome(i int) bool {
+	r := &l.Rows[i]
+	if r.Numbering.Style != words.Unnumbered {
+		return true
+	}
+	return scopeIn([]string{r.folded}) == model.ScopeLower && slices.ContainsFunc(l.Rows, func(o Row) bool {
+		return o.run == r.run && o.At < r.At && scopeIn([]string{o.folded}) == model.ScopeOwn
+	})
 }
 
 // atTop tells whether no item stands above a row.

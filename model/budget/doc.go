@@ -4,8 +4,9 @@
 //
 // Each table is read once, into a sheet ([Read]). Who is meant is told from the sheets
 // and the text around them ([Identify]); in the light of the year, the sheets make a
-// book ([NewBook]): lists of rows and columns, and the facts. How things are printed is
-// known to package words, not here.
+// book ([NewBook]): lists of rows and columns, and the facts; in the light of the place,
+// facts of places have their codes ([Locate]). How things are printed is known to package
+// words, not here.
 //
 // It trusts the tables' grids (cells that cover every place once, a number of
 // header rows) and the printed text; it has no knowledge of pages beyond the

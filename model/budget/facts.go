@@ -61,6 +61,7 @@ func NewBook(sheets []*Sheet, fiscalYear int, disclosure model.Disclosure) *Book
 		b.first = append(b.first, len(b.Facts))
 		b.Facts = append(b.Facts, y.facts(s, b.Lists[i])...)
 	}
+	completeRevenue(b.Facts, fiscalYear)
 	return b
 }
 

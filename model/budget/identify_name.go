@@ -94,8 +94,10 @@ func publisherOf(e *Evidence, titles []documentTitle, whole bool) model.Publishe
 	return p.winner()
 }
 
-// isOfficeOfFinance tells who publishes a government's budget.
-func isOfficeOfFinance(name string) bool { return hasAny(name, "财政", "政府") }
+// isOfficeOfFinance tells who publishes a government's budget; 某市本级政府 is what it is of.
+func isOfficeOfFinance(name string) bool {
+	return hasAny(name, "财政", "政府") && !strings.Contains(name, "本级")
+}
 
 // departmentLabel finds a department behind its label in a caption or on a cover.
 var departmentLabel = sync.OnceValue(func() *regexp.Regexp {

@@ -148,7 +148,7 @@ func TestIdentifyGovernments(t *testing.T) {
 	}{
 		{"a report with the next year's draft", Evidence{Lines: lines(1, "苏州市十七届人大", "五次会议文件（13）", "关于苏州市 2025 年预算执行情况", "和 2026 年预算草案的报告（书面）", "——2026 年 1 月 7 日在苏州市第十七届", "人民代表大会第五次会议上", "苏州市财政局局长 江海", "各位代表："),
 			Sheets: titled("2025年全市一般公共预算收入执行情况表", "2026年全市一般公共预算收入预算表")}, "苏州市财政局 2026 report 320500"},
-		{"a budget by its cover", Evidence{Lines: append(lines(1, "2026年苏州市本级政府预算公开"), lines(4, "苏州市 2025 年预算执行情况和", "2026 年预算草案的报告")...), Sheets: titled("2026年苏州市一般公共预算收入表")}, "苏州市本级政府 2026 budget 320500"},
+		{"a budget by its cover", Evidence{Lines: append(lines(1, "2026年苏州市本级政府预算公开"), lines(4, "苏州市 2025 年预算执行情况和", "2026 年预算草案的报告")...), Sheets: titled("2026年苏州市一般公共预算收入表")}, " 2026 budget 320500"},
 		{"accounts, and the month of print", Evidence{Lines: lines(1, "江苏省 2023 年决算情况表", "江苏省财政厅", "二○二四年七月", "目 录"), Sheets: titled("2023年江苏省一般公共预算收入决算表", "2023年省级一般公共预算收入决算表")}, "江苏省财政厅 2023 final-accounts 320000"},
 		{"a year in characters", Evidence{Sheets: titled("二○二五年全市政府性基金预算收入执行情况表"), Captions: lines(1, "二○二五年全市政府性基金预算收入执行情况表")}, " 2025 report "},
 		{"debt", Evidence{Sheets: titled("50 江苏省2021年地方政府一般债务余额情况表", "50 江苏省2021年地方政府专项债务余额情况表")}, " 2021 debt 320000"},

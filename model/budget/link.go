@@ -2,10 +2,12 @@ package budget
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"yusuan/model"
 	"yusuan/model/words"
 )
 
@@ -100,6 +102,7 @@ func (k *linker) link() {
 		r.link(k)
 		k.sign(r.by)
 		k.group()
+		k.ofTotals()
 		k.collect()
 		k.release()
 		k.reconcile()
@@ -159,7 +162,7 @@ func (k *linker) readings() []reading {
 		out = append(out, reading{ByCode, (*linker).byCode})
 	}
 	if k.list.numbered() {
-		out = append(out, reading{ByNumber, (*linker).byNumber})
+		out = append(out, reading{ByNumber, func(k *linker) { k.byNumber(false) }}, reading{ByNumber, func(k *linker) { k.byNumber(true) }})
 	}
 	if indents := k.indents(); indents != nil {
 		out = append(out, reading{ByIndent, func(k *linker) { k.nest(indents, settings.indent) }})
@@ -238,11 +241,7 @@ func (k *linker) indents() []float64 {
 		if r.label < 0 {
 			continue
 		}
-		c := &k.sheet.cells[r.label]
-		out[i] = c.Indent + float64(c.Column)*settings.deepest
-		if words.IsWithin(r.folded) {
-			out[i] += settings.withinWidth
-		}
+		out[i] = k.depth(r)
 		if r.Total && !r.Named() {
 			continue
 		}
@@ -255,6 +254,16 @@ func (k *linker) indents() []float64 {
 		return nil
 	}
 	return out
+}
+
+// depth is how deep in em a row's label is set in.
+func (k *linker) depth(r *Row) float64 {
+	c := &k.sheet.cells[r.label]
+	depth := c.Indent + float64(c.Column)*settings.deepest
+	if words.IsWithin(r.folded) {
+		depth += settings.withinWidth
+	}
+	return depth
 }
 
 // centred tells a list whose labels are set in by what centring them takes: those that are not as wide as most of them
@@ -369,8 +378,8 @@ func (l *list) numbered() bool {
 // byNumber reads 一、 （一） 1. (1). The first item of a numbering belongs to
 // the row above it; a later one stands beside the item with the number before.
 // Rows without number between two items that follow each other are parts of the
-// former, elsewhere they stand for themselves.
-func (k *linker) byNumber() {
+// former, elsewhere they stand for themselves, or if all do, are parts of the item above all the same.
+func (k *linker) byNumber(all bool) {
 	rows := k.rows
 	var open []int    // numbered rows in force, outermost first
 	var pending []int // rows without number since the last numbered one
@@ -395,6 +404,8 @@ func (k *linker) byNumber() {
 				continue // a part of the row above; what follows goes on beside that
 			case carriesOver(r.folded):
 				open, pending = open[:0], pending[:0]
+			case all && len(open) > 0:
+				r.Parent = open[len(open)-1]
 			default:
 				pending = append(pending, i)
 			}
@@ -565,11 +576,31 @@ func (k *linker) group() {
 	}
 }
 
-// merged returns the rows that a label cell beside a total's own one covers with it; nothing where none covers more.
+// ofTotals puts the rows of which that follow a total under it: 收入合计 over 其中：保险费收入 and what is set in alike.
+func (k *linker) ofTotals() {
+	for i := range k.rows {
+		first := i + 1
+		if !k.rows[i].Total || first == len(k.rows) || !words.IsWithin(k.rows[first].folded) {
+			continue
+		}
+		for j := first; j < len(k.rows); j++ {
+			r := &k.rows[j]
+			if r.Total || r.Parent >= 0 || j > first && (r.label < 0 || r.Numbering.Style != words.Unnumbered || math.Abs(k.depth(r)-k.depth(&k.rows[first])) > settings.indent) {
+				break
+			}
+			r.Parent, r.By = i, ByIndent
+		}
+	}
+}
+
+// merged returns the rows that a cell left of a total's label covers with it; nothing where none covers more.
 func (k *linker) merged(r *Row) (from, to int) {
-	for _, col := range k.list.runs[r.run].labels {
+	if r.label < 0 {
+		return 0, 0
+	}
+	for col := k.sheet.cells[r.label].Column - 1; col >= 0 && k.sheet.Columns[col].Role != model.RoleAmount; col-- {
 		i := k.sheet.Covering(r.At, col)
-		if i < 0 || i == r.label || k.sheet.folded[i] == "" {
+		if i < 0 || k.sheet.folded[i] == "" {
 			continue
 		}
 		if c := &k.sheet.cells[i]; c.RowSpan > 1 && (to == 0 || c.RowSpan < to-from) {

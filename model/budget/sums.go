@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/model"
 	"yusuan/model/words"
 )
 
@@ -93,8 +94,27 @@ func (k *linker) collect() {
 	}
 	for i := range rows {
 		first := slices.IndexFunc(rows[i].kids, func(j int) bool { return words.IsWithin(rows[j].folded) })
-		if first >= 0 && k.against(i, rows[i].kids) <= 0 {
+		if first >= 0 && !explains(rows, rows[i].kids, rows[i].Amounts) {
 			rows[i].kids = rows[i].kids[:first]
+		}
+	}
+	k.collectOnce()
+}
+
+// collectOnce takes from a total what it contains where it sums the other items of the list as well: the same money twice,
+// by kind (其中) and by fund. So do the items after a total that sums those before it.
+func (k *linker) collectOnce() {
+	for i := range k.rows {
+		r := &k.rows[i]
+		if !r.Total || r.Parent >= 0 || r.Numbering.Style != words.Unnumbered {
+			continue
+		}
+		if len(r.kids) == 0 {
+			k.repeatAfter(i)
+			continue
+		}
+		if slices.ContainsFunc(k.totalReadings(i), func(items []int) bool { return len(items) > 1 && explains(k.rows, items, r.Amounts) }) {
+			r.kids = nil
 		}
 	}
 }
@@ -126,7 +146,7 @@ func (k *linker) partsOfTotal(i int) (parts []int, kept int) {
 
 // totalReadings returns what a total row can sum, the likeliest first.
 func (k *linker) totalReadings(i int) [][]int {
-	tops := slices.DeleteFunc(k.tops(), func(j int) bool { return j == i })
+	tops := without(k.tops(), i)
 	var before, later []int // totals above and below
 	for j := range k.rows {
 		if r := &k.rows[j]; r.Total && len(r.kids) == 0 && !r.blank() {
@@ -184,12 +204,54 @@ func (k *linker) total() {
 	}
 }
 
+// repeatAfter puts the items after the last total under it where they make it up as those before it do. Those of the other
+// side of a balance are not meant.
+func (k *linker) repeatAfter(total int) {
+	r := &k.rows[total]
+	side := sideOf([]string{r.folded})
+	if slices.ContainsFunc(k.rows[total+1:], func(o Row) bool {
+		return o.Total || side != model.NoDirection && sideOf([]string{o.folded}) == opposite(side)
+	}) {
+		return
+	}
+	tops := k.tops()
+	before, after := between(tops, -1, total), between(tops, total, len(k.rows))
+	if len(before) < 2 || len(after) < 2 || !explains(k.rows, before, r.Amounts) || !explains(k.rows, after, r.Amounts) {
+		return
+	}
+	for _, j := range after {
+		k.rows[j].Parent, k.rows[j].By = total, BySum
+	}
+}
+
+// opposite is the other side of the budget.
+func opposite(side model.Direction) model.Direction {
+	if side == model.Revenue {
+		return model.Expenditure
+	}
+	return model.Revenue
+}
+
+// without returns some rows but for one.
+func without(rows []int, i int) []int {
+	return slices.DeleteFunc(slices.Clone(rows), func(j int) bool { return j == i })
+}
+
 // grandTotal returns the amounts of the row that sums the whole list: the
 // largest 合计 or 总计 that is no row over others itself. Nil where the list prints none.
 func grandTotal(rows []Row) []words.Number {
 	var best []words.Number
+	items := false
 	for i := range rows {
-		if r := &rows[i]; r.Total && len(r.kids) == 0 && !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
+		r := &rows[i]
+		if !r.Total || len(r.kids) > 0 {
+			items = items || !r.blank()
+			continue
+		}
+		if items && scopeIn([]string{r.folded}) == model.ScopeLower {
+			continue // 区县级合计 beside 市本级
+		}
+		if !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
 			best = r.Amounts
 		}
 	}
@@ -226,7 +288,7 @@ func (k *linker) reconcile() {
 		k.withoutTotal(roots, &steps)
 		return
 	}
-	if explains(rows, roots, total) {
+	if explains(rows, roots, total) || k.subtotals(roots, total) {
 		return
 	}
 	if kids := absorb(rows, roots, total, &steps); kids != nil {
@@ -240,6 +302,26 @@ func (k *linker) reconcile() {
 		}
 		k.collect()
 	}
+}
+
+// subtotals finds the rows at the top that are the sum of all before them though they call themselves no totals, 全市一般公共预算收入
+// before 转移性收入, if that explains the total.
+func (k *linker) subtotals(roots []int, total []words.Number) bool {
+	rows := k.rows
+	var since, found []int
+	for _, i := range roots {
+		if len(since) > 1 && !rows[i].Total && len(rows[i].kids) == 0 && explains(rows, since, rows[i].Amounts) {
+			since, found = since[:0], append(found, i)
+		}
+		since = append(since, i)
+	}
+	if len(found) == 0 || !explains(rows, since, total) {
+		return false
+	}
+	for _, i := range found {
+		rows[i].Total, rows[i].By = true, BySum
+	}
+	return true
 }
 
 // withoutTotal finds the total of a list that calls no row so: a department's own row over those of its units, or the

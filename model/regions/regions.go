@@ -60,8 +60,39 @@ func (r *Region) Above() []*Region {
 	return above
 }
 
+// ByCode returns the place that has a code in the newest list that knows it, nil where none has.
+func ByCode(code string) *Region { return list().byCode[code] }
+
 // Named returns the places that have or had a name, or are called by it in short.
 func Named(name string) []*Region { return list().byName[name] }
+
+// Shortened returns the autonomous places whose names a name leaves characters out of, but for the first and the last: 喀左县.
+func Shortened(name string) []*Region {
+	first := name[:prefix(name, 1)]
+	_, last := utf8.DecodeLastRuneInString(name)
+	if len(name) < len("喀左县") || len(name) > len("湘西自治州") {
+		return nil
+	}
+	var found []*Region
+	for _, r := range list().autonomous {
+		if strings.HasPrefix(r.Name, first) && strings.HasSuffix(r.Name, name[len(name)-last:]) && isWithin(name, r.Name) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// isWithin tells whether the characters of a name stand in another one, in the same order.
+func isWithin(name, long string) bool {
+	for _, c := range name {
+		_, rest, ok := strings.Cut(long, string(c))
+		if !ok {
+			return false
+		}
+		long = rest
+	}
+	return true
+}
 
 // Leading returns the places that a text without white space begins with and what
 // comes after them: the county of 上海市普陀区财政局, with 财政局. Several where the text
@@ -170,6 +201,8 @@ type index struct {
 	byCode map[string]*Region // the newest of each code
 	byName map[string][]*Region
 	starts map[string]bool // the first two characters of names
+
+	autonomous []*Region // of peoples that their names name
 }
 
 // list reads the list once. It is part of the program, so that an error in it is a
@@ -183,6 +216,9 @@ var list = sync.OnceValue(func() *index {
 	for i := range all {
 		r := &all[i]
 		x.byCode[r.Code] = r
+		if strings.Contains(r.Name, "族") {
+			x.autonomous = append(x.autonomous, r)
+		}
 		for _, name := range []string{r.Name, r.short} {
 			if name != "" {
 				x.byName[name] = append(x.byName[name], r)
