@@ -30,7 +30,6 @@ func (c *checker) check(prose []budget.Line) {
 		s := &c.sheets[i]
 		c.columns(s)
 		c.rows(s)
-		c.open(s)
 		c.form(s)
 		c.changes(s)
 		c.overspent(s)
@@ -50,6 +49,9 @@ func (c *checker) check(prose []budget.Line) {
 	c.text(prose)
 	c.tell()
 	c.prove()
+	for i := range c.sheets {
+		c.open(&c.sheets[i])
+	}
 	slices.SortStableFunc(c.found, func(a, b model.Finding) int { return c.order(&a) - c.order(&b) })
 }
 

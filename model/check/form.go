@@ -16,10 +16,11 @@ func (c *checker) form(s *sheet) {
 	if s.Table.HeaderRows > 0 {
 		return
 	}
-	for _, row := range group(s.facts, func(f *figure) int { return f.fact.Row }) {
+	facts := slices.DeleteFunc(slices.Clone(s.facts), func(f *figure) bool { return strings.Contains(strings.Join(f.fact.Path, ""), "%") })
+	for _, row := range group(facts, func(f *figure) int { return f.fact.Row }) {
 		c.across(s, row)
 	}
-	for _, column := range group(s.facts, func(f *figure) int { return f.fact.Column }) {
+	for _, column := range group(facts, func(f *figure) int { return f.fact.Column }) {
 		c.down(s, column)
 	}
 }

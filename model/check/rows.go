@@ -129,18 +129,18 @@ func (l *list) against(i, k int, rows []int) identity {
 // not read as an amount, a note says that some are left out, 其中 stands before them, or the column is of an earlier year
 // and the list of the items of this one.
 func (s *sheet) partly(l *list, k int, rows []int, id *identity, own *tally) bool {
-	if s.unread(l, rows, k) {
+	if s.unread(l, rows, k) || leftOut().MatchString(strings.Join(s.Table.Notes, "")) {
 		return true
 	}
 	if id.whole.value.LessThan(id.parts.value) {
 		return false
 	}
-	return leftOut().MatchString(strings.Join(s.Table.Notes, "")) || l.Columns[k].Period == model.Previous && own.kept > 0 ||
+	return l.Columns[k].Period == model.Previous && own.kept > 0 ||
 		slices.ContainsFunc(rows, func(r int) bool { return words.IsWithin(words.Fold(l.Rows[r].Label)) })
 }
 
 // leftOut are the notes that say that a table does not list everything that its totals hold.
-var leftOut = words.Pattern(`涉密|涉敏|未逐项|未列示|未列出|不予公开|部分列示|只列|仅列`)
+var leftOut = words.Pattern(`涉密|涉敏|未逐项|未列示|未列出|不予公开|部分列示|只列|仅列|重复`)
 
 // unread tells whether one of some rows prints in a column what is not read as an amount.
 func (s *sheet) unread(l *list, rows []int, k int) bool {
