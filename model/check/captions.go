@@ -157,13 +157,18 @@ func (c *checker) whole() bool {
 	return c.doc.Disclosure != model.Other && c.doc.Publisher.Level != model.GovernmentLevel && there >= settings.tables
 }
 
-// obligatory reports the tables that a whole disclosure lacks.
+// obligatory reports the tables that a whole disclosure lacks. Forms of other places and years have other tables: only
+// what the contents list is more than a remark.
 func (c *checker) obligatory() {
 	if !c.whole() {
 		return
 	}
 	missing, _ := c.absent()
 	for _, o := range missing {
-		c.report(model.TableMissing, "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
+		finding := c.report(model.TableMissing, "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{})
+		finding.Expected = string(o.kind)
+		if !c.promised[titleSkip().ReplaceAllString(words.Fold(o.title), "")] {
+			finding.Severity = model.Info
+		}
 	}
 }

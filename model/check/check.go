@@ -45,6 +45,9 @@ func (c *checker) check(prose []budget.Line) {
 	c.indicators()
 	c.numbers()
 	c.goals()
+	c.sameCodes()
+	c.repeatedTables()
+	c.contents(prose)
 	c.obligatory()
 	c.text(prose)
 	c.tell()
@@ -91,10 +94,12 @@ type checker struct {
 	found   []model.Finding
 
 	identities []identity
+	// promised are the titles that the contents list and no table has.
+	promised map[string]bool
 }
 
 func newChecker(doc *model.Document, book *budget.Book) *checker {
-	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
+	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, promised: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		s.Sheet = book.Sheets[i]

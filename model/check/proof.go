@@ -35,7 +35,7 @@ func (c *checker) prove() {
 	}
 	for i := range c.identities {
 		id := &c.identities[i]
-		if twin := id.twin(); twin != nil && id.outcome == words.Rounded && id.whole.half.Equal(twin.half) {
+		if twin := id.twin(); twin != nil && id.by != model.InText && id.outcome == words.Rounded && id.whole.half.Equal(twin.half) {
 			id.whole.confirmed, twin.confirmed = 0, 0
 		}
 	}

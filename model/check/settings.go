@@ -31,6 +31,8 @@ type thresholds struct {
 	projectName int
 	// note is the length up to which the text of a cell can be the note of an empty table.
 	note int
+	// word and longWord are the lengths between which a word that follows itself is a slip: shorter ones are set so.
+	word, longWord int
 	// clause is how much is read before an amount in running text to tell what it says: a long sentence.
 	clause int
 
@@ -42,7 +44,7 @@ type thresholds struct {
 }
 
 var settings = thresholds{
-	rows: 2, slips: 2, habit: 4, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, clause: 60,
+	rows: 2, slips: 2, habit: 4, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, word: 3, longWord: 8, clause: 60,
 	subjects: 40, label: 30,
 }
 

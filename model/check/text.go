@@ -29,9 +29,14 @@ func (c *checker) text(prose []budget.Line) {
 		return
 	}
 	c.textPlaceholders(prose)
+	c.repetitions(prose)
+	c.headingYears(prose)
 	p := newPassage(prose)
 	c.textChanges(p)
 	c.textShares(p)
+	c.textDirections(p)
+	c.textFinals(p)
+	c.textItems(p)
 	statements := c.statements(p)
 	if len(statements) == 0 {
 		return
@@ -44,7 +49,9 @@ func (c *checker) text(prose []budget.Line) {
 			if !cl.says().MatchString(st.clause) || partial().MatchString(st.clause) || cl.whole && ofOneSource().MatchString(st.clause) {
 				continue
 			}
-			if len(cl.figures) > 0 && !slices.ContainsFunc(cl.figures, st.is) && c.printedAs(st) == nil {
+			if n := slices.IndexFunc(cl.figures, st.is); n >= 0 {
+				c.confirmInText(st, cl.figures[n])
+			} else if len(cl.figures) > 0 && c.printedAs(st) == nil {
 				c.contradicts(st, cl.figures[0])
 			}
 			break

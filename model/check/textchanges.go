@@ -100,10 +100,24 @@ func (c *checker) textShares(p *passage) {
 			}
 			want = share
 		}
-		if want != "" {
+		if want != "" && !c.shareOfSome(&part, rate) {
 			c.wrongRate(&st, table, p.text[m[2]:m[1]], want, percent+"%")
 		}
 	}
+}
+
+// shareOfSome tells whether a figure is a share of some total of the tables: of 财政拨款, of the expenditure of the year.
+func (c *checker) shareOfSome(part *figure, rate decimal.Decimal) bool {
+	for i := range c.sheets {
+		for _, f := range c.sheets[i].facts {
+			if f.fact.TotalRow && f.value.GreaterThan(f.half) {
+				if _, holds := ratio(part, f, rate); holds {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // inText reads an amount of running text.
