@@ -19,6 +19,7 @@ type row struct {
 	cell      *model.Cell
 	fact      *model.Fact
 	indicator *model.Indicator
+	project   *project
 	finding   *model.Finding
 	list      codes.List
 	entry     codes.Entry
@@ -46,19 +47,17 @@ func (r *row) region() model.Term {
 	return *r.doc.Publisher.Region
 }
 
-func (r *row) fiscalYear() value {
-	if r.doc.FiscalYear == 0 {
-		return value{}
-	}
-	return integer(r.doc.FiscalYear)
-}
+func (r *row) fiscalYear() value { return present(r.doc.FiscalYear) }
 
 // amountYear is the year that a fact's amount is of.
-func (r *row) amountYear() value {
-	if r.fact.Year == 0 {
+func (r *row) amountYear() value { return present(r.fact.Year) }
+
+// present is a number that is absent where it is 0.
+func present(n int) value {
+	if n == 0 {
 		return value{}
 	}
-	return integer(r.fact.Year)
+	return integer(n)
 }
 
 func (r *row) exactNumber() value {
@@ -115,7 +114,7 @@ func rows(doc *model.Document, emit func(*table, *row) error) error {
 	if err := emit(documentsTable, &r); err != nil {
 		return err
 	}
-	for _, part := range []func() error{d.tableRows, d.factRows, d.indicatorRows, d.findingRows} {
+	for _, part := range []func() error{d.tableRows, d.factRows, d.indicatorRows, d.projectRows, d.findingRows} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -208,6 +208,27 @@ var (
 		Indexes: [][]string{{"table_id"}, {"publisher_name", "fiscal_year"}},
 	}
 
+	projectsTable = &table{
+		Name: "projects", ZH: "项目：每张表每个单位的每个项目一行", EN: "one row for each project of a unit in a table",
+		Key:    []string{"project_id"},
+		Refers: map[string]string{"document_sha256": "documents", "table_id": "tables"},
+		Fields: slices.Concat([]field{
+			field{Name: "project_id", ZH: "项目的键：文件/表/行", EN: "key: file/table/row", value: func(r *row) value { return text(r.id) }}.differs().always(),
+			documentKey, tableID.always(), tableKind, rowNumber.always(),
+		}, place, publisher,
+			term("unit", "预算单位", "budget unit", func(r *row) *model.Term { return r.project.unit }),
+			term("project", "项目", "project", func(r *row) *model.Term { return r.project.term }),
+			[]field{
+				{Name: "amount_year", Type: integerField, ZH: "金额所属年度", EN: "year that the amount is of", value: func(r *row) value { return present(r.project.year) }},
+				{Name: "amount_exact", ZH: "该表中本期可加金额之和（元），精确的十进制文本；没有金额、由下级项目构成或单位不明时为缺", EN: "sum of its addends of the current period in the table, in 元, exact, as decimal text; absent where there is none, where it is made up of projects of its own, or where no unit is told", value: func(r *row) value { return text(r.project.exact()) }},
+				{Name: "amount_yuan", Type: moneyField, ZH: "同上，两位小数；不是整分的金额为缺，从不四舍五入", EN: "the same with two decimals; absent where it is no whole 分, never rounded", value: func(r *row) value { return wholeFen(r.project.exact()) }},
+				{Name: "goal", ZH: "绩效目标", EN: "goal", value: func(r *row) value { return text(r.project.goal) }},
+				{Name: "goal_plain", ZH: "绩效目标，不含标记", EN: "goal without markup", value: func(r *row) value { return text(r.project.goalPlain) }},
+				field{Name: "indicator_count", Type: integerField, ZH: "绩效指标数", EN: "number of indicators", value: func(r *row) value { return integer(r.project.indicators) }}.always(),
+			}, provenance),
+		Indexes: [][]string{{"table_id"}, {"publisher_name", "fiscal_year"}},
+	}
+
 	findingsTable = &table{
 		Name: "findings", ZH: "发现：每个问题所指的每处一行", EN: "one row for each place that a finding is about",
 		Key:    []string{"finding_id", "subject"},
@@ -246,7 +267,7 @@ var (
 	}
 
 	// Tables that others refer to come before them.
-	tables = numbered(documentsTable, tablesTable, cellsTable, factsTable, indicatorsTable, findingsTable, codesTable)
+	tables = numbered(documentsTable, tablesTable, cellsTable, factsTable, indicatorsTable, projectsTable, findingsTable, codesTable)
 )
 
 func numbered(all ...*table) []*table {

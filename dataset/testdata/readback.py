@@ -34,7 +34,7 @@ except ImportError as missing:
     sys.exit(77)
 
 csv.field_size_limit(1 << 30)
-TABLES = ["documents", "tables", "cells", "facts", "indicators", "findings", "codes"]
+TABLES = ["documents", "tables", "cells", "facts", "indicators", "projects", "findings", "codes"]
 FORMATS = "csv,parquet,sqlite,xlsx,datapackage,jsonl"
 
 

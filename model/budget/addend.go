@@ -74,6 +74,7 @@ func (l *List) Closures() []Closure {
 	if total < 0 {
 		return nil
 	}
+	from, to := l.span(total)
 	var out []Closure
 	var printed [][]words.Precision // by closure: of all its amounts
 	at := map[kindOfSum]int{}
@@ -89,8 +90,8 @@ func (l *List) Closures() []Closure {
 			value, of := l.value(total, k)
 			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
-		for i := range l.Rows {
-			if i != total && l.Addend(i, k) && l.covers(total, i) {
+		for i := from; i < to; i++ {
+			if i != total && !l.Rows[i].surplus && l.Addend(i, k) {
 				value, of := l.value(i, k)
 				out[n].some = true
 				out[n].Addends, printed[n] = out[n].Addends.Add(value), append(printed[n], of)
@@ -111,10 +112,19 @@ func (l *List) value(i, k int) (decimal.Decimal, words.Precision) {
 	return n.Value().Shift(zeros), words.Precision{Half: n.Half().Shift(zeros), Zero: n.Coefficient == 0}
 }
 
-// covers tells whether a row stands where the list's total sums it: above a total at the foot, anywhere where it is the
-// first row. What a foot is followed by stands beside the list.
-func (l *List) covers(total, i int) bool {
-	return i < total || l.atTop(total)
+// span are the rows that a total sums: those above one at the foot and below the one before it of the same name and amount
+// (the two sides of a balance), all where it is the first row. What a foot is followed by stands beside the list.
+func (l *List) span(total int) (from, to int) {
+	if l.atTop(total) {
+		return 0, len(l.Rows)
+	}
+	t := &l.Rows[total]
+	for i, r := range slices.Backward(l.Rows[:total]) {
+		if r.Total && r.folded == t.folded && leading(r.Amounts).Compare(leading(t.Amounts)) == 0 {
+			return i + 1, total
+		}
+	}
+	return 0, total
 }
 
 func outcome(printed, addends decimal.Decimal, of []words.Precision) words.Outcome {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/model"
 	"yusuan/model/codes"
 	"yusuan/model/words"
 )
@@ -26,6 +27,7 @@ type Row struct {
 	folded  string // the label
 	label   int    // index of the cell that names it, -1 where none does
 	unit    string // of money, told in the label
+	surplus bool   // what one side of a balance is more than the other: no part of either side's total
 	grouped bool   // a total with the name of a group beside it
 	run     int    // of the list's columns
 	kids    []int  // the items that it contains and that sum to it
@@ -162,6 +164,7 @@ func (r *Row) readLabel(g *grid, columns *run) {
 	r.Label, r.folded, r.label = words.Squash(g.cells[label].Text), g.folded[label], label
 	r.Within, r.Counts, r.unit = words.IsWithin(r.folded), notMoney(r.folded), unitIn(r.folded)
 	r.Numbering, _ = words.CutNumbering(words.CutWithin(r.folded))
+	r.surplus = told(words.QuantityWord, []string{r.folded}) == string(model.MeasureSurplus)
 }
 
 // notMoney tells a folded row label that counts something other than money. What

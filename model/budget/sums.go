@@ -123,7 +123,7 @@ func (k *linker) collectOnce() {
 func (k *linker) tops() []int {
 	var out []int
 	for i := range k.rows {
-		if r := &k.rows[i]; r.Parent < 0 && !r.Counts && (!r.Total || len(r.kids) > 0) {
+		if r := &k.rows[i]; r.Parent < 0 && !r.Counts && !r.surplus && (!r.Total || len(r.kids) > 0) {
 			out = append(out, i)
 		}
 	}
@@ -241,21 +241,17 @@ func without(rows []int, i int) []int {
 // largest 合计 or 总计 that is no row over others itself. Nil where the list prints none.
 func grandTotal(rows []Row) []words.Number {
 	var best []words.Number
-	items := false
 	for i := range rows {
-		r := &rows[i]
-		if !r.Total || len(r.kids) > 0 {
-			items = items || !r.blank()
-			continue
-		}
-		if items && scopeIn([]string{r.folded}) == model.ScopeLower {
-			continue // 区县级合计 beside 市本级
-		}
-		if !r.blank() && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
+		if r := &rows[i]; r.Total && len(r.kids) == 0 && !r.blank() && !isOfLower(rows, i) && hasAny(r.folded, "合计", "总计") && (best == nil || leading(r.Amounts).Compare(leading(best)) > 0) {
 			best = r.Amounts
 		}
 	}
 	return best
+}
+
+// isOfLower tells the total of the places below beside items of the list, 区县级合计 after 市本级: an item of it itself.
+func isOfLower(rows []Row, i int) bool {
+	return rows[i].Total && scopeIn([]string{rows[i].folded}) == model.ScopeLower && slices.ContainsFunc(rows[:i], func(r Row) bool { return !r.Total && !r.blank() })
 }
 
 // leading returns the first amount that is printed.
@@ -344,7 +340,7 @@ func (k *linker) withoutTotal(roots []int, steps *int) {
 func printedTops(rows []Row) []int {
 	var roots []int
 	for i := range rows {
-		if r := &rows[i]; r.Parent < 0 && (!r.Total || len(r.kids) > 0) && !r.blank() && !r.Counts {
+		if r := &rows[i]; r.Parent < 0 && (!r.Total || len(r.kids) > 0 || isOfLower(rows, i)) && !r.blank() && !r.Counts && !r.surplus {
 			roots = append(roots, i)
 		}
 	}
