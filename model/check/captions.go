@@ -167,7 +167,7 @@ func (c *checker) obligatory() {
 	for _, o := range missing {
 		finding := c.report(model.TableMissing, "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{})
 		finding.Expected = string(o.kind)
-		if !c.promised[titleSkip().ReplaceAllString(words.Fold(o.title), "")] {
+		if !c.promised[coreOf(o.title)] {
 			finding.Severity = model.Info
 		}
 	}

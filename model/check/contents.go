@@ -25,9 +25,16 @@ type entry struct {
 // page. It is taken for a list of the tables where most of what it lists is found.
 func (c *checker) contents(prose []budget.Line) {
 	entries := listed(prose)
+	if len(entries) == 0 {
+		return
+	}
+	cores := make([]string, len(c.doc.Tables))
+	for i := range cores {
+		cores[i] = coreOf(c.doc.Tables[i].Title)
+	}
 	found := 0
 	for i := range entries {
-		if entries[i].table, entries[i].sure = c.titled(entries[i].core); entries[i].table != nil {
+		if entries[i].table, entries[i].sure = c.titled(entries[i].core, cores); entries[i].table != nil {
 			found++
 		}
 	}
@@ -36,7 +43,7 @@ func (c *checker) contents(prose []budget.Line) {
 	}
 	for i := range entries {
 		e := &entries[i]
-		if e.table == nil && !c.untitled() && !c.reworded(e, entries) {
+		if e.table == nil && !c.untitled() && !c.reworded(e, entries, cores) {
 			c.report(model.ContentsTableMissing, fmt.Sprintf("目录列有“%s”", short(e.title)), fmt.Sprintf("the contents list “%s”", short(e.title)),
 				[]model.Subject{{Page: e.page}}).Expected = e.title
 			c.promised[e.core] = true
@@ -52,6 +59,9 @@ var (
 	tableMark = words.Pattern(`^(?:[0-9]+-[0-9]+[.、]|附?表[0-9一二三四五六七八九十]+(?:-[0-9]+)?|(?:预算|公开|财决|附)[0-9]+表)[:、.]?`)
 	titleSkip = words.Pattern(`\([^()]*\)|20[0-9]{2}年度?|部门|单位|情况|预算|决算|公开|明细|草案|执行|[“”"《》()]`)
 )
+
+// coreOf is what tells a title from others.
+func coreOf(title string) string { return titleSkip().ReplaceAllString(words.Fold(title), "") }
 
 // listed reads the tables that the contents list.
 func listed(prose []budget.Line) []entry {
@@ -89,11 +99,11 @@ func listed(prose []budget.Line) []entry {
 
 // titled returns the table of a title, the one that is closest to it, and whether it alone has just that one; nil where
 // there is none.
-func (c *checker) titled(core string) (best *model.Table, sure bool) {
+func (c *checker) titled(core string, cores []string) (best *model.Table, sure bool) {
 	same := 0
 	for i := range c.doc.Tables {
 		t := &c.doc.Tables[i]
-		other := titleSkip().ReplaceAllString(words.Fold(t.Title), "")
+		other := cores[i]
 		switch {
 		case other == core:
 			best = t
@@ -106,11 +116,14 @@ func (c *checker) titled(core string) (best *model.Table, sure bool) {
 }
 
 // reworded tells whether a table that the contents do not list otherwise has nearly the title of an entry.
-func (c *checker) reworded(e *entry, entries []entry) bool {
-	return slices.ContainsFunc(c.doc.Tables, func(t model.Table) bool {
-		taken := slices.ContainsFunc(entries, func(o entry) bool { return o.table != nil && o.table.ID == t.ID })
-		return !taken && alike(e.core, titleSkip().ReplaceAllString(words.Fold(t.Title), ""))
-	})
+func (c *checker) reworded(e *entry, entries []entry, cores []string) bool {
+	for i := range cores {
+		t := &c.doc.Tables[i]
+		if alike(e.core, cores[i]) && !slices.ContainsFunc(entries, func(o entry) bool { return o.table == t }) {
+			return true
+		}
+	}
+	return false
 }
 
 // alike tells whether two titles share half of their pairs of characters.
@@ -141,7 +154,7 @@ var whoseMoney = words.Pattern(`一般公共|政府性|基金|国有|财政拨�
 // usual tells whether a title is that which tables of this table's kind have as a rule.
 func (c *checker) usual(t *model.Table, core string) bool {
 	return slices.ContainsFunc(slices.Concat(budgetTables, finalTables), func(o obligatoryTable) bool {
-		return o.kind == t.Kind && titleSkip().ReplaceAllString(words.Fold(o.title), "") == core
+		return o.kind == t.Kind && coreOf(o.title) == core
 	})
 }
 
@@ -205,20 +218,22 @@ func (c *checker) contentsOrder(entries []entry) {
 
 // repeatedTables reports the tables that stand twice: of one number, title and content.
 func (c *checker) repeatedTables() {
-	first := map[string]*model.Table{}
+	type called struct{ number, title string }
+	before := map[called][]*sheet{}
 	for i := range c.sheets {
 		s := &c.sheets[i]
+		key := called{s.Table.Number, s.Table.Title}
 		if len(s.facts) == 0 || s.Table.Title == "" {
 			continue
 		}
-		key := s.Table.Number + s.Table.Title
-		for k := range s.Table.Cells {
-			key += "|" + s.Folded(k)
+		same := func(o *sheet) bool {
+			return slices.EqualFunc(s.Table.Cells, o.Table.Cells, func(a, b model.Cell) bool { return a.Text == b.Text })
 		}
-		if t := first[key]; t != nil {
+		if n := slices.IndexFunc(before[key], same); n >= 0 {
+			t := before[key][n].Table
 			c.report(model.TableRepeated, "《"+name(t)+"》", "《"+name(t)+"》", []model.Subject{tableSubject(s.Table), tableSubject(t)})
 			continue
 		}
-		first[key] = s.Table
+		before[key] = append(before[key], s)
 	}
 }

@@ -19,10 +19,10 @@ var itemInText = words.Pattern(`([\p{Han}、,]{2,24})\(类\)([\p{Han}、,]{2,24}
 // textItems tests what running text says of single items against the tables. An amount confirms the table's, or is
 // reported where the tables print the item and none of its amounts is that.
 func (c *checker) textItems(p *passage) {
-	all := itemInText().FindAllStringSubmatchIndex(p.text, -1)
-	if len(all) == 0 {
+	if !strings.Contains(p.text, "(项)") {
 		return
 	}
+	all := itemInText().FindAllStringSubmatchIndex(p.text, -1)
 	known := c.functionalItems()
 	for _, at := range all {
 		part := func(n int) string {
@@ -96,6 +96,9 @@ var finalInText = words.Pattern(beforeAmount + `年初预算数?(?:安排)?[为�
 // textFinals tests what running text says of accounts against the budget: the share, the direction, and that a
 // difference is given a reason.
 func (c *checker) textFinals(p *passage) {
+	if !strings.Contains(p.text, "年初预算") {
+		return
+	}
 	for _, at := range finalInText().FindAllStringSubmatchIndex(p.text, -1) {
 		part := func(n int) string {
 			if at[2*n] < 0 {
