@@ -158,6 +158,14 @@ func newPassage(prose []budget.Line) *passage {
 // page is the page on which the byte at an offset stands.
 func (p *passage) page(at int) int { return p.pages[sort.SearchInts(p.starts, at+1)-1] }
 
+// group is what a group of a match caught, "" for nothing.
+func (p *passage) group(match []int, n int) string {
+	if match[2*n] < 0 {
+		return ""
+	}
+	return p.text[match[2*n]:match[2*n+1]]
+}
+
 // sentence is what stands before an offset in its sentence.
 func (p *passage) sentence(at int) string {
 	s := p.text[:at]

@@ -20,12 +20,7 @@ var changeInText = words.Pattern(beforeAmount + amountWithUnit + `,?[比较](?:�
 // sentence that has told other amounts before may go on about its first one.
 func (c *checker) textChanges(p *passage) {
 	for _, at := range changeInText().FindAllStringSubmatchIndex(p.text, -1) {
-		part := func(n int) string {
-			if at[2*n] < 0 {
-				return ""
-			}
-			return p.text[at[2*n]:at[2*n+1]]
-		}
+		part := func(n int) string { return p.group(at, n) }
 		now, ok := inText(part(1), part(2))
 		change, changeOK := inText(part(6), part(7))
 		rate, err := decimal.NewFromString(part(8))

@@ -25,12 +25,7 @@ func (c *checker) textItems(p *passage) {
 	all := itemInText().FindAllStringSubmatchIndex(p.text, -1)
 	known := c.functionalItems()
 	for _, at := range all {
-		part := func(n int) string {
-			if at[2*n] < 0 {
-				return ""
-			}
-			return p.text[at[2*n]:at[2*n+1]]
-		}
+		part := func(n int) string { return p.group(at, n) }
 		amount, ok := inText(part(6), part(7))
 		if !ok || part(4) != "" && part(4) != fmt.Sprint(c.doc.FiscalYear) || part(5) == "年初预算" {
 			continue // of another year, or of no table here
@@ -100,12 +95,7 @@ func (c *checker) textFinals(p *passage) {
 		return
 	}
 	for _, at := range finalInText().FindAllStringSubmatchIndex(p.text, -1) {
-		part := func(n int) string {
-			if at[2*n] < 0 {
-				return ""
-			}
-			return p.text[at[2*n]:at[2*n+1]]
-		}
+		part := func(n int) string { return p.group(at, n) }
 		planned, ok := inText(part(1), part(2))
 		final, okFinal := inText(part(3), part(4))
 		if !ok || !okFinal {
@@ -152,7 +142,7 @@ var changeDirection = words.Pattern(`(20[0-9]{2})年[^0-9,。;]{0,30}` + amountW
 // textDirections tests which way running text says that a figure went, where it gives both years.
 func (c *checker) textDirections(p *passage) {
 	for _, m := range changeDirection().FindAllStringSubmatchIndex(p.text, -1) {
-		text := func(n int) string { return p.text[m[2*n]:m[2*n+1]] }
+		text := func(n int) string { return p.group(m, n) }
 		now, ok := inText(text(2), text(3))
 		before, okBefore := inText(text(5), text(6))
 		if !ok || !okBefore || text(1) <= text(4) {
