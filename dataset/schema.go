@@ -89,7 +89,10 @@ var (
 			field{Name: "fact_count", Type: integerField, ZH: "金额数", EN: "number of facts", value: func(r *row) value { return integer(len(r.doc.Facts)) }}.always(),
 			field{Name: "indicator_count", Type: integerField, ZH: "绩效指标数", EN: "number of indicators", value: func(r *row) value { return integer(len(r.doc.Indicators)) }}.always(),
 			field{Name: "finding_count", Type: integerField, ZH: "发现的问题数", EN: "number of findings", value: func(r *row) value { return integer(len(r.doc.Findings)) }}.always(),
-		}, provenance),
+		}, provenance, []field{
+			field{Name: "confirmed_count", Type: integerField, ZH: "得到印证的金额数", EN: "number of facts that an identity confirms", value: func(r *row) value { return integer(r.doc.Proof.Confirmed) }}.always(),
+			field{Name: "contradicted_count", Type: integerField, ZH: "与其他数不符的金额数", EN: "number of facts that a broken identity contains", value: func(r *row) value { return integer(r.doc.Proof.Contradicted) }}.always(),
+		}),
 		Indexes: [][]string{{"publisher_name", "fiscal_year"}, {"region_code"}},
 	}
 
@@ -176,7 +179,10 @@ var (
 				field{Name: "addend", Type: booleanField, ZH: "求和时应相加的金额：末级行、末级列", EN: "what sums add: a row and column that sum no others", value: func(r *row) value { return boolean(r.fact.Addend) }}.always(),
 				field{Name: "level", Type: integerField, ZH: "在清单中的级次，从 0 起", EN: "level in its list, from 0", value: func(r *row) value { return integer(r.fact.Level) }}.always(),
 				findingCount,
-			}, provenance),
+			}, provenance, []field{
+				{Name: "confirmed_by", Type: listField, ZH: "印证该金额的勾稽关系；没有为缺", EN: "identities that hold and contain the amount; absent for none", value: func(r *row) value { return list(r.fact.ConfirmedBy) }},
+				{Name: "contradicted_by", Type: listField, ZH: "含该金额而不成立的勾稽关系；没有为缺", EN: "identities that contain the amount and do not hold; absent for none", value: func(r *row) value { return list(r.fact.ContradictedBy) }},
+			}),
 		Indexes: [][]string{{"table_id"}, {"publisher_name", "fiscal_year"}, {"functional_code", "amount_year"}, {"gov_economic_code", "amount_year"}, {"dept_economic_code", "amount_year"}},
 	}
 

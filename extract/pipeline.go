@@ -77,10 +77,12 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
 	budget.Locate(book.Facts, doc.Publisher.Region, doc.FiscalYear)
 	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(sheets)
+	doc.Proof.Amounts = len(doc.Facts)
 	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)
 	if !r.opt.PagesApart { // parts of tables do not add up
 		r.enter(StageCheck, 0)
-		doc.Findings = append(doc.Findings, check.Findings(doc, book, evidence.Lines)...)
+		checked := check.Document(doc, book, evidence.Lines)
+		doc.Findings, doc.Proof = append(doc.Findings, checked.Findings...), checked.Write(doc.Facts)
 	}
 	return doc
 }

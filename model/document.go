@@ -14,6 +14,21 @@ type Document struct {
 	Facts      []Fact      `json:"facts"`
 	Indicators []Indicator `json:"indicators"`
 	Findings   []Finding   `json:"findings"`
+	Proof      Proof       `json:"proof"`
+}
+
+// Proof counts what a document's own arithmetic says of its amounts.
+type Proof struct {
+	Amounts      int `json:"amounts"`      // all facts
+	Confirmed    int `json:"confirmed"`    // those that an identity confirms
+	Contradicted int `json:"contradicted"` // those that a broken identity contains
+}
+
+// Add counts what another document's arithmetic says as well.
+func (p *Proof) Add(more Proof) {
+	p.Amounts += more.Amounts
+	p.Confirmed += more.Confirmed
+	p.Contradicted += more.Contradicted
 }
 
 // Disclosure is the kind of publication.
@@ -205,8 +220,13 @@ type Fact struct {
 	// addends make what the list prints as its total.
 	Addend bool `json:"addend"`
 	Level  int  `json:"level"` // 0 for a list's top rows, 1 under them, …
-	Page   int  `json:"page"`
-	Box    Box  `json:"box"`
+	// ConfirmedBy are the identities that hold and contain the amount: each would be broken by any other digit in it.
+	ConfirmedBy []Identity `json:"confirmedBy"`
+	// ContradictedBy are the identities that contain the amount and hold under no reading that the print allows.
+	ContradictedBy []Identity `json:"contradictedBy"`
+
+	Page int `json:"page"`
+	Box  Box `json:"box"`
 }
 
 // Indicator is one 绩效 row.

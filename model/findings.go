@@ -77,9 +77,17 @@ const (
 	CheckNotPossible
 	TextAmountMismatch
 	TextRateMismatch
+	TextDirectionMismatch
+	ReasonMissing
+	TextRepeated
+	CodeSetsDiffer
 
 	// Form, codes and print.
 	TableMissing
+	ContentsTableMissing
+	ContentsPageWrong
+	ContentsOrder
+	TableRepeated
 	EmptyTableWithoutNote
 	NoteContradictsTable
 	PlaceholderLeft
@@ -170,8 +178,16 @@ var findingKinds = [findingKindsEnd]struct {
 	CheckNotPossible:        {"check-not-possible", Info, Message{"缺少金额，无法核对", "a check could not be made for want of a figure"}},
 	TextAmountMismatch:      {"text-amount-mismatch", Warning, Message{"正文金额与表内金额不一致", "an amount in the text is not that of the tables"}},
 	TextRateMismatch:        {"text-rate-mismatch", Warning, Message{"正文中的增减或占比与金额不符", "a change or a share in the text is not that of its amounts"}},
+	TextDirectionMismatch:   {"text-direction-mismatch", Warning, Message{"正文所说的增减方向与金额不符", "the text says a figure went another way than its amounts"}},
+	ReasonMissing:           {"reason-missing", Info, Message{"正文没有说明差异的原因", "the text gives no reason for a difference"}},
+	TextRepeated:            {"text-repeated", Info, Message{"正文中文字或标点重复", "words or punctuation stand twice in the text"}},
+	CodeSetsDiffer:          {"code-sets-differ", Warning, Message{"收入总表与支出总表的科目不一致", "the tables of all revenue and all expenditure have different items"}},
 
 	// Form, codes and print.
+	ContentsTableMissing:  {"contents-table-missing", Warning, Message{"目录所列的表没有找到", "a table that the contents list is not there"}},
+	ContentsPageWrong:     {"contents-page-wrong", Info, Message{"目录所写页码与表所在页不符", "the contents give another page than a table's"}},
+	ContentsOrder:         {"contents-order", Info, Message{"表的次序与目录不同", "tables stand in another order than the contents list them"}},
+	TableRepeated:         {"table-repeated", Info, Message{"同一张表出现两次", "a table stands twice"}},
 	TableMissing:          {"table-missing", Warning, Message{"缺少应公开的表", "an obligatory table is missing"}},
 	EmptyTableWithoutNote: {"empty-table-without-note", Info, Message{"空表没有说明", "an empty table has no note that says why"}},
 	NoteContradictsTable:  {"note-contradicts-table", Warning, Message{"表注称空表而表内有数", "a note says that a table is empty, but it has amounts"}},

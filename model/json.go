@@ -27,6 +27,7 @@ func (d *Document) AppendJSON(b []byte) []byte {
 	b = appendInt(append(b, `,"fiscalYear":`...), d.FiscalYear)
 	b = appendString(append(b, `,"format":`...), d.Format)
 	b = appendList(append(b, `,"indicators":`...), d.Indicators, (*Indicator).appendJSON)
+	b = d.Proof.appendJSON(append(b, `,"proof":`...))
 	b = d.Publisher.appendJSON(append(b, `,"publisher":`...))
 	b = d.Source.appendJSON(append(b, `,"source":`...))
 	b = appendList(append(b, `,"tables":`...), d.Tables, (*Table).appendJSON)
@@ -129,6 +130,13 @@ func (p *Publisher) appendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+func (p *Proof) appendJSON(b []byte) []byte {
+	b = appendInt(append(b, `{"amounts":`...), p.Amounts)
+	b = appendInt(append(b, `,"confirmed":`...), p.Confirmed)
+	b = appendInt(append(b, `,"contradicted":`...), p.Contradicted)
+	return append(b, '}')
+}
+
 func (t *Table) appendJSON(b []byte) []byte {
 	b = appendList(append(b, `{"cells":`...), t.Cells, (*Cell).appendJSON)
 	b = appendInt(append(b, `,"columnCount":`...), t.ColumnCount)
@@ -196,6 +204,8 @@ func (f *Fact) appendJSON(b []byte) []byte {
 	b = f.Box.appendJSON(append(b, `,"box":`...))
 	b = appendTerm(b, `,"budgetUnit":`, f.BudgetUnit)
 	b = appendInt(append(b, `,"column":`...), f.Column)
+	b = appendIdentities(append(b, `,"confirmedBy":`...), f.ConfirmedBy)
+	b = appendIdentities(append(b, `,"contradictedBy":`...), f.ContradictedBy)
 	b = appendTerm(b, `,"departmentEconomic":`, f.DepartmentEconomic)
 	b = appendString(append(b, `,"direction":`...), string(f.Direction))
 	b = appendTerm(b, `,"functional":`, f.Functional)
@@ -292,6 +302,10 @@ func appendList[T any](b []byte, list []T, item func(*T, []byte) []byte) []byte 
 
 func appendStrings(b []byte, list []string) []byte {
 	return appendList(b, list, func(s *string, b []byte) []byte { return appendString(b, *s) })
+}
+
+func appendIdentities(b []byte, list []Identity) []byte {
+	return appendList(b, list, func(s *Identity, b []byte) []byte { return appendString(b, string(*s)) })
 }
 
 func appendInts(b []byte, list []int) []byte {

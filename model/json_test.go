@@ -97,7 +97,7 @@ func validDocument() *Document {
 		Facts: []Fact{{
 			Table: "t1", Path: []string{"预算数"}, Direction: Revenue, List: ListFunctional, Measure: MeasureAmount, Period: Current, Stage: StageBudget, Amount: "1.5",
 			Page: 1, Box: box, Region: term, Functional: term, GovernmentEconomic: term, DepartmentEconomic: term, RevenueItem: term, BudgetUnit: term,
-			Project: term, Procurement: term,
+			Project: term, Procurement: term, ConfirmedBy: []Identity{RowSum}, ContradictedBy: []Identity{Balance},
 		}},
 		Indicators: []Indicator{{Table: "t1", Project: term, Number: &number, Page: 1, Box: box}},
 		Findings: []Finding{{

@@ -131,6 +131,25 @@ const (
 	ScopeLower Scope = "lower"
 )
 
+// Identity is a way in which amounts of a document tell each other: 勾稽关系.
+type Identity string
+
+const (
+	RowSum       Identity = "row-sum"       // a total along a row
+	ColumnSum    Identity = "column-sum"    // a total row
+	Hierarchy    Identity = "hierarchy"     // an item and those under it
+	Balance      Identity = "balance"       // opening, what comes in and goes out, closing
+	Side         Identity = "side"          // total revenue and total expenditure
+	AcrossTables Identity = "across-tables" // one amount in two tables
+	InText       Identity = "text"          // running text
+	ChangeOf     Identity = "change"        // two years and the change between them
+)
+
+// Identities lists all identities, in the order in which amounts name them.
+func Identities() []Identity {
+	return []Identity{RowSum, ColumnSum, Hierarchy, Balance, Side, AcrossTables, InText, ChangeOf}
+}
+
 // Vocabulary is a closed vocabulary: a member of facts, and its values.
 type Vocabulary struct {
 	Member string // of a fact, as JSON names it

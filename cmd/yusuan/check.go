@@ -25,6 +25,8 @@ type checkFlags struct {
 	pdfFlags
 	failOn string
 	lang   string
+	only   []string
+	except []string
 	json   bool
 }
 
@@ -46,6 +48,12 @@ more than rounding explains, a warning a likely slip, a remark what a reader of
 the figures should know. Each names its page, its table and its cell: row and
 column counted from 0, header rows included, as in the document.
 
+Beside them stands how many amounts there are, how many of them the document's
+own arithmetic confirms, and how many stand in sums that do not hold.
+
+--only and --except choose findings by their codes, which yusuan codes --list
+findings lists.
+
 --json writes one JSON object a line: the findings, each with the name of its
 document, then a summary. Findings do not change the exit code unless --fail-on
 says so.
@@ -61,6 +69,8 @@ says so.
 	f.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 4 when there are findings of this severity or above: error, warning")
+	flags.StringSliceVar(&f.only, "only", nil, "tell the findings of these codes only, parted by commas")
+	flags.StringSliceVar(&f.except, "except", nil, "leave out the findings of these codes, parted by commas")
 	flags.StringVar(&f.lang, "lang", "en", "language of the findings: en, zh")
 	flags.BoolVar(&f.json, "json", false, "write findings as one JSON object a line, with a message_type")
 	return cmd
@@ -72,6 +82,11 @@ func (f *checkFlags) validate() error {
 		return fmt.Errorf("--fail-on is %q; it may be error, warning", f.failOn)
 	case !report.Language(f.lang).Known():
 		return fmt.Errorf("--lang is %q; it may be en, zh", f.lang)
+	}
+	for _, code := range slices.Concat(f.only, f.except) {
+		if !slices.ContainsFunc(model.FindingKinds(), func(k model.FindingKind) bool { return k.Code() == code }) {
+			return fmt.Errorf("no finding has the code %q; yusuan codes --list findings lists them", code)
+		}
 	}
 	return f.pdfFlags.validate()
 }
@@ -103,6 +118,7 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 			display.tell(failed(item.Name, extract.Classify(item.Name, item.Err)))
 			continue
 		}
+		item.Document.Findings = f.chosen(item.Document.Findings)
 		if err := results.print(report.Document{Document: item.Document, Language: told.Language, Follows: told.Documents > 0}); err != nil {
 			return err
 		}
@@ -112,6 +128,13 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return f.exit(ctx, told)
+}
+
+// chosen are the findings that --only and --except ask for.
+func (f *checkFlags) chosen(all []model.Finding) []model.Finding {
+	return slices.DeleteFunc(all, func(x model.Finding) bool {
+		return len(f.only) > 0 && !slices.Contains(f.only, x.Code) || slices.Contains(f.except, x.Code)
+	})
 }
 
 // exit is the code for what was found.

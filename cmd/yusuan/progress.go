@@ -7,8 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"yusuan/cmd/yusuan/internal/report"
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/model"
 )
 
 // progress follows a run of extract.
@@ -91,7 +93,7 @@ func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.WithoutTables, s.Truncated, s.Reasons, p.pages, time.Since(p.start).Seconds()})
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.WithoutTables, s.Truncated, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
 }
 
 // runSummary is what became of a run of extract.
@@ -106,6 +108,7 @@ type runSummary struct {
 	Truncated     int                  `json:"files_truncated"`
 	Reasons       map[extract.Code]int `json:"reasons"`
 	Pages         int                  `json:"pages"`
+	Proof         model.Proof          `json:"proof"`
 	Elapsed       float64              `json:"seconds_elapsed"`
 }
 
@@ -122,6 +125,9 @@ func (s runSummary) Text() string {
 		fmt.Fprintf(&b, "; %d truncated", s.Truncated)
 	}
 	fmt.Fprintf(&b, "; %d pages in %s\n", s.Pages, inWords(s.Elapsed))
+	if s.Proof.Amounts > 0 {
+		fmt.Fprintf(&b, "  %s\n", report.Proof(s.Proof, report.English))
+	}
 	for _, code := range slices.Sorted(maps.Keys(s.Reasons)) {
 		fmt.Fprintf(&b, "  %s: %d\n", code, s.Reasons[code])
 	}

@@ -66,6 +66,7 @@ type Summary struct {
 	Left    int // not begun because the run was interrupted
 	// Of the documents, done or skipped: those without any table, and those of files that break off.
 	WithoutTables, Truncated int
+	Proof                    model.Proof // of the same documents together
 	Reasons                  map[extract.Code]int
 }
 
@@ -267,6 +268,7 @@ func summarize(ended []Entry) Summary {
 			if e.Truncated {
 				s.Truncated++
 			}
+			s.Proof.Add(model.Proof{Amounts: e.Facts, Confirmed: e.Confirmed, Contradicted: e.Contradicted})
 		}
 		switch e.Status {
 		case Done:

@@ -42,11 +42,14 @@ type Entry struct {
 
 // Counts say how much a document holds.
 type Counts struct {
-	Pages      int `json:"pages,omitempty"`
-	Tables     int `json:"tables,omitempty"`
-	Facts      int `json:"facts,omitempty"`
-	Indicators int `json:"indicators,omitempty"`
-	Findings   int `json:"findings,omitempty"`
+	Pages  int `json:"pages,omitempty"`
+	Tables int `json:"tables,omitempty"`
+	Facts  int `json:"facts,omitempty"`
+	// Of the facts: what the document's own arithmetic confirms, and what it contradicts.
+	Confirmed    int `json:"confirmed,omitempty"`
+	Contradicted int `json:"contradicted,omitempty"`
+	Indicators   int `json:"indicators,omitempty"`
+	Findings     int `json:"findings,omitempty"`
 	// Truncated tells that the file breaks off before its end.
 	Truncated bool `json:"truncated,omitempty"`
 }

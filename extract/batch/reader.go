@@ -50,9 +50,10 @@ func (inProcess) read(ctx context.Context, j job) (document, error) {
 		text = model.Indent(text)
 	}
 	return document{text: text, Counts: Counts{
-		Pages:      doc.Source.PageCount,
-		Tables:     len(doc.Tables),
-		Facts:      len(doc.Facts),
+		Pages:     doc.Source.PageCount,
+		Tables:    len(doc.Tables),
+		Facts:     len(doc.Facts),
+		Confirmed: doc.Proof.Confirmed, Contradicted: doc.Proof.Contradicted,
 		Indicators: len(doc.Indicators),
 		Findings:   len(doc.Findings),
 		Truncated:  doc.Has(model.FileTruncated),

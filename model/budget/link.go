@@ -201,7 +201,7 @@ func (k *linker) nest(depths []float64, tolerance float64) {
 	var open []int
 	for i := range k.rows {
 		r := &k.rows[i]
-		if r.Total && !r.named() {
+		if r.Total && !r.Named() {
 			open = open[:0]
 			continue
 		}
@@ -218,8 +218,8 @@ func (k *linker) nest(depths []float64, tolerance float64) {
 	}
 }
 
-// named tells whether the label of a total says what it sums: 某市合计, “三公”经费合计.
-func (r *Row) named() bool { return totalName(r.folded) != "" }
+// Named tells whether the label of a total says what it sums: 某市合计, “三公”经费合计.
+func (r *Row) Named() bool { return totalName(r.folded) != "" }
 
 // totalName is what a total's folded label says beside being that of a total, "" where that is nothing.
 func totalName(s string) string {
@@ -242,7 +242,7 @@ func (k *linker) indents() []float64 {
 			continue
 		}
 		out[i] = k.depth(r)
-		if r.Total && !r.named() {
+		if r.Total && !r.Named() {
 			continue
 		}
 		if least < 0 || out[i] < least {
@@ -387,7 +387,7 @@ func (k *linker) byNumber(all bool) {
 	for i := range rows {
 		r := &rows[i]
 		switch {
-		case r.Total && r.named() && last < 0 && len(open) == 0:
+		case r.Total && r.Named() && last < 0 && len(open) == 0:
 			// “三公”经费合计 over （一）: a row of the list
 		case r.Total:
 			open, pending, last = open[:0], pending[:0], -1

@@ -449,7 +449,7 @@ func (l *List) only() int {
 // ofKind tells whether a row is of the kind of those that it contains: a unit over units, an item over items, not just what they make together.
 func (l *List) ofKind(i int) bool {
 	r := &l.Rows[i]
-	if r.Total && (len(r.kids) == 0 || r.folded != "" && !r.named()) {
+	if r.Total && (len(r.kids) == 0 || r.folded != "" && !r.Named()) {
 		return false
 	}
 	for _, k := range r.kids {

@@ -125,7 +125,7 @@ func (s *Sheet) saidOf(l *List, i int) said {
 		out.Fund = model.Fund(told(words.FundWord, path))
 		out.Use = model.Use(told(words.UseWord, path))
 	case kind == subjectExpense:
-		out.Item, out.expense = itemOf(path), !r.Total || r.named()
+		out.Item, out.expense = itemOf(path), !r.Total || r.Named()
 	case kind == subjectUse, !r.Total && l.Kind != model.ListUnit && l.Kind != model.ListProject && l.unclassified(i):
 		out.Use = model.Use(told(words.UseWord, []string{r.folded}))
 		if out.Use == model.UseTransfer {
@@ -160,7 +160,7 @@ func (l *List) scope(i int) model.Scope {
 	switch {
 	case slices.ContainsFunc(r.Parts, own):
 		return model.ScopeWhole
-	case r.Total && !r.named():
+	case r.Total && !r.Named():
 		return model.ScopeLower
 	}
 	return model.NoScope

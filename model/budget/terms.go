@@ -37,7 +37,7 @@ func (l *List) balances(i int) bool {
 		return true
 	}
 	for j := i - 1; j > 0; j-- {
-		if l.Rows[j].Total && l.Rows[j].run == l.Rows[i].run && !l.Rows[j].named() {
+		if l.Rows[j].Total && l.Rows[j].run == l.Rows[i].run && !l.Rows[j].Named() {
 			return len(l.Rows[j].Parts) > 0 && l.Rows[j].Parts[0] < j && l.Rows[i].Parent < 0
 		}
 	}

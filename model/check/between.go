@@ -16,12 +16,12 @@ import (
 // tables are there once and both sides are printed; a document that holds the
 // tables of several units is not taken for one budget.
 func (c *checker) between() {
-	for _, id := range identities {
-		a, b := c.one(id.a.kinds...), c.one(id.b.kinds...)
+	for _, p := range articulations {
+		a, b := c.one(p.a.kinds...), c.one(p.b.kinds...)
 		if a == nil || b == nil || a == b {
 			continue
 		}
-		c.agree(model.TableTotalMismatch, a.totals(id.a), b.totals(id.b), b)
+		c.agree(model.TableTotalMismatch, a.totals(p.a), b.totals(p.b), b)
 	}
 	c.items()
 	c.economicItems()
@@ -48,23 +48,23 @@ func forItem(i model.Item) budget.Meaning {
 	return budget.Meaning{Item: i, Measure: model.MeasureAmount}
 }
 
-// identities are the sums that stand in two tables. R 收支总表, I 收入总表, E
+// articulations are the sums that stand in two tables. R 收支总表, I 收入总表, E
 // 支出总表, F 财政拨款收支总表, G 一般公共预算支出表, B 基本支出表, X 政府性基金,
 // K 国有资本经营; the same for final accounts.
-var identities = slices.Concat(
+var articulations = slices.Concat(
 	articulation(model.IncomeExpenditureSummary, model.IncomeSummary, model.ExpenditureSummary, model.FiscalAppropriationSummary,
 		model.GeneralPublicExpenditure, model.BasicExpenditure, model.GovernmentFund, model.StateCapitalOperations),
 	articulation(model.FinalIncomeExpenditureSummary, model.FinalIncome, model.FinalExpenditure, model.FinalFiscalAppropriation,
 		model.FinalGeneralPublicExpenditure, model.FinalBasicExpenditure, model.FinalGovernmentFund, model.FinalStateCapitalOperations),
 )
 
-type identity struct{ a, b side }
+type articulated struct{ a, b side }
 
-func articulation(r, i, e, f, g, b, x, k model.Kind) []identity {
+func articulation(r, i, e, f, g, b, x, k model.Kind) []articulated {
 	whole := func(k model.Kind, d model.Direction) side { return side{[]model.Kind{k}, d, budget.Whole} }
 	of := func(k model.Kind, what budget.Meaning) side { return side{[]model.Kind{k}, model.NoDirection, what} }
 	spent := func(k model.Kind, what budget.Meaning) side { return side{[]model.Kind{k}, model.Expenditure, what} }
-	return []identity{
+	return []articulated{
 		{whole(r, model.Revenue), whole(i, model.Revenue)},
 		{whole(r, model.Expenditure), whole(e, model.Expenditure)},
 		{spent(f, ofFund(model.FundGeneralPublic)), whole(g, model.NoDirection)},
@@ -178,18 +178,24 @@ func (c *checker) agree(kind model.FindingKind, left, right []*figure, in *sheet
 	if len(left) == 0 || len(right) == 0 {
 		return
 	}
-	all := sumOf(right...)
-	for _, a := range left {
-		for _, b := range right {
-			if compare(a, sumOf(b)) != words.Unequal {
-				return
-			}
-		}
-		if len(in.lists) > 1 && compare(a, all) != words.Unequal {
-			return
+	all, agreed := sumOf(right...), false
+	hold := func(a *figure, other sum) {
+		if id := (identity{whole: a, parts: other}).compared(); id.outcome != words.Unequal {
+			c.hold(c.sheetOf(a), id, model.AcrossTables, kind)
+			agreed = true
 		}
 	}
-	c.same(kind, left[0], right[0])
+	for _, a := range left {
+		for _, b := range right {
+			hold(a, sumOf(b))
+		}
+		if len(in.lists) > 1 && len(right) > 1 {
+			hold(a, all)
+		}
+	}
+	if !agreed {
+		c.equal(left[0], right[0], model.AcrossTables, kind)
+	}
 }
 
 func sumOf(figures ...*figure) sum {
@@ -260,7 +266,7 @@ func (c *checker) compareItems(summary *sheet, what budget.Meaning, list *sheet)
 			}
 			continue
 		}
-		c.unlike(model.ItemMismatch, f, other, list)
+		c.hold(summary, identity{whole: f, parts: other}.compared(), model.AcrossTables, model.ItemMismatch)
 	}
 }
 
@@ -268,19 +274,6 @@ func agreeing(a, b []*figure) bool {
 	return slices.ContainsFunc(a, func(x *figure) bool {
 		return slices.ContainsFunc(b, func(y *figure) bool { return compare(x, sumOf(y)) != words.Unequal })
 	})
-}
-
-// unlike reports a figure that is not the sum of the same item in another table.
-func (c *checker) unlike(kind model.FindingKind, f *figure, other sum, in *sheet) {
-	if compare(f, other) != words.Unequal {
-		return
-	}
-	d := f.value.Sub(other.value)
-	finding := c.report(kind,
-		fmt.Sprintf("%s为 %s，《%s》同一科目为 %s，相差 %s", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
-		fmt.Sprintf("%s is %s, the same item of 《%s》 %s: %s apart", c.called(f), f.printed(), name(in.Table), f.inUnit(other.value), f.in(d)),
-		subjects(append([]*figure{f}, other.parts...)...))
-	finding.Expected, finding.Actual = f.in(other.value), f.fact.Printed
 }
 
 // classes sums the current expenditure of a measure by 类: the line of the 类 itself
@@ -348,7 +341,7 @@ func (c *checker) economicItems() {
 	}
 	for code, part := range sorted(b.items(budget.Whole, economicCode, 5)) {
 		if other, ok := right[code]; ok && len(part.parts) == 1 {
-			c.unlike(model.ItemMismatch, part.parts[0], other, e)
+			c.hold(b, identity{whole: part.parts[0], parts: other}.compared(), model.AcrossTables, model.ItemMismatch)
 		}
 	}
 }

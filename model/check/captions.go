@@ -10,14 +10,13 @@ import (
 	"yusuan/model/words"
 )
 
-// captions tests a table's form: its year, its unit, its line numbers, whether
-// an empty table says so, and what rounding has put apart.
+// captions tests a table's form: its year, its unit, its line numbers, and whether
+// an empty table says so.
 func (c *checker) captions(s *sheet) {
 	c.year(s)
 	c.unit(s)
 	c.emptiness(s)
 	c.lineNumbers(s)
-	c.roundings(s)
 }
 
 // year tests a year in the title against that of the document. Titles may name
@@ -110,26 +109,6 @@ func (c *checker) lineNumbers(s *sheet) {
 	}
 }
 
-// roundings sums up the sums of a table that only rounding puts apart.
-func (c *checker) roundings(s *sheet) {
-	if len(s.rounded) == 0 {
-		return
-	}
-	widest := s.rounded[0]
-	wholes := make([]*figure, len(s.rounded))
-	for i, r := range s.rounded {
-		wholes[i] = r.whole
-		if r.apart().GreaterThan(widest.apart()) {
-			widest = r
-		}
-	}
-	f := widest.whole
-	c.report(model.RoundingDifference,
-		fmt.Sprintf("《%s》%d 处合计与分项之和有尾差，最大处%s印为 %s，分项之和 %s", name(s.Table), len(wholes), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
-		fmt.Sprintf("%d sums of 《%s》 are off within rounding, at most %s: printed %s, parts %s", len(wholes), name(s.Table), c.called(f), f.printed(), f.inUnit(widest.parts.value)),
-		subjects(wholes...))
-}
-
 // obligatoryTable is a table that a whole disclosure has, with its usual title.
 type obligatoryTable struct {
 	kind  model.Kind
@@ -178,13 +157,18 @@ func (c *checker) whole() bool {
 	return c.doc.Disclosure != model.Other && c.doc.Publisher.Level != model.GovernmentLevel && there >= settings.tables
 }
 
-// obligatory reports the tables that a whole disclosure lacks.
+// obligatory reports the tables that a whole disclosure lacks. Forms of other places and years have other tables: only
+// what the contents list is more than a remark.
 func (c *checker) obligatory() {
 	if !c.whole() {
 		return
 	}
 	missing, _ := c.absent()
 	for _, o := range missing {
-		c.report(model.TableMissing, "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{}).Expected = string(o.kind)
+		finding := c.report(model.TableMissing, "《"+o.title+"》", "《"+o.title+"》 ("+string(o.kind)+")", []model.Subject{})
+		finding.Expected = string(o.kind)
+		if !c.promised[coreOf(o.title)] {
+			finding.Severity = model.Info
+		}
 	}
 }

@@ -54,14 +54,14 @@ func (c *checker) difference(s *sheet, l *list, change int) {
 		return
 	}
 	for r := range l.Rows {
-		c.sum(s, l.less(r, now, before, change), model.ChangeMismatch)
+		c.hold(s, l.less(r, now, before, change), model.ChangeOf, model.ChangeMismatch)
 	}
 }
 
 // less compares what a row prints as change with its two years. A year that is
 // blank while the other is not counts as nothing here: the change shows it.
-func (l *list) less(r, now, before, change int) comparison {
-	out := comparison{whole: l.figures[r][change]}
+func (l *list) less(r, now, before, change int) identity {
+	out := identity{whole: l.figures[r][change]}
 	a, b := l.figures[r][now], l.figures[r][before]
 	if out.whole == nil || a == nil && b == nil || l.Rows[r].Counts {
 		return out
@@ -72,8 +72,7 @@ func (l *list) less(r, now, before, change int) comparison {
 	if b != nil {
 		out.parts.subtract(b)
 	}
-	out.outcome = compare(out.whole, out.parts)
-	return out
+	return out.compared()
 }
 
 // rates tests the columns of 增减%.
@@ -190,7 +189,7 @@ func (c *checker) balance(s *sheet, l *list) {
 		return
 	}
 	for r := range l.Rows {
-		one := comparison{whole: l.figures[r][closing]}
+		one := identity{whole: l.figures[r][closing]}
 		if one.whole == nil || l.figures[r][in] == nil && l.figures[r][opening] == nil {
 			continue
 		}
@@ -202,7 +201,6 @@ func (c *checker) balance(s *sheet, l *list) {
 		if f := l.figures[r][out]; f != nil {
 			one.parts.subtract(f)
 		}
-		one.outcome = compare(one.whole, one.parts)
-		c.sum(s, one, model.BalanceMismatch)
+		c.hold(s, one.compared(), model.Balance, model.BalanceMismatch)
 	}
 }

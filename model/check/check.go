@@ -11,22 +11,30 @@ import (
 	"yusuan/model/words"
 )
 
-// Findings returns what is wrong or remarkable in a document, table by table,
-// then between tables, then in the text. The book holds the document's sheets and
-// facts; prose are the lines outside of tables.
-func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []model.Finding {
+// Result is what a document says against itself, and for itself.
+type Result struct {
+	Findings []model.Finding // table by table, then between tables, then in the text
+	Verdicts []Verdict       // by fact
+}
+
+// Document checks a document. The book holds its sheets and facts; prose are the lines outside of tables.
+func Document(doc *model.Document, book *budget.Book, prose []budget.Line) Result {
 	c := newChecker(doc, book)
+	c.check(prose)
+	return Result{c.found, c.verdicts()}
+}
+
+// check makes the identities and the findings.
+func (c *checker) check(prose []budget.Line) {
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		c.columns(s)
 		c.rows(s)
-		c.open(s)
 		c.form(s)
 		c.changes(s)
 		c.overspent(s)
 		c.print(s)
 		c.classification(s)
-		c.blanks(s)
 		c.captions(s)
 		c.units(s)
 		c.uses(s)
@@ -38,10 +46,17 @@ func Findings(doc *model.Document, book *budget.Book, prose []budget.Line) []mod
 	c.numbers()
 	c.together()
 	c.goals()
+	c.sameCodes()
+	c.repeatedTables()
+	c.contents(prose)
 	c.obligatory()
 	c.text(prose)
+	c.tell()
+	c.prove()
+	for i := range c.sheets {
+		c.open(&c.sheets[i])
+	}
 	slices.SortStableFunc(c.found, func(a, b model.Finding) int { return c.order(&a) - c.order(&b) })
-	return c.found
 }
 
 // figure is an amount with what is needed to compare it.
@@ -51,15 +66,15 @@ type figure struct {
 	value  decimal.Decimal // in 元; in the printed unit where none is told
 	half   decimal.Decimal // half a unit of the last decimal printed, as value
 	unit   decimal.Decimal // 元 of one printed unit
+
+	confirmed, contradicted marks
 }
 
 // sheet is a table with its figures.
 type sheet struct {
 	*budget.Sheet
-	lists   []list       // none where nothing is printed
-	facts   []*figure    // in the order of rows
-	rounded []comparison // sums that agree only within rounding
-	blank   []comparison // sums that are not printed while their parts are
+	lists []list    // none where nothing is printed
+	facts []*figure // in the order of rows
 }
 
 // list is a list with its figures.
@@ -78,10 +93,14 @@ type checker struct {
 	// unknown are the codes that a list does not have.
 	unknown map[codes.List][]unknownCode
 	found   []model.Finding
+
+	identities []identity
+	// promised are the titles that the contents list and no table has.
+	promised map[string]bool
 }
 
 func newChecker(doc *model.Document, book *budget.Book) *checker {
-	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
+	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, promised: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		s.Sheet = book.Sheets[i]

@@ -166,6 +166,26 @@ var cases = []struct {
 	{"text that tells a change that is none of its years", document(summary), "2026年收入预算30.00万元，比2025年执行数24.00万元增加5.00万元，增长20.83%。", "text-rate-mismatch p1 6万元 5.00万元"},
 	{"text that tells another rate", document(summary), "2026年收入预算30.00万元，比2025年增加5.00万元，增长25%。", "text-rate-mismatch p1 20% 25%"},
 	{"text that tells another share", document(summary, spending), "其中：基本支出25.00万元，占总支出预算的80.00%。", "text-rate-mismatch p1 83.33% 80.00%"},
+	{"text that says the other way", document(summary), "2026年收入预算30.00万元，比2025年24.00万元减少，主要是项目变动。", "text-direction-mismatch p1 增加 减少"},
+	{"accounts that the text puts on the wrong side of the budget", document(summary), "年初预算为20.00万元，支出决算为19.00万元，完成年初预算的95.00%。决算数大于预算数的主要原因是节约。", "text-direction-mismatch p1 小于 大于"},
+	{"accounts that are another share of the budget", document(summary), "年初预算为20.00万元，支出决算为19.00万元，完成年初预算的90.00%。", "text-rate-mismatch p1 95% 90.00%"},
+	{"a difference without a reason", document(summary), "年初预算为20.00万元，支出决算为19.00万元，完成年初预算的95.00%。决算数小于预算数。", "reason-missing p1  "},
+	{"an item of another amount in the text", document(summary, spending), "教育支出（类）普通教育（款）小学教育（项）2026年预算数为21.00万元。", "text-amount-mismatch p1 20.00 万元 21.00万元"},
+	{"a comma twice", document(summary), "本部门认真履行职责，，完成任务。", "text-repeated p1  ，，"},
+	{"a word twice", document(summary), "财政拨款财政拨款收入增加。", "text-repeated p1  财政拨款"},
+	{"an item that only one of the two tables has", document(spending, grid("收入总表", "万元", 1, "科目编码|科目名称|合计|一般公共预算拨款收入",
+		"205|教育支出|20.00|20.00", "210|卫生健康支出|10.00|10.00", "|合计|30.00|30.00")), "", "code-sets-differ t2[2,2] 210 "},
+	{"a listed table that is not there", document(summary, spending, basic, threePublic), listedTables + "五、政府性基金预算支出表……9", "contents-table-missing p1 政府性基金预算支出表 "},
+	{"a listed page that is another", func() *model.Document {
+		doc := document(summary, spending, basic, threePublic)
+		for i := range doc.Tables {
+			doc.Tables[i].Pages = []int{i + 11}
+		}
+		return doc
+	}(), strings.Replace(listedTables, "……8", "……9", 1), "contents-page-wrong p1 8 9"},
+	{"tables in another order than listed", document(summary, basic, spending, threePublic), listedTables, "contents-order t2  "},
+	{"a table that stands twice", document(summary, spending, spending), "", "table-repeated t3  "},
+	{"a year of another document in a heading", document(summary), "第二部分 2025年部门预算情况说明", "year-mismatch p1 2026 2025"},
 	{"tables that are not there", document(summary, spending, basic), "", "table-missing  three-public-expenses "},
 	{"an empty table that does not say so", document(grid("政府性基金预算支出表", "万元", 1, "科目编码|科目名称|合计", "|合计|")), "", "empty-table-without-note t1  "},
 	{"a note that says otherwise", func() *model.Document {
@@ -199,6 +219,9 @@ var cases = []struct {
 	{"markup", document(projects), "", "markup-in-text t1[2,4]  <p>"},
 }
 
+// listedTables are the contents of a document of four tables.
+const listedTables = "目 录\n第一部分 部门概况……1\n一、收支总表……5\n二、支出总表……6\n三、一般公共预算基本支出表……7\n四、“三公”经费支出表……8\n"
+
 // numbered makes tables of these numbers.
 func numbered(numbers ...string) []model.Table {
 	tables := make([]model.Table, len(numbers))
@@ -228,13 +251,18 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// findings reads a document's tables and checks them beside a line of text, if there is one.
+// findings reads a document's tables and checks them beside lines of text.
 func findings(doc *model.Document, prose string) []model.Finding {
+	return Document(doc, understand(doc), linesOf(prose)).Findings
+}
+
+// linesOf are the lines of a text on the first page.
+func linesOf(prose string) []budget.Line {
 	var lines []budget.Line
-	if prose != "" {
-		lines = append(lines, budget.Line{Page: 1, Text: prose})
+	for line := range strings.Lines(prose) {
+		lines = append(lines, budget.Line{Page: 1, Text: strings.TrimSpace(line)})
 	}
-	return Findings(doc, understand(doc), lines)
+	return lines
 }
 
 // Documents in which nothing is wrong.
@@ -255,7 +283,7 @@ func TestGovernmentsHaveOtherTables(t *testing.T) {
 	doc := document(summary, execution, basic, threePublic)
 	for level, want := range map[model.PublisherLevel]bool{model.DepartmentLevel: true, model.GovernmentLevel: false} {
 		doc.Publisher.Level = level
-		found := Findings(doc, understand(doc), nil)
+		found := Document(doc, understand(doc), nil).Findings
 		for _, code := range []string{"year-mismatch", "table-missing"} {
 			if slices.ContainsFunc(found, func(f model.Finding) bool { return f.Code == code }) != want {
 				t.Errorf("%s of a %s: %v", code, level, !want)
@@ -357,6 +385,6 @@ func BenchmarkFindings(b *testing.B) {
 	b.ReportMetric(float64(len(doc.Facts)), "facts")
 	b.ReportAllocs()
 	for b.Loop() {
-		Findings(doc, book, nil)
+		Document(doc, book, nil)
 	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"yusuan/model"
 	"yusuan/model/budget"
@@ -37,7 +38,7 @@ func columnRules(cols []budget.Column) []columnRule {
 		}
 		rule := columnRule{total: t, choices: cols[t].Sums}
 		for j := range cols {
-			if cols[j].Within && cols[j].Of == t {
+			if cols[j].Within && cols[j].Of == t && slices.ContainsFunc(cols[j].Path, words.IsWithin) {
 				rule.within = append(rule.within, j)
 			}
 		}
@@ -58,26 +59,25 @@ func filter(s []int, keep func(int) bool) []int {
 	return out
 }
 
-// columnRule tests a rule on all rows, in the reading of the header that most rows keep.
+// columnRule tests a rule on all rows: every reading of the header that a row keeps confirms it; a row that keeps none
+// breaks the one that most rows keep.
 func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
-	best, kept, broken := -1, 0, 0
+	read := make([][]identity, len(rule.choices))
+	best := -1
+	var most tally
 	for i, choice := range rule.choices {
-		holds, fails := 0, 0
 		for r := range l.Rows {
-			switch l.along(r, rule.total, choice).outcome {
-			case words.Equal, words.Rounded:
-				holds++
-			case words.Unequal:
-				fails++
-			}
+			read[i] = append(read[i], l.along(r, rule.total, choice))
 		}
-		if best < 0 || holds > kept {
-			best, kept, broken = i, holds, fails
+		var rows tally
+		rows.count(read[i], true)
+		if best < 0 || rows.kept > most.kept {
+			best, most = i, rows
 		}
 	}
-	if best >= 0 && (kept > 0 || broken > 0) && inForce(kept, broken) {
+	if best >= 0 {
 		for r := range l.Rows {
-			c.alongRow(s, l, r, rule, best)
+			c.alongRow(s, read, r, best, most.inForce() && !beside(l, r, &read[best][r]) && (s.Table.HeaderRows == 0 || !s.unreadBeside(l, r, rule.total)))
 		}
 	}
 	for _, w := range rule.within {
@@ -87,21 +87,57 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 	}
 }
 
-// inForce tells whether an identity is meant, by how often it is kept and broken.
-func inForce(kept, broken int) bool { return kept >= broken || kept == 0 && broken <= settings.rows }
-
-// comparison is a figure beside what it should be.
-type comparison struct {
-	whole       *figure // nil where it is not printed
-	parts       sum
-	outcome     words.Outcome
-	row, column int  // where the whole should stand if it is not printed
-	told        bool // the print tells that these are its parts
+// alongRow adds what a row keeps of the readings, else the one of them that is meant.
+func (c *checker) alongRow(s *sheet, read [][]identity, r, best int, meant bool) {
+	kept := false
+	for i := range read {
+		if id := read[i][r]; id.outcome.Holds() {
+			c.hold(s, id, model.RowSum, model.RowSumMismatch)
+			kept = true
+		}
+	}
+	if kept || !meant {
+		return
+	}
+	id := read[best][r]
+	if f := id.whole; f != nil && id.outcome == words.Untold && !f.value.IsZero() {
+		c.report(model.PartsMissing, fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
+			fmt.Sprintf("%s is %s, its row prints no parts", c.called(f), f.printed()), subjects(f)).Actual = f.fact.Printed
+		return
+	}
+	c.hold(s, id, model.RowSum, model.RowSumMismatch)
 }
 
-// at begins the comparison of what a row prints in a column.
-func (l *list) at(r, k int) comparison {
-	out := comparison{whole: l.figures[r][k]}
+// beside tells whether a total along a row is apart from its parts by just what the row prints in a column that is not
+// taken for one of them.
+func beside(l *list, r int, id *identity) bool {
+	if id.outcome != words.Unequal {
+		return false
+	}
+	gap, allowed := id.apart(), tolerance(id.whole, id.parts)
+	return slices.ContainsFunc(l.figures[r], func(f *figure) bool {
+		return f != nil && f != id.whole && !slices.Contains(id.parts.parts, f) && f.value.Sub(gap).Abs().LessThanOrEqual(allowed)
+	})
+}
+
+// unreadBeside tells whether a row prints a number right of a total that is not read as an amount of its list.
+func (s *sheet) unreadBeside(l *list, r, total int) bool {
+	row := &l.Rows[r]
+	columns := map[int]bool{}
+	for k := range l.Columns {
+		columns[l.Column(row, k)] = true
+	}
+	for col := l.Column(row, total) + 1; col < s.Table.ColumnCount && s.Columns[col].Role != model.RoleLabel; col++ {
+		if i := s.Beginning(row.At, col); i >= 0 && !columns[col] && s.Number(i).Kind == words.Amount && s.Columns[col].Role == model.RoleCode {
+			return true
+		}
+	}
+	return false
+}
+
+// at begins the identity of what a row prints in a column.
+func (l *list) at(r, k int) identity {
+	out := identity{whole: l.figures[r][k]}
 	if out.whole == nil {
 		out.row, out.column = l.Rows[r].At, l.Column(&l.Rows[r], k)
 	}
@@ -109,9 +145,9 @@ func (l *list) at(r, k int) comparison {
 }
 
 // along sums the columns of a choice in one row.
-func (l *list) along(r, total int, choice []int) comparison {
+func (l *list) along(r, total int, choice []int) identity {
 	if l.Rows[r].Counts {
-		return comparison{}
+		return identity{}
 	}
 	out := l.at(r, total)
 	for _, j := range choice {
@@ -119,27 +155,7 @@ func (l *list) along(r, total int, choice []int) comparison {
 			out.parts.add(f)
 		}
 	}
-	out.outcome = compare(out.whole, out.parts)
-	return out
-}
-
-// alongRow reports a row that breaks a rule in all of its readings.
-func (c *checker) alongRow(s *sheet, l *list, r int, rule columnRule, best int) {
-	found := l.along(r, rule.total, rule.choices[best])
-	if found.outcome == words.Unequal {
-		for i, choice := range rule.choices {
-			if i != best && l.along(r, rule.total, choice).outcome.Holds() {
-				return
-			}
-		}
-	}
-	if found.whole != nil && found.outcome == words.Untold && !found.whole.value.IsZero() {
-		f := found.whole
-		c.report(model.PartsMissing, fmt.Sprintf("%s为 %s，该行没有分项", c.called(f), f.printed()),
-			fmt.Sprintf("%s is %s, its row prints no parts", c.called(f), f.printed()), subjects(f)).Actual = f.fact.Printed
-		return
-	}
-	c.sum(s, found, model.RowSumMismatch)
+	return out.compared()
 }
 
 // overspent remarks the “三公” of which the accounts exceed the budget beside them.

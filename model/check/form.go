@@ -16,10 +16,11 @@ func (c *checker) form(s *sheet) {
 	if s.Table.HeaderRows > 0 {
 		return
 	}
-	for _, row := range group(s.facts, func(f *figure) int { return f.fact.Row }) {
+	facts := slices.DeleteFunc(slices.Clone(s.facts), func(f *figure) bool { return strings.Contains(strings.Join(f.fact.Path, ""), "%") })
+	for _, row := range group(facts, func(f *figure) int { return f.fact.Row }) {
 		c.across(s, row)
 	}
-	for _, column := range group(s.facts, func(f *figure) int { return f.fact.Column }) {
+	for _, column := range group(facts, func(f *figure) int { return f.fact.Column }) {
 		c.down(s, column)
 	}
 }
@@ -65,12 +66,11 @@ func (c *checker) down(s *sheet, column []*figure) {
 			n++
 		}
 		if isTotal(first) && n-i > 2 {
-			out := comparison{whole: first}
+			out := identity{whole: first}
 			for _, f := range column[i+1 : n] {
 				out.parts.add(f)
 			}
-			out.outcome = compare(first, out.parts)
-			c.sum(s, out, model.ColumnSumMismatch)
+			c.hold(s, out.compared(), model.ColumnSum, model.ColumnSumMismatch)
 		}
 		i = n
 	}

@@ -9,13 +9,13 @@ import (
 )
 
 // open reports the lists whose addends do not reach their printed total, each once: what a data set sums is not what
-// the table prints.
+// the table prints. Where a broken identity has told of the total, that is why.
 func (c *checker) open(s *sheet) {
 	for i := range s.lists {
 		l := &s.lists[i]
 		for _, one := range l.Closures() {
-			if one.Outcome == words.Unequal {
-				c.listOpen(l.figures[one.Row][one.Columns[0]], one)
+			if total := l.figures[one.Row][one.Columns[0]]; one.Outcome == words.Unequal && total.contradicted == 0 {
+				c.listOpen(total, one)
 				break
 			}
 		}

@@ -216,17 +216,13 @@ type mutation struct {
 // mutate draws a mutation: a digit that is another, the amounts of two rows
 // changed for each other, or an amount that slipped into the next column.
 func (e *exam) mutate(r *rand.Rand) (mutation, bool) {
+	kind := r.IntN(3)
+	if kind == 0 {
+		return e.wrongDigit(r)
+	}
 	at := e.amounts[r.IntN(len(e.amounts))]
 	cell := e.doc.Tables[at.table].Cells[at.cell]
-	switch r.IntN(3) {
-	case 0:
-		text := []byte(cell.Text)
-		i := r.IntN(len(text))
-		if text[i] < '0' || text[i] > '9' {
-			return mutation{}, false
-		}
-		text[i] = '0' + (text[i]-'0'+1+byte(r.IntN(9)))%10
-		return mutation{"digit", []cellAt{at}, []string{string(text)}}, true
+	switch kind {
 	case 1:
 		other, ok := e.at[place{at.table, cell.Row + 1 + r.IntN(3), cell.Column}]
 		if _, amount := e.value(other); !ok || !amount || e.text(other) == cell.Text {
@@ -240,6 +236,18 @@ func (e *exam) mutate(r *rand.Rand) (mutation, bool) {
 		}
 		return mutation{"move", []cellAt{at, other}, []string{"", cell.Text}}, true
 	}
+}
+
+// wrongDigit draws a digit of an amount that is another.
+func (e *exam) wrongDigit(r *rand.Rand) (mutation, bool) {
+	at := e.amounts[r.IntN(len(e.amounts))]
+	text := []byte(e.text(at))
+	i := r.IntN(len(text))
+	if text[i] < '0' || text[i] > '9' {
+		return mutation{}, false
+	}
+	text[i] = '0' + (text[i]-'0'+1+byte(r.IntN(9)))%10
+	return mutation{"digit", []cellAt{at}, []string{string(text)}}, true
 }
 
 // with applies a mutation while f runs.

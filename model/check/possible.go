@@ -23,15 +23,15 @@ func (c *checker) impossible() {
 			told[pair] = true
 		}
 	}
-	for _, id := range slices.Concat(identities, bounds) {
-		tell(id.a, id.b)
-		tell(id.b, id.a)
+	for _, p := range slices.Concat(articulations, bounds) {
+		tell(p.a, p.b)
+		tell(p.b, p.a)
 	}
 	c.impossibleThree()
 }
 
 // bounds are the tables that are part of others: F of R.
-var bounds = []identity{
+var bounds = []articulated{
 	{side{[]model.Kind{model.FiscalAppropriationSummary}, model.Expenditure, budget.Whole},
 		side{[]model.Kind{model.IncomeExpenditureSummary}, model.Expenditure, budget.Whole}},
 	{side{[]model.Kind{model.FinalFiscalAppropriation}, model.Expenditure, budget.Whole},

@@ -82,11 +82,7 @@ func (c *checker) oneProject(a, b total) {
 	if len(b.sum.parts) > 1 || len(a.sum.parts) > 1 {
 		return // one project in several rows: for several units, of several years
 	}
-	if compare(f, a.sum) != words.Unequal {
-		return
-	}
-	g := a.sum.parts[0]
-	c.same(model.ProjectAmountMismatch, f, g)
+	c.equal(f, a.sum.parts[0], model.AcrossTables, model.ProjectAmountMismatch)
 }
 
 // projectList compares the sum of the projects in a list with 项目支出.

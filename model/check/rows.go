@@ -2,9 +2,11 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/budget"
 	"yusuan/model/words"
 )
 
@@ -19,31 +21,34 @@ func (c *checker) rows(s *sheet) {
 	c.sides(s)
 }
 
-// hierarchy tests the rows that contain others. Where codes or numbers tell what
-// a row contains, its sum is meant; where only the order of names does, most
-// such sums of the list must hold.
+// hierarchy tests the rows that contain others. One that is broken is told only where it is certain what it contains.
 func (c *checker) hierarchy(s *sheet, l *list) {
-	found := l.hierarchy()
-	kept, broken, guessed := 0, 0, false
-	for _, one := range found {
-		switch {
-		case one.outcome.Holds():
-			kept++
-		case one.outcome == words.Unequal:
-			broken++
-			guessed = guessed || !one.told
+	var all tally
+	rows := make([][]identity, len(l.Rows))
+	for i := range l.Rows {
+		rows[i] = l.hierarchy(i)
+		if l.told(i) {
+			all.count(rows[i], true)
 		}
 	}
-	if kept < broken && (guessed || !inForce(kept, broken)) {
-		return
-	}
-	for _, one := range found {
-		if one.whole != nil || kept > 0 || one.told {
-			c.sum(s, one, model.HierarchySumMismatch)
+	for i, ids := range rows {
+		var own tally
+		own.count(ids, false)
+		told := l.told(i)
+		for k, id := range ids {
+			switch {
+			case id.outcome == words.Unequal:
+				if (own.certain() && len(l.kids[i]) > 1 && !l.explained(i, k, &id, false) || all.certain() && told) && !s.partly(l, k, l.kids[i], &id, &own) {
+					c.hold(s, id, model.Hierarchy, model.HierarchySumMismatch)
+				}
+			case id.outcome == words.Untold && id.whole != nil:
+			case id.whole != nil || own.kept > 0 || all.broken == 0 && told:
+				c.hold(s, id, model.Hierarchy, model.HierarchySumMismatch)
+			}
 		}
 	}
 	for i := range l.Rows {
-		if r := &l.Rows[i]; r.Within && !r.Counts {
+		if r := &l.Rows[i]; words.IsWithin(words.Fold(r.Label)) && r.Within && !r.Counts {
 			for k := range l.Columns {
 				c.below(l.figures[i][k], l.figures[r.Parent][k])
 			}
@@ -51,36 +56,61 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 	}
 }
 
-// hierarchy compares the rows that contain others with what they contain.
-func (l *list) hierarchy() []comparison {
-	var out []comparison
-	for i, kids := range l.kids {
-		if len(kids) == 0 || l.Rows[i].Counts {
-			continue
+// tally counts identities that ought to hold together.
+type tally struct{ kept, broken, printed int }
+
+// count counts identities. Where one figure is all that is to be added, that it is the total tells nothing of which
+// others would be added: it counts only where that is not in question.
+func (t *tally) count(ids []identity, single bool) {
+	for i := range ids {
+		id := &ids[i]
+		if id.whole != nil {
+			t.printed++
 		}
-		told := l.told(i)
-		if !told && slices.ContainsFunc(kids, func(k int) bool { return l.Rows[k].Label == "" }) {
-			continue // an item without a name can stand anywhere
+		switch {
+		case id.outcome.Holds() && (single || id.twin() == nil):
+			t.kept++
+		case id.outcome == words.Unequal:
+			t.broken++
 		}
-		for k := range l.Columns {
-			one := l.against(i, k, kids)
-			if one.told = told; one.outcome == words.Unequal && !told && one.multiple() {
-				continue // levels that the print does not tell apart: counted more than once
-			}
-			out = append(out, one)
+	}
+}
+
+// certain tells whether enough of the identities hold for a broken one to be a slip, not another structure.
+func (t *tally) certain() bool { return t.kept > 0 && t.broken <= settings.slips*t.kept }
+
+// inForce tells whether what a head says of a total is meant: most rows keep it, or there are too few to tell.
+func (t *tally) inForce() bool { return t.kept > 0 && t.kept >= t.broken || t.printed <= settings.rows }
+
+// hierarchy compares what a row prints with what the rows under it do, column by column.
+func (l *list) hierarchy(i int) []identity {
+	kids := l.kids[i]
+	if len(kids) == 0 || l.Rows[i].Counts || slices.ContainsFunc(kids, func(k int) bool { return l.Rows[k].Label == "" }) {
+		return nil // an item without a name can stand anywhere
+	}
+	out := make([]identity, len(l.Columns))
+	for k := range out {
+		if id := l.against(i, k, kids); id.outcome != words.Unequal || !id.multiple() {
+			out[k] = id // else levels that the print does not tell apart: counted more than once
 		}
 	}
 	return out
 }
 
-// told tells whether codes or numbers say what a row contains.
+// told tells whether printed codes or numbers say what a row contains.
 func (l *list) told(i int) bool {
-	first := &l.Rows[l.kids[i][0]]
-	if first.Numbering.Style != words.Unnumbered {
-		return true
+	return !slices.ContainsFunc(l.kids[i], func(k int) bool { return !l.under(k, i) })
+}
+
+// under tells whether a printed code or number puts a row under another.
+func (l *list) under(k, i int) bool {
+	r, up := &l.Rows[k], &l.Rows[i]
+	if r.Numbering.Style != words.Unnumbered {
+		return r.By == budget.ByNumber && len(l.kids[i]) > 1 // one alone is of which
 	}
-	for k := range first.Terms {
-		if up, down := l.Rows[i].Terms[k].Code, first.Terms[k].Code; first.Terms[k].List != "" && up != "" && len(down) > len(up) && strings.HasPrefix(down, up) {
+	for n := range r.Terms {
+		x, y := &up.Terms[n], &r.Terms[n]
+		if y.Own && !y.Found && !x.Found && x.Code != "" && len(y.Code) > len(x.Code) && strings.HasPrefix(y.Code, x.Code) {
 			return true
 		}
 	}
@@ -88,20 +118,52 @@ func (l *list) told(i int) bool {
 }
 
 // against compares the figure of a row and column with the sum of other rows.
-func (l *list) against(i, k int, rows []int) comparison {
+func (l *list) against(i, k int, rows []int) identity {
 	out := l.at(i, k)
 	out.parts = l.sum(rows, k)
-	out.outcome = compare(out.whole, out.parts)
-	return out
+	out.sought = slices.ContainsFunc(rows, l.sought)
+	return out.compared()
+}
+
+// partly tells whether the print allows that some rows are not all that a total is made of: one of them prints what is
+// not read as an amount, a note says that some are left out, 其中 stands before them, or the column is of an earlier year
+// and the list of the items of this one.
+func (s *sheet) partly(l *list, k int, rows []int, id *identity, own *tally) bool {
+	if s.unread(l, rows, k) || leftOut().MatchString(strings.Join(s.Table.Notes, "")) {
+		return true
+	}
+	if id.whole.value.LessThan(id.parts.value) {
+		return false
+	}
+	return l.Columns[k].Period == model.Previous && own.kept > 0 ||
+		slices.ContainsFunc(rows, func(r int) bool { return words.IsWithin(words.Fold(l.Rows[r].Label)) })
+}
+
+// leftOut are the notes that say that a table does not list everything that its totals hold.
+var leftOut = words.Pattern(`涉密|涉敏|未逐项|未列示|未列出|不予公开|部分列示|只列|仅列|重复`)
+
+// unread tells whether one of some rows prints in a column what is not read as an amount.
+func (s *sheet) unread(l *list, rows []int, k int) bool {
+	return slices.ContainsFunc(rows, func(r int) bool {
+		i := s.Beginning(l.Rows[r].At, l.Column(&l.Rows[r], k))
+		return i >= 0 && l.figures[r][k] == nil && s.Folded(i) != "" && s.Number(i).Kind != words.StandIn
+	})
+}
+
+// sought tells whether a row stands alone under another, or another alone under it, for no better reason than that
+// both print one amount.
+func (l *list) sought(r int) bool {
+	alone := func(up int) bool { return len(l.kids[up]) == 1 && l.Rows[l.kids[up][0]].By == budget.BySum }
+	return alone(r) || l.Rows[r].Parent >= 0 && alone(l.Rows[r].Parent)
 }
 
 // multiple tells a sum that is its whole two times or more.
-func (c comparison) multiple() bool {
-	if c.whole == nil || c.whole.value.IsZero() {
+func (id *identity) multiple() bool {
+	if id.whole == nil || id.whole.value.IsZero() {
 		return false
 	}
-	n := c.parts.value.DivRound(c.whole.value, 0)
-	return n.GreaterThan(one) && c.parts.value.Sub(c.whole.value.Mul(n)).Abs().LessThanOrEqual(tolerance(c.whole, c.parts))
+	n := id.parts.value.DivRound(id.whole.value, 0)
+	return n.GreaterThan(one) && id.parts.value.Sub(id.whole.value.Mul(n)).Abs().LessThanOrEqual(tolerance(id.whole, id.parts))
 }
 
 // sum adds up rows in a column; a row without a figure of its own counts with its items.
@@ -172,13 +234,16 @@ func (l *list) nextTotal(i int) int {
 	return len(l.Rows)
 }
 
-// total tests a total row in the reading that most of its columns keep.
+// total tests a total row: what a column keeps of its readings, else the one that most columns keep.
 func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 	best, most := 0, -1
+	read := make([][]identity, len(readings))
 	for n, rows := range readings {
 		kept := 0
 		for k := range l.Columns {
-			if compare(l.figures[i][k], l.sum(rows, k)).Holds() {
+			id := l.against(i, k, rows)
+			read[n] = append(read[n], id)
+			if id.outcome.Holds() {
 				kept++
 			}
 		}
@@ -186,9 +251,49 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 			best, most = n, kept
 		}
 	}
+	var own tally
+	own.count(read[best], false)
+	certain := !l.Rows[i].Named() && (own.certain() || l.plain(readings[best]))
 	for k := range l.Columns {
-		c.sum(s, l.against(i, k, readings[best]), model.ColumnSumMismatch)
+		n := slices.IndexFunc(read, func(ids []identity) bool { return ids[k].outcome.Holds() })
+		if n < 0 {
+			n = best
+		}
+		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) && !s.partly(l, k, readings[n], &id, &own) {
+			c.hold(s, id, model.ColumnSum, model.ColumnSumMismatch)
+		}
 	}
+}
+
+// plain tells whether the print leaves no doubt that some rows are the items of a list: all are numbered alike, or all
+// have codes of one length.
+func (l *list) plain(rows []int) bool {
+	kind := func(i int) string {
+		r := &l.Rows[i]
+		if r.Numbering.Style != words.Unnumbered {
+			return strconv.Itoa(int(r.Numbering.Style))
+		}
+		lengths := ""
+		for k := range r.Terms {
+			if t := &r.Terms[k]; t.List != "" && t.Own && !t.Found {
+				lengths += " " + strconv.Itoa(len(t.Code))
+			}
+		}
+		return lengths
+	}
+	return len(rows) > 1 && kind(rows[0]) != "" && !slices.ContainsFunc(rows, func(i int) bool { return kind(i) != kind(rows[0]) })
+}
+
+// explained tells whether a row is apart from its parts by just what another one of the list, or of its top, prints: that
+// is read as one of the parts and is none, or the other way round.
+func (l *list) explained(i, k int, id *identity, top bool) bool {
+	gap, allowed := id.apart(), tolerance(id.whole, id.parts)
+	for r := range l.Rows {
+		if f := l.figures[r][k]; r != i && f != nil && (!top || l.Rows[r].Parent < 0) && f.value.Abs().Sub(gap).Abs().LessThanOrEqual(allowed) {
+			return true
+		}
+	}
+	return false
 }
 
 // sides tests that what comes in is what goes out: 收入总计 = 支出总计, where both
@@ -212,7 +317,7 @@ func (c *checker) sides(s *sheet) {
 		case f.fact.Direction == model.Revenue:
 			revenue = f
 		case f.fact.Direction == model.Expenditure && revenue != nil && revenue.fact.Row == f.fact.Row:
-			c.same(model.RevenueExpenditureUnequal, revenue, f)
+			c.equal(revenue, f, model.Side, model.RevenueExpenditureUnequal)
 		}
 	}
 }

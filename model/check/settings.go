@@ -6,6 +6,11 @@ type thresholds struct {
 	// rows is the number of rows up to which an identity is taken as meant although none
 	// of them keeps it: a table of one row has no others to go by.
 	rows int
+	// slips is how many identities may be broken for one that holds, for those to be slips: more of them, and it is
+	// another structure that the print means.
+	slips int
+	// habit is how many rows must break an identity in one column for that to be a habit of print, told of once.
+	habit int
 	// tables is how many of the obligatory tables make a whole disclosure. Less is an
 	// annex: goals alone, one table alone.
 	tables int
@@ -29,6 +34,8 @@ type thresholds struct {
 	// A page's numbers do not stand alone in cells where at least together of them share one with another, and these are
 	// at least one in apart.
 	together, apart int
+	// word and longWord are the lengths between which a word that follows itself is a slip: shorter ones are set so.
+	word, longWord int
 	// clause is how much is read before an amount in running text to tell what it says: a long sentence.
 	clause int
 
@@ -40,7 +47,7 @@ type thresholds struct {
 }
 
 var settings = thresholds{
-	rows: 2, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, clause: 60, together: 4, apart: 10,
+	rows: 2, slips: 2, habit: 4, tables: 3, siblings: 5, finer: 2, large: 10, grouped: 1000, slip: 1000, projectName: 6, note: 30, word: 3, longWord: 8, clause: 60, together: 4, apart: 10,
 	subjects: 40, label: 30,
 }
 

@@ -56,6 +56,3 @@ func tolerance(f *figure, s sum) decimal.Decimal {
 	}
 	return words.Tolerance(printed...)
 }
-
-// apart is by how much a comparison's sides differ.
-func (c comparison) apart() decimal.Decimal { return c.whole.value.Sub(c.parts.value).Abs() }

@@ -29,9 +29,14 @@ func (c *checker) text(prose []budget.Line) {
 		return
 	}
 	c.textPlaceholders(prose)
+	c.repetitions(prose)
+	c.headingYears(prose)
 	p := newPassage(prose)
 	c.textChanges(p)
 	c.textShares(p)
+	c.textDirections(p)
+	c.textFinals(p)
+	c.textItems(p)
 	statements := c.statements(p)
 	if len(statements) == 0 {
 		return
@@ -44,7 +49,9 @@ func (c *checker) text(prose []budget.Line) {
 			if !cl.says().MatchString(st.clause) || partial().MatchString(st.clause) || cl.whole && ofOneSource().MatchString(st.clause) {
 				continue
 			}
-			if len(cl.figures) > 0 && !slices.ContainsFunc(cl.figures, st.is) && c.printedAs(st) == nil {
+			if n := slices.IndexFunc(cl.figures, st.is); n >= 0 {
+				c.confirmInText(st, cl.figures[n])
+			} else if len(cl.figures) > 0 && c.printedAs(st) == nil {
 				c.contradicts(st, cl.figures[0])
 			}
 			break
@@ -150,6 +157,14 @@ func newPassage(prose []budget.Line) *passage {
 
 // page is the page on which the byte at an offset stands.
 func (p *passage) page(at int) int { return p.pages[sort.SearchInts(p.starts, at+1)-1] }
+
+// group is what a group of a match caught, "" for nothing.
+func (p *passage) group(match []int, n int) string {
+	if match[2*n] < 0 {
+		return ""
+	}
+	return p.text[match[2*n]:match[2*n+1]]
+}
 
 // sentence is what stands before an offset in its sentence.
 func (p *passage) sentence(at int) string {

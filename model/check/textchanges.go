@@ -20,12 +20,7 @@ var changeInText = words.Pattern(beforeAmount + amountWithUnit + `,?[比较](?:�
 // sentence that has told other amounts before may go on about its first one.
 func (c *checker) textChanges(p *passage) {
 	for _, at := range changeInText().FindAllStringSubmatchIndex(p.text, -1) {
-		part := func(n int) string {
-			if at[2*n] < 0 {
-				return ""
-			}
-			return p.text[at[2*n]:at[2*n+1]]
-		}
+		part := func(n int) string { return p.group(at, n) }
 		now, ok := inText(part(1), part(2))
 		change, changeOK := inText(part(6), part(7))
 		rate, err := decimal.NewFromString(part(8))
@@ -100,10 +95,24 @@ func (c *checker) textShares(p *passage) {
 			}
 			want = share
 		}
-		if want != "" {
+		if want != "" && !c.shareOfSome(&part, rate) {
 			c.wrongRate(&st, table, p.text[m[2]:m[1]], want, percent+"%")
 		}
 	}
+}
+
+// shareOfSome tells whether a figure is a share of some total of the tables: of 财政拨款, of the expenditure of the year.
+func (c *checker) shareOfSome(part *figure, rate decimal.Decimal) bool {
+	for i := range c.sheets {
+		for _, f := range c.sheets[i].facts {
+			if f.fact.TotalRow && f.value.GreaterThan(f.half) {
+				if _, holds := ratio(part, f, rate); holds {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // inText reads an amount of running text.

@@ -7,6 +7,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"yusuan/extract"
@@ -29,6 +30,7 @@ type vocabulary struct {
 	severity                               map[model.Severity]string
 	plural                                 string // what several of a severity add
 	page, none, between, documents, failed string
+	proof                                  string // of three figures
 	withoutTables, truncated               string
 	message                                func(model.Message) string
 }
@@ -36,13 +38,13 @@ type vocabulary struct {
 var vocabularies = map[Language]*vocabulary{
 	English: {
 		severity: map[model.Severity]string{model.Error: "error", model.Warning: "warning", model.Info: "remark"}, plural: "s",
-		page: "p. %d", none: "nothing found", between: ", ", documents: "%d documents", failed: "%d failed",
+		page: "p. %d", none: "nothing found", between: ", ", documents: "%d documents", failed: "%d failed", proof: "amounts %s, confirmed %s, contradicted %s",
 		withoutTables: "%d without tables", truncated: "%d truncated",
 		message: func(m model.Message) string { return m.EN },
 	},
 	Chinese: {
 		severity: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"},
-		page:     "第 %d 页", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d",
+		page:     "第 %d 页", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d", proof: "金额 %s，印证 %s，不符 %s",
 		withoutTables: "没有表格 %d", truncated: "不完整 %d",
 		message: func(m model.Message) string { return m.ZH },
 	},
@@ -88,6 +90,20 @@ func (c Counts) in(words *vocabulary) string {
 	return strings.Join(parts, words.between)
 }
 
+// Proof tells how many amounts there are, and of how many of them documents' own arithmetic says what.
+func Proof(p model.Proof, l Language) string {
+	return fmt.Sprintf(vocabularies[l].proof, grouped(p.Amounts), grouped(p.Confirmed), grouped(p.Contradicted))
+}
+
+// grouped is a count with separators between its thousands.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 // Document tells the findings of one document.
 type Document struct {
 	*model.Document
@@ -110,6 +126,9 @@ func (d Document) Text() string {
 		title = append(title, fmt.Sprint(d.FiscalYear))
 	}
 	fmt.Fprintf(&b, "%s: %s\n", strings.Join(title, " "), counts.in(words))
+	if d.Proof.Amounts > 0 {
+		fmt.Fprintf(&b, "  %s\n", Proof(d.Proof, d.Language))
+	}
 	numbers := make(map[string]string, len(d.Tables))
 	for i := range d.Tables {
 		numbers[d.Tables[i].ID] = d.Tables[i].Number
@@ -182,6 +201,7 @@ type Summary struct {
 	WithoutTables int // of the documents: nothing was read of them
 	Truncated     int // of the documents: of files that break off
 	Counts        Counts
+	Proof         model.Proof
 	Language      Language
 }
 
@@ -189,6 +209,7 @@ type Summary struct {
 func (s *Summary) Add(doc *model.Document) {
 	s.Documents++
 	s.Counts.Add(Of(doc))
+	s.Proof.Add(doc.Proof)
 	if len(doc.Tables) == 0 {
 		s.WithoutTables++
 	}
@@ -212,19 +233,24 @@ func (s Summary) Text() string {
 			text += words.between + fmt.Sprintf(of.words, of.count)
 		}
 	}
-	return fmt.Sprintf("\n%s: %s\n", text, s.Counts.in(words))
+	text = fmt.Sprintf("\n%s: %s\n", text, s.Counts.in(words))
+	if s.Proof.Amounts > 0 {
+		text += "  " + Proof(s.Proof, s.Language) + "\n"
+	}
+	return text
 }
 
 // Objects is one summary, also of one document.
 func (s Summary) Objects() []any {
 	return []any{struct {
-		Type          string `json:"message_type"`
-		Documents     int    `json:"documents"`
-		Failed        int    `json:"documents_failed"`
-		WithoutTables int    `json:"documents_without_tables"`
-		Truncated     int    `json:"documents_truncated"`
-		Errors        int    `json:"errors"`
-		Warnings      int    `json:"warnings"`
-		Remarks       int    `json:"remarks"`
-	}{"summary", s.Documents, s.Failed, s.WithoutTables, s.Truncated, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info]}}
+		Type          string      `json:"message_type"`
+		Documents     int         `json:"documents"`
+		Failed        int         `json:"documents_failed"`
+		WithoutTables int         `json:"documents_without_tables"`
+		Truncated     int         `json:"documents_truncated"`
+		Errors        int         `json:"errors"`
+		Warnings      int         `json:"warnings"`
+		Remarks       int         `json:"remarks"`
+		Proof         model.Proof `json:"proof"`
+	}{"summary", s.Documents, s.Failed, s.WithoutTables, s.Truncated, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info], s.Proof}}
 }

@@ -1,0 +1,115 @@
+package check
+
+import (
+	"slices"
+
+	"yusuan/model"
+	"yusuan/model/words"
+)
+
+// marks are identities as a set, by their places in model.Identities.
+type marks uint16
+
+func markOf(by model.Identity) marks { return 1 << slices.Index(model.Identities(), by) }
+
+// prove marks the figures of all identities. One that holds confirms a figure where any other digit in it would break
+// the identity: the sides are apart by less than half a unit of the figure's last decimal. Nothing but zeros confirms
+// nothing, nor does what was sought until it held. Where one amount is printed twice and the last digits differ, either
+// may be the wrong one: no other identity confirms them.
+func (c *checker) prove() {
+	for i := range c.identities {
+		id := &c.identities[i]
+		mark := markOf(id.by)
+		switch {
+		case id.outcome == words.Unequal && id.kind.Severity() == model.Error:
+			id.whole.contradicted |= mark
+			for _, f := range id.parts.parts {
+				f.contradicted |= mark
+			}
+		case id.outcome != words.Unequal && id.whole != nil && id.says() && !id.sought:
+			id.confirm(id.whole, mark)
+			for _, f := range id.parts.parts {
+				id.confirm(f, mark)
+			}
+		}
+	}
+	for i := range c.identities {
+		id := &c.identities[i]
+		if twin := id.twin(); twin != nil && id.by != model.InText && id.outcome == words.Rounded && id.whole.half.Equal(twin.half) {
+			id.whole.confirmed, twin.confirmed = 0, 0
+		}
+	}
+}
+
+// twin is the only part that is not nothing, nil where there are several.
+func (id *identity) twin() *figure {
+	var twin *figure
+	for _, f := range id.parts.parts {
+		switch {
+		case f.value.IsZero():
+		case twin != nil:
+			return nil
+		default:
+			twin = f
+		}
+	}
+	return twin
+}
+
+// says tells whether some figure is more than nothing.
+func (id *identity) says() bool {
+	return id.outcome.Holds() || id.outcome == words.Zeros && slices.ContainsFunc(id.parts.parts, func(f *figure) bool { return !f.value.IsZero() })
+}
+
+func (id *identity) confirm(f *figure, mark marks) {
+	if id.outcome != words.Rounded || id.apart().LessThan(f.half) {
+		f.confirmed |= mark
+	}
+}
+
+// Verdict is what a document's identities say of one fact.
+type Verdict struct{ Confirmed, Contradicted []model.Identity }
+
+// verdicts are the marks of all figures, in the order of facts.
+func (c *checker) verdicts() []Verdict {
+	told := map[marks][]model.Identity{}
+	list := func(set marks) []model.Identity {
+		if _, ok := told[set]; !ok {
+			told[set] = set.identities()
+		}
+		return told[set]
+	}
+	var out []Verdict
+	for i := range c.sheets {
+		for _, f := range c.sheets[i].facts {
+			out = append(out, Verdict{list(f.confirmed), list(f.contradicted)})
+		}
+	}
+	return out
+}
+
+// identities lists a set.
+func (m marks) identities() []model.Identity {
+	out := []model.Identity{}
+	for i, by := range model.Identities() {
+		if m&(1<<i) != 0 {
+			out = append(out, by)
+		}
+	}
+	return out
+}
+
+// Write writes the verdicts into the facts that they are of, and counts them.
+func (r *Result) Write(facts []model.Fact) model.Proof {
+	counts := model.Proof{Amounts: len(facts)}
+	for i, v := range r.Verdicts {
+		facts[i].ConfirmedBy, facts[i].ContradictedBy = v.Confirmed, v.Contradicted
+		if len(v.Confirmed) > 0 {
+			counts.Confirmed++
+		}
+		if len(v.Contradicted) > 0 {
+			counts.Contradicted++
+		}
+	}
+	return counts
+}
