@@ -12,7 +12,6 @@ import (
 // table puts the parts of a logical table together.
 func (t *chain) table(s *settings.Settings) Table {
 	out := Table{Caption: t.caption, Notes: t.notes, Method: t.method()}
-	out.Confidence = t.confidence(out.Method, s)
 	b := t.stacked(s)
 	out.HeaderRows, out.Cells, out.Rows, out.Columns = b.header, b.cells, b.rows(), b.columns
 	for _, p := range t.parts {
@@ -29,6 +28,7 @@ func (t *chain) table(s *settings.Settings) Table {
 	out.dropSpacers()
 	out.cover(s)
 	out.levels(s)
+	out.Confidence = t.evidence(&out, &s.Join.Confidence).confidence(&s.Join.Confidence)
 	if out.Unit == "" {
 		out.Unit = out.unitInLabels()
 	}
@@ -47,24 +47,6 @@ func (t *chain) method() model.Method {
 		}
 	}
 	return m
-}
-
-// confidence is how far the separations of a table can be trusted: rulings are drawn, alignment is
-// a guess that is the better the more rows agree in it.
-func (t *chain) confidence(m model.Method, s *settings.Settings) float64 {
-	rows := 0
-	for _, p := range t.parts {
-		rows += p.Rows()
-	}
-	set := &s.Join.Confidence
-	sure := float64(min(rows, set.Rows)) / float64(set.Rows)
-	switch m {
-	case model.Aligned:
-		return set.Aligned + set.AlignedMore*sure
-	case model.PartRuled:
-		return set.PartRuled + set.PartRuledMore*sure
-	}
-	return 1
 }
 
 // stacked puts the parts under each other, with their wings beside them.

@@ -7,5 +7,6 @@
 // stand at the foot of the page before.
 //
 // Files, each using only those before it: reason.go page.go share.go table.go parts.go rests.go captions.go furniture.go texts.go header.go
-// alike.go chain.go continuation.go wings.go stack.go cut.go spans.go mend.go assemble.go join.go.
+// alike.go chain.go continuation.go wings.go stack.go cut.go spans.go mend.go confidence.go
+// assemble.go join.go.
 package join

@@ -47,24 +47,32 @@ func TestSpacerColumnsGo(t *testing.T) {
 	}
 }
 
-func TestConfidence(t *testing.T) {
-	made := func(rows int, looseRows, looseColumns bool) *chain {
-		return &chain{parts: []*Part{{Grid: &grid.Grid{Ys: make([]float64, rows+1), LooseRows: looseRows, LooseColumns: looseColumns}}}}
+func TestMethod(t *testing.T) {
+	for want, loose := range map[model.Method][2]bool{model.Ruled: {false, false}, model.PartRuled: {true, false}, model.Aligned: {true, true}} {
+		c := &chain{parts: []*Part{{Grid: &grid.Grid{LooseRows: loose[0], LooseColumns: loose[1]}}}}
+		if got := c.method(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
+}
+
+// TestConfidence: what was seen against a table lessens the confidence in it, each by itself and together.
+func TestConfidence(t *testing.T) {
 	for _, c := range []struct {
-		name       string
-		t          *chain
-		method     model.Method
-		confidence float64
+		name string
+		e    evidence
+		want float64
 	}{
-		{"ruled", made(3, false, false), model.Ruled, 1},
-		{"rows by alignment", made(20, true, false), model.PartRuled, 0.95},
-		{"a few rows of text", made(5, true, true), model.Aligned, 0.65},
-		{"many rows of text", made(50, true, true), model.Aligned, 0.8},
+		{"all drawn", evidence{}, 1},
+		{"a cell of several values", evidence{several: 1}, 0.85},
+		{"rows by their baselines", evidence{rows: 1}, 0.85},
+		{"nothing drawn", evidence{rows: 1, columns: 1}, 0.81},
+		{"rows by nothing but their distance", evidence{rows: 1, columns: 1, leading: 1}, 0.12},
+		{"half of the rows without figure", evidence{rows: 1, unfigured: 0.5}, 0.45},
+		{"no header", evidence{rows: 1, headless: 1}, 0.04},
 	} {
-		m := c.t.method()
-		if got := c.t.confidence(m, settings.Default()); m != c.method || got != c.confidence {
-			t.Errorf("%s: %s with %g, want %s with %g", c.name, m, got, c.method, c.confidence)
+		if got := c.e.confidence(&settings.Default().Join.Confidence); got != c.want {
+			t.Errorf("%s: %g, want %g", c.name, got, c.want)
 		}
 	}
 }

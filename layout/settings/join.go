@@ -99,13 +99,16 @@ type Break struct {
 	Clipped int
 }
 
-// Confidence is how far boundaries can be trusted that rulings do not draw: alignment is a guess that is
-// the better the more rows agree in it.
+// Confidence are the weights, from 0 to 1, of what speaks against a table's cells: by how much less likely they are all
+// right where all of it does. They are those that documents with known tables fit best.
 type Confidence struct {
-	// Aligned is the confidence in a table without rulings, PartRuled in one with rulings in one
-	// direction; with Rows rows AlignedMore and PartRuledMore are added, with fewer their part of it.
-	Aligned, AlignedMore, PartRuled, PartRuledMore float64
-	Rows                                           int
+	// Columns and Rows are that of boundaries that are not drawn, Leading that of rows that only the space between lines
+	// of text tells, Others that of parts with other columns, Several that of a cell with several values.
+	Columns, Rows, Leading, Others, Several float64
+	// Where alignment told a part, Lone is that of rows of one text, Unfigured that of rows without a figure, Headless that
+	// of a table without header, and Few that of rows that are less than EnoughRows.
+	Lone, Unfigured, Headless, Few float64
+	EnoughRows                     int
 }
 
 func defaultJoin() Join {
@@ -120,6 +123,9 @@ func defaultJoin() Join {
 		Form:        Form{Least: 3, Label: 12, Said: 30, Group: 3, Heads: 2},
 		Wings:       Wings{Rows: 3, Cells: 4, Labels: 3, Foot: 1.5, Heights: 3, SameHeight: 1, Leading: 3, Labelled: 0.5},
 		Break:       Break{Lower: 0.97, Filled: 0.9, Tight: 0.5, Room: 1, Padding: 0.5, Rest: 0.5, Centred: 1, Clipped: 2},
-		Confidence:  Confidence{Aligned: 0.5, AlignedMore: 0.3, PartRuled: 0.7, PartRuledMore: 0.25, Rows: 10},
+		Confidence: Confidence{
+			Columns: 0.05, Rows: 0.15, Leading: 0.85, Others: 0.95, Several: 0.15,
+			Lone: 0.95, Unfigured: 0.95, Headless: 0.95, Few: 0.95, EnoughRows: 10,
+		},
 	}
 }
