@@ -59,12 +59,7 @@ func (t outline) headLines() (int, Reason) {
 	if t.Body {
 		return 0, ByEdge
 	}
-	first := 0
-	for k := 1; k < len(t.Lines) && first == 0; k++ {
-		if t.ruleBefore(k) {
-			first = k
-		}
-	}
+	first := t.firstRuled()
 	body := slices.IndexFunc(t.Lines, (*Line).measures)
 	striped := first > 0 && body > 0 && t.filledBefore(first) && (first > body || t.Levels[0].At > t.Lines[first-1].middle())
 	if striped {
@@ -102,6 +97,16 @@ func (t outline) headLines() (int, Reason) {
 		return first, ByRule
 	}
 	return min(h, t.s.HeadLines), ByAmount
+}
+
+// firstRuled is the first line under a ruling with text over it, 0 where there is none.
+func (t outline) firstRuled() int {
+	for k := 1; k < len(t.Lines); k++ {
+		if t.ruleBefore(k) {
+			return k
+		}
+	}
+	return 0
 }
 
 // ruledOff counts the lines of a header that rulings part from the body: those over the first ruling, of which some have

@@ -47,6 +47,11 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 			}
 		}
 	}
+	c.within(l)
+}
+
+// within tests that rows of which (其中) stay below the one that they are a part of.
+func (c *checker) within(l *list) {
 	for i := range l.Rows {
 		if r := &l.Rows[i]; words.IsWithin(words.Fold(r.Label)) && r.Within && !r.Counts {
 			for k := range l.Columns {

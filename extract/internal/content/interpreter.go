@@ -108,7 +108,6 @@ type interpreter struct {
 	gs        state
 	resources *resources
 	fontIndex map[*font.Font]uint16 // in page.Fonts
-	guessed   []int                 // glyphs whose text is the font program's, by font
 	tm, tlm   matrix
 	textClip  page.Rect // of the glyphs of the text object that clip (9.3.6)
 	clipNext  bool      // W or W* was seen: the path being painted becomes the clip

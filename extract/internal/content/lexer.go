@@ -394,49 +394,60 @@ func (l *lexer) literal() string {
 
 func (l *lexer) unescape(body string) string {
 	start := l.reserve(len(body))
-	for i := 0; i < len(body); i++ {
-		c := body[i]
-		if c == '\r' { // an end of line reads as a line feed
-			if i+1 < len(body) && body[i+1] == '\n' {
-				i++
-			}
-			c = '\n'
-		} else if c == '\\' {
-			if i++; i == len(body) {
-				break
-			}
-			switch c = body[i]; c {
-			case 'n':
-				c = '\n'
-			case 'r':
-				c = '\r'
-			case 't':
-				c = '\t'
-			case 'b':
-				c = '\b'
-			case 'f':
-				c = '\f'
-			case '\n':
+	for i := 0; i < len(body); {
+		c, n := body[i], 1
+		switch c {
+		case '\r': // an end of line reads as a line feed
+			c, n = '\n', lineEnd(body[i:])
+		case '\\':
+			var none bool
+			if c, n, none = escape(body[i:]); none {
+				i += n
 				continue
-			case '\r':
-				if i+1 < len(body) && body[i+1] == '\n' {
-					i++
-				}
-				continue
-			case '0', '1', '2', '3', '4', '5', '6', '7':
-				v := c - '0'
-				for range 2 {
-					if i+1 < len(body) && '0' <= body[i+1] && body[i+1] <= '7' {
-						i++
-						v = v<<3 | (body[i] - '0')
-					}
-				}
-				c = v
 			}
 		}
 		l.arena.WriteByte(c)
+		i += n
 	}
 	return l.arena.String()[start:]
+}
+
+// lineEnd is the length of the end of line that s begins with.
+func lineEnd(s string) int {
+	if strings.HasPrefix(s, "\r\n") {
+		return 2
+	}
+	return 1
+}
+
+// escape reads the escape sequence that s begins with, of n bytes: a character, or none where a line goes on (7.3.4.2).
+func escape(s string) (c byte, n int, none bool) {
+	if len(s) == 1 {
+		return 0, 1, true
+	}
+	switch c = s[1]; c {
+	case 'n':
+		return '\n', 2, false
+	case 'r':
+		return '\r', 2, false
+	case 't':
+		return '\t', 2, false
+	case 'b':
+		return '\b', 2, false
+	case 'f':
+		return '\f', 2, false
+	case '\n', '\r':
+		return 0, 1 + lineEnd(s[1:]), true
+	}
+	if c < '0' || c > '7' {
+		return c, 2, false
+	}
+	const digits = 3
+	c = 0
+	for n = 1; n < len(s) && n <= digits && '0' <= s[n] && s[n] <= '7'; n++ {
+		c = c<<3 | (s[n] - '0')
+	}
+	return c, n, false
 }
 
 // dict reads a dictionary as it is written; most are never looked into.

@@ -275,52 +275,64 @@ func (l *lexer) endsContainer() bool {
 	return false
 }
 
-// number reads an integer, a real number or, of an integer that is followed by another one and R, a reference.
-func (l *lexer) number() Object {
+// numeral is a number as it is written: its digits without the point, of which too many are left out.
+type numeral struct {
+	mantissa int64
+	digits   int // those that count, without leading zeros
+	fraction int // digits behind the point, -1 where there is none
+	negative bool
+}
+
+func (l *lexer) numeral() numeral {
 	start := l.pos
-	negative, digits, fraction := false, 0, -1
-	var mantissa int64
-scan:
+	n := numeral{fraction: -1}
 	for ; l.pos < len(l.b); l.pos++ {
 		switch c := l.b[l.pos]; {
 		case isDigit(c):
-			if mantissa != 0 || c != '0' || fraction >= 0 {
-				digits++ // those that count
+			if n.mantissa != 0 || c != '0' || n.fraction >= 0 {
+				n.digits++
 			}
-			if digits <= 18 {
-				mantissa = mantissa*10 + int64(c-'0')
+			if n.digits <= 18 {
+				n.mantissa = n.mantissa*10 + int64(c-'0')
 			}
-			if fraction >= 0 {
-				fraction++
+			if n.fraction >= 0 {
+				n.fraction++
 			}
-		case c == '.' && fraction < 0:
-			fraction = 0
-		case (c == '-' || c == '+') && !isDigit(l.b[max(start, l.pos-1)]) && fraction < 0:
-			negative = negative || c == '-'
+		case c == '.' && n.fraction < 0:
+			n.fraction = 0
+		case (c == '-' || c == '+') && !isDigit(l.b[max(start, l.pos-1)]) && n.fraction < 0:
+			n.negative = n.negative || c == '-'
 		default:
-			break scan
+			return n
 		}
 	}
+	return n
+}
+
+// number reads an integer, a real number or, of an integer that is followed by another one and R, a reference.
+func (l *lexer) number() Object {
+	start := l.pos
+	n := l.numeral()
 	text := l.b[start:l.pos]
 	l.word() // "1.2.3" and "12abc" are read as 1.2 and 12
-	if negative {
-		mantissa = -mantissa
+	if n.negative {
+		n.mantissa = -n.mantissa
 	}
 	switch {
-	case digits > 15 && (fraction >= 0 || digits > 18):
+	case n.digits > 15 && (n.fraction >= 0 || n.digits > 18):
 		f, _ := strconv.ParseFloat(string(bytes.TrimLeft(text, "+-")), 64)
-		if negative {
+		if n.negative {
 			f = -f
 		}
 		return f
-	case fraction > 0:
-		return float64(mantissa) / powersOfTen[fraction] // exact: both are below 2⁵³
-	case fraction < 0 && isDigit(text[0]) && digits <= 9:
+	case n.fraction > 0:
+		return float64(n.mantissa) / powersOfTen[n.fraction] // exact: both are below 2⁵³
+	case n.fraction < 0 && isDigit(text[0]) && n.digits <= 9:
 		if generation, ok := l.reference(); ok {
-			return Ref{Number: int(mantissa), Generation: generation}
+			return Ref{Number: int(n.mantissa), Generation: generation}
 		}
 	}
-	return mantissa
+	return n.mantissa
 }
 
 var powersOfTen = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
