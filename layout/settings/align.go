@@ -3,6 +3,42 @@ package settings
 // Align are the thresholds of the stage that finds tables without rulings, or with
 // rulings in one direction only. Lengths are in em of the page.
 type Align struct {
+	AlignLines
+	AlignRules
+	AlignRows
+	AlignProse
+	AlignColumns
+	AlignRecords
+	AlignCharts
+
+	// HeadLines is the most lines that a header has.
+	HeadLines int
+	// Padding is the space that a table without lines has over its first and under its last text.
+	Padding float64
+	// LeastHeight is the height, in points, that a row has at least.
+	LeastHeight float64
+	// Equal is the difference, in points, within which two coordinates are the same.
+	Equal float64
+}
+
+func defaultAlign() Align {
+	return Align{
+		AlignLines:   defaultLines(),
+		AlignRules:   defaultRules(),
+		AlignRows:    defaultRows(),
+		AlignProse:   defaultProse(),
+		AlignColumns: defaultColumns(),
+		AlignRecords: defaultRecords(),
+		AlignCharts:  defaultCharts(),
+		HeadLines:    8,
+		Padding:      0.1,
+		LeastHeight:  0.01,
+		Equal:        0.01,
+	}
+}
+
+// AlignLines are those of lines of text and their pieces.
+type AlignLines struct {
 	// SameLine is the share of the smaller glyph's height by which two glyphs overlap to stand on
 	// one line: larger than in a cell, as the lines of neighbouring cells may interleave.
 	SameLine float64
@@ -20,7 +56,23 @@ type Align struct {
 	Leader int
 	// Dashes is the number of characters from which a line of dashes is a ruling.
 	Dashes int
+}
 
+func defaultLines() AlignLines {
+	return AlignLines{
+		SameLine:   0.6,
+		WordGap:    0.15,
+		WideGap:    0.9,
+		FigureGap:  0.3,
+		Space:      0.3,
+		SpacedHead: 3.6,
+		Leader:     4,
+		Dashes:     10,
+	}
+}
+
+// AlignRules are those of the few lines that are drawn.
+type AlignRules struct {
 	// SameEnd is how far the ends of two horizontal lines of one table may lie apart.
 	SameEnd float64
 	// LongRule is the length from which a horizontal line may bound a table.
@@ -38,7 +90,26 @@ type Align struct {
 	RuleUnderCell, RuleUnderRow float64
 	// ShortSide is the length under which a vertical line parts no cells of a header.
 	ShortSide float64
+}
 
+func defaultRules() AlignRules {
+	return AlignRules{
+		SameEnd:       1.5,
+		LongRule:      8,
+		Gutter:        2,
+		GutterShare:   3,
+		GutterLevels:  3,
+		FullRule:      0.8,
+		RuleUnderHead: 0.6,
+		BodyUnderRule: 2,
+		RuleUnderCell: 1.6,
+		RuleUnderRow:  1.5,
+		ShortSide:     0.8,
+	}
+}
+
+// AlignRows are those of the space between lines of text, which tells rows.
+type AlignRows struct {
 	// RowReach is the space over which the next line may belong to a table without lines,
 	// unless its own lines stand OwnReach times as far apart.
 	RowReach, OwnReach float64
@@ -73,7 +144,37 @@ type Align struct {
 	RowMiddle, MergedMiddle float64
 	// TallRow is the height from which a ruled row may hold many lines, where it takes the share TallRowShare of its grid's.
 	TallRow, TallRowShare float64
+}
 
+func defaultRows() AlignRows {
+	return AlignRows{
+		RowReach:     2.6,
+		OwnReach:     1.3,
+		FootReach:    1.2,
+		SpanReach:    1.5,
+		MoreSpace:    0.6,
+		BlankRow:     4,
+		RowGap:       0.6,
+		Close:        0.5,
+		Wrap:         0.4,
+		Tight:        0.7,
+		Looser:       0.35,
+		Interleaved:  0.08,
+		Interleaving: 0.1,
+		Touching:     0.2,
+		Under:        0.3,
+		SameHeight:   0.25,
+		Overlap:      0.2,
+		OwnRow:       0.6,
+		RowMiddle:    0.35,
+		MergedMiddle: 0.8,
+		TallRow:      2.8,
+		TallRowShare: 0.6,
+	}
+}
+
+// AlignProse are those that tell running text.
+type AlignProse struct {
 	// Indent is how far a paragraph's first line may stand from the left edge.
 	Indent float64
 	// Prose is the share of a table's width from which a line of one piece is running text.
@@ -85,7 +186,21 @@ type Align struct {
 	LongPiece float64
 	// SameSize is the ratio of the font sizes, at most, of a head and the line under it.
 	SameSize float64
+}
 
+func defaultProse() AlignProse {
+	return AlignProse{
+		Indent:     3,
+		Prose:      0.55,
+		ProseShare: 0.7,
+		ProseRunes: 24,
+		LongPiece:  0.4,
+		SameSize:   1.1,
+	}
+}
+
+// AlignColumns are those of white space and of heads, which tell columns.
+type AlignColumns struct {
 	// Gap is the white space that lines of one table have in common, where a spanning head may bridge some of it the share
 	// BridgedGap of it.
 	Gap, BridgedGap float64
@@ -116,7 +231,37 @@ type Align struct {
 	// Margin is how far the first column may begin before its text; MarginStep the step in which that is tried, and
 	// LessDisorder by how much a better one is better.
 	Margin, MarginStep, LessDisorder float64
+}
 
+func defaultColumns() AlignColumns {
+	return AlignColumns{
+		Gap:            0.5,
+		BridgedGap:     0.6,
+		Agreeing:       4,
+		ValleyMany:     0.55,
+		ValleyFew:      0.9,
+		ValleyClear:    0.15,
+		Beside:         4,
+		NarrowBlank:    1.6,
+		Flush:          0.3,
+		SameStart:      0.2,
+		Centred:        0.8,
+		InPlace:        0.12,
+		HeadMiddle:     0.6,
+		OffMiddle:      1.2,
+		OffMiddleShare: 0.12,
+		RoomForMore:    1.5,
+		Inside:         0.4,
+		InsideTold:     0.15,
+		BesideLine:     0.2,
+		Margin:         8,
+		MarginStep:     0.1,
+		LessDisorder:   0.01,
+	}
+}
+
+// AlignRecords are those of the records between two rulings and of their labels.
+type AlignRecords struct {
 	// SameBaseline is how far apart the middles of a label and its value may lie that stand on one line.
 	SameBaseline float64
 	// DeeperIndent is how much farther in than the line above a line begins, at least, that is no rest of it.
@@ -131,7 +276,22 @@ type Align struct {
 	// least, that they label.
 	LeastLabels  int
 	LabelledRows float64
+}
 
+func defaultRecords() AlignRecords {
+	return AlignRecords{
+		SameBaseline:    0.35,
+		DeeperIndent:    0.8,
+		TighterThanRows: 0.8,
+		CellPadding:     0.3,
+		FullColumn:      2,
+		LeastLabels:     3,
+		LabelledRows:    0.6,
+	}
+}
+
+// AlignCharts are those of pictures and charts.
+type AlignCharts struct {
 	// A picture of less than LinePicture times a line's height, that takes more than PictureShare of a gap, is text of the line.
 	LinePicture, PictureShare float64
 
@@ -140,104 +300,15 @@ type Align struct {
 	ScaleReach, OnScale float64
 	LeastOnScale        int
 	ScaleShare          float64
-
-	// HeadLines is the most lines that a header has.
-	HeadLines int
-	// Padding is the space that a table without lines has over its first and under its last text.
-	Padding float64
-	// LeastHeight is the height, in points, that a row has at least.
-	LeastHeight float64
-	// Equal is the difference, in points, within which two coordinates are the same.
-	Equal float64
 }
 
-func defaultAlign() Align {
-	return Align{
-		SameLine:        0.6,
-		WordGap:         0.15,
-		WideGap:         0.9,
-		FigureGap:       0.3,
-		Space:           0.3,
-		SpacedHead:      3.6,
-		Leader:          4,
-		Dashes:          10,
-		SameEnd:         1.5,
-		LongRule:        8,
-		Gutter:          2,
-		GutterShare:     3,
-		GutterLevels:    3,
-		FullRule:        0.8,
-		RuleUnderHead:   0.6,
-		BodyUnderRule:   2,
-		RuleUnderCell:   1.6,
-		RuleUnderRow:    1.5,
-		ShortSide:       0.8,
-		RowReach:        2.6,
-		OwnReach:        1.3,
-		FootReach:       1.2,
-		SpanReach:       1.5,
-		MoreSpace:       0.6,
-		BlankRow:        4,
-		RowGap:          0.6,
-		Close:           0.5,
-		Wrap:            0.4,
-		Tight:           0.7,
-		Looser:          0.35,
-		Interleaved:     0.08,
-		Interleaving:    0.1,
-		Touching:        0.2,
-		Under:           0.3,
-		SameHeight:      0.25,
-		Overlap:         0.2,
-		OwnRow:          0.6,
-		RowMiddle:       0.35,
-		MergedMiddle:    0.8,
-		TallRow:         2.8,
-		TallRowShare:    0.6,
-		Indent:          3,
-		Prose:           0.55,
-		ProseShare:      0.7,
-		ProseRunes:      24,
-		LongPiece:       0.4,
-		SameSize:        1.1,
-		Gap:             0.5,
-		BridgedGap:      0.6,
-		Agreeing:        4,
-		ValleyMany:      0.55,
-		ValleyFew:       0.9,
-		ValleyClear:     0.15,
-		Beside:          4,
-		NarrowBlank:     1.6,
-		Flush:           0.3,
-		SameStart:       0.2,
-		Centred:         0.8,
-		InPlace:         0.12,
-		HeadMiddle:      0.6,
-		OffMiddle:       1.2,
-		OffMiddleShare:  0.12,
-		RoomForMore:     1.5,
-		Inside:          0.4,
-		InsideTold:      0.15,
-		BesideLine:      0.2,
-		Margin:          8,
-		MarginStep:      0.1,
-		LessDisorder:    0.01,
-		SameBaseline:    0.35,
-		DeeperIndent:    0.8,
-		TighterThanRows: 0.8,
-		CellPadding:     0.3,
-		FullColumn:      2,
-		LeastLabels:     3,
-		LabelledRows:    0.6,
-		LinePicture:     2,
-		PictureShare:    0.5,
-		ScaleReach:      4,
-		OnScale:         0.35,
-		LeastOnScale:    3,
-		ScaleShare:      0.8,
-		HeadLines:       8,
-		Padding:         0.1,
-		LeastHeight:     0.01,
-		Equal:           0.01,
+func defaultCharts() AlignCharts {
+	return AlignCharts{
+		LinePicture:  2,
+		PictureShare: 0.5,
+		ScaleReach:   4,
+		OnScale:      0.35,
+		LeastOnScale: 3,
+		ScaleShare:   0.8,
 	}
 }
