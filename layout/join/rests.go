@@ -28,7 +28,7 @@ func (v *Page) takeRest(before *Page, s *settings.Settings) {
 		return
 	}
 	last, box := before.Parts[len(before.Parts)-1], v.Top.Box()
-	if last.made == nil || slices.ContainsFunc(before.Lines, func(l page.TextLine) bool { return l.Box.Top > last.foot() }) ||
+	if last.made == nil && !last.LooseColumns || slices.ContainsFunc(before.Lines, func(l page.TextLine) bool { return l.Box.Top > last.foot() }) ||
 		slices.ContainsFunc(v.Lines, func(l page.TextLine) bool { return l.Box.Bottom < box.Top }) {
 		return
 	}
