@@ -2,6 +2,7 @@ package caption
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"yusuan/model/words"
 )
@@ -39,8 +40,11 @@ func IsCodedName(text string) bool { return codedName().MatchString(text) && !op
 // IsCodedBody tells a department's or unit's code with its name and nothing else: [341]某市财政局.
 func IsCodedBody(text string) bool { return codedBody().MatchString(text) && !opensWithYear(text) }
 
-// opensWithYear tells a text that begins with a year: 2026年….
-func opensWithYear(text string) bool { return words.CutYear(text) > len("2026") }
+// opensWithYear tells a text that begins with a year: 2026年…, 2025决算数. A code of four digits has a mark before its name.
+func opensWithYear(text string) bool {
+	n := words.CutYear(text)
+	return n > len("2026") || n > 0 && n < len(text) && text[n] >= utf8.RuneSelf
+}
 
 // isBody tells a department's or unit's name by its ending.
 func isBody(text string) bool { return words.IsBody(words.Fold(text)) }

@@ -10,7 +10,7 @@ func TestWhatTextsAre(t *testing.T) {
 	}{
 		{"amount", IsAmount, []string{"1,234.50", "-3", "0", "12.5%", "２０", "(2.10)", "△5", "0,1"}, []string{"", "(3)", "3万元", "-", "2026年"}},
 		{"code", IsCode, []string{"201", "[2010101]"}, []string{"20", "201a", "A12"}},
-		{"coded name", IsCodedName, []string{"201一般公共服务支出", "[201]服务", "A01-货物"}, []string{"2026年预算", "201", "服务"}},
+		{"coded name", IsCodedName, []string{"201一般公共服务支出", "[201]服务", "A01-货物"}, []string{"2026年预算", "2025决算数", "201", "服务"}},
 		{"coded body", IsCodedBody, []string{"341-某市财政局", "[341001]某市财政局"}, []string{"341-某局", "2026年部门预算", "某市财政局"}},
 		{"body", isBody, []string{"某市教育局", "某某大学", "某某大学（本级）"}, []string{"收支总表"}},
 		{"total", IsTotal, []string{"合计", "收入总计", "小计", "支出合计："}, []string{"总数", "收入"}},
