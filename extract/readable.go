@@ -11,14 +11,14 @@ import (
 // unreadableShare is the share of a page's glyphs from which its text is no more to be trusted as a whole.
 const unreadableShare = 0.01
 
-// mojibakeRun is the number of neighbouring letters beyond ASCII, of the Latin blocks, that no language sets in
-// a row: text of another encoding, read byte by byte.
+// mojibakeRun is the number of neighbouring characters beyond ASCII, of the Latin blocks, letters among them, that no
+// language sets in a row: text of another encoding, read byte by byte.
 const mojibakeRun = 3
 
 // unreadable counts the glyphs of a page that mean nothing: without Unicode text, in private use, or mojibake;
 // and all glyphs that are no space.
 func unreadable(p *page.Page) (bad, all int) {
-	run := 0
+	run, letters, counted := 0, 0, 0
 	for i := range p.Chars {
 		c := &p.Chars[i]
 		if c.Flags&page.Space != 0 {
@@ -26,18 +26,20 @@ func unreadable(p *page.Page) (bad, all int) {
 		}
 		all++
 		r, _ := utf8.DecodeRuneInString(c.Text)
-		switch {
-		case c.Flags&page.NoUnicode != 0, unicode.Is(unicode.Co, r), unicode.IsControl(r):
-			bad++
-			run = 0
-		case r >= 0x80 && r <= 0x24F:
-			if run++; run == mojibakeRun {
-				bad += mojibakeRun
-			} else if run > mojibakeRun {
+		if r < 0x80 || r > 0x24F || c.Flags&page.NoUnicode != 0 || unicode.IsControl(r) {
+			run, letters, counted = 0, 0, 0
+			if c.Flags&page.NoUnicode != 0 || unicode.Is(unicode.Co, r) || unicode.IsControl(r) {
 				bad++
 			}
-		default:
-			run = 0
+			continue
+		}
+		run++
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if run >= mojibakeRun && letters > 0 { // ×× and ···· are signs
+			bad += run - counted
+			counted = run
 		}
 	}
 	return bad, all

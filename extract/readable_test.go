@@ -13,8 +13,9 @@ func TestUnreadable(t *testing.T) {
 	}{
 		{"一般公共预算 1,024.50", 0},
 		{"Übersicht über die Ausgaben für Straßen, déjà vu", 0},
-		{"Ô¤Ëã", 4},            // 预算 in GBK, read as Latin 1
-		{"预算\ue001\uf8ff表", 2}, // private use
+		{"Ô¤Ëã", 4}, // 预算 in GBK, read as Latin 1
+		{"表 1：收入·········26 × × ××××", 0}, // leaders and signs
+		{"预算\ue001\uf8ff表", 2},            // private use
 		{"\ufffd\ufffd", 2},
 	} {
 		p := &page.Page{}
