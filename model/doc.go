@@ -26,6 +26,9 @@
 //	basic, project expenditure     基本支出, 项目支出
 //	three public expenses          “三公”经费
 //	carry-over                     结转结余
+//	transfer payment               转移支付
+//	debt limit, debt balance       债务限额, 债务余额
+//	whole area, own level, lower   全地区, 本级, 下级
 //	performance goal, indicator    绩效目标, 绩效指标
 //	articulation                   勾稽关系
 package model

@@ -115,7 +115,7 @@ type Table struct {
 	Cells       []Cell   `json:"cells"` // by row, then column
 	Notes       []string `json:"notes"`
 	Method      Method   `json:"method"`
-	Confidence  float64  `json:"confidence"` // 0 to 1, two decimals
+	Confidence  float64  `json:"confidence"` // how likely all cells are right: 0 to 1, two decimals
 }
 
 // Method is how the grid was found.

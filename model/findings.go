@@ -223,7 +223,7 @@ func FindingKinds() []FindingKind {
 // Code names the kind in documents.
 func (k FindingKind) Code() string { return findingKinds[k].code }
 
-// Severity is that of the kind's findings.
+// Severity is that of the kind's findings; a check lowers it where something explains what it found.
 func (k FindingKind) Severity() Severity { return findingKinds[k].severity }
 
 // Message says what the kind's findings are about.
