@@ -20,6 +20,7 @@ type group struct {
 // records stand at the first, the middle or the last of their label's lines, the one that costs least.
 func (st strip) groups(c stripCell, anchors []float64) []group {
 	g := grouping{strip: st, cell: c, anchors: anchors, pitch: st.pitch(c, anchors), set: st.settingOf(c)}
+	g.measure()
 	best, groups := math.Inf(1), []group(nil)
 	for _, at := range stands {
 		if cost, found := g.least(at); cost < best {
@@ -75,6 +76,19 @@ type grouping struct {
 	anchors []float64
 	pitch   float64
 	set     setting
+	middles []float64 // of the cell's lines
+	wraps   []float64 // what it costs to take each for the rest of the one above it
+}
+
+// measure finds what the search asks for again and again of each line.
+func (g *grouping) measure() {
+	g.middles, g.wraps = make([]float64, len(g.cell.lines)), make([]float64, len(g.cell.lines))
+	for i, l := range g.cell.lines {
+		g.middles[i] = l.middle()
+		if i > 0 {
+			g.wraps[i] = g.wrap(i)
+		}
+	}
 }
 
 // What a reading of labels costs. They are to one another as how seldom forms print so.
@@ -101,11 +115,11 @@ func (g grouping) least(at func(top, bottom float64) float64) (float64, []group)
 			for j := i + 1; j <= min(n, i+mostWraps) && !math.IsInf(wraps, 1); j++ {
 				w.reach(i, k, wraps+costNoValue, group{i, j, -1})
 				if k < m {
-					off := math.Abs(g.anchors[k]-at(g.cell.lines[i].middle(), g.cell.lines[j-1].middle())) / g.em
+					off := math.Abs(g.anchors[k]-at(g.middles[i], g.middles[j-1])) / g.em
 					w.reach(i, k, wraps+costOff*off*off, group{i, j, k})
 				}
 				if j < n {
-					wraps += g.wrap(j)
+					wraps += g.wraps[j]
 				}
 			}
 		}

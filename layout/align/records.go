@@ -47,16 +47,27 @@ func beginsWithValue(g *grid.Grid) bool {
 func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 	rights := textRights(g)
 	var splits []split
-	var others []strip // with one value in a column at most
-	single := 0        // strips with values of one record
+	var others [][]int // strips with one value in a column at most
 	for _, cells := range strips(g) {
-		st := stripOf(g, cells, rights, s)
-		sp := st.split()
-		if len(sp.records) > 1 {
-			splits = append(splits, sp)
-			continue
+		if slices.ContainsFunc(cells, func(i int) bool { return g.Cells[i].Lines != 1 }) {
+			if sp := stripOf(g, cells, rights, s).split(); len(sp.records) > 1 {
+				splits = append(splits, sp)
+				continue
+			}
 		}
-		others = append(others, st)
+		others = append(others, cells)
+	}
+	if len(splits) == 0 {
+		return g
+	}
+	return partedBy(g, splits, stripsOf(g, others, rights, s))
+}
+
+// partedBy gives a grid a row for each record of the strips that hold several, if these are to be believed, and of the
+// others whose labels are parted as theirs are.
+func partedBy(g *grid.Grid, splits []split, others []strip) *grid.Grid {
+	single := 0 // strips with values of one record
+	for _, st := range others {
 		if st.span == 1 && slices.ContainsFunc(st.cells, func(c stripCell) bool { return c.value }) {
 			single++
 		}

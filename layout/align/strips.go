@@ -105,7 +105,7 @@ func (l stripLine) firstUnit() float64 {
 }
 
 func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) strip {
-	st := strip{row: g.Cells[cells[0]].Row, span: g.Cells[cells[0]].RowSpan, s: s, em: g.Em}
+	st := strip{row: g.Cells[cells[0]].Row, span: g.Cells[cells[0]].RowSpan, s: s, em: g.Em, cells: make([]stripCell, 0, len(cells))}
 	for _, i := range cells {
 		c := &g.Cells[i]
 		own := stripCell{index: i, box: g.CellBox(c), fit: c.Fit, right: rights[c.Column+c.ColumnSpan-1]}
@@ -116,6 +116,15 @@ func stripOf(g *grid.Grid, cells []int, rights []float64, s *settings.Settings) 
 		st.cells = append(st.cells, own)
 	}
 	return st
+}
+
+// stripsOf are several strips of a grid.
+func stripsOf(g *grid.Grid, all [][]int, rights []float64, s *settings.Settings) []strip {
+	out := make([]strip, len(all))
+	for i, cells := range all {
+		out[i] = stripOf(g, cells, rights, s)
+	}
+	return out
 }
 
 // linesIn are the lines of a cell, those of a number that the cell's width divides as one.

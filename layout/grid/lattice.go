@@ -99,6 +99,7 @@ func (l *lattice) cells() (cells []Cell, ragged int) {
 	regions := l.regions()
 	pieces := make([]int32, rows*columns) // of each region, by its root
 	places := PlacesOf(rows, columns)
+	cells = make([]Cell, 0, regions.count())
 	for r, c := range places.AllFree() {
 		region := regions.root(r*columns + c)
 		own := func(r, c int) bool {

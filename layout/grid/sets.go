@@ -20,5 +20,16 @@ func (s sets) root(i int) int {
 	return i
 }
 
+// count is how many sets there are.
+func (s sets) count() int {
+	n := 0
+	for i := range s {
+		if int(s[i]) == i {
+			n++
+		}
+	}
+	return n
+}
+
 // unite makes one set of those of a and b.
 func (s sets) unite(a, b int) { s[s.root(a)] = int32(s.root(b)) }

@@ -57,6 +57,7 @@ func (t *chain) stacked(s *settings.Settings) *stack {
 	}
 	b := newStack(len(xs)-1+t.wingColumns(), t.header, s)
 	b.opens = t.leavesCellsOpen()
+	b.cells = make([]Cell, 0, t.cellCount())
 	if len(t.parts) > 1 && t.header >= t.first().Rows() {
 		b.header, b.headCut = 0, true // the first break cuts the header itself
 	}
@@ -74,6 +75,18 @@ func (t *chain) stacked(s *settings.Settings) *stack {
 	}
 	b.header = t.header
 	return b
+}
+
+// cellCount is how many cells the parts and their wings have.
+func (t *chain) cellCount() int {
+	n := 0
+	for _, p := range t.parts {
+		n += len(p.Cells)
+		for _, w := range p.wings {
+			n += len(w.Cells)
+		}
+	}
+	return n
 }
 
 // repeatedRows tells the rows of part i that the table has already: its header at the part's head, wherever it is

@@ -13,6 +13,7 @@ type Content struct {
 	Text                string
 	FirstLine, LastLine string  // the first and last line of Text
 	TextTop, TextBottom float64 // the height that the lines take, in points; both 0 for turned text
+	Lines               int     // how many lines the glyphs stand in; 0 for text that is turned or runs down
 	Size                float64 // font size of the first glyph, in points
 	// Indent is how far the first line begins from the cell's left side, in em of it.
 	Indent float64
@@ -38,6 +39,7 @@ func ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 		if fit.Left > 0 || fit.Width > 0 {
 			c.Indent = max(lines[0].Left()-fit.Left, 0) / lines[0].Size()
 		}
+		c.Lines = len(lines)
 		c.TextTop, c.TextBottom = lines[0].Top, lines[len(lines)-1].Bottom
 	}
 	c.write(lines, fit, s)

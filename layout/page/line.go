@@ -28,7 +28,7 @@ func (r Line) Size() float64 { return r.Chars[0].Size }
 // bottom, each sorted from left to right. Blank glyphs only count inside a line. It puts
 // the glyphs themselves in that order.
 func LinesOf(order []Char, sameLine float64) []Line {
-	slices.SortStableFunc(order, func(a, b Char) int { return cmp.Compare(a.Box.Top+a.Box.Bottom, b.Box.Top+b.Box.Bottom) })
+	sortGlyphs(order, func(c *Char) float64 { return c.Box.Top + c.Box.Bottom })
 	var out []Line
 	for i := 0; i < len(order); {
 		c := order[i]
@@ -47,13 +47,63 @@ func LinesOf(order []Char, sameLine float64) []Line {
 			}
 		}
 		line := order[i : i+n : i+n]
-		slices.SortStableFunc(line, func(a, b Char) int { return cmp.Compare(a.Box.X0+a.Box.X1, b.Box.X0+b.Box.X1) })
+		sortGlyphs(line, func(c *Char) float64 { return c.Box.X0 + c.Box.X1 })
 		if line = trimmed(line); len(line) > 0 {
 			out = append(out, Line{line, top, bottom})
 		}
 		i += n
 	}
 	return out
+}
+
+// sortGlyphs puts glyphs in the order of where they stand, those at the same place in the order that they had. Glyphs
+// are large: they are moved seldom, and those that are in order, as most are, not at all.
+func sortGlyphs(glyphs []Char, at func(*Char) float64) {
+	for i := 1; i < len(glyphs); i++ {
+		if at(&glyphs[i]) < at(&glyphs[i-1]) {
+			if len(glyphs) <= fewGlyphs {
+				insertGlyphs(glyphs, i, at)
+			} else {
+				sortManyGlyphs(glyphs, at)
+			}
+			return
+		}
+	}
+}
+
+// fewGlyphs are sorted faster one by one than by their places.
+const fewGlyphs = 48
+
+// insertGlyphs puts the glyphs from the first that is out of order where they belong among those before them.
+func insertGlyphs(glyphs []Char, first int, at func(*Char) float64) {
+	for i := first; i < len(glyphs); i++ {
+		to, here := i, at(&glyphs[i])
+		for to > 0 && here < at(&glyphs[to-1]) {
+			to--
+		}
+		if to < i {
+			moved := glyphs[i]
+			copy(glyphs[to+1:i+1], glyphs[to:i])
+			glyphs[to] = moved
+		}
+	}
+}
+
+// sortManyGlyphs sorts the places of glyphs and then copies each glyph to its own.
+func sortManyGlyphs(glyphs []Char, at func(*Char) float64) {
+	type place struct {
+		at   float64
+		from int
+	}
+	places := make([]place, len(glyphs))
+	for i := range glyphs {
+		places[i] = place{at(&glyphs[i]), i}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.at, b.at), a.from-b.from) })
+	before := slices.Clone(glyphs)
+	for i, p := range places {
+		glyphs[i] = before[p.from]
+	}
 }
 
 // trimmed cuts the white space at both ends of a line.

@@ -10,10 +10,16 @@ import (
 // quotation marks (which publishers set around “三公” in every style). It is for
 // matching only; what goes into a result is the text as printed.
 func Fold(s string) string {
-	first := strings.IndexFunc(s, folds)
-	if first < 0 {
-		return s
+	for i, r := range s {
+		if folds(r) {
+			return foldedFrom(s, i)
+		}
 	}
+	return s
+}
+
+// foldedFrom is the folded text whose first character that Fold changes stands at first.
+func foldedFrom(s string, first int) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	b.WriteString(s[:first])
@@ -27,11 +33,14 @@ func Fold(s string) string {
 
 // folds tells a character that Fold does not leave as it is.
 func folds(r rune) bool {
-	if r >= 0x3400 && r < 0xFE00 || r > ' ' && r < 0x80 && r != '"' && r != '\'' {
-		return false // nearly all of a text
+	if ordinary(r) && r != '"' && r != '\'' {
+		return false
 	}
 	return twin(r) != r
 }
+
+// ordinary tells what nearly all of a text is: ideographs, and the printed characters of ASCII.
+func ordinary(r rune) bool { return r >= 0x3400 && r < 0xFE00 || r > ' ' && r < 0x80 }
 
 // smallForms are the twins of U+FE50 to U+FE6B, 0 where there is none.
 var smallForms = [...]rune{',', '、', '.', 0, ';', ':', '?', '!', '—', '(', ')', '{', '}', '(', ')', '#', '&', '*', '+', '-', '<', '>', '=', 0, '\\', '$', '%', '@'}
@@ -70,9 +79,15 @@ func twin(r rune) rune {
 
 // Unspaced is a text without its white space, all else as printed.
 func Unspaced(s string) string {
-	if !strings.ContainsFunc(s, blank) {
-		return s
+	for _, r := range s {
+		if blank(r) {
+			return withoutBlanks(s)
+		}
 	}
+	return s
+}
+
+func withoutBlanks(s string) string {
 	return strings.Map(func(r rune) rune {
 		if blank(r) {
 			return -1
@@ -83,6 +98,9 @@ func Unspaced(s string) string {
 
 // blank tells a character that shows nothing.
 func blank(r rune) bool {
+	if ordinary(r) {
+		return false
+	}
 	return r == 0x200B || r == 0xFEFF || unicode.IsSpace(r)
 }
 
