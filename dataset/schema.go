@@ -116,7 +116,7 @@ var (
 			oneOf(field{Name: "method", ZH: "识别方法：全框线、部分框线、对齐、文字识别", EN: "how the grid was found: by rulings, in part by them, by alignment, from a picture",
 				value: func(r *row) value { return text(string(r.table.Method)) }},
 				[]model.Method{model.Ruled, model.PartRuled, model.Aligned, model.OCR}).always(),
-			field{Name: "confidence", Type: numberField, ZH: "识别的把握，0 到 1", EN: "confidence in the grid, 0 to 1", value: func(r *row) value { return number(r.table.Confidence) }}.always(),
+			field{Name: "confidence", Type: numberField, ZH: "所有单元格都正确的把握，0 到 1", EN: "how likely all cells are right, 0 to 1", value: func(r *row) value { return number(r.table.Confidence) }}.always(),
 		}, publisher, provenance),
 		Indexes: [][]string{{"document_sha256"}, {"table_kind", "fiscal_year"}},
 	}

@@ -21,8 +21,6 @@ const (
 	ByHead Reason = "head"
 	// ByPageBefore is taken from the table that goes on.
 	ByPageBefore Reason = "page before"
-	// ByGrid is a ruled grid's own line.
-	ByGrid Reason = "grid"
 )
 
 // Why a row begins.

@@ -69,7 +69,7 @@ func (b *boundaries) count(at []float64, by grid.Reasons) {
 	for _, x := range at[1 : len(at)-1] {
 		b.all++
 		switch by.Of(x) {
-		case grid.ByRuling, grid.BySeam, align.BySide, align.ByGrid, align.ByRule:
+		case grid.ByRuling, grid.BySeam, align.BySide, align.ByRule:
 		case align.ByLeading:
 			b.leading++
 			b.undrawn++
