@@ -45,7 +45,7 @@ func (inProcess) read(ctx context.Context, j job) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	text := doc.AppendJSON(make([]byte, 0, len(j.data)))
+	text := doc.AppendJSON(nil)
 	if j.pretty {
 		text = model.Indent(text)
 	}

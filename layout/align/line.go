@@ -35,7 +35,8 @@ type word struct {
 
 // linesOf parts upright glyphs into lines and these into words; it gives the other glyphs as well.
 func linesOf(chars []page.Char, em float64, s *settings.Settings) ([]*Line, []page.Char) {
-	var upright, others []page.Char
+	var others []page.Char
+	upright := make([]page.Char, 0, len(chars))
 	for _, c := range chars {
 		if c.Turn == 0 {
 			upright = append(upright, c)

@@ -27,6 +27,7 @@ type Piece struct {
 // by themselves those that run otherwise, as a page's number beside a sideways table does.
 func TextLinesOf(page int, chars []Char, s *settings.Settings) []TextLine {
 	var turned [4][]Char
+	turned[0] = make([]Char, 0, len(chars))
 	for _, c := range chars {
 		if c.Turn > 0 && c.Turn < 4 {
 			c.Box = c.Box.turned(c.Turn)

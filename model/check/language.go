@@ -7,18 +7,39 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/budget"
-	"yusuan/model/words"
 )
 
-// doubled is punctuation that stands twice where it stands once.
-var doubled = words.Pattern(`，，|。。|、、|；；|：：|，。|。，|、。|，、|；。`)
+// doubled is the first punctuation of a text that stands twice where it stands once, "" where none does.
+func doubled(s string) string {
+	var last rune
+	for _, r := range s {
+		var after string // what may not follow
+		switch last {
+		case '，':
+			after = "，。、"
+		case '。':
+			after = "。，"
+		case '、':
+			after = "、。"
+		case '；':
+			after = "；。"
+		case '：':
+			after = "："
+		}
+		if after != "" && strings.ContainsRune(after, r) {
+			return string([]rune{last, r})
+		}
+		last = r
+	}
+	return ""
+}
 
 // repetitions reports what running text prints twice by mistake: punctuation, and words of three characters or more.
 func (c *checker) repetitions(prose []budget.Line) {
 	var places []model.Subject
 	first := ""
 	for _, l := range prose {
-		found := doubled().FindString(l.Text)
+		found := doubled(l.Text)
 		if strings.Contains(l.Text, "。。。") {
 			found = "" // dots
 		}
