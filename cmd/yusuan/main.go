@@ -34,7 +34,7 @@ func main() {
 	// What is made of a file is garbage when its document is written: to collect it less often
 	// takes memory that is there and saves a seventh of the time. GOGC decides where it is set.
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(500)
+		debug.SetGCPercent(300)
 	}
 	os.Exit(run(rootCommand()))
 }
