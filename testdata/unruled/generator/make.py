@@ -308,7 +308,8 @@ def document(kind, seed, index):
     if layout == "open" and index // len(classes) % 4 in (0, 3):        # every other one has but one column of figures
         layout = "single"
     allowed = producers_of(layout)
-    producer = allowed[(index // len(classes) + index) % len(allowed)]
+    turn = 2 if kind == "charts" else 1                             # by which a class meets another producer each time
+    producer = allowed[(turn * (index // len(classes)) + index) % len(allowed)]
     hand = producer if producer != "ghostscript" else "cairo" if "weasyprint" not in allowed else r.choice(["weasyprint", "cairo"])
     place, year = words.place(r), r.randint(2019, 2026)
     if kind == "charts":
