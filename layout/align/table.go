@@ -3,6 +3,7 @@ package align
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
@@ -41,6 +42,8 @@ const (
 	IsColumn Verdict = "a single column"
 	// IsPictured is text of which pictures are a part.
 	IsPictured Verdict = "text and pictures"
+	// IsDiagram is text in boxes that stand apart.
+	IsDiagram Verdict = "boxes that stand apart"
 	// IsText is text that happens to stand in columns: too few rows or figures, too many long texts, or dots that
 	// lead to the numbers of pages.
 	IsText Verdict = "text in columns"
@@ -58,6 +61,9 @@ func (v scene) look(r Region) Look {
 	r.Lines = free
 	if v.pictured(r) {
 		return Look{Region: r, Verdict: IsPictured}
+	}
+	if v.boxed(r) {
+		return Look{Region: r, Verdict: IsDiagram}
 	}
 	if up := v.headed(r); up.Lines != nil {
 		if t := v.framed(up); t.Told {
@@ -193,7 +199,7 @@ func (t frame) isTable(head Head, body Rows) bool {
 		return false
 	}
 	if len(t.Text) == 2 {
-		return n.rows >= 4 && n.figures*3 >= n.filled
+		return n.rows >= 4 && n.figures*3 >= n.filled && (len(head.cells) > 1 || !t.paged(body.bands))
 	}
 	return n.rows >= 3 && (n.figures*4 >= n.filled || n.rows >= 4 && n.rows*5 >= n.bands*3)
 }
@@ -230,6 +236,26 @@ func (t frame) contents() bool {
 		}
 	}
 	return n*2 >= len(t.Lines)
+}
+
+// paged tells contents without leaders: each text has the number of a page, which never falls from row to row.
+func (t frame) paged(bands [][]block) bool {
+	const pageDigits = 4
+	last := ""
+	for _, band := range bands {
+		if len(band) != 2 || band[0].figure {
+			return false
+		}
+		number := page.Line{Chars: band[1].chars}.Text(t.s.WordGap)
+		if len(number) > pageDigits || strings.Trim(number, "0123456789") != "" {
+			return false
+		}
+		if cmp.Or(cmp.Compare(len(number), len(last)), cmp.Compare(number, last)) < 0 {
+			return false
+		}
+		last = number
+	}
+	return true
 }
 
 // gridOf puts cells on a grid and fills the places that none covers with blank ones.

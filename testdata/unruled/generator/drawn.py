@@ -117,6 +117,7 @@ class Cairo:
 
     def shape(self, points, colour):
         self.context.set_source_rgb(*rgb(colour))
+        self.context.new_path()
         for point in points:
             self.context.line_to(*point)
         self.context.close_path()
