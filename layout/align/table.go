@@ -195,7 +195,7 @@ func (t frame) isTable(head Head, body Rows) bool {
 		rows := n.rows >= 1 && (len(head.cells) > 1 || n.rows > 1) || t.Drawn && len(head.cells) >= heads && n.bands > 0
 		return rows && n.long*2 <= n.filled
 	}
-	if n.long*3 > n.filled || n.figures <= n.bands && t.contents() {
+	if n.long*3 > n.filled || n.figures <= n.bands && t.contents() || n.equations*2 >= n.bands {
 		return false
 	}
 	if len(t.Text) == 2 {
@@ -205,8 +205,8 @@ func (t frame) isTable(head Head, body Rows) bool {
 }
 
 // bodyCount counts what tells a table's body: its rows, those of several cells, its cells, those
-// with figures, and those that look like running text.
-type bodyCount struct{ bands, rows, filled, figures, long int }
+// with figures, those that look like running text, and those that begin or end with a sign of equality.
+type bodyCount struct{ bands, rows, filled, figures, long, equations int }
 
 func (t frame) count(bands [][]block) bodyCount {
 	n := bodyCount{bands: len(bands)}
@@ -221,6 +221,9 @@ func (t frame) count(bands [][]block) bodyCount {
 			}
 			if b.x1-b.x0 > t.s.ProseShare*(t.Text[b.c0].X1-t.Text[b.c0].X0) && runes(b.chars) > t.s.ProseRunes {
 				n.long++
+			}
+			if text := (page.Line{Chars: b.chars}).Text(t.s.WordGap); strings.HasPrefix(text, "=") || strings.HasSuffix(text, "=") {
+				n.equations++
 			}
 		}
 	}
