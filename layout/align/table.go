@@ -3,6 +3,7 @@ package align
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
@@ -41,6 +42,8 @@ const (
 	IsColumn Verdict = "a single column"
 	// IsPictured is text of which pictures are a part.
 	IsPictured Verdict = "text and pictures"
+	// IsDiagram is text in boxes that stand apart.
+	IsDiagram Verdict = "boxes that stand apart"
 	// IsText is text that happens to stand in columns: too few rows or figures, too many long texts, or dots that
 	// lead to the numbers of pages.
 	IsText Verdict = "text in columns"
@@ -58,6 +61,9 @@ func (v scene) look(r Region) Look {
 	r.Lines = free
 	if v.pictured(r) {
 		return Look{Region: r, Verdict: IsPictured}
+	}
+	if v.boxed(r) {
+		return Look{Region: r, Verdict: IsDiagram}
 	}
 	if up := v.headed(r); up.Lines != nil {
 		if t := v.framed(up); t.Told {
@@ -189,18 +195,18 @@ func (t frame) isTable(head Head, body Rows) bool {
 		rows := n.rows >= 1 && (len(head.cells) > 1 || n.rows > 1) || t.Drawn && len(head.cells) >= heads && n.bands > 0
 		return rows && n.long*2 <= n.filled
 	}
-	if n.long*3 > n.filled || n.figures <= n.bands && t.contents() {
+	if n.long*3 > n.filled || n.figures <= n.bands && t.contents() || n.equations*2 >= n.bands {
 		return false
 	}
 	if len(t.Text) == 2 {
-		return n.rows >= 4 && n.figures*3 >= n.filled
+		return n.rows >= 4 && n.figures*3 >= n.filled && (len(head.cells) > 1 || !t.paged(body.bands))
 	}
 	return n.rows >= 3 && (n.figures*4 >= n.filled || n.rows >= 4 && n.rows*5 >= n.bands*3)
 }
 
 // bodyCount counts what tells a table's body: its rows, those of several cells, its cells, those
-// with figures, and those that look like running text.
-type bodyCount struct{ bands, rows, filled, figures, long int }
+// with figures, those that look like running text, and those that begin or end with a sign of equality.
+type bodyCount struct{ bands, rows, filled, figures, long, equations int }
 
 func (t frame) count(bands [][]block) bodyCount {
 	n := bodyCount{bands: len(bands)}
@@ -216,6 +222,9 @@ func (t frame) count(bands [][]block) bodyCount {
 			if b.x1-b.x0 > t.s.ProseShare*(t.Text[b.c0].X1-t.Text[b.c0].X0) && runes(b.chars) > t.s.ProseRunes {
 				n.long++
 			}
+			if text := (page.Line{Chars: b.chars}).Text(t.s.WordGap); strings.HasPrefix(text, "=") || strings.HasSuffix(text, "=") {
+				n.equations++
+			}
 		}
 	}
 	return n
@@ -230,6 +239,26 @@ func (t frame) contents() bool {
 		}
 	}
 	return n*2 >= len(t.Lines)
+}
+
+// paged tells contents without leaders: each text has the number of a page, which never falls from row to row.
+func (t frame) paged(bands [][]block) bool {
+	const pageDigits = 4
+	last := ""
+	for _, band := range bands {
+		if len(band) != 2 || band[0].figure {
+			return false
+		}
+		number := page.Line{Chars: band[1].chars}.Text(t.s.WordGap)
+		if len(number) > pageDigits || strings.Trim(number, "0123456789") != "" {
+			return false
+		}
+		if cmp.Or(cmp.Compare(len(number), len(last)), cmp.Compare(number, last)) < 0 {
+			return false
+		}
+		last = number
+	}
+	return true
 }
 
 // gridOf puts cells on a grid and fills the places that none covers with blank ones.

@@ -62,6 +62,14 @@ class ReportLab:
         self.canvas.setFillColorRGB(*rgb(colour))
         self.canvas.rect(x0, self.height - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
 
+    def shape(self, points, colour):
+        path = self.canvas.beginPath()
+        for k, (x, y) in enumerate(points):
+            (path.lineTo if k else path.moveTo)(x, self.height - y)
+        path.close()
+        self.canvas.setFillColorRGB(*rgb(colour))
+        self.canvas.drawPath(path, stroke=0, fill=1)
+
     def close(self):
         self.canvas.save()
 
@@ -107,6 +115,14 @@ class Cairo:
         self.context.rectangle(x0, y0, x1 - x0, y1 - y0)
         self.context.fill()
 
+    def shape(self, points, colour):
+        self.context.set_source_rgb(*rgb(colour))
+        self.context.new_path()
+        for point in points:
+            self.context.line_to(*point)
+        self.context.close_path()
+        self.context.fill()
+
     def close(self):
         self.surface.finish()
 
@@ -144,6 +160,10 @@ class FPDF:
         self.pdf.set_fill_color(*(int(255 * c) for c in rgb(colour)))
         self.pdf.rect(x0, y0, x1 - x0, y1 - y0, style="F")
 
+    def shape(self, points, colour):
+        self.pdf.set_fill_color(*(int(255 * c) for c in rgb(colour)))
+        self.pdf.polygon(points, style="F")
+
     def close(self):
         self.pdf.output(self.out)
 
@@ -155,10 +175,11 @@ class Press:
     """Prints prose and tables on the pages of one document."""
     def __init__(self, out, backend, look):
         self.out, self.look, self.number, self.y = BACKENDS[backend](out, look.font), look, 0, None
+        self.aside = 0                                  # what a figure takes of the room on the right
 
     @property
     def room(self):
-        return self.look.paper[0] - 2 * self.look.margin
+        return self.look.paper[0] - 2 * self.look.margin - self.aside
 
     @property
     def floor(self):
@@ -233,6 +254,32 @@ class Press:
 
     def table(self, table, column_widths):
         Sheet(self, table, column_widths).print()
+
+    def figure(self, figure, x):
+        """Prints a figure's marks under what is printed so far; the place for the next block stays."""
+        if self.y is None or self.y + figure.height > self.floor:
+            self.page()
+        y = self.y
+        for kind, *m in figure.marks:
+            if kind == "text":
+                self.out.text(x + m[0], y + m[1], *m[2:])
+            elif kind == "shape":
+                self.out.shape([(x + a, y + b) for a, b in m[0]], m[1])
+            else:
+                getattr(self.out, kind)(x + m[0], y + m[1], x + m[2], y + m[3], *m[4:])
+
+    def beside(self, table, column_widths, figure, aside):
+        """Prints a table and, on its right, a figure."""
+        self.aside = aside
+        sheet = Sheet(self, table, column_widths)
+        if self.y is None or self.y + max(figure.height, sheet.caption_height + sum(sheet.heights)) > self.floor:
+            self.page()
+        page, foot = self.number, self.y + figure.height
+        self.figure(figure, self.look.margin + self.room + aside - figure.width)
+        sheet.print()
+        self.aside = 0
+        if self.number == page:
+            self.y = max(self.y, foot + self.look.size)
 
     def notes(self, table, x, room):
         look = self.look
@@ -437,7 +484,8 @@ class Sheet:
 
 
 def print_document(out, backend, look, blocks):
-    """blocks: ("prose", text), ("cover", lines), ("page",), ("table", table, widths)."""
+    """blocks: ("prose", text), ("cover", lines), ("page",), ("table", table, widths), ("figure", figure),
+    ("beside", table, widths, figure, the width that the table leaves free)."""
     press = Press(out, backend, look)
     for block in blocks:
         if block[0] == "prose":
@@ -450,6 +498,11 @@ def print_document(out, backend, look, blocks):
             press.y = None
         elif block[0] == "page":
             press.y = None
+        elif block[0] == "figure":
+            press.figure(block[1], look.margin)
+            press.y += block[1].height + 2 * look.size
+        elif block[0] == "beside":
+            press.beside(*block[1:])
         else:
             press.table(block[1], block[2])
     press.out.close()

@@ -5,6 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from charts import narrow
 from looks import align_of, borders, indent_of
 
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "AR PL UMing CN", "AR PL UKai CN")
@@ -87,6 +88,20 @@ def html_table(table, column_widths, look):
     return f'{caption}<table class="grid" style="width:{sum(points):.2f}pt"><colgroup>{columns}</colgroup>{parts}</table>{notes}<div style="height:2em"></div>'
 
 
+def html_figure(figure, look):
+    e, out = html.escape, []
+    for kind, *m in figure.marks:
+        if kind == "line":
+            out.append(f'<line x1="{m[0]:.2f}" y1="{m[1]:.2f}" x2="{m[2]:.2f}" y2="{m[3]:.2f}" stroke="{m[5]}" stroke-width="{m[4]}"/>')
+        elif kind == "fill":
+            out.append(f'<rect x="{m[0]:.2f}" y="{m[1]:.2f}" width="{m[2] - m[0]:.2f}" height="{m[3] - m[1]:.2f}" fill="{m[4]}"/>')
+        elif kind == "shape":
+            out.append(f'<polygon points="{" ".join(f"{x:.2f},{y:.2f}" for x, y in m[0])}" fill="{m[1]}"/>')
+        else:
+            out.append(f'<text x="{m[0]:.2f}" y="{m[1]:.2f}" font-family="{look.font}" font-size="{m[3]:.2f}" xml:space="preserve">{e(m[2])}</text>')
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{figure.width}pt" height="{figure.height}pt" viewBox="0 0 {figure.width} {figure.height}">{"".join(out)}</svg>'
+
+
 def html_document(blocks, look, margin_boxes=True):
     foot = look.page_number.split("#") if look.page_number else None
     boxes = f'@bottom-center {{ content: "{foot[0]}" counter(page) "{foot[1]}"; font-size: 9pt }}' if foot and margin_boxes else ""
@@ -110,6 +125,13 @@ p.note {{ margin: {look.note_gap}em 0 0; line-height: 1.4 }}
             out.append('<div class="page"></div>')
         elif block[0] == "cover":
             out.append('<div class="page" style="padding-top:30%;text-align:center;font-weight:bold">' + "".join(f'<div style="font-size:{s}pt;margin:20pt 0">{html.escape(t)}</div>' for t, s in block[1]) + "</div>")
+        elif block[0] == "figure":
+            out.append(f'<div style="page-break-inside:avoid;margin-bottom:2em">{html_figure(block[1], look)}</div>')
+        elif block[0] == "beside":
+            slim, (table, column_widths, figure, aside) = narrow(look, block[4]), block[1:]
+            room = slim.paper[0] - 2 * slim.margin
+            out.append(f'<div style="page-break-inside:avoid;overflow:hidden"><div style="float:right">{html_figure(figure, look)}</div>'
+                       f'<div style="width:{room}pt">{html_table(table, column_widths, slim)}</div></div>')
         else:
             out.append(html_table(block[1], block[2], look))
     return "".join(out) + "</body></html>"
@@ -163,6 +185,20 @@ def typst_cell(cell, table, look):
             f"breakable: {'true' if look.split else 'false'}, stroke: ({stroke or ':'}){', fill: rgb(' + quote(fill) + ')' if fill else ''}, {body})")
 
 
+def typst_figure(figure):
+    out = []
+    for kind, *m in figure.marks:
+        if kind == "line":
+            out.append(f'place(line(start: ({m[0]:.2f}pt, {m[1]:.2f}pt), end: ({m[2]:.2f}pt, {m[3]:.2f}pt), stroke: {m[4]}pt + rgb("{m[5]}")))')
+        elif kind == "fill":
+            out.append(f'place(dx: {m[0]:.2f}pt, dy: {m[1]:.2f}pt, rect(width: {m[2] - m[0]:.2f}pt, height: {m[3] - m[1]:.2f}pt, fill: rgb("{m[4]}")))')
+        elif kind == "shape":
+            out.append(f'place(polygon(fill: rgb("{m[1]}"), {", ".join(f"({x:.2f}pt, {y:.2f}pt)" for x, y in m[0])}))')
+        else:
+            out.append(f'place(dx: {m[0]:.2f}pt, dy: {m[1]:.2f}pt, box(width: 400pt, text({m[3]:.2f}pt, top-edge: "baseline", {quote(m[2])})))')
+    return f"block(breakable: false, width: {figure.width:.2f}pt, height: {figure.height:.2f}pt, {{ {'; '.join(out)} }})"
+
+
 def typst_document(blocks, look):
     foot = look.page_number.split("#") if look.page_number else None
     footer = f'align(center, context [#text(9pt, {quote(foot[0])} + counter(page).display() + {quote(foot[1])})])' if foot else "none"
@@ -176,6 +212,11 @@ def typst_document(blocks, look):
             out.append("#pagebreak()")
         elif block[0] == "cover":
             out.append("#v(30%)" + "".join(f"#align(center, text({s}pt, strong({quote(t)})))#v(20pt)" for t, s in block[1]) + "#pagebreak()")
+        elif block[0] == "figure":
+            out.append(f"#{typst_figure(block[1])}\n#v(2em)")
+        elif block[0] == "beside":
+            slim, (table, column_widths, figure, aside) = narrow(look, block[4]), block[1:]
+            out.append(f"#block(breakable: false, grid(columns: ({slim.paper[0] - 2 * slim.margin}pt, 1fr), [{typst_table(table, column_widths, slim)}], align(right, {typst_figure(figure)})))")
         else:
             out.append(typst_table(block[1], block[2], look))
     return "\n".join(out)

@@ -3,13 +3,15 @@
 
     make.py --kind budgets --seed 1 --count 200 --out DIR    governments' budgets and accounts, bodies without row rules
     make.py --kind few --seed 1 --count 150 --out DIR        tables with few lines or none, Chinese and English
+    make.py --kind charts --seed 1 --count 40 --out DIR      tables, some with one ragged row, among charts and other things that are none
     make.py --kept                                           the documents of the folder above
 
 Writes CLASS-PRODUCER-NNN.pdf and .truth.json (the form of testdata/made's). The same seed gives the same documents; dates
 and identifiers inside a PDF are its producer's. figures.py prints a scorer's figures by class and producer.
 
 words.py holds what tables say, tables.py the tables as values (the truth comes from these), captions.py what stands over
-them, looks.py how they are ruled and set, drawn.py and flowing.py the producers.
+them, looks.py how they are ruled and set, charts.py what stands among them and is no table, drawn.py and flowing.py the
+producers.
 
 Needs LibreOffice, Chromium, wkhtmltopdf and Ghostscript on the path, the fonts noto-cjk, wqy-zenhei, wqy-microhei,
 arphic-uming, arphic-ukai and liberation, and the Python packages weasyprint, reportlab, fpdf2, typst, openpyxl,
@@ -26,6 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import captions
+import charts
 import drawn
 import flowing
 import tables
@@ -39,11 +42,12 @@ PRODUCERS = DRAWN[:1] + FLOWING[:3] + DRAWN[1:2] + FLOWING[3:] + DRAWN[2:] + ("g
 CLASSES = ("open", "groups", "half", "records", "merged", "rows", "outside", "narrow", "breaks", "sheets", "matrices", "captions")
 # Producers that cannot print a class: only a hand of its own and a spreadsheet cut sheets, Typst breaks no number.
 EXCLUDED = {"sheets": set(FLOWING) - {"calc"}, "matrices": set(FLOWING) - {"calc"}, "narrow": {"typst"}, "breaks": {"wkhtmltopdf", "calc"}}
+EXCLUDED.update({kind: {"writer", "calc"} for kind in charts.KINDS})    # which print charts as objects of their own
 # Fonts without a bold face, and the producers that do not make one up for them.
 BOLDLESS = ("WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "AR PL UMing CN", "AR PL UKai CN")
 PLAIN = {"weasyprint": BOLDLESS, "typst": BOLDLESS, "chromium": ("WenQuanYi Zen Hei",)}
 # The documents that the tests measure: small ones of each class that went wrong when they were chosen.
-KEPT = {("budgets", 1): (0, 2, 6, 21, 25, 28, 49, 51, 53, 73, 80, 87, 105, 115, 116, 130, 132, 154, 188), ("few", 1): (1, 22, 48, 89, 103, 115, 146)}
+KEPT = {("budgets", 1): (0, 2, 6, 21, 25, 28, 49, 51, 53, 73, 80, 87, 105, 115, 116, 130, 132, 154, 188), ("few", 1): (1, 22, 48, 89, 103, 115, 146), ("charts", 1): (5, 8, 21, 24, 25, 31)}
 FEW = ("none", "three", "none-english", "head", "lines", "three-english", "zebra", "columns", "none-small", "lines-english")
 PAPERS = ((595, 842), (595, 842), (842, 595), (842, 595), (516, 729), (842, 1191))
 
@@ -276,20 +280,42 @@ def one_of_few(r, place, year, unit, size, latin, wraps):
     return getattr(tables, form)(r, place, year, unit, size)
 
 
+def charted(r, producer, place, year):
+    """Look and tables of a document of charts: small tables, some with one ragged row."""
+    look, unit = base(r, producer), r.choice(["万元", "亿元", "元"])
+    look.rules, look.habit = r.choice(["full", "full", "full", "open", "groups", "three", "lines"]), "none"
+    if look.rules in ("three", "lines"):
+        look.side = max(look.side, .8)
+    out, sizes = [], []
+    for _ in range(r.randint(1, 2)):
+        table = tables.listed(r, place, year, unit, r.choice([5, 8, 12]))
+        size = widths(table, look)
+        if look.rules == "full" and table.column_count > 2 and r.random() < .6:
+            size = charts.ragged(r, table, size)
+        out.append(table)
+        sizes.append(size)
+    fit(look, sizes, out)
+    return look, out, sizes
+
+
 # --- documents ----------------------------------------------------------------------
 
 def document(kind, seed, index):
     """Everything of a document but its PDF: name, producer, look, blocks and truth."""
     r = random.Random(f"{kind} {seed} {index}")
-    classes = CLASSES if kind == "budgets" else FEW
+    classes = dict(budgets=CLASSES, few=FEW, charts=charts.KINDS)[kind]
     layout = classes[index % len(classes)]
     if layout == "open" and index // len(classes) % 4 in (0, 3):        # every other one has but one column of figures
         layout = "single"
     allowed = producers_of(layout)
-    producer = allowed[(index // len(classes) + index) % len(allowed)]
+    turn = 2 if kind == "charts" else 1                             # by which a class meets another producer each time
+    producer = allowed[(turn * (index // len(classes)) + index) % len(allowed)]
     hand = producer if producer != "ghostscript" else "cairo" if "weasyprint" not in allowed else r.choice(["weasyprint", "cairo"])
     place, year = words.place(r), r.randint(2019, 2026)
-    look, out, sizes = (budget if kind == "budgets" else few)(r, layout, hand, place, year)
+    if kind == "charts":
+        look, out, sizes = charted(r, hand, place, year)
+    else:
+        look, out, sizes = (budget if kind == "budgets" else few)(r, layout, hand, place, year)
     if hand == "wkhtmltopdf":                                       # it repeats no head, and writes an en dash as another
         look.habit, look.width = "none", max(.75, look.width)
         for cell in (c for t in out for c in t.cells if c.text == "–"):
@@ -312,8 +338,8 @@ def document(kind, seed, index):
     look.ligatures = producer != "ghostscript"                      # whose output tells them by no character
     if latin:
         look.page_number = r.choice(["#", "Page #", "- # -", ""])
-    cover = not latin and hand != "calc" and r.random() < .4
-    blocks = blocks_of(r, out, sizes, f"{place}市财政局" if cover else "", year, latin or hand == "calc" or bool(out[0].parts), kind == "few")
+    cover = not latin and hand != "calc" and kind != "charts" and r.random() < .4
+    blocks = among(r, out, sizes, layout, look) if kind == "charts" else blocks_of(r, out, sizes, f"{place}市财政局" if cover else "", year, latin or hand == "calc" or bool(out[0].parts), kind == "few")
     truth = dict(id="", family=kind, fiscalYear=year, publisher=f"{place}市财政局" if cover else "", kind="预算", tables=[t.truth() for t in out],
                  traits=dict(layout=layout, producer=producer, hand=hand, rules=look.rules, habit=look.habit, split=look.split, valign=look.valign, caption=style.number, gap=round(look.gap, 1)))
     return f"{layout}-{producer}-{index:03d}", hand, look, blocks, truth
@@ -333,6 +359,26 @@ def blocks_of(r, out, sizes, office, year, bare, flowing_on):
         if not bare and r.random() < .25:
             blocks.append(("prose", r.choice(words.PROSE)))
         blocks.append(("table", table, size))
+    return blocks
+
+
+def among(r, out, sizes, first, look):
+    """Tables between figures, of which the first is of a kind; a chart may stand beside a table that leaves room for it."""
+    room, blocks = look.paper[0] - 2 * look.margin, []
+    kinds = [first] + r.sample([k for k in charts.KINDS if k != first], r.randint(1, 3))
+    for table, size in zip(out, sizes):
+        slim = [k for k in kinds if k in charts.SLIM]
+        free = room - sum(size) * look.size - 2 * look.size
+        if slim and free > 230 and r.random() < .7:
+            kinds.remove(slim[0])
+            blocks.append(("beside", table, size, charts.make(r, slim[0], min(free, .5 * room), look), min(free, .5 * room) + 2 * look.size))
+        else:
+            blocks.append(("table", table, size))
+    for kind in kinds:
+        at = r.randint(0, len(blocks))
+        blocks.insert(at, ("figure", charts.make(r, kind, room * r.choice([1, 1, .8]) if kind != "newspaper" else room, look)))
+        if r.random() < .5:
+            blocks.insert(at, ("prose", r.choice(words.PROSE)))
     return blocks
 
 
@@ -376,7 +422,7 @@ def many(kind, seed, indexes, out, jobs):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--kind", choices=("budgets", "few"), default="budgets")
+    arguments.add_argument("--kind", choices=("budgets", "few", "charts"), default="budgets")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--count", type=int, default=200)
     arguments.add_argument("--first", type=int, default=0, help="the first document's index")
