@@ -69,33 +69,6 @@ func chart(g *grid.Grid) bool {
 	return returns > 1 && n*4 < len(g.Cells)
 }
 
-// boxed tells a region of which a height has the upper or lower sides of several boxes, each closed on its left and right,
-// with space between them: a diagram. Boxes that hold a figure may be the cells of a table that are set apart.
-func (v scene) boxed(r Region) bool {
-	for _, l := range r.Lines {
-		if slices.ContainsFunc(l.pieces, func(w word) bool { return figure(l.text(w)) }) {
-			return false
-		}
-	}
-	return slices.ContainsFunc(r.Levels, v.sidesOfBoxes)
-}
-
-// sidesOfBoxes tells a height at which only the sides of boxes are drawn that stand apart.
-func (v scene) sidesOfBoxes(l Level) bool {
-	near := v.s.Grid.Snap
-	side := func(x float64) bool {
-		return slices.ContainsFunc(v.sides, func(e grid.Edge) bool {
-			return math.Abs(e.At-x) <= near && e.From <= l.At+near && e.To >= l.At-near
-		})
-	}
-	for i, e := range l.Edges {
-		if !side(e.From) || !side(e.To) || i > 0 && e.From-l.Edges[i-1].To <= near {
-			return false
-		}
-	}
-	return len(l.Edges) > 1
-}
-
 // pageFrame tells the rules over, under and beside a page's text: two areas between lines whose ends tell its sides, of
 // which only one holds text in reading direction.
 func pageFrame(g *grid.Grid) bool {

@@ -1,8 +1,10 @@
 package align
 
 import (
+	"math"
 	"slices"
 
+	"yusuan/layout/grid"
 	"yusuan/layout/page"
 )
 
@@ -30,4 +32,31 @@ func (v scene) pictureIn(l *Line, gap page.Interval) bool {
 		return p.Top < y && y < p.Bottom && p.Bottom-p.Top < s.LinePicture*(l.Bottom-l.Top) &&
 			min(p.X1, gap.X1)-max(p.X0, gap.X0) > s.PictureShare*(gap.X1-gap.X0)
 	})
+}
+
+// boxed tells a region of which a height has the upper or lower sides of several boxes, each closed on its left and right,
+// with space between them: a diagram. Boxes that hold a figure may be the cells of a table that are set apart.
+func (v scene) boxed(r Region) bool {
+	for _, l := range r.Lines {
+		if slices.ContainsFunc(l.pieces, func(w word) bool { return figure(l.text(w)) }) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(r.Levels, v.sidesOfBoxes)
+}
+
+// sidesOfBoxes tells a height at which only the sides of boxes are drawn that stand apart.
+func (v scene) sidesOfBoxes(l Level) bool {
+	near := v.s.Grid.Snap
+	side := func(x float64) bool {
+		return slices.ContainsFunc(v.sides, func(e grid.Edge) bool {
+			return math.Abs(e.At-x) <= near && e.From <= l.At+near && e.To >= l.At-near
+		})
+	}
+	for i, e := range l.Edges {
+		if !side(e.From) || !side(e.To) || i > 0 && e.From-l.Edges[i-1].To <= near {
+			return false
+		}
+	}
+	return len(l.Edges) > 1
 }

@@ -128,7 +128,7 @@ p.note {{ margin: {look.note_gap}em 0 0; line-height: 1.4 }}
         elif block[0] == "figure":
             out.append(f'<div style="page-break-inside:avoid;margin-bottom:2em">{html_figure(block[1], look)}</div>')
         elif block[0] == "beside":
-            slim, (table, column_widths, figure, aside) = narrow(look, block[4]), block[1:]
+            slim, (table, column_widths, figure) = narrow(look, block[4]), block[1:4]
             room = slim.paper[0] - 2 * slim.margin
             out.append(f'<div style="page-break-inside:avoid;overflow:hidden"><div style="float:right">{html_figure(figure, look)}</div>'
                        f'<div style="width:{room}pt">{html_table(table, column_widths, slim)}</div></div>')
@@ -215,7 +215,7 @@ def typst_document(blocks, look):
         elif block[0] == "figure":
             out.append(f"#{typst_figure(block[1])}\n#v(2em)")
         elif block[0] == "beside":
-            slim, (table, column_widths, figure, aside) = narrow(look, block[4]), block[1:]
+            slim, (table, column_widths, figure) = narrow(look, block[4]), block[1:4]
             out.append(f"#block(breakable: false, grid(columns: ({slim.paper[0] - 2 * slim.margin}pt, 1fr), [{typst_table(table, column_widths, slim)}], align(right, {typst_figure(figure)})))")
         else:
             out.append(typst_table(block[1], block[2], look))
