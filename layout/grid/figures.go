@@ -169,7 +169,7 @@ func isOne(lines []page.Line, decimals int, s *settings.Settings) bool {
 			return int(n.Decimals) == decimals
 		}
 		last := len(lines) - 1
-		return len(lines[last].Chars) < len(lines[last-1].Chars)
+		return last > 0 && len(lines[last].Chars) < len(lines[last-1].Chars)
 	}
 	return false
 }

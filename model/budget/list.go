@@ -91,7 +91,12 @@ func listsOf(s *Sheet) []list {
 	return s.fold(runs)
 }
 
-// fold makes lists of runs. Runs whose headers are the same and whose former prints no
+// sameDimension tells whether two dimensions are told by the same: codes, names or both.
+func sameDimension(a, b dimension) bool {
+	return (len(a.codes) > 0) == (len(b.codes) > 0) && (a.name < 0) == (b.name < 0)
+}
+
+// fold makes lists of runs. Runs whose headers and dimensions are the same and whose former prints no
 // total are one list set in several runs of columns, its total under the last.
 func (s *Sheet) fold(runs []run) []list {
 	var lists []list
@@ -103,7 +108,7 @@ func (s *Sheet) fold(runs []run) []list {
 			l.columns[k] = s.column(col)
 		}
 		markLatest(l.columns)
-		if n := len(lists); n > 0 && len(l.head) > 0 && s.goesOn(&lists[n-1], &l) && !s.printsTotal(&lists[n-1].runs[len(lists[n-1].runs)-1]) {
+		if n := len(lists); n > 0 && len(l.head) > 0 && slices.EqualFunc(lists[n-1].runs[0].dims, r.dims, sameDimension) && s.goesOn(&lists[n-1], &l) && !s.printsTotal(&lists[n-1].runs[len(lists[n-1].runs)-1]) {
 			lists[n-1].runs = append(lists[n-1].runs, *r)
 			continue
 		}
