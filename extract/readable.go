@@ -26,11 +26,12 @@ func unreadable(p *page.Page) (bad, all int) {
 		}
 		all++
 		r, _ := utf8.DecodeRuneInString(c.Text)
-		if r < 0x80 || r > 0x24F || c.Flags&page.NoUnicode != 0 || unicode.IsControl(r) {
+		meaningless := c.Flags&page.NoUnicode != 0 || unicode.Is(unicode.Co, r) || unicode.IsControl(r)
+		if meaningless {
+			bad++
+		}
+		if meaningless || r < 0x80 || r > 0x24F {
 			run, letters, counted = 0, 0, 0
-			if c.Flags&page.NoUnicode != 0 || unicode.Is(unicode.Co, r) || unicode.IsControl(r) {
-				bad++
-			}
 			continue
 		}
 		run++

@@ -33,8 +33,11 @@ func (st strip) groups(c stripCell, anchors []float64) []group {
 // pitch is the usual distance of the lines of two records: where labels stand beside their values that of
 // labels, else that of the values, of which some may be blank.
 func (st strip) pitch(c stripCell, anchors []float64) float64 {
-	if st.usual > 0 {
+	switch {
+	case st.usual > 0:
 		return st.usual
+	case len(anchors) == 0:
+		return c.loosest()
 	}
 	var all []float64
 	before := false
@@ -46,15 +49,16 @@ func (st strip) pitch(c stripCell, anchors []float64) float64 {
 		}
 		before = here
 	}
-	if len(all) == 0 {
-		for k := 1; k < len(anchors); k++ {
-			all = append(all, anchors[k]-anchors[k-1])
-		}
-		slices.Sort(all)
-		return min(all[len(all)/2], c.loosest())
+	if len(all) > 0 {
+		return median(all)
 	}
-	slices.Sort(all)
-	return all[len(all)/2]
+	for k := 1; k < len(anchors); k++ {
+		all = append(all, anchors[k]-anchors[k-1])
+	}
+	if len(all) == 0 {
+		return c.loosest() // a single value
+	}
+	return min(median(all), c.loosest())
 }
 
 // loosest is the distance that hardly any two lines of a cell exceed: that of rows, where it is greater than that of the

@@ -200,8 +200,7 @@ func medianOf(rows []*Line, otherwise float64) float64 {
 	if len(sizes) == 0 {
 		return otherwise
 	}
-	slices.Sort(sizes)
-	return max(sizes[len(sizes)/2], 1)
+	return max(median(sizes), 1)
 }
 
 // ordinarySpace tells two words between which an ordinary space can stand.
@@ -212,4 +211,10 @@ func ordinarySpace(a, b string) bool {
 		return false
 	}
 	return !figure(a) || !figure(b) || grouped(a, b)
+}
+
+// median is the middle one of some lengths, the upper of two, which it sorts.
+func median(all []float64) float64 {
+	slices.Sort(all)
+	return all[len(all)/2]
 }

@@ -96,8 +96,7 @@ func pitchOf(splits []split) float64 {
 			all = append(all, sp.records[i].firstLine-sp.records[i-1].firstLine)
 		}
 	}
-	slices.Sort(all)
-	return all[len(all)/2]
+	return median(all)
 }
 
 // splitByLabels finds the records of a strip of which one has values at most, where those of others part the texts of a

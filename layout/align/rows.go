@@ -230,8 +230,7 @@ func (t frame) ownRow(bands [][]block, i int, b block) bool {
 	if len(gaps) == 0 || b.bottom > top && b.top < bottom {
 		return false
 	}
-	slices.Sort(gaps)
-	return free > t.s.OwnRow*gaps[len(gaps)/2]
+	return free > t.s.OwnRow*median(gaps)
 }
 
 // overlapping gathers the cells that stand beside each other into rows.
