@@ -62,7 +62,7 @@ func TestListsClose(t *testing.T) {
 // openLists counts what comes of a document's closures, fails on open lists that are no known slips and returns how many are.
 func openLists(t *testing.T, path string, d *model.Document, counted map[words.Outcome]int) (slips int) {
 	t.Helper()
-	book := budget.NewBook(budget.Read(d.Tables), d.FiscalYear, d.Disclosure)
+	book := budget.NewBook(budget.Read(d.Tables, d.Publisher.Level), d.FiscalYear, d.Disclosure)
 	for i, lists := range book.Lists {
 		table := &d.Tables[i]
 		for k := range lists {

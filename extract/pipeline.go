@@ -66,13 +66,18 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 		doc.Findings = append(doc.Findings, noTables(&source))
 	}
 	r.enter(StageBudget, 0)
-	sheets := budget.Read(doc.Tables)
+	evidence := r.evidence(found)
+	level := model.NoLevel
+	if budget.IsGovernment(&evidence, doc.Tables) {
+		level = model.GovernmentLevel
+	}
+	sheets := budget.Read(doc.Tables, level)
 	for i, s := range sheets {
 		doc.Tables[i].Kind, doc.Tables[i].Columns = s.Kind, s.Columns
 	}
-	evidence := r.evidence(found, sheets)
+	evidence.Sheets = sheets
 	var told []model.Finding
-	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence)
+	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence, level)
 	doc.Findings = append(doc.Findings, told...)
 	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
 	budget.Locate(book.Facts, doc.Publisher.Region, doc.FiscalYear)
@@ -88,8 +93,8 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 }
 
 // evidence is what layout saw by which a document tells whose budget it is, and for which year.
-func (r *run) evidence(found *layout.Result, sheets []*budget.Sheet) budget.Evidence {
-	e := budget.Evidence{Lines: textLines(found.Lines), Sheets: sheets, FileName: baseName(r.name)}
+func (r *run) evidence(found *layout.Result) budget.Evidence {
+	e := budget.Evidence{Lines: textLines(found.Lines), FileName: baseName(r.name)}
 	for _, t := range found.Tables {
 		e.Captions = append(e.Captions, textLines(t.Lines)...)
 	}

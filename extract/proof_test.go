@@ -63,7 +63,7 @@ func plant(t *testing.T, d *model.Document, f *model.Fact, r *rand.Rand) {
 	}
 	cell.Text = old[:at] + string('0'+(old[at]-'0'+1+byte(r.IntN(9)))%10) + old[at+1:]
 	changed := *d
-	book := budget.NewBook(budget.Read(d.Tables), d.FiscalYear, d.Disclosure)
+	book := budget.NewBook(budget.Read(d.Tables, d.Publisher.Level), d.FiscalYear, d.Disclosure)
 	changed.Facts = book.Facts
 	result := check.Document(&changed, book, nil)
 	result.Write(changed.Facts)

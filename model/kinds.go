@@ -35,7 +35,40 @@ const (
 	OtherTable                    Kind = "other"                            // none of these
 )
 
-// Kinds returns every kind, in the order in which disclosures print them, "other" last.
+// The kinds of tables of a government: of all of a place's money and its debt. None of them is of a department's
+// disclosure, and none of a department's of a government's volume; goals of projects and transfers are of both.
+const (
+	GovernmentRevenue                    Kind = "government-general-public-revenue"             // 一般公共预算收入表
+	GovernmentExpenditure                Kind = "government-general-public-expenditure"         // 一般公共预算支出表
+	GovernmentBalance                    Kind = "government-general-public-balance"             // 一般公共预算收支平衡表
+	GovernmentOwnExpenditure             Kind = "government-own-expenditure"                    // 一般公共预算本级支出表
+	GovernmentBasicExpenditure           Kind = "government-basic-expenditure"                  // 一般公共预算本级基本支出表
+	GovernmentTransfersByItem            Kind = "government-general-public-transfers-by-item"   // 税收返还和转移支付表, 分项目
+	GovernmentTransfersByRegion          Kind = "government-general-public-transfers-by-region" // 税收返还和转移支付表, 分地区
+	GovernmentTransfersMatrix            Kind = "government-general-public-transfers-matrix"    // 税收返还和转移支付表, 项目 × 地区
+	GovernmentKeyProjects                Kind = "government-key-projects"                       // 重点项目, 民生实事, 专项资金
+	GovernmentThreePublic                Kind = "government-three-public-expenses"              // “三公”经费汇总表
+	GovernmentFundRevenue                Kind = "government-fund-revenue"                       // 政府性基金收入表
+	GovernmentFundExpenditure            Kind = "government-fund-expenditure"                   // 政府性基金支出表
+	GovernmentFundBalance                Kind = "government-fund-balance"                       // 政府性基金收支平衡表
+	GovernmentFundTransfers              Kind = "government-fund-transfers"                     // 政府性基金转移支付表
+	GovernmentStateCapitalRevenue        Kind = "government-state-capital-revenue"              // 国有资本经营收入表
+	GovernmentStateCapitalExpenditure    Kind = "government-state-capital-expenditure"          // 国有资本经营支出表
+	GovernmentStateCapitalBalance        Kind = "government-state-capital-balance"              // 国有资本经营收支平衡表
+	GovernmentStateCapitalTransfers      Kind = "government-state-capital-transfers"            // 国有资本经营转移支付表
+	GovernmentSocialInsuranceRevenue     Kind = "government-social-insurance-revenue"           // 社会保险基金收入表
+	GovernmentSocialInsuranceExpenditure Kind = "government-social-insurance-expenditure"       // 社会保险基金支出表
+	GovernmentSocialInsuranceBalance     Kind = "government-social-insurance-balance"           // 社会保险基金结余表, 收支表
+	DebtBalance                          Kind = "debt-balance"                                  // 政府债务余额情况表: 表1-1, 1-2
+	DebtLimitAndBalance                  Kind = "debt-limit-and-balance"                        // 政府债务限额及余额表
+	DebtIssueAndRepayment                Kind = "debt-issue-and-repayment"                      // 政府债券发行及还本付息表
+	DebtLimitAllocation                  Kind = "debt-limit-allocation"                         // 政府债务限额分配表
+	BondUse                              Kind = "bond-use"                                      // 债券资金使用安排表
+	BondTerms                            Kind = "bond-terms"                                    // 债券分批次发行, 期限和利率表
+)
+
+// Kinds returns every kind, in the order in which disclosures print them, those of governments behind those of
+// departments, "other" last.
 func Kinds() []Kind {
 	return []Kind{
 		IncomeExpenditureSummary, IncomeSummary, ExpenditureSummary,
@@ -47,7 +80,15 @@ func Kinds() []Kind {
 		FinalIncomeExpenditureSummary, FinalIncome, FinalExpenditure,
 		FinalFiscalAppropriation, FinalGeneralPublicExpenditure, FinalBasicExpenditure,
 		FinalGovernmentFund, FinalStateCapitalOperations, FinalThreePublicExpenses,
-		PerformanceEvaluation, OtherTable,
+		PerformanceEvaluation,
+		GovernmentRevenue, GovernmentExpenditure, GovernmentBalance, GovernmentOwnExpenditure,
+		GovernmentBasicExpenditure, GovernmentTransfersByItem, GovernmentTransfersByRegion,
+		GovernmentTransfersMatrix, GovernmentKeyProjects, GovernmentThreePublic, GovernmentFundRevenue,
+		GovernmentFundExpenditure, GovernmentFundBalance, GovernmentFundTransfers, GovernmentStateCapitalRevenue,
+		GovernmentStateCapitalExpenditure, GovernmentStateCapitalBalance, GovernmentStateCapitalTransfers,
+		GovernmentSocialInsuranceRevenue, GovernmentSocialInsuranceExpenditure, GovernmentSocialInsuranceBalance,
+		DebtBalance, DebtLimitAndBalance, DebtIssueAndRepayment, DebtLimitAllocation, BondUse, BondTerms,
+		OtherTable,
 	}
 }
 

@@ -37,7 +37,7 @@ func tableOf(headerRows int, lines ...string) model.Table {
 }
 
 // sheetOf reads a table alone.
-func sheetOf(t model.Table) *Sheet { return Read([]model.Table{t})[0] }
+func sheetOf(t model.Table) *Sheet { return Read([]model.Table{t}, model.NoLevel)[0] }
 
 func TestColumns(t *testing.T) {
 	got := sheetOf(tableOf(4,

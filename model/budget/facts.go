@@ -90,22 +90,8 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 	names.complete(&out)
 	out.levels()
 	out.Kind = out.kind(s)
-	out.side()
+	out.side(s)
 	return out
-}
-
-// side gives a list of what money is spent on its side where neither head nor title tells it.
-func (l *List) side() {
-	switch l.Kind {
-	case model.ListFunctional, model.ListDepartmentEconomic, model.ListGovernmentEconomic, model.ListProject, model.ListProcurement, model.ListItem:
-	default:
-		return
-	}
-	for k := range l.Columns {
-		if c := &l.Columns[k]; c.Direction == model.NoDirection && c.Measure == model.MeasureAmount {
-			c.Direction = model.Expenditure
-		}
-	}
 }
 
 // of settles the year of an amount: by what its column or row tells, else by the table's title.
@@ -251,45 +237,4 @@ func firstOf(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// direction tells the side of the budget: by the header where it says 收入 or
-// 支出 of its own, else by what the table is about.
-func (s *Sheet) direction(path []string) model.Direction {
-	top := ""
-	if len(path) > 0 {
-		top = path[0]
-	}
-	switch s.Kind {
-	case model.IncomeSummary, model.FinalIncome:
-		return model.Revenue
-	case model.IncomeExpenditureSummary, model.FiscalAppropriationSummary, model.FinalIncomeExpenditureSummary,
-		model.FinalFiscalAppropriation, model.GovernmentFund, model.FinalGovernmentFund, model.StateCapitalOperations,
-		model.FinalStateCapitalOperations, model.OtherTable, model.OverallPerformance, model.FinalGeneralPublicExpenditure:
-	default:
-		return model.Expenditure
-	}
-	switch {
-	case hasAny(top, "本年收入", "收入来源", "按收入性质") || isOneOf(top, "收入", "收入预算", "收入决算"):
-		return model.Revenue
-	case hasAny(top, "支出"):
-		return model.Expenditure
-	case hasAny(top, "收入"):
-		return model.Revenue
-	case hasAny(top, "年初结转", "年末结转", "上年结转"):
-		return model.NoDirection
-	}
-	title := words.Fold(s.Table.Title)
-	switch {
-	case (hasAny(title, "支出", "经费", "采购", "项目", "转移支付") || s.title.item != model.ItemNone) && !hasAny(title, "收支", "收入"):
-		return model.Expenditure
-	case strings.Contains(title, "收入") && !hasAny(title, "支出"):
-		return model.Revenue
-	}
-	switch s.Kind {
-	case model.GovernmentFund, model.StateCapitalOperations, model.FinalGovernmentFund, model.FinalStateCapitalOperations,
-		model.OverallPerformance, model.FinalGeneralPublicExpenditure:
-		return model.Expenditure
-	}
-	return model.NoDirection
 }

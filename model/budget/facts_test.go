@@ -12,7 +12,7 @@ import (
 // factsOf returns what the facts of a table say of the given kind, one line a fact.
 func factsOf(t model.Table, year int, say func(model.Fact) string) []string {
 	var out []string
-	for _, f := range NewBook(Read([]model.Table{t}), year, model.Budget).Facts {
+	for _, f := range NewBook(Read([]model.Table{t}, model.NoLevel), year, model.Budget).Facts {
 		out = append(out, say(f))
 	}
 	return out
@@ -230,7 +230,7 @@ func FuzzFacts(f *testing.F) {
 			}
 		}
 		table := tableOf(int(head%5), lines...)
-		sheets := Read([]model.Table{table})
+		sheets := Read([]model.Table{table}, model.NoLevel)
 		seen := map[[2]int]bool{}
 		for _, fact := range NewBook(sheets, 2026, model.Budget).Facts {
 			place := [2]int{fact.Row, fact.Column}
@@ -243,13 +243,13 @@ func FuzzFacts(f *testing.F) {
 			}
 		}
 		Indicators(sheets)
-		Identify(Evidence{Sheets: sheets, Captions: []Line{{Page: 1, Text: text}}, Lines: []Line{{Page: 1, Text: text}}, FileName: text})
+		identify(Evidence{Sheets: sheets, Captions: []Line{{Page: 1, Text: text}}, Lines: []Line{{Page: 1, Text: text}}, FileName: text})
 	})
 }
 
 // bookOf reads a document's tables.
 func bookOf(doc model.Document) *Book {
-	return NewBook(Read(doc.Tables), doc.FiscalYear, doc.Disclosure)
+	return NewBook(Read(doc.Tables, doc.Publisher.Level), doc.FiscalYear, doc.Disclosure)
 }
 
 // longDocument is a made table of a department with many units, as long as 300 pages.

@@ -6,10 +6,9 @@ import (
 
 // Identify tells whose budget for which year a document is, and what kind of
 // publication. It reads the text; the file's name only where the text tells
-// nothing, and then with a finding.
-func Identify(e Evidence) (model.Publisher, int, model.Disclosure, []model.Finding) {
-	titles := e.titles()
-	whole := isGovernment(&e, titles)
+// nothing, and then with a finding. The level is what IsGovernment tells.
+func Identify(e Evidence, level model.PublisherLevel) (model.Publisher, int, model.Disclosure, []model.Finding) {
+	titles, whole := e.titles(), level == model.GovernmentLevel
 	disclosure := disclosureOf(&e, titles, whole)
 	publisher := publisherOf(&e, titles, whole)
 	publisher.Level = levelOf(&e, titles, publisher.Name, whole)

@@ -8,9 +8,9 @@ import (
 	"yusuan/model/words"
 )
 
-// isGovernment tells a place's whole budget from that of a department or unit: more of its titles are of the one
-// than of the other. One office's budget has no table of revenue by tax, of debt or of transfers.
-func isGovernment(e *Evidence, titles []documentTitle) bool {
+// IsGovernment tells a place's whole budget from that of a department or unit: more of its titles, and of those of its
+// tables, are of the one than of the other. One office's budget has no table of revenue by tax, of debt or of transfers.
+func IsGovernment(e *Evidence, tables []model.Table) bool {
 	whole, part := 0, 0
 	count := func(title string) {
 		switch whose, _ := words.WhoseTitle.Of(title); whose.Means {
@@ -20,13 +20,13 @@ func isGovernment(e *Evidence, titles []documentTitle) bool {
 			part++
 		}
 	}
-	for _, t := range titles {
+	for _, t := range e.titles() {
 		if t.page <= settings.titlePages {
 			count(t.folded)
 		}
 	}
-	for _, s := range e.Sheets {
-		count(words.Fold(s.Table.Title))
+	for i := range tables {
+		count(words.Fold(tables[i].Title))
 	}
 	return whole > part
 }

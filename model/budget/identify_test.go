@@ -76,10 +76,23 @@ func identifyCases() []identifyCase {
 	}
 }
 
+// identify is Identify for a document whose titles tell whether it is a government's.
+func identify(e Evidence) (model.Publisher, int, model.Disclosure, []model.Finding) {
+	tables := make([]model.Table, len(e.Sheets))
+	for i, s := range e.Sheets {
+		tables[i] = *s.Table
+	}
+	level := model.NoLevel
+	if IsGovernment(&e, tables) {
+		level = model.GovernmentLevel
+	}
+	return Identify(e, level)
+}
+
 func TestIdentify(t *testing.T) {
 	for _, c := range identifyCases() {
 		t.Run(c.name, func(t *testing.T) {
-			publisher, year, disclosure, findings := Identify(c.evidence)
+			publisher, year, disclosure, findings := identify(c.evidence)
 			var codes []string
 			for _, f := range findings {
 				codes = append(codes, f.Code)
@@ -97,7 +110,7 @@ func titled(titles ...string) []*Sheet {
 	for _, s := range titles {
 		all = append(all, model.Table{Title: s})
 	}
-	return Read(all)
+	return Read(all, model.NoLevel)
 }
 
 // What the cover of a department's or unit's disclosure tells, in the wordings that are met.
@@ -127,7 +140,7 @@ func TestIdentifyCovers(t *testing.T) {
 		{"who printed it", Evidence{Lines: lines(1, "江苏省2018年度", "省级部门预算公开报表", "部 门:中共江苏省委江海办公厅", "江苏省财政厅印制")}, "中共江苏省委江海办公厅 department 2018"},
 		{"in traditional characters", Evidence{Lines: lines(1, "中華民國115年度", "江海市總預算", "江海市政府主計處單位預算")}, "江海市政府主計處 unit 2026"},
 	} {
-		p, year, disclosure, _ := Identify(c.evidence)
+		p, year, disclosure, _ := identify(c.evidence)
 		if got := fmt.Sprintf("%s %s %d", p.Name, p.Level, year); got != c.want || disclosure != model.Budget {
 			t.Errorf("%s: %s %s, want %s", c.name, got, disclosure, c.want)
 		}
@@ -156,7 +169,7 @@ func TestIdentifyGovernments(t *testing.T) {
 		{"the smallest place that holds the rows", Evidence{Sheets: region("宜昌市|1.00", "西陵区|1.00", "点军区|1.00", "枝江市|1.00")}, " 2023 debt 420500"},
 		{"tables alone", Evidence{Sheets: titled("2026年省级一般公共预算收支预算总表", "2026年省级一般公共预算收入预算表", "2025年省级新增政府一般债券项目情况表")}, " 2026 budget "},
 	} {
-		p, year, disclosure, _ := Identify(c.evidence)
+		p, year, disclosure, _ := identify(c.evidence)
 		code := ""
 		if p.Region != nil {
 			code = p.Region.Code
@@ -193,7 +206,7 @@ func TestIdentifyRegions(t *testing.T) {
 		{"a central body", lines(1, "国家观星局2026年部门预算"), "", "国家观星局"},
 		{"a body of no place that is told", lines(1, "第一观星站2026年单位预算"), "", ""},
 	} {
-		p, _, _, _ := Identify(Evidence{Lines: c.lines})
+		p, _, _, _ := identify(Evidence{Lines: c.lines})
 		region := ""
 		if p.Region != nil {
 			region = p.Region.Code + " " + p.Region.Name
@@ -204,7 +217,7 @@ func TestIdentifyRegions(t *testing.T) {
 	}
 }
 
-func sheets(tables ...model.Table) []*Sheet { return Read(tables) }
+func sheets(tables ...model.Table) []*Sheet { return Read(tables, model.NoLevel) }
 
 // own0 is a budget table that tells neither department nor year.
 func own0() model.Table {
@@ -226,7 +239,7 @@ func withText(t model.Table, old, new string) model.Table {
 // The tables alone name publisher and year of made documents whose forms do.
 func TestIdentifyMadeTables(t *testing.T) {
 	doc := readTables(t, "../../testdata/facts/xicheng-calc.truth.json")
-	p, _, d, _ := Identify(Evidence{Sheets: Read(doc.Tables)})
+	p, _, d, _ := identify(Evidence{Sheets: Read(doc.Tables, doc.Publisher.Level)})
 	if p.Name != "北京市西城区城市管理指挥中心" || p.Code != "295" || d != model.Budget {
 		t.Errorf("%v %s", p, d)
 	}

@@ -9,7 +9,7 @@ import (
 
 func indicatorsOf(t model.Table) []string {
 	var out []string
-	for _, in := range Indicators(Read([]model.Table{t})) {
+	for _, in := range Indicators(Read([]model.Table{t}, model.NoLevel)) {
 		project, number := "", "-"
 		if in.Project != nil {
 			project = in.Project.Code + ":" + in.Project.Name

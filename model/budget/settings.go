@@ -45,6 +45,8 @@ type thresholds struct {
 	// placeColumns are the leading columns in which tables list places; placeRows is the number of places that tell the
 	// one that they all lie in, and placeShare the number of them for each one that may lie elsewhere.
 	placeColumns, placeRows, placeShare int
+	// itemsAcross is the number of heads of items from which transfers are set out by item and place.
+	itemsAcross int
 	// shortName and longName bound the name of a department or unit, in characters.
 	shortName, longName int
 	// weight is how much a place counts that names the publisher or the year.
@@ -71,6 +73,6 @@ type weights struct {
 var settings = thresholds{
 	maxPlaces: 8 << 20, labelRows: 60, longText: 3 * 60, longField: 3 * 16, longHead: 3 * 20, shortGoal: 3 * 4,
 	numbered: 4, few: 2, indent: 0.4, deepest: 1000, withinWidth: 3, twoSeparators: decimal.NewFromInt(1_000_000), levels: 4, steps: 1024, stepsPerRow: 64,
-	evidencePages: 12, titlePages: 2, coverLine: 48, titleLines: 4, placeColumns: 2, placeRows: 3, placeShare: 4, shortName: 3, longName: 50,
+	evidencePages: 12, titlePages: 2, coverLine: 48, titleLines: 4, placeColumns: 2, placeRows: 3, placeShare: 4, itemsAcross: 5, shortName: 3, longName: 50,
 	weight: weights{caption: 6, cover: 8, form: 5, heading: 4, list: 3, unit: 1, captions: 4, units: 2, titleYear: 2, headYear: 3},
 }

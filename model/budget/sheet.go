@@ -25,8 +25,8 @@ type Sheet struct {
 	heads *indicatorHeads
 }
 
-// Read reads the tables of a document, each once.
-func Read(tables []model.Table) []*Sheet {
+// Read reads the tables of a document, each once. The level of its publisher tells which kinds its tables can have.
+func Read(tables []model.Table, level model.PublisherLevel) []*Sheet {
 	unit := commonUnit(tables)
 	grids := make([]grid, len(tables))
 	for i := range tables {
@@ -39,7 +39,7 @@ func Read(tables []model.Table) []*Sheet {
 	}
 	sheets := make([]*Sheet, len(tables))
 	for i := range tables {
-		sheets[i] = read(&tables[i], grids[i], unit)
+		sheets[i] = read(&tables[i], grids[i], unit, level)
 	}
 	return sheets
 }
@@ -61,15 +61,20 @@ func oneSeparator(grids []grid) bool {
 	return few > 1 && few > whole
 }
 
-func read(t *model.Table, g grid, unit string) *Sheet {
+func read(t *model.Table, g grid, unit string, level model.PublisherLevel) *Sheet {
 	s := &Sheet{Table: t, Kind: t.Kind, Unit: words.Fold(t.Unit), grid: g}
 	if s.Unit == "" {
 		s.Unit = unit
 	}
-	if s.Kind == "" {
-		s.Kind = kindOf(words.Fold(t.Title), &s.grid)
+	title := words.Fold(t.Title)
+	switch {
+	case s.Kind != "":
+	case level == model.GovernmentLevel:
+		s.Kind = governmentKindOf(title, &s.grid)
+	default:
+		s.Kind = kindOf(title, &s.grid)
 	}
-	s.title = titleOf(words.Fold(t.Title))
+	s.title = titleOf(title)
 	s.Columns, s.paths = columnsOf(&s.grid, s.Unit != "")
 	s.heads = indicatorHeadsOf(&s.grid, s.paths)
 	if s.isForm() || s.heads != nil && s.heads.row >= s.head {

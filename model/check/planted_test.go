@@ -56,7 +56,7 @@ func truths(t testing.TB) map[string]*model.Document {
 
 // understand fills in what follows from the tables.
 func understand(doc *model.Document) *budget.Book {
-	sheets := budget.Read(doc.Tables)
+	sheets := budget.Read(doc.Tables, doc.Publisher.Level)
 	for i, s := range sheets {
 		doc.Tables[i].Kind, doc.Tables[i].Columns = s.Kind, s.Columns
 	}

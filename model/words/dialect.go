@@ -13,33 +13,35 @@ import (
 type Use string
 
 const (
-	TitleKind       Use = "title"      // a table's title: its kind
-	StructureKind   Use = "structure"  // its header and row labels: its kind
-	IsAccounts      Use = "accounts"   // its header and row labels: whether it is of final accounts
-	ColumnRole      Use = "role"       // the leaf of a column's header: what the column holds
-	MoneyHead       Use = "money"      // a header text: whether it is over amounts
-	ScoreHead       Use = "score"      // a head in a form: whether it is over weights and scores
-	FundWord        Use = "fund"       // a head, a row's label or a title: whose money
-	UseWord         Use = "use"        // the same: what it is spent on, or what becomes of it
-	ItemWord        Use = "item"       // the same: which of the expenses that are disclosed for themselves
-	QuantityWord    Use = "quantity"   // a head or a row's label: which kind of quantity, where it is no flow
-	StageWord       Use = "stage"      // a head or a title: which stage of the budget cycle
-	ScopeWord       Use = "scope"      // a title of a government's table: whose level
-	LevelWord       Use = "level"      // a head or label of one that names a level and nothing else: whose it is
-	HeadSubject     Use = "subject"    // the header over labels: what these name
-	IndicatorPart   Use = "indicator"  // a head of an indicator list: what its column holds
-	FormField       Use = "field"      // a label in a form: what its value is
-	GoalLabel       Use = "goal"       // a label or head: whether a goal is beside or under it
-	OwnerLabel      Use = "owner"      // a label in a form: whose name is beside it
-	DepartmentLabel Use = "department" // what stands before the department in a caption
-	WhoseTitle      Use = "whose"      // a title: whose budget it is of, a government's, a department's or a unit's
-	WholeCost       Use = "cost"       // an indicator's name: whether it limits all of a project
-	FirstLevel      Use = "level1"     // the beginning of an indicator's run-together levels
-	SecondLevel     Use = "level2"
-	BodyEnding      Use = "body"    // how names of bodies end
-	PlaceEnding     Use = "place"   // how names of places end
-	TableNumber     Use = "number"  // what stands around the digits of a table's number
-	Counter         Use = "counter" // behind a number: whether it is one of things
+	TitleKind         Use = "title"      // a table's title: its kind
+	GovernmentTable   Use = "government" // a title in a government's volume, its head, labels and shape: what the table is about
+	GovernmentAccount Use = "account"    // the same where the title names none: of which of the four budgets
+	StructureKind     Use = "structure"  // its header and row labels: its kind
+	IsAccounts        Use = "accounts"   // its header and row labels: whether it is of final accounts
+	ColumnRole        Use = "role"       // the leaf of a column's header: what the column holds
+	MoneyHead         Use = "money"      // a header text: whether it is over amounts
+	ScoreHead         Use = "score"      // a head in a form: whether it is over weights and scores
+	FundWord          Use = "fund"       // a head, a row's label or a title: whose money
+	UseWord           Use = "use"        // the same: what it is spent on, or what becomes of it
+	ItemWord          Use = "item"       // the same: which of the expenses that are disclosed for themselves
+	QuantityWord      Use = "quantity"   // a head or a row's label: which kind of quantity, where it is no flow
+	StageWord         Use = "stage"      // a head or a title: which stage of the budget cycle
+	ScopeWord         Use = "scope"      // a title of a government's table: whose level
+	LevelWord         Use = "level"      // a head or label of one that names a level and nothing else: whose it is
+	HeadSubject       Use = "subject"    // the header over labels: what these name
+	IndicatorPart     Use = "indicator"  // a head of an indicator list: what its column holds
+	FormField         Use = "field"      // a label in a form: what its value is
+	GoalLabel         Use = "goal"       // a label or head: whether a goal is beside or under it
+	OwnerLabel        Use = "owner"      // a label in a form: whose name is beside it
+	DepartmentLabel   Use = "department" // what stands before the department in a caption
+	WhoseTitle        Use = "whose"      // a title: whose budget it is of, a government's, a department's or a unit's
+	WholeCost         Use = "cost"       // an indicator's name: whether it limits all of a project
+	FirstLevel        Use = "level1"     // the beginning of an indicator's run-together levels
+	SecondLevel       Use = "level2"
+	BodyEnding        Use = "body"    // how names of bodies end
+	PlaceEnding       Use = "place"   // how names of places end
+	TableNumber       Use = "number"  // what stands around the digits of a table's number
+	Counter           Use = "counter" // behind a number: whether it is one of things
 )
 
 // Meaning is what a wording means. The words are those of the vocabularies of package
