@@ -80,6 +80,7 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence, level)
 	doc.Findings = append(doc.Findings, told...)
 	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
+	budget.TellScopes(book, doc.Publisher.Region, doc.FiscalYear)
 	budget.Locate(book.Facts, doc.Publisher.Region, doc.FiscalYear)
 	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(sheets)
 	doc.Proof.Amounts = len(doc.Facts)

@@ -29,6 +29,7 @@ type Column struct {
 	when when        // as the header tells it
 	last bool        // it is of the latest year that the table's header tells, or of none
 	at   model.Stage // the stage that it tells, else the table's
+	bare bool        // neither it nor the table's title tells the stage
 	unit string      // of money, told in the header itself
 }
 

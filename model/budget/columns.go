@@ -36,8 +36,26 @@ func columnsOf(g *grid, unitTold bool) (out []model.Column, folded [][]string) {
 	for col := range out {
 		out[col].Role = role(folded[col], content[col], unitTold)
 	}
+	fillBlank(out, content)
 	nameRows(out, content)
 	return out, folded
+}
+
+// fillBlank makes a column without any text one of amounts where it stands among such: nothing of 国防 went to any place.
+func fillBlank(columns []model.Column, content []content) {
+	for col := 1; col < len(columns)-1; col++ {
+		c := &content[col]
+		if columns[col].Role != model.RoleLabel || c.amounts+c.percents+c.codes+c.words > 0 || columns[col-1].Role != model.RoleAmount {
+			continue
+		}
+		next := col + 1
+		for next < len(columns)-1 && content[next].amounts+content[next].percents+content[next].codes+content[next].words == 0 {
+			next++
+		}
+		if columns[next].Role == model.RoleAmount {
+			columns[col].Role = model.RoleAmount
+		}
+	}
 }
 
 // nameRows makes the first column of texts one of labels where no other column before the amounts names the rows.

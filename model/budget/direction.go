@@ -77,6 +77,12 @@ var governmentSides = map[model.Kind]sides{
 	model.BondTerms: neither, model.BondUse: neither,
 }
 
+// isDebt tells a table of a government's debt.
+func isDebt(k model.Kind) bool {
+	of, ok := governmentSides[k]
+	return ok && of == neither
+}
+
 // governmentDirection is the direction of a column of a government's table. In a table of both sides the head tells it,
 // or else each row (sideOf) or list (List.side).
 func (s *Sheet) governmentDirection(of sides, path []string) model.Direction {
@@ -118,7 +124,7 @@ func (l *List) side(s *Sheet) {
 	side := model.NoDirection
 	switch l.Kind {
 	case model.ListFunctional, model.ListDepartmentEconomic, model.ListGovernmentEconomic, model.ListProject, model.ListProcurement, model.ListItem:
-		if of, ok := governmentSides[s.Kind]; !ok || of != neither {
+		if !isDebt(s.Kind) {
 			side = model.Expenditure
 		}
 	}

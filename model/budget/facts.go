@@ -51,7 +51,7 @@ func NewBook(sheets []*Sheet, fiscalYear int, disclosure model.Disclosure) *Book
 	b := &Book{Sheets: sheets, Lists: make([][]List, len(sheets)), Facts: []model.Fact{}}
 	names := knownNames(sheets)
 	for i, s := range sheets {
-		y := year{fiscal: fiscalYear, final: disclosure == model.FinalAccounts}
+		y := year{fiscal: fiscalYear, final: disclosure == model.FinalAccounts, debt: disclosure == model.Debt}
 		if y.fiscal == 0 {
 			y.fiscal = s.latestYear()
 		}
@@ -69,6 +69,7 @@ func NewBook(sheets []*Sheet, fiscalYear int, disclosure model.Disclosure) *Book
 type year struct {
 	fiscal int
 	final  bool
+	debt   bool // it discloses debt
 }
 
 // settle says what the columns and rows of a list mean in the year.
@@ -77,6 +78,7 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 	for i := range out.Columns {
 		c := &out.Columns[i]
 		c.Period, c.Year = y.of(s, c.when)
+		c.bare = c.Stage == "" && s.title.stage == ""
 		if c.Stage == "" || c.Period == model.Change {
 			c.Stage = y.stage(s)
 		}
@@ -90,6 +92,9 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 	names.complete(&out)
 	out.levels()
 	out.Kind = out.kind(s)
+	if governmentSides[s.Kind] == both && (out.Kind == model.ListOther || out.Kind == model.ListUse) {
+		out.Kind = model.ListSummary // 收入总计, 上级补助收入, 调入资金
+	}
 	out.side(s)
 	return out
 }
@@ -99,7 +104,7 @@ func (y year) of(s *Sheet, w when) (model.Period, int) {
 	if w == (when{}) {
 		w.year = s.title.year
 	}
-	return w.in(y.fiscal)
+	return w.in(y.fiscal, s.title.year)
 }
 
 // stage tells the stage of the amounts of a table whose headers tell none: by its title, else by the disclosure.
@@ -111,6 +116,16 @@ func (y year) stage(s *Sheet) model.Stage {
 		return model.StageFinal
 	}
 	return model.StageBudget
+}
+
+// ofDebt is the stage of debt in a table that tells none: of a year that is over, and in a disclosure of debt, it is what
+// was, but for what is planned.
+func (y year) ofDebt(s *Sheet, f *model.Fact) model.Stage {
+	over := f.Year != 0 && (f.Year < y.fiscal || y.debt && f.Year == y.fiscal)
+	if f.Stage == model.StageBudget && over && !hasAny(words.Fold(s.Table.Title), "提前下达", "计划", "草案", "预算", "安排") {
+		return model.StageExecution
+	}
+	return f.Stage
 }
 
 // isFinal tells whether a table of a final-accounts disclosure reports the accounts;
@@ -169,9 +184,12 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 			s.value(f, amount, firstOf(r.unit, c.unit))
 			f.Path, f.Direction, f.Stage, f.Period, f.Year = s.Columns[col].Path, c.Direction, c.Stage, c.Period, c.Year
 			if said.when != (when{}) {
-				f.Period, f.Year = said.when.in(y.fiscal)
+				f.Period, f.Year = said.when.in(y.fiscal, s.title.year)
 			}
 			s.mean(f, c, &said)
+			if c.bare && isDebt(s.Kind) {
+				f.Stage = y.ofDebt(s, f)
+			}
 			c.classify(f, y.fiscal)
 			f.TotalRow, f.TotalColumn = isSum(l.Rows, i, k), l.sumsAcross(r, k)
 			f.Addend = l.Addend(i, k)

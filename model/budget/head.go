@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -113,13 +114,19 @@ type when struct {
 // whenOf reads the year of an amount from folded header texts.
 func whenOf(path []string) when {
 	if slices.ContainsFunc(path, isChange) {
-		return when{change: true}
+		latest := 0
+		for _, s := range path {
+			for y := range words.Years(s) {
+				latest = max(latest, y)
+			}
+		}
+		return when{change: true, year: latest}
 	}
 	for _, s := range slices.Backward(path) {
 		if y := words.YearIn(s); y != 0 {
 			return when{year: y}
 		}
-		if isOneOf(s, "上年", "去年", "上年度") || hasAny(s, "上年预算", "上年决算", "上年执行", "上年数", "上年度", "去年预算", "去年执行", "上年年初") {
+		if isOneOf(s, "上年", "去年", "上年度") || hasAny(s, "上年预算", "上年决算", "上年执行", "上年数", "上年度", "上年完成", "去年预算", "去年执行", "上年年初", "同期数", "同期完成", "同期执行", "同期决算") {
 			return when{previous: true}
 		}
 	}
@@ -131,13 +138,14 @@ func isChange(s string) bool {
 	return hasAny(s, "增减", "比上年", "较上年", "比较", "变化")
 }
 
-// in settles a year against that of the document.
-func (w when) in(fiscal int) (model.Period, int) {
+// in settles a year against that of the document. What a table calls 上年 is the year before the one of its title.
+func (w when) in(fiscal, title int) (model.Period, int) {
+	of := cmp.Or(title, fiscal)
 	switch {
 	case w.change:
-		return model.Change, fiscal
+		return model.Change, cmp.Or(w.year, of)
 	case w.previous:
-		return model.Previous, max(fiscal-1, 0)
+		return model.Previous, max(of-1, 0)
 	case w.year != 0 && w.year < fiscal:
 		return model.Previous, w.year
 	case w.year != 0:

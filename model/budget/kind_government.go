@@ -71,6 +71,18 @@ func governmentKindOf(title string, g *grid) model.Kind {
 	return model.OtherTable
 }
 
+// fundOfKind is the one of a government's four budgets that tables of a kind are of, FundAll for all other kinds.
+func fundOfKind(k model.Kind) model.Fund {
+	for fund, kinds := range governmentKinds {
+		for _, of := range kinds {
+			if of == k {
+				return fund
+			}
+		}
+	}
+	return model.FundAll
+}
+
 // isPerformance tells the kinds of goals and results, which departments and governments print alike.
 func isPerformance(k model.Kind) bool {
 	return k == model.ProjectPerformance || k == model.OverallPerformance || k == model.TransferPerformance || k == model.PerformanceEvaluation

@@ -35,6 +35,39 @@ func Locate(facts []model.Fact, home *model.Term, year int) {
 	}
 }
 
+// TellScopes makes amounts of a government's table that tells no level and no place those of all of the publisher's place
+// where its title names that place. home is nil where it is not told.
+func TellScopes(b *Book, home *model.Term, year int) {
+	if home == nil {
+		return
+	}
+	place := regions.ByCode(home.Code)
+	for i, s := range b.Sheets {
+		if place == nil || !s.isAbout(place, year) {
+			continue
+		}
+		facts := b.FactsOf(i)
+		for k := range facts {
+			if f := &facts[k]; f.Scope == model.NoScope && f.Region == nil {
+				f.Scope = model.ScopeWhole
+			}
+		}
+	}
+}
+
+// isAbout tells a table of a government's volume whose title names a place and nothing in it: 江海市2026年政府性基金, 2026年江海市
+// 地方政府债务, but not 江海高新区, nor who gives to whom.
+func (s *Sheet) isAbout(place *regions.Region, year int) bool {
+	if _, ok := governmentSides[s.Kind]; !ok || s.title.scope != model.NoScope || hasAny(s.title.folded, "对", "补助", "下达") {
+		return false
+	}
+	found, _, rest := regions.Cut(s.title.folded)
+	if !slices.ContainsFunc(regions.InYear(found, year), func(r *regions.Region) bool { return r.Now() == place.Now() }) {
+		return false
+	}
+	return words.CutYear(rest) > 0 || words.PlaceTitle.Says(rest)
+}
+
 // locator finds the places that the rows of a table name, one after the other.
 type locator struct {
 	year       int
@@ -44,6 +77,9 @@ type locator struct {
 // find returns the place of a folded name, nil where it names none or several.
 func (l *locator) find(name string) *regions.Region {
 	name, _, _ = strings.Cut(name, "(")
+	for _, total := range []string{"合计", "小计", "总计"} {
+		name = strings.TrimSuffix(name, total) // 江海市合计, over its counties
+	}
 	switch {
 	case l.home != nil && isWhole(l.home, name):
 		return l.home

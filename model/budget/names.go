@@ -127,7 +127,7 @@ func (c *census) add(name string) {
 	mark(&c.sources, words.FundWord.Says(name) || model.Use(told(words.UseWord, []string{name})) == model.UseCarryOver || isOneOf(name, "本年收入", "专项收入"))
 	mark(&c.uses, words.UseWord.Says(name))
 	mark(&c.expenses, words.ItemWord.Says(name))
-	mark(&c.places, isPlace(name))
+	mark(&c.places, namesPlace(name))
 }
 
 // isPurpose tells an item that says what money is spent on. 社会保险基金支出 (209) and 转移性支出 (230) are also rows of

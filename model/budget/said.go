@@ -14,7 +14,8 @@ type title struct {
 	item       model.Item
 	stage      model.Stage
 	scope      model.Scope
-	year       int  // where it tells just one
+	year       int // where it tells just one
+	folded     string
 	places     bool // it is about a place's money, not about a department's
 	quantities bool // it is about debt or balances
 }
@@ -22,7 +23,7 @@ type title struct {
 // titleOf reads a folded title.
 func titleOf(s string) title {
 	t := title{
-		fund: model.Fund(told(words.FundWord, []string{s})), item: onlyItem(s), stage: titleStage(s),
+		folded: s, fund: model.Fund(told(words.FundWord, []string{s})), item: onlyItem(s), stage: titleStage(s),
 		quantities: hasAny(s, "债务", "债券", "社会保险基金", "结余情况"),
 	}
 	for y := range words.Years(s) {
@@ -42,8 +43,8 @@ func titleOf(s string) title {
 
 // cutLower takes out of a title to whom money goes: what 省级对市县转移支付 tells of is the province's own.
 func cutLower(s string) string {
-	for _, w := range []string{"对市县", "对下级", "对下", "对县", "对区县", "对县区"} {
-		s = strings.ReplaceAll(s, w, "")
+	for _, w := range []string{"市县", "下级", "下", "县区", "区县", "县", "各市", "各县", "各区"} {
+		s = strings.ReplaceAll(s, "对"+w, "对")
 	}
 	return s
 }
@@ -98,7 +99,8 @@ func (s *Sheet) isPlaces() bool { return s.title.places }
 // scopeIn reads whose level folded texts name, the innermost first: 市本级, 市县合计.
 func scopeIn(path []string) model.Scope {
 	for _, s := range slices.Backward(path) {
-		if m, ok := words.LevelWord.Of(totalName(s)); ok {
+		name, _, _ := strings.Cut(s, "(") // 市本级（含开发区）
+		if m, ok := words.LevelWord.Of(totalName(name)); ok {
 			return model.Scope(m.Means)
 		}
 	}
@@ -122,7 +124,7 @@ func (s *Sheet) saidOf(l *List, i int) said {
 	path := l.above(s, i)
 	switch {
 	case kind == subjectSource:
-		out.Fund = model.Fund(told(words.FundWord, path))
+		out.Fund = s.fundIn(path)
 		out.Use = model.Use(told(words.UseWord, path))
 	case kind == subjectExpense:
 		out.Item, out.expense = itemOf(path), !r.Total || r.Named()
@@ -149,6 +151,16 @@ func (s *Sheet) saidOf(l *List, i int) said {
 	return out
 }
 
+// fundIn reads whose money folded labels name. In a government's table all money is that of one of its budgets: 上级补助收入
+// and 其他收入 are rows of their lists.
+func (s *Sheet) fundIn(path []string) model.Fund {
+	fund := model.Fund(told(words.FundWord, path))
+	if _, government := governmentSides[s.Kind]; government && governmentKinds[fund] == nil {
+		return model.FundAll
+	}
+	return fund
+}
+
 // scope is whose level a row's label names, and in a list of places whose the total is: that of all places below, or
 // with the own level among them the whole's.
 func (l *List) scope(i int) model.Scope {
@@ -166,10 +178,8 @@ func (l *List) scope(i int) model.Scope {
 	return model.NoScope
 }
 
-// places tells a list of places, down or across.
-func (l *List) places() bool {
-	return slices.ContainsFunc(l.runs[0].dims, func(d dimension) bool { return d.subject == subjectRegion })
-}
+// places tells a list of places; a list of projects with a place beside each is none.
+func (l *List) places() bool { return l.Kind == model.ListRegion }
 
 // sideOf reads the side of the budget from the labels over a row where its columns do not tell it.
 func sideOf(path []string) model.Direction {

@@ -75,6 +75,9 @@ func read(t *model.Table, g grid, unit string, level model.PublisherLevel) *Shee
 		s.Kind = kindOf(title, &s.grid)
 	}
 	s.title = titleOf(title)
+	if s.title.fund == model.FundAll {
+		s.title.fund = fundOfKind(s.Kind)
+	}
 	s.Columns, s.paths = columnsOf(&s.grid, s.Unit != "")
 	s.heads = indicatorHeadsOf(&s.grid, s.paths)
 	if s.isForm() || s.heads != nil && s.heads.row >= s.head {

@@ -27,6 +27,7 @@ const (
 	QuantityWord      Use = "quantity"   // a head or a row's label: which kind of quantity, where it is no flow
 	StageWord         Use = "stage"      // a head or a title: which stage of the budget cycle
 	ScopeWord         Use = "scope"      // a title of a government's table: whose level
+	PlaceTitle        Use = "whole"      // what stands behind a place in the title of a table of all of it
 	LevelWord         Use = "level"      // a head or label of one that names a level and nothing else: whose it is
 	HeadSubject       Use = "subject"    // the header over labels: what these name
 	IndicatorPart     Use = "indicator"  // a head of an indicator list: what its column holds

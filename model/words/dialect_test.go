@@ -7,7 +7,7 @@ import (
 )
 
 // uses are all uses that the code asks for.
-var uses = []Use{TitleKind, GovernmentTable, GovernmentAccount, StructureKind, IsAccounts, ColumnRole, MoneyHead, ScoreHead, FundWord, UseWord, ItemWord, QuantityWord, StageWord, ScopeWord, LevelWord, HeadSubject, IndicatorPart, FormField, GoalLabel,
+var uses = []Use{TitleKind, GovernmentTable, GovernmentAccount, StructureKind, IsAccounts, ColumnRole, MoneyHead, ScoreHead, FundWord, UseWord, ItemWord, QuantityWord, StageWord, ScopeWord, PlaceTitle, LevelWord, HeadSubject, IndicatorPart, FormField, GoalLabel,
 	OwnerLabel, DepartmentLabel, WhoseTitle, WholeCost, FirstLevel, SecondLevel, BodyEnding, PlaceEnding, TableNumber, Counter}
 
 // Every use has rows, and every row a use.

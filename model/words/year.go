@@ -2,6 +2,7 @@ package words
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -45,9 +46,15 @@ func YearIn(s string) int {
 	return 0
 }
 
-// Years goes through the years that are followed by 年 in a folded text.
+// Years goes through the years that are followed by 年 in a folded text; one that it begins with may have 决算, 预算 or 执行
+// behind it at once: 2022决算数.
 func Years(s string) iter.Seq[int] {
 	return func(yield func(int) bool) {
+		if year := yearAt(s, 0); year != 0 && slices.ContainsFunc([]string{"决算", "预算", "执行", "调整"}, func(w string) bool { return strings.HasPrefix(s[4:], w) }) {
+			if !yield(year) {
+				return
+			}
+		}
 		for i := 0; ; {
 			at := strings.Index(s[i:], "年")
 			if at < 0 {
