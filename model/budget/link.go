@@ -176,6 +176,9 @@ func (k *linker) readings() []reading {
 	if !coded {
 		out = append(out, reading{ByCode, (*linker).byCode})
 	}
+	if !k.list.numbered() && k.list.headed() {
+		out = append(out, reading{ByNumber, func(k *linker) { k.byNumber(true) }})
+	}
 	return append(out, reading{NoSign, func(*linker) {}})
 }
 
@@ -353,6 +356,18 @@ func (s *Sheet) goalColumn() int {
 
 // numbered tells a list of which enough rows are numbered for the numbers to tell their places: one column of names and no codes.
 func (l *list) numbered() bool {
+	marked, plain := l.numbers()
+	return l.onlyNames() && marked > 0 && settings.numbered*marked >= marked+plain
+}
+
+// headed tells a list of which a few rows are numbered, each over many: what they contain is only tried.
+func (l *list) headed() bool {
+	marked, _ := l.numbers()
+	return l.onlyNames() && marked > 1 && slices.ContainsFunc(l.rows, func(r Row) bool { return r.Numbering.Value == 1 })
+}
+
+// onlyNames tells a list that names its rows in one column, without codes.
+func (l *list) onlyNames() bool {
 	names := 0
 	for _, d := range l.runs[0].dims {
 		if d.name >= 0 {
@@ -362,7 +377,11 @@ func (l *list) numbered() bool {
 			return false
 		}
 	}
-	marked, plain := 0, 0
+	return names == 1
+}
+
+// numbers counts the items with a number and those without.
+func (l *list) numbers() (marked, plain int) {
 	for i := range l.rows {
 		switch {
 		case l.rows[i].Total:
@@ -372,7 +391,7 @@ func (l *list) numbered() bool {
 			plain++
 		}
 	}
-	return names == 1 && marked > 0 && settings.numbered*marked >= marked+plain
+	return marked, plain
 }
 
 // byNumber reads 一、 （一） 1. (1). The first item of a numbering belongs to
