@@ -37,7 +37,31 @@ func columnsOf(g *grid, unitTold bool) (out []model.Column, folded [][]string) {
 		out[col].Role = role(folded[col], content[col], unitTold)
 	}
 	nameRows(out, content)
+	if unitTold {
+		fillAmounts(out, folded, content)
+	}
 	return out, folded
+}
+
+// fillAmounts makes columns without words that stand between columns of amounts columns of amounts: of a place or an item
+// that has no money, or so little that its figures look like codes.
+func fillAmounts(columns []model.Column, folded [][]string, content []content) {
+	for col := 1; col < len(columns)-1; col++ {
+		c := &columns[col]
+		if c.Role != model.RoleLabel && c.Role != model.RoleCode || content[col].words > 0 || columns[col-1].Role != model.RoleAmount || len(folded[col]) == 0 {
+			continue
+		}
+		if _, told := roleByHeader(folded[col][len(folded[col])-1]); told {
+			continue
+		}
+		next := col + 1
+		for next < len(columns)-1 && content[next] == (content[col]) && columns[next].Role == c.Role {
+			next++
+		}
+		if columns[next].Role == model.RoleAmount {
+			c.Role = model.RoleAmount
+		}
+	}
 }
 
 // nameRows makes the first column of texts one of labels where no other column before the amounts names the rows.

@@ -21,7 +21,7 @@ const (
 	ByIndent             // how far the label is set in
 	ByWeight             // bold rows over others
 	ByGoal               // rows without a goal over those that have one
-	ByGroup              // a merged cell beside the rows
+	ByGroup              // a merged cell beside the rows, or a total over them that names their group
 	BySum                // nothing printed: only that the rows sum to it
 )
 
@@ -170,6 +170,9 @@ func (k *linker) readings() []reading {
 	if weights := k.weights(); weights != nil {
 		out = append(out, reading{ByWeight, func(k *linker) { k.nest(weights, 0) }})
 	}
+	if groups := k.groups(); groups != nil {
+		out = append(out, reading{ByGroup, func(k *linker) { k.nest(groups, 0) }})
+	}
 	if goals := k.goals(); goals != nil {
 		out = append(out, reading{ByGoal, func(k *linker) { k.nest(goals, 0) }})
 	}
@@ -312,6 +315,28 @@ func (k *linker) centred() bool {
 // weights returns 0 for bold rows and 1 for others, nil where all are alike.
 func (k *linker) weights() []float64 {
 	return k.ranks(func(r *Row) bool { return r.label >= 0 && !k.sheet.cells[r.label].Bold })
+}
+
+// groups returns how deep rows stand in a list of groups, each under the total that names it: 某市合计 over its counties,
+// 市县合计 over these. Nil where no totals do so.
+func (k *linker) groups() []float64 {
+	out := make([]float64, len(k.rows))
+	heads := 0
+	for i := range k.rows {
+		r := &k.rows[i]
+		switch {
+		case !r.Total:
+			out[i] = 2
+		case !r.Named():
+		case i+1 < len(k.rows) && !k.rows[i+1].Total:
+			out[i] = 1
+			heads++
+		}
+	}
+	if heads < 2 {
+		return nil
+	}
+	return out
 }
 
 // goals returns 0 for rows without a goal and 1 for those that have one, nil where the list has no column of goals or all are alike.
