@@ -58,7 +58,9 @@ const (
 	RevenueExpenditureUnequal
 	ChangeMismatch
 	ChangeRateMismatch
+	RateMismatch
 	BalanceMismatch
+	BalanceExceedsLimit
 	SumMissing
 	PartsMissing
 	RoundingDifference
@@ -159,6 +161,8 @@ var findingKinds = [findingKindsEnd]struct {
 	RevenueExpenditureUnequal: {"revenue-expenditure-unequal", Error, Message{"收入总计不等于支出总计", "total revenue is not total expenditure"}},
 	ChangeMismatch:            {"change-mismatch", Error, Message{"增减额不等于两年之差", "a change is not the difference of its years"}},
 	ChangeRateMismatch:        {"change-rate-mismatch", Error, Message{"增减率与增减额不符", "a rate of change is not that of its amounts"}},
+	RateMismatch:              {"rate-mismatch", Warning, Message{"百分比与同行金额不符", "a percentage is not that of the amounts beside it"}},
+	BalanceExceedsLimit:       {"balance-exceeds-limit", Warning, Message{"债务余额大于限额", "a debt is more than its limit"}},
 	BalanceMismatch:           {"balance-mismatch", Error, Message{"年末结转结余不等于年初加收入减支出", "a closing balance is not the opening one plus revenue less expenditure"}},
 	SumMissing:                {"sum-missing", Warning, Message{"合计栏为空而分项有数", "a total is blank while its items have amounts"}},
 	PartsMissing:              {"parts-missing", Warning, Message{"合计有数而分项为空", "a total has an amount while its items are blank"}},

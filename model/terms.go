@@ -143,11 +143,12 @@ const (
 	AcrossTables Identity = "across-tables" // one amount in two tables
 	InText       Identity = "text"          // running text
 	ChangeOf     Identity = "change"        // two years and the change between them
+	Rate         Identity = "rate"          // two amounts and the percentage that is printed of them
 )
 
 // Identities lists all identities, in the order in which amounts name them.
 func Identities() []Identity {
-	return []Identity{RowSum, ColumnSum, Hierarchy, Balance, Side, AcrossTables, InText, ChangeOf}
+	return []Identity{RowSum, ColumnSum, Hierarchy, Balance, Side, AcrossTables, InText, ChangeOf, Rate}
 }
 
 // Vocabulary is a closed vocabulary: a member of facts, and its values.

@@ -26,6 +26,7 @@ type Column struct {
 	Of     int  // that column, -1 where none is told
 
 	term *Term       // the place or item that the header names
+	told []int       // the columns that the head's formula says it sums, nil where it says nothing
 	when when        // as the header tells it
 	last bool        // it is of the latest year that the table's header tells, or of none
 	at   model.Stage // the stage that it tells, else the table's
@@ -48,7 +49,15 @@ func (s *Sheet) column(col int) Column {
 	if s.isPlaces() {
 		c.Scope = scopeIn(path)
 	}
+	if c.Measure == model.MeasureAmount && s.quantities() && onlyTotals(path) {
+		c.Measure = s.title.measure
+	}
 	return c
+}
+
+// onlyTotals tells a header that says no more of its amounts than that they sum others.
+func onlyTotals(path []string) bool {
+	return len(path) > 0 && !slices.ContainsFunc(path, func(s string) bool { return !words.IsTotalHead(s) })
 }
 
 // sameKind tells whether amounts of two columns can be added: of one year, stage, side and kind of quantity.
@@ -122,8 +131,11 @@ func (a *adder) wholeOf(t, depth int) int {
 // sums returns the sets of columns that a column sums, and all that the header puts beside or under it.
 func (a *adder) sums(t int) (sets [][]int, beside []int) {
 	path := a.cols[t].Path
+	if told := a.cols[t].told; told != nil {
+		sets, beside = [][]int{told}, told
+	}
 	for d := range path {
-		if words.IsTotalHead(path[d]) && len(path) > 0 {
+		if len(sets) == 0 && words.IsTotalHead(path[d]) {
 			base := a.beside(t, d)
 			sets = a.accept(sets, t, a.choices(t, base), true)
 			beside = append(beside, base...)

@@ -36,24 +36,30 @@ func columnsOf(g *grid, unitTold bool) (out []model.Column, folded [][]string) {
 	for col := range out {
 		out[col].Role = role(folded[col], content[col], unitTold)
 	}
-	fillBlank(out, content)
 	nameRows(out, content)
+	if unitTold {
+		fillAmounts(out, folded, content)
+	}
 	return out, folded
 }
 
-// fillBlank makes a column without any text one of amounts where it stands among such: nothing of 国防 went to any place.
-func fillBlank(columns []model.Column, content []content) {
+// fillAmounts makes columns without words that stand between columns of amounts columns of amounts: of a place or an item
+// that has no money, or so little that its figures look like codes.
+func fillAmounts(columns []model.Column, folded [][]string, content []content) {
 	for col := 1; col < len(columns)-1; col++ {
-		c := &content[col]
-		if columns[col].Role != model.RoleLabel || c.amounts+c.percents+c.codes+c.words > 0 || columns[col-1].Role != model.RoleAmount {
+		c := &columns[col]
+		if c.Role != model.RoleLabel && c.Role != model.RoleCode || content[col].words > 0 || columns[col-1].Role != model.RoleAmount || len(folded[col]) == 0 {
+			continue
+		}
+		if _, told := roleByHeader(folded[col][len(folded[col])-1]); told {
 			continue
 		}
 		next := col + 1
-		for next < len(columns)-1 && content[next].amounts+content[next].percents+content[next].codes+content[next].words == 0 {
+		for next < len(columns)-1 && content[next] == (content[col]) && columns[next].Role == c.Role {
 			next++
 		}
 		if columns[next].Role == model.RoleAmount {
-			columns[col].Role = model.RoleAmount
+			c.Role = model.RoleAmount
 		}
 	}
 }

@@ -21,7 +21,7 @@ const (
 	ByIndent             // how far the label is set in
 	ByWeight             // bold rows over others
 	ByGoal               // rows without a goal over those that have one
-	ByGroup              // a merged cell beside the rows
+	ByGroup              // a merged cell beside the rows, or a total over them that names their group
 	BySum                // nothing printed: only that the rows sum to it
 )
 
@@ -170,11 +170,17 @@ func (k *linker) readings() []reading {
 	if weights := k.weights(); weights != nil {
 		out = append(out, reading{ByWeight, func(k *linker) { k.nest(weights, 0) }})
 	}
+	if groups := k.groups(); groups != nil {
+		out = append(out, reading{ByGroup, func(k *linker) { k.nest(groups, 0) }})
+	}
 	if goals := k.goals(); goals != nil {
 		out = append(out, reading{ByGoal, func(k *linker) { k.nest(goals, 0) }})
 	}
 	if !coded {
 		out = append(out, reading{ByCode, (*linker).byCode})
+	}
+	if !k.list.numbered() && k.list.headed() {
+		out = append(out, reading{ByNumber, func(k *linker) { k.byNumber(true) }})
 	}
 	return append(out, reading{NoSign, func(*linker) {}})
 }
@@ -311,6 +317,28 @@ func (k *linker) weights() []float64 {
 	return k.ranks(func(r *Row) bool { return r.label >= 0 && !k.sheet.cells[r.label].Bold })
 }
 
+// groups returns how deep rows stand in a list of groups, each under the total that names it: 某市合计 over its counties,
+// 市县合计 over these. Nil where no totals do so.
+func (k *linker) groups() []float64 {
+	out := make([]float64, len(k.rows))
+	heads := 0
+	for i := range k.rows {
+		r := &k.rows[i]
+		switch {
+		case !r.Total:
+			out[i] = 2
+		case !r.Named():
+		case i+1 < len(k.rows) && !k.rows[i+1].Total:
+			out[i] = 1
+			heads++
+		}
+	}
+	if heads < 2 {
+		return nil
+	}
+	return out
+}
+
 // goals returns 0 for rows without a goal and 1 for those that have one, nil where the list has no column of goals or all are alike.
 func (k *linker) goals() []float64 {
 	at := k.sheet.goalColumn()
@@ -353,6 +381,18 @@ func (s *Sheet) goalColumn() int {
 
 // numbered tells a list of which enough rows are numbered for the numbers to tell their places: one column of names and no codes.
 func (l *list) numbered() bool {
+	marked, plain := l.numbers()
+	return l.onlyNames() && marked > 0 && settings.numbered*marked >= marked+plain
+}
+
+// headed tells a list of which a few rows are numbered, each over many: what they contain is only tried.
+func (l *list) headed() bool {
+	marked, _ := l.numbers()
+	return l.onlyNames() && marked > 1 && slices.ContainsFunc(l.rows, func(r Row) bool { return r.Numbering.Value == 1 })
+}
+
+// onlyNames tells a list that names its rows in one column, without codes.
+func (l *list) onlyNames() bool {
 	names := 0
 	for _, d := range l.runs[0].dims {
 		if d.name >= 0 {
@@ -362,7 +402,11 @@ func (l *list) numbered() bool {
 			return false
 		}
 	}
-	marked, plain := 0, 0
+	return names == 1
+}
+
+// numbers counts the items with a number and those without.
+func (l *list) numbers() (marked, plain int) {
 	for i := range l.rows {
 		switch {
 		case l.rows[i].Total:
@@ -372,7 +416,7 @@ func (l *list) numbered() bool {
 			plain++
 		}
 	}
-	return names == 1 && marked > 0 && settings.numbered*marked >= marked+plain
+	return marked, plain
 }
 
 // byNumber reads 一、 （一） 1. (1). The first item of a numbering belongs to

@@ -108,6 +108,7 @@ func (s *Sheet) fold(runs []run) []list {
 			l.columns[k] = s.column(col)
 		}
 		markLatest(l.columns)
+		s.tellSums(&l)
 		if n := len(lists); n > 0 && len(l.head) > 0 && slices.EqualFunc(lists[n-1].runs[0].dims, r.dims, sameDimension) && s.goesOn(&lists[n-1], &l) && !s.printsTotal(&lists[n-1].runs[len(lists[n-1].runs)-1]) {
 			lists[n-1].runs = append(lists[n-1].runs, *r)
 			continue

@@ -14,10 +14,11 @@ type title struct {
 	item       model.Item
 	stage      model.Stage
 	scope      model.Scope
-	year       int // where it tells just one
 	folded     string
-	places     bool // it is about a place's money, not about a department's
-	quantities bool // it is about debt or balances
+	year       int           // where it tells just one
+	places     bool          // it is about a place's money, not about a department's
+	quantities bool          // it is about debt or balances
+	measure    model.Measure // the kind of quantity that it is about, where it names just one
 }
 
 // titleOf reads a folded title.
@@ -26,6 +27,7 @@ func titleOf(s string) title {
 		folded: s, fund: model.Fund(told(words.FundWord, []string{s})), item: onlyItem(s), stage: titleStage(s),
 		quantities: hasAny(s, "债务", "债券", "社会保险基金", "结余情况"),
 	}
+	t.measure = onlyMeasure(s)
 	for y := range words.Years(s) {
 		if t.year != 0 && t.year != y {
 			t.year = 0
@@ -39,6 +41,21 @@ func titleOf(s string) title {
 	}
 	t.places = t.places || hasAny(s, "地方政府", "政府债务", "政府债券", "分地区", "社会保险基金")
 	return t
+}
+
+// onlyMeasure is the one kind of quantity that a title names: of flows where it names none or several.
+func onlyMeasure(s string) model.Measure {
+	found := model.MeasureAmount
+	for _, w := range words.QuantityWord.Words() {
+		switch measure := model.Measure(told(words.QuantityWord, []string{w})); {
+		case !strings.Contains(s, w) || measure == "" || measure == found:
+		case found != model.MeasureAmount:
+			return model.MeasureAmount
+		default:
+			found = measure
+		}
+	}
+	return found
 }
 
 // cutLower takes out of a title to whom money goes: what 省级对市县转移支付 tells of is the province's own.

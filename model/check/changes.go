@@ -23,6 +23,7 @@ func (c *checker) changes(s *sheet) {
 			}
 		}
 		c.rates(s, l)
+		c.shares(s, l)
 		c.balance(s, l)
 	}
 }

@@ -41,6 +41,7 @@ func (c *checker) check(prose []budget.Line) {
 	}
 	c.unknownCodes()
 	c.between()
+	c.again()
 	c.projects()
 	c.indicators()
 	c.numbers()
@@ -95,6 +96,7 @@ type checker struct {
 	found   []model.Finding
 
 	identities []identity
+	quotients  []quotient // that hold
 	// promised are the titles that the contents list and no table has.
 	promised map[string]bool
 }

@@ -76,8 +76,9 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 		}
 	}
 	if best >= 0 {
+		meant := !c.columnLeftOut(read[best])
 		for r := range l.Rows {
-			c.alongRow(s, read, r, best, most.inForce() && !beside(l, r, &read[best][r]) && (s.Table.HeaderRows == 0 || !s.unreadBeside(l, r, rule.total)))
+			c.alongRow(s, read, r, best, meant && most.inForce() && !beside(l, r, &read[best][r]) && (s.Table.HeaderRows == 0 || !s.unreadBeside(l, r, rule.total)))
 		}
 	}
 	for _, w := range rule.within {
@@ -85,6 +86,22 @@ func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
 			c.below(l.figures[r][w], l.figures[r][rule.total])
 		}
 	}
+}
+
+// columnLeftOut tells whether a government's table can leave out a column of which its totals hold the money: on several
+// rows these are more than what is printed, on none less.
+func (c *checker) columnLeftOut(rows []identity) bool {
+	more := 0
+	for i := range rows {
+		switch id := &rows[i]; {
+		case id.outcome != words.Unequal:
+		case id.whole.value.LessThan(id.parts.value):
+			return false
+		default:
+			more++
+		}
+	}
+	return more > 1 && c.doc.Publisher.Level == model.GovernmentLevel
 }
 
 // alongRow adds what a row keeps of the readings, else the one of them that is meant.

@@ -33,6 +33,7 @@ func (c *checker) prove() {
 			}
 		}
 	}
+	c.proveShares()
 	for i := range c.identities {
 		id := &c.identities[i]
 		if twin := id.twin(); twin != nil && id.by != model.InText && id.outcome == words.Rounded && id.whole.half.Equal(twin.half) {

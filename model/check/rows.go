@@ -38,7 +38,7 @@ func (c *checker) hierarchy(s *sheet, l *list) {
 		for k, id := range ids {
 			switch {
 			case id.outcome == words.Unequal:
-				if (own.certain() && len(l.kids[i]) > 1 && !l.explained(i, k, &id, false) || all.certain() && told) && !s.partly(l, k, l.kids[i], &id, &own) {
+				if (own.certain() && len(l.kids[i]) > 1 && !l.explained(i, k, &id, false) || all.certain() && told) && !s.partly(l, k, l.kids[i], &id, &own) && !c.unlisted(l, i, &id) {
 					c.hold(s, id, model.Hierarchy, model.HierarchySumMismatch)
 				}
 			case id.outcome == words.Untold && id.whole != nil:
@@ -131,10 +131,10 @@ func (l *list) against(i, k int, rows []int) identity {
 }
 
 // partly tells whether the print allows that some rows are not all that a total is made of: one of them prints what is
-// not read as an amount, a note says that some are left out, 其中 stands before them, or the column is of an earlier year
-// and the list of the items of this one.
+// not read as an amount, or leaves blank by how much it changed, a note says that some are left out, 其中 stands before
+// them, or the column is of an earlier year and the list of the items of this one.
 func (s *sheet) partly(l *list, k int, rows []int, id *identity, own *tally) bool {
-	if s.unread(l, rows, k) || leftOut().MatchString(strings.Join(s.Table.Notes, "")) {
+	if s.unread(l, rows, k) || l.unchanged(rows, k) || leftOut().MatchString(strings.Join(s.Table.Notes, "")) {
 		return true
 	}
 	if id.whole.value.LessThan(id.parts.value) {
@@ -152,6 +152,13 @@ func (s *sheet) unread(l *list, rows []int, k int) bool {
 	return slices.ContainsFunc(rows, func(r int) bool {
 		i := s.Beginning(l.Rows[r].At, l.Column(&l.Rows[r], k))
 		return i >= 0 && l.figures[r][k] == nil && s.Folded(i) != "" && s.Number(i).Kind != words.StandIn
+	})
+}
+
+// unchanged tells whether a column of changes is blank on one of some rows that print another amount.
+func (l *list) unchanged(rows []int, k int) bool {
+	return l.Columns[k].Period == model.Change && slices.ContainsFunc(rows, func(r int) bool {
+		return l.figures[r][k] == nil && slices.ContainsFunc(l.figures[r], func(f *figure) bool { return f != nil && !f.value.IsZero() && f.fact.Period != model.Change })
 	})
 }
 
@@ -264,7 +271,7 @@ func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
 		if n < 0 {
 			n = best
 		}
-		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) && !s.partly(l, k, readings[n], &id, &own) {
+		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) && !s.partly(l, k, readings[n], &id, &own) && !c.unlisted(l, i, &id) {
 			c.hold(s, id, model.ColumnSum, model.ColumnSumMismatch)
 		}
 	}
