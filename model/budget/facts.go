@@ -88,6 +88,7 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 	}
 	out.scopes()
 	names.name(s, &out)
+	out.placesAndProjects()
 	names.buyers(&out)
 	names.complete(&out)
 	out.levels()
@@ -126,6 +127,16 @@ func (y year) ofDebt(s *Sheet, f *model.Fact) model.Stage {
 		return model.StageExecution
 	}
 	return f.Stage
+}
+
+// isNewLimit tells by a column's head, or by the title where no head speaks of limits, that a limit is what it grows by: 新增债务限额.
+func isNewLimit(head []string, title string) bool {
+	for _, s := range head {
+		if strings.Contains(s, "限额") {
+			return strings.Contains(s, "新增")
+		}
+	}
+	return strings.Contains(title, "新增")
 }
 
 // isFinal tells whether a table of a final-accounts disclosure reports the accounts;
@@ -191,6 +202,9 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 				f.Stage = y.ofDebt(s, f)
 			}
 			c.classify(f, y.fiscal)
+			if f.Measure == model.MeasureLimit && isNewLimit(c.Path, s.title.folded) {
+				f.Period = model.Change
+			}
 			f.TotalRow, f.TotalColumn = isSum(l.Rows, i, k), l.sumsAcross(r, k)
 			f.Addend = l.Addend(i, k)
 		}

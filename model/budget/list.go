@@ -32,23 +32,24 @@ type run struct {
 type subject uint8
 
 const (
-	subjectItem          subject = iota // 项目, 科目: an item of the list, of whatever classification
-	subjectFunctional                   // 功能分类科目
-	subjectDepartment                   // 部门预算支出经济分类科目
-	subjectGovernment                   // 政府预算支出经济分类科目
-	subjectEconomic                     // 经济分类科目, of which kind the codes tell
-	subjectUnit                         // 预算单位, 部门
-	subjectProject                      // 项目
-	subjectUnitOrProject                // 单位（项目）: units, and what stands under them
-	subjectYear                         // 年度
-	subjectRegion                       // 地区
-	subjectProcurement                  // 采购品目, 指导性目录
-	subjectBond                         // 债券
-	subjectCategory                     // anything else that names a row
-	subjectRevenue                      // 收入分类科目
-	subjectSource                       // where money comes from: 一、一般公共预算拨款
-	subjectUse                          // what becomes of it: 一、基本支出
-	subjectExpense                      // “三公” and the like
+	subjectItem            subject = iota // 项目, 科目: an item of the list, of whatever classification
+	subjectFunctional                     // 功能分类科目
+	subjectDepartment                     // 部门预算支出经济分类科目
+	subjectGovernment                     // 政府预算支出经济分类科目
+	subjectEconomic                       // 经济分类科目, of which kind the codes tell
+	subjectUnit                           // 预算单位, 部门
+	subjectProject                        // 项目
+	subjectUnitOrProject                  // 单位（项目）: units, and what stands under them
+	subjectYear                           // 年度
+	subjectRegion                         // 地区
+	subjectProcurement                    // 采购品目, 指导性目录
+	subjectBond                           // 债券
+	subjectCategory                       // anything else that names a row
+	subjectRevenue                        // 收入分类科目
+	subjectSource                         // where money comes from: 一、一般公共预算拨款
+	subjectUse                            // what becomes of it: 一、基本支出
+	subjectExpense                        // “三公” and the like
+	subjectRegionOrProject                // 地区: places, and the projects under each
 )
 
 // dimension is one thing that a list tells of its rows: code columns, a name

@@ -35,37 +35,53 @@ func Locate(facts []model.Fact, home *model.Term, year int) {
 	}
 }
 
-// TellScopes makes amounts of a government's table that tells no level and no place those of all of the publisher's place
-// where its title names that place. home is nil where it is not told.
+// TellScopes gives amounts of a government's table that tells no level and no place what its title tells: they are of all of
+// the publisher's place where it names that place, and of another one where it names that (江海高新区; what 江海区 is given).
+// home is nil where it is not told.
 func TellScopes(b *Book, home *model.Term, year int) {
 	if home == nil {
 		return
 	}
-	place := regions.ByCode(home.Code)
+	l := locator{year: year, home: regions.ByCode(home.Code)}
 	for i, s := range b.Sheets {
-		if place == nil || !s.isAbout(place, year) {
+		if _, ok := governmentSides[s.Kind]; !ok || s.title.scope != model.NoScope || l.home == nil {
 			continue
 		}
+		name := s.title.placeName()
+		place := l.find(name)
+		whole := place == l.home || (name == "" || strings.HasPrefix(name, "我")) && isReceived(s.title.folded)
 		facts := b.FactsOf(i)
 		for k := range facts {
-			if f := &facts[k]; f.Scope == model.NoScope && f.Region == nil {
+			switch f := &facts[k]; {
+			case f.Scope != model.NoScope || f.Region != nil:
+			case whole:
 				f.Scope = model.ScopeWhole
+			case place != nil || namesPlace(name) && !strings.HasPrefix(name, "我"):
+				f.Region = &model.Term{Name: name}
 			}
 		}
 	}
 }
 
-// isAbout tells a table of a government's volume whose title names a place and nothing in it: 江海市2026年政府性基金, 2026年江海市
-// 地方政府债务, but not 江海高新区, nor who gives to whom.
-func (s *Sheet) isAbout(place *regions.Region, year int) bool {
-	if _, ok := governmentSides[s.Kind]; !ok || s.title.scope != model.NoScope || hasAny(s.title.folded, "对", "补助", "下达") {
-		return false
+// placeName is what a title names before it says what of it the table is: 江海市 in 2026年江海市政府性基金; of transfers to whom they go.
+func (t *title) placeName() string {
+	name := t.folded
+	for _, to := range []string{"对", "补助", "下达"} {
+		if _, behind, ok := strings.Cut(name, to); ok {
+			name = behind
+			break
+		}
 	}
-	found, _, rest := regions.Cut(s.title.folded)
-	if !slices.ContainsFunc(regions.InYear(found, year), func(r *regions.Region) bool { return r.Now() == place.Now() }) {
-		return false
+	for n := words.CutYear(name); n > 0; n = words.CutYear(name) {
+		name = strings.TrimLeft(name[n:], "末初底")
 	}
-	return words.CutYear(rest) > 0 || words.PlaceTitle.Says(rest)
+	end := len(name)
+	for _, w := range append(words.PlaceTitle.Words(), "1", "2") { // a year may stand behind as well
+		if at := strings.Index(name, w); at >= 0 {
+			end = min(end, at)
+		}
+	}
+	return name[:end]
 }
 
 // locator finds the places that the rows of a table name, one after the other.
@@ -77,9 +93,7 @@ type locator struct {
 // find returns the place of a folded name, nil where it names none or several.
 func (l *locator) find(name string) *regions.Region {
 	name, _, _ = strings.Cut(name, "(")
-	for _, total := range []string{"合计", "小计", "总计"} {
-		name = strings.TrimSuffix(name, total) // 江海市合计, over its counties
-	}
+	name, _, _ = strings.Cut(name, "及") // 市本级及市辖区
 	switch {
 	case l.home != nil && isWhole(l.home, name):
 		return l.home

@@ -16,6 +16,8 @@ func (l *list) classify(g *grid, k, goals int) subject {
 	d := l.runs[0].dims[k]
 	revenue := l.columns[0].Direction == model.Revenue
 	switch {
+	case d.subject == subjectRegion && d.name >= 0:
+		return l.count(g, k).regions()
 	case d.subject != subjectItem && d.subject != subjectProject && d.subject != subjectCategory:
 		return d.subject
 	case len(d.codes) > 0 && revenue && l.revenueCodes(g, k):
@@ -65,11 +67,24 @@ func (l *list) revenueCodes(g *grid, k int) bool {
 
 // census counts what the names of a dimension can be.
 type census struct {
-	all, functional, economic, sources, uses, expenses, places int
+	all, functional, economic, government, sources, uses, expenses, places int
+}
+
+// regions is what names under 地区 are: places as a rule, but also 新增债券, or each place's projects under it.
+func (c census) regions() subject {
+	switch {
+	case c.places == 0 && c.all > 0:
+		return subjectCategory
+	case settings.placeShare*(c.all-c.places) > c.all:
+		return subjectRegionOrProject
+	}
+	return subjectRegion
 }
 
 func (c census) revenue() subject {
 	switch {
+	case 2*c.places > c.all && c.places > c.functional:
+		return subjectRegion
 	case 2*c.functional > c.all && c.functional > c.sources:
 		return subjectFunctional
 	case 2*c.sources >= c.all:
@@ -88,6 +103,8 @@ func (c census) spending() subject {
 		return subjectRegion
 	case 2*c.functional >= c.all && c.functional >= c.economic:
 		return subjectFunctional
+	case 2*c.government >= c.all && c.government > c.economic:
+		return subjectGovernment
 	case 2*c.economic >= c.all:
 		return subjectDepartment
 	}
@@ -124,10 +141,11 @@ func (c *census) add(name string) {
 	}
 	mark(&c.functional, slices.ContainsFunc(codes.Named(codes.Functional, name), isPurpose))
 	mark(&c.economic, len(codes.Named(codes.DepartmentEconomic, name)) > 0)
+	mark(&c.government, len(codes.Named(codes.GovernmentEconomic, name)) > 0)
 	mark(&c.sources, words.FundWord.Says(name) || model.Use(told(words.UseWord, []string{name})) == model.UseCarryOver || isOneOf(name, "本年收入", "专项收入"))
 	mark(&c.uses, words.UseWord.Says(name))
 	mark(&c.expenses, words.ItemWord.Says(name))
-	mark(&c.places, namesPlace(name))
+	mark(&c.places, namesPlace(name) || words.LevelWord.Says(name))
 }
 
 // isPurpose tells an item that says what money is spent on. 社会保险基金支出 (209) and 转移性支出 (230) are also rows of
@@ -139,6 +157,26 @@ func isPurpose(e *codes.Entry) bool {
 // isPlace tells a folded name of a place by its ending.
 func isPlace(s string) bool {
 	return len(s) >= 3*2 && len(s) <= 3*12 && words.PlaceEnding.Says(s) && !words.IsBody(s) && !words.LevelWord.Says(s)
+}
+
+// placesAndProjects tells the places of a list from the projects under them, which are in the place before.
+func (l *List) placesAndProjects() {
+	var place *Term
+	for i := range l.Rows {
+		r := &l.Rows[i]
+		for k := range r.Terms {
+			t := &r.Terms[k]
+			if t.subject != subjectRegionOrProject {
+				continue
+			}
+			if name := words.ItemName(words.Fold(t.Name)); namesPlace(name) || words.LevelWord.Says(name) {
+				t.subject, place = subjectRegion, t
+				break
+			}
+			t.subject, r.place = subjectProject, place
+			break
+		}
+	}
 }
 
 // nameColumns finds what the heads of a list's columns name: places or functional items across, the list's own names down.

@@ -28,6 +28,7 @@ type Row struct {
 	label   int    // index of the cell that names it, -1 where none does
 	unit    string // of money, told in the label
 	surplus bool   // what one side of a balance is more than the other: no part of either side's total
+	place   *Term  // that its project is in, printed on a row above
 	grouped bool   // a total with the name of a group beside it
 	run     int    // of the list's columns
 	kids    []int  // the items that it contains and that sum to it

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yusuan/model"
+	"yusuan/model/regions"
 	"yusuan/model/words"
 )
 
@@ -113,15 +114,36 @@ func (s *Sheet) quantities() bool {
 // isPlaces tells a table about a place's money.
 func (s *Sheet) isPlaces() bool { return s.title.places }
 
-// scopeIn reads whose level folded texts name, the innermost first: 市本级, 市县合计.
+// scopeIn reads whose level folded texts name, the innermost first: 市本级, 市县合计, 江海市本级.
 func scopeIn(path []string) model.Scope {
 	for _, s := range slices.Backward(path) {
-		name, _, _ := strings.Cut(s, "(") // 市本级（含开发区）
-		if m, ok := words.LevelWord.Of(totalName(name)); ok {
+		if m, ok := levelOfName(s); ok {
 			return model.Scope(m.Means)
 		}
 	}
 	return model.NoScope
+}
+
+// levelOfName is the level that a name is: as it stands, but for what is in brackets or joined behind (市本级及市辖区), or
+// behind a place.
+func levelOfName(name string) (words.Meaning, bool) {
+	short, _, _ := strings.Cut(name, "(")
+	short, _, _ = strings.Cut(short, "及")
+	for _, s := range [...]string{strings.TrimSuffix(strings.TrimSuffix(name, "合计"), "小计"), totalName(short)} {
+		if m, ok := words.LevelWord.Of(s); ok {
+			return m, true
+		}
+	}
+	if found, rest := regions.Leading(short); found != nil {
+		return words.LevelWord.Of(rest)
+	}
+	return words.Meaning{}, false
+}
+
+// isLower tells a name for all places below: 区市, 县(市)区合计. None of them is a place.
+func isLower(name string) bool {
+	m, ok := levelOfName(name)
+	return ok && m.Means == string(model.ScopeLower)
 }
 
 // said is what a row says of its amounts by its label, and by those of the rows above that contain it.
@@ -156,6 +178,9 @@ func (s *Sheet) saidOf(l *List, i int) said {
 			out.Measure = model.Measure(q)
 			out.when = whenOf(path)
 		}
+		if out.Measure == model.MeasureBalance && told(words.QuantityWord, path[:1]) == string(model.MeasureOpening) {
+			out.Measure = model.MeasureOpening // 其中：一般债务余额, under 年初余额
+		}
 	}
 	if s.isPlaces() {
 		out.scope, out.side = l.scope(i), sideOf(path)
@@ -182,7 +207,7 @@ func (s *Sheet) fundIn(path []string) model.Fund {
 // with the own level among them the whole's.
 func (l *List) scope(i int) model.Scope {
 	r := &l.Rows[i]
-	if told := scopeIn([]string{r.folded}); told != model.NoScope || !l.places() {
+	if told := scopeIn([]string{words.ItemName(r.folded)}); told != model.NoScope || !l.places() {
 		return told
 	}
 	own := func(j int) bool { return scopeIn([]string{l.Rows[j].folded}) == model.ScopeOwn }
@@ -224,7 +249,7 @@ func yearIn(name string) when {
 // merged cells beside them.
 func (l *List) above(s *Sheet, i int) []string {
 	var out []string
-	for p := i; p >= 0; p = l.Rows[p].Parent {
+	for p := i; p >= 0; p = l.over(p) {
 		r := &l.Rows[p]
 		out = append(out, words.ItemName(r.folded))
 		for _, col := range l.runs[r.run].labels {
@@ -235,6 +260,19 @@ func (l *List) above(s *Sheet, i int) []string {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// over is the row that contains a row, or the total above it that sums it; -1 where there is none.
+func (l *List) over(i int) int {
+	if l.Rows[i].Parent >= 0 {
+		return l.Rows[i].Parent
+	}
+	for t, r := range slices.Backward(l.Rows[:i]) {
+		if r.Total && r.Named() && slices.Contains(r.Parts, i) {
+			return t
+		}
+	}
+	return -1
 }
 
 // subject is what the name of a row is: of its terms the one that its label prints.
@@ -277,6 +315,9 @@ func (s *Sheet) mean(f *model.Fact, c *Column, r *said) {
 	if f.Measure == model.MeasureAmount {
 		f.Measure = r.Measure
 	}
+	if f.Measure == model.MeasureAmount {
+		f.Measure = s.ofBonds()
+	}
 	if f.Measure != model.MeasureAmount {
 		f.Use = model.UseUntold // 上年结余 of a fund is what it opened with
 	}
@@ -290,6 +331,20 @@ func (s *Sheet) mean(f *model.Fact, c *Column, r *said) {
 	if f.Scope == model.NoScope && f.Region == nil && c.term.names() != subjectRegion {
 		f.Scope = s.title.scope
 	}
+}
+
+// ofBonds is what amounts of a table of bonds are where nothing tells: issued, and by term a part of the balance beside them.
+func (s *Sheet) ofBonds() model.Measure {
+	balance := slices.ContainsFunc(s.paths, func(path []string) bool { return told(words.QuantityWord, path) == string(model.MeasureBalance) })
+	switch {
+	case s.Kind == model.BondTerms && balance:
+		return model.MeasureBalance
+	case s.Kind == model.DebtIssueAndRepayment && hasAny(s.title.folded, "偿还", "还本") && !hasAny(s.title.folded, "发行", "付息", "举借", "收支"):
+		return model.MeasureRepaid
+	case s.Kind == model.BondTerms, s.Kind == model.DebtIssueAndRepayment && !hasAny(s.title.folded, "还本", "付息", "偿还", "收支", "计划"):
+		return model.MeasureIssued
+	}
+	return model.MeasureAmount
 }
 
 // narrowest is the first fund that is told, or a later one that is a part of it.

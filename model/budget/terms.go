@@ -11,6 +11,9 @@ import (
 
 // classify puts the terms of a row where a fact has them: its own, and of the rows that contain it the unit and the project.
 func (l *List) classify(f *model.Fact, i, year int) {
+	if name := totalName(l.Rows[i].folded); l.Rows[i].Total && l.Kind == model.ListRegion && namesPlace(name) && !isLower(name) {
+		f.Region = &model.Term{Name: name} // 江海市合计, over its counties
+	}
 	if l.Rows[i].Total && !l.ofKind(i) {
 		return
 	}
@@ -18,6 +21,9 @@ func (l *List) classify(f *model.Fact, i, year int) {
 		if t := &l.Rows[i].Terms[k]; !t.empty() && (t.Known != nil || t.Code != "" || !l.balances(i)) {
 			t.put(f, year)
 		}
+	}
+	if place := l.Rows[i].place; place != nil {
+		place.put(f, year)
 	}
 	for s, has := range map[subject]bool{subjectUnit: f.BudgetUnit != nil, subjectProject: f.Project != nil, subjectProcurement: f.Procurement != nil} {
 		if t := inherit(l, i, s); t != nil && !has {
@@ -82,7 +88,9 @@ func (t *Term) put(f *model.Fact, year int) {
 		f.Project = t.model(year)
 		return
 	case subjectRegion:
-		f.Region = t.model(year)
+		if !isLower(words.Fold(t.Name)) {
+			f.Region = t.model(year)
+		}
 		return
 	case subjectRevenue:
 		f.RevenueItem = t.model(year)
@@ -156,7 +164,7 @@ func (l *List) kindOf(d dimension) (model.List, bool) {
 		return model.ListGovernmentEconomic, true
 	case subjectUnit:
 		return model.ListUnit, true
-	case subjectProject:
+	case subjectProject, subjectRegionOrProject:
 		return model.ListProject, true
 	case subjectRegion:
 		return model.ListRegion, true

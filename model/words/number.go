@@ -208,7 +208,7 @@ func isDash(r rune) bool { return isMinus(r) && r != '△' && r != '▲' || r ==
 // standIn tells the texts that stand for “nothing here” and those that stand for an error of a spreadsheet.
 func standIn(s string) NumberKind {
 	switch s {
-	case "/", "\\", "无", "不适用", "#", "N/A", "n/a":
+	case "/", "\\", "无", "不适用", "#", "N/A", "n/a", "×", "╳", "✕":
 		return StandIn
 	case "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!":
 		return Fault
