@@ -24,6 +24,13 @@ def base(v):
     return {"year": y, "period": "current" if y == v.year else "previous", "stage": stage(v), "fund": ""}
 
 
+def open_stage(v, lst):
+    """Outside accounts nothing tells the stage of what is owed but a head or a row that says it."""
+    if v.kind != "accounts":
+        lst.free = (*lst.free, "stage")
+    return lst
+
+
 def at(v, year):
     """Facts of a row that names its year; the contract has no word for the year after the document's."""
     return {"year": year, "period": "current" if year == v.year else "previous"}, ("period",) if year > v.year or year < v.year - 1 else ()
@@ -66,7 +73,7 @@ def balance(v, kind, scope="whole"):
     """表1-1 and 表1-2: one kind of debt, what was planned and what came."""
     y, book = year_of(v), money(v)[kind, scope]
     name = f"地方政府{kind}债务"
-    plan, done = amount("预算数", facts={"stage": "budget"}), amount("执行数", facts={"stage": v.say.done_stage if v.kind != "accounts" else "execution"})
+    plan, done = amount("预算数", facts={"stage": "budget"}), amount("执行数", facts={"stage": "execution"})
     if v.kind == "accounts":
         done = amount("决算数", facts={"stage": "final"})
     full = v.debt_full
@@ -81,7 +88,7 @@ def balance(v, kind, scope="whole"):
     book["issue"] = book["new"] + book["again"]
     told = [(f"{y - 1}年末{name}余额实际数", *what("balance", before), "old", []), (f"{y}年末{name}{'余额' if v.debt_full else ''}限额", *what("limit", now, "stage"), "limit", []),
             (f"{y}年{name}发行额", *what("issued", now, *DIRECTION), "" if issue else "issue", issue), (f"{y}年{name}还本额", *what("repaid", now, *DIRECTION), "paid", []),
-            (f"{y}年末{name}余额{'预计执行数' if v.say.done_stage == 'forecast' and v.kind != 'accounts' else '执行数' if v.kind != 'accounts' else '决算数'}", *what("balance", now), "end", []),
+            (f"{y}年末{name}余额{'预计执行数' if v.say.done_stage == 'forecast' and v.kind != 'accounts' else '执行数' if v.kind != 'accounts' else '决算数'}", *what("balance", now, *(("stage",) if v.say.done_stage == "forecast" else ())), "end", []),
             (f"{y + 1}年{name}新增限额", *what("limit", then, "stage"), "more", []), (f"{y + 1}年末{name}限额", *what("limit", then, "stage"), "next", [])]
     if v.kind == "accounts":
         told = told[:-2]
@@ -134,6 +141,8 @@ def issue_and_repayment(v, manner=0):
         for kid, letter in zip(r.parts, kids):
             kid.cells["formula"] = letter
     lst = List("summary", heads, style(v, flat(tops)), closed=False)
+    if manner:
+        open_stage(v, lst)
     return Form(title, heads, [lst], v.money, facts=base(v), kind="debt-issue-and-repayment", also=also, group="debt")
 
 
@@ -178,7 +187,7 @@ def allocation(v):
                 r.fixed = {a: v.draw(1e5, 5e8), b: v.draw(1e5, 9e8) if v.chance(.8) else 0}
         end = Row(cells={"name": "合计"}, parts=tops, facts={"scope": SCOPES["whole"]}, free=("level",), bold=True)
         heads = [Column(v.say.place_label, "label", 3.5, "name"), every, a, b]
-        lst = List("region", heads, [end, *rows], total=end)
+        lst = open_stage(v, List("region", heads, [end, *rows], total=end))
         return Form(f"{y}年{v.place.name}新增地方政府债务限额{v.pick('安排', '分配')}情况表", heads, [lst], v.money, facts=base(v), kind="debt-limit-allocation", group="debt")
     books = money(v)
     scopes = {"whole": v.pick("本地区", v.say.whole), "own": v.pick("本级", v.say.own), "lower": v.pick("下级", v.say.lower)}
@@ -193,7 +202,7 @@ def allocation(v):
     for r, f in zip(flat(tops), ("A=B+C", "B", "C", "D=E+F", "E", "F")):
         r.cells["formula"] = f
     heads = [Column("项目", "label", 6, "name"), Column("公式", "plain", 1.4, "formula", align="center"), *cols]
-    lst = List("summary", heads, style(v, flat(tops)), closed=False)
+    lst = open_stage(v, List("summary", heads, style(v, flat(tops)), closed=False))
     return Form(f"{y + 1}年{v.place.name}地方政府债务限额提前下达情况表", heads, [lst], v.money, facts=base(v), kind="debt-limit-allocation", group="debt")
 
 
@@ -224,7 +233,7 @@ def bond_use(v):
     end = Row(cells={"name": "合计"}, parts=rows, bold=True, free=("fund", "scope", "region"))
     end.foot = v.look.total == "foot"
     body = [*rows, end] if end.foot else [end, *rows]
-    lst = List("project", heads, body, total=end)
+    lst = open_stage(v, List("project", heads, body, total=end))
     title = v.pick(f"{y}年{name}新增地方政府债券资金使用情况表", f"{y}年{name}新增债券资金安排表", f"{name}{y}年新增政府债券项目明细表")
     return Form(title, heads, [lst], v.money, facts=base(v), kind="bond-use", group="debt", wide=True)
 
@@ -244,7 +253,7 @@ def bond_terms(v):
         rows.append(Row(cells={"name": f"{y}年{v.place.name}政府{v.pick('', '再融资')}{kind}债券（{ordinal(i)}期）", "code": f"2{y % 100}{v.rng.randint(1000, 9999)}", "date": f"{y}-{date}", "end": f"{y + years}-{date}",
                                "years": f"{years}{'' if '年' in heads[4].head else '年'}", "rate": f"{v.rng.uniform(1.5, 3.5):.2f}{mark}"}, fixed={issued: v.draw(1e8, 3e9)}, free=("fund", "project", "scope")))
     end = Row(cells={"name": "合计"}, parts=rows, bold=True, foot=True, free=("scope",))
-    lst = List("bond", heads, [*rows, end], total=end)
+    lst = open_stage(v, List("bond", heads, [*rows, end], total=end))
     return Form(f"{y}年{v.place.name}政府债券发行情况{v.pick('表', '明细表', '')}", heads, [lst], v.money, facts=base(v), kind="bond-terms", group="debt", wide=True)
 
 
@@ -268,5 +277,5 @@ def plan(v):
         for r in kids:
             r.spans = {"kind": 0}
         rows += [top, *kids]
-    lst = List("summary", heads, rows, name="name", closed=False)
+    lst = open_stage(v, List("summary", heads, rows, name="name", closed=False))
     return Form(f"{v.place.name}地方政府债券分年度偿还计划情况表", heads, [lst], v.money, facts=base(v), kind="debt-issue-and-repayment", also=("other",), group="debt", wide=True)

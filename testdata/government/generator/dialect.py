@@ -17,7 +17,7 @@ class Dialect:
         kind = volume.level
         kind = "region" if kind == "province" and name.endswith("区") else "district" if kind == "county" and name.endswith("区") else kind
         self.whole, self.own, self.lower = rng.choice(SCOPE_WORDS[kind])
-        self.label = rng.choice(["项目", "项  目", "预算科目", "科目名称", "项目名称"])
+        self.label = rng.choice(["项目", "项目", "项  目", "预算科目", "预算科目", "科目名称", "项目名称"])
         self.place_label = rng.choice(["地区", "地  区", "市县名称" if kind == "province" else "县区名称", "地区名称"])
         self.execution, self.draft, self.accounts = rng.randrange(6), rng.randrange(7), rng.randrange(6)
         self.done_word, self.done_stage = rng.choice([("执行数", "execution"), ("快报数", "execution"), ("完成数", "execution"), ("预计执行数", "forecast")])
@@ -32,11 +32,14 @@ class Dialect:
         self.caption = rng.choice(["above", "before", "before", "beside"]) if not plain else "above"
         if self.number == "1.20":
             self.caption = "glued"
+        elif self.number == "1-2" and self.caption == "beside":  # a bare number names its table before or above the title
+            self.caption = "above"
         self.unit = rng.choice(["单位：", "金额单位：", "单位:", "单位： "])
         self.draft_word = rng.choice(["预算表", "草案表", "预算（草案）", "预算情况表", "预算安排表"])
         self.execution_word = rng.choice(["执行情况表", "执行表", "执行情况"])
         self.accounts_word = rng.choice(["决算表", "决算情况表", "决算明细表"])
         self.place_in_title = rng.random() < .5 and volume.real  # the place's name in the titles of its own level
+        self.only = rng.choice(["年", "数", "金额"])  # the head of a table's one column: 2026年预算数, 预算数 or 金额
         self.counts = {}
 
     # titles, numbers, captions -------------------------------------------------
@@ -85,7 +88,7 @@ class Dialect:
         return Column(head, "plain", 1.5, calc=text)
 
     def change(self, head, a, b):
-        return amount(head, calc=lambda value, row: value(a) - value(b), facts={"period": "change"}, free=("direction",))
+        return amount(head, calc=lambda value, row: value(a) - value(b), facts={"period": "change"})
 
     def year_word(self, year, word):
         return f"{year}年{word}"
@@ -129,7 +132,7 @@ class Dialect:
         col, w, s = self.column, self.done_word, self.done_stage
         done, plan = col(f"{y - 1}年{w}", y - 1, "done", s), col(f"{y}年预算数", y, "budget", "budget")
         if few:
-            plan.head = self.rng.choice([f"{y}年预算数", "预算数", "金额"])
+            plan.head = {"年": f"{y}年预算数", "数": "预算数", "金额": "金额"}[self.only]
             return [plan]
         if self.proxy and scope == "whole":
             plan.head = f"{y}年代编预算数"
@@ -157,7 +160,7 @@ class Dialect:
         plan, changed = col("年初预算数", y, "budget", "budget"), col(self.adjusted, y, "adjusted", "adjusted-budget")
         done, last = col("决算数", y, "done", "final"), col(f"{y - 1}年决算数", y - 1, "done", "final")
         if few:
-            done.head = self.rng.choice(["决算数", f"{y}年决算数"])
+            done.head = f"{y}年决算数" if self.only == "年" else "决算数"
             return [done]
         if self.accounts == 0:
             plan.head = "预算数"

@@ -22,6 +22,7 @@ class Form(Table):
 OPEN = ("revenueItem", "functional", "use", "measure", "quantity", "list")
 YEARS = {"execution": -1, "draft": 0, "accounts": 0}
 BUDGETS = {"general": "一般公共预算", "fund": "政府性基金预算", "state": "国有资本经营预算", "insurance": "社会保险基金预算"}
+VERBS = {"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}  # of forms that volumes call alike
 FUNDS = {"general": "general-public", "fund": "government-fund", "state": "state-capital", "insurance": "social-insurance"}
 
 
@@ -62,6 +63,7 @@ def listed(v, kind, labels, heads, rows, end, facts, **more):
     nodes = [*labels, *heads]
     end.foot = v.look.total == "foot"
     end.bold = True
+    end.indent = 0 if end.foot else v.look.indents[0]
     body = [*rows, end] if end.foot else [end, *rows]
     return nodes, List(kind, flat_heads(nodes), body, facts=facts, total=end, **more)
 
@@ -182,6 +184,19 @@ def place_rows(v, entries, facts=None, label="name", own=None):
     for r in rows:
         r.free = (*r.free, "level")  # whether places stand under the whole is open
     return style(v, rows), tops
+
+
+def merged_groups(v, entries):
+    """Places with their city's cell merged over them at the left, 小计 first. Returns rows and the top ones."""
+    rows, tops = place_rows(v, entries)
+    for head in tops:
+        head.cells = {"group": head.terms["region"]["name"], "name": "小计"}
+        head.spans = {"group": 1 + len(head.parts)}
+        for kid in head.parts:
+            kid.spans, kid.keep = {"group": 0}, True
+    for r in rows:
+        r.indent = 0
+    return rows, tops
 
 
 def by_kind(v, word, entries_of, **facts):

@@ -1,12 +1,11 @@
 """政府性基金, 国有资本经营 and 社会保险基金: revenue, expenditure, balance, transfers."""
 import items
-from form import BUDGETS, OPEN, balance as two_sides, form, label_columns, listed, money_of, numbered, place_rows, tree, versions_of
+from form import BUDGETS, OPEN, VERBS, balance as two_sides, form, label_columns, listed, money_of, numbered, place_rows, tree, versions_of
 from model import Column, Entry, List, Row, flat
 from parts import amount, flat_heads, style, total
 from volume import DONE, SCOPES
 from words import ordinal, term
 
-VERBS = {"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}
 CHOICE = {"fund": (items.FUND_REVENUES, items.FUND_SPENDING), "state": (items.STATE_REVENUES, items.STATE_SPENDING)}
 KINDS = {"fund": "government-fund", "state": "government-state-capital", "insurance": "government-social-insurance"}
 
@@ -170,4 +169,4 @@ def insurance_across(v, role, scope="whole"):
     lst = List("other", heads, style(v, rows), facts=v.scope(scope)[0], closed=False)
     kinds = ("government-social-insurance-revenue", "government-social-insurance-expenditure")
     return form(v, BUDGETS["insurance"] + v.pick("收支", "收支总", "收支及结余"), role, scope, heads, lst, "government-social-insurance-balance", kinds, group="insurance", formula=False,
-                verb={"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}[role], wide=True)
+                verb=VERBS[role], wide=True)

@@ -1,7 +1,7 @@
 """一般公共预算: revenue, expenditure, balance, own level, basic expenditure, transfers, key projects and “三公”."""
 import items
 import words
-from form import BUDGETS, OPEN, Form, balance as two_sides, by_kind, facts_of, form, label_columns, listed, money_of, numbered, own_level, place_rows, plain_rows, subsidies, tree, versions_of
+from form import BUDGETS, OPEN, VERBS, Form, balance as two_sides, by_kind, facts_of, form, label_columns, listed, merged_groups, money_of, numbered, own_level, place_rows, plain_rows, subsidies, tree, versions_of
 from model import Column, Entry, List, Row, flat
 from parts import amount, flat_heads, style, total
 from volume import SCOPES
@@ -135,8 +135,11 @@ def three_public(v, role):
         for i, r in enumerate(rows[2:4], 1):
             r.cells["name"] = ("其中：" if i == 1 else "") + f"{i}.{r.cells['name']}"
     end = Row(cells={"name": v.pick("“三公”经费合计", "合计", "“三公”经费")}, parts=tops, facts={"item": "three-public"})
+    if end.cells["name"] == "“三公”经费":  # a sum or what they all stand under
+        for r in rows:
+            r.free = ("level",)
     nodes, lst = listed(v, "item", [Column(v.say.label, "label", 5, "name")], v.say.stages(role, "own"), style(v, rows), end, v.scope("own")[0])
-    t = form(v, NAME + "“三公”经费", role, "own", nodes, lst, "government-three-public-expenses", direction="expenditure", verb={"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}[role])
+    t = form(v, NAME + "“三公”经费", role, "own", nodes, lst, "government-three-public-expenses", direction="expenditure", verb=VERBS[role])
     t.facts["item"] = "three-public"
     return t
 
@@ -151,13 +154,21 @@ def key_projects(v, role):
     heads = [*v.say.stages(role, "own", True), *([Column(v.pick("责任单位", "主管部门"), "text", 2, "body")] if v.chance(.6) else []), *([Column("主要内容", "text", 3.5, "goal")] if v.chance(.5) else [])]
     nodes, lst = listed(v, "project", labels, heads, style(v, rows), end, v.scope("own")[0])
     what = v.pick("重点项目支出", "民生实事项目安排", "重点支出项目")
-    return form(v, NAME + what, role, "own", nodes, lst, "government-key-projects", direction="expenditure", formula=False, verb={"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}[role])
+    return form(v, NAME + what, role, "own", nodes, lst, "government-key-projects", direction="expenditure", formula=False, verb=VERBS[role])
 
 
 # --- transfers to the places below ---------------------------------------------------------------
 
 def transfers_title(v, by):
-    return f"对{v.say.lower}税收返还和转移支付{by}"
+    return f"对{v.say.lower}{NAME if v.fund_told else ''}税收返还和转移支付{by}"
+
+
+def fund_free(v, t):
+    """Where no title tells the fund, a reader may know it or not."""
+    if not v.fund_told:
+        for lst in t.lists:
+            lst.free = (*lst.free, "fund")
+    return t
 
 
 def transfers_by_item(v, role):
@@ -170,8 +181,7 @@ def transfers_by_item(v, role):
     numbered(v, tops)
     end = Row(cells={"name": v.pick("合计", f"对{v.say.lower}税收返还和转移支付合计", f"补助{v.say.lower}支出合计")}, parts=tops, free=OPEN)
     nodes, lst = listed(v, "other", [Column(v.say.label, "label", 6, "name")], v.say.stages(role, "own", v.chance(.6)), style(v, flat(tops)), end, v.scope("own")[0])
-    return form(v, transfers_title(v, v.pick("分项目", "")), role, "own", nodes, lst, "government-general-public-transfers-by-item", direction="expenditure",
-                verb={"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}[role])
+    return fund_free(v, form(v, transfers_title(v, v.pick("分项目", "")), role, "own", nodes, lst, "government-general-public-transfers-by-item", direction="expenditure", verb=VERBS[role]))
 
 
 def transfers_by_region(v, role):
@@ -180,11 +190,12 @@ def transfers_by_region(v, role):
     cols = by_kind(v, v.pick("合计", "小计", "补助合计"), picks)
     for c in cols:
         c.version = version
-    rows, tops = place_rows(v, v.transfers)
-    end = Row(cells={"name": v.pick("合计", f"{say.lower}合计", "总计")}, parts=tops, facts={"scope": SCOPES["lower"]})
-    nodes, lst = listed(v, "region", [Column(say.place_label, "label", 3.2, "name")], cols, rows, end, {})
-    return form(v, transfers_title(v, "分地区"), role, "own", nodes, lst, "government-general-public-transfers-by-region", direction="expenditure",
-                verb={"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}[role])
+    merged = v.merged_groups and None not in v.groups
+    rows, tops = merged_groups(v, v.transfers) if merged else place_rows(v, v.transfers)
+    end = Row(cells={"name": v.pick("合计", f"{say.lower}合计", "总计")}, parts=tops, facts={"scope": SCOPES["lower"]}, across=1 + merged)
+    labels = [Column(h, "label", 2.6, k) for h, k in (("地市", "group"), ("县（市、区）", "name"))] if merged else [Column(say.place_label, "label", 3.2, "name")]
+    nodes, lst = listed(v, "region", labels, cols, rows, end, {}, name="name")
+    return fund_free(v, form(v, transfers_title(v, "分地区"), role, "own", nodes, lst, "government-general-public-transfers-by-region", direction="expenditure", verb=VERBS[role]))
 
 
 def parts_of(v, t, label, every, cols, rows, end, fit):
@@ -197,7 +208,7 @@ def parts_of(v, t, label, every, cols, rows, end, fit):
         some = cols[i:i + fit]
         name = Column(label.head, "label", label.width, "name")
         heads = [*([name] if not bare or i == 0 else []), *([every] if i == 0 else []), *some]
-        lst = List(t.lists[0].kind, heads, [end, *rows], facts=t.lists[0].facts, name="name", closed=False, total=end)
+        lst = List(t.lists[0].kind, heads, [end, *rows], facts=t.lists[0].facts, free=t.lists[0].free, name="name", closed=False, total=end)
         out.append(Form(t.title, heads, [lst], v.money, facts=t.facts, kind=t.kind, also=t.also, group=t.group, of=out[0] if out else None, wide=True))
     return out
 
@@ -209,7 +220,6 @@ def matrix(v, role, turned=False, fit=7):
     mine = [e for e in v.transfers if e.code == str(kind)]
     names = list(dict.fromkeys(e.item for e in mine))
     what = transfers_title(v, "").replace("税收返还和转移支付", items.TRANSFERS[kind][0]) + v.pick("分地区分项目", "按项目分地区", "分地区分项目")
-    verb = {"draft": "预算表", "execution": "执行情况表", "accounts": "决算表"}[role]
     if turned:
         label = Column(say.label, "label", 4.5, "name")
         cols = [amount(p.name, lambda e, p=p: e.region is p, version=version, width=1.6, facts={"region": p.term()}, free=("scope", "use", "measure", *(("region",) if p.own else ()))) for p in v.places]
@@ -226,7 +236,7 @@ def matrix(v, role, turned=False, fit=7):
         kind_of_list = "region"
     heads = [label, every, *cols]
     lst = List(kind_of_list, heads, [end, *rows], total=end)
-    t = form(v, what, role, "own", heads, lst, "government-general-public-transfers-matrix", direction="expenditure", verb=verb, formula=False, wide=True)
+    t = fund_free(v, form(v, what, role, "own", heads, lst, "government-general-public-transfers-matrix", direction="expenditure", verb=VERBS[role], formula=False, wide=True))
     return t, parts_of(v, t, label, every, cols, rows, end, fit)
 
 

@@ -36,6 +36,8 @@ class Volume:
         self.debt_full = rng.random() < .5                           # plans beside what came, 余额限额 for 限额
         self.region_first = rng.random() < .4                        # 45 某自治区2023年…
         self.state_deep = rng.random() < .5                          # what companies' profits are made of
+        self.merged_groups = rng.random() < .3                       # a city's cell merged over its counties
+        self.fund_told = rng.random() < .6                           # 一般公共预算 in the titles of its transfers
         self.books, self.pieces = {}, {}
         self.revenue = self._revenue()
         self.spending = self._spending()

@@ -8,12 +8,12 @@ from model import Money
 from volume import Volume
 
 INDENTS = ([0, 10, 20, 30], [2, 14, 26, 38], [5, 23, 41, 59], [0, 18, 36, 54])
-UNITS = [("万元", 0), ("万元", 0), ("万元", 2), ("亿元", 2), ("百万元", 0), ("元", 2)]
+UNITS = {"province": [("万元", 0), ("万元", 0), ("亿元", 2), ("百万元", 0)], "city": [("万元", 0), ("万元", 0), ("万元", 2), ("亿元", 2), ("百万元", 2)], "county": [("万元", 0), ("万元", 2), ("元", 2)]}
 
 
 def volume(rng, kind, level, real, size=1.0, bold=True, plain=False, unit=None):
     look = Look(indents=list(rng.choice(INDENTS)), bold=rng.choice([(), (0,), (0, 1)]) if bold else (), total=rng.choice(["top", "foot"]))
-    name, decimals = unit or rng.choice(UNITS)
+    name, decimals = unit or rng.choice(UNITS[level])
     money = Money(name, decimals, comma=rng.random() < .6, zero=rng.choice(["", "", "-", "0", "–"]))
     return Volume(rng, kind, level, real, look, money, size, plain)
 
@@ -129,6 +129,17 @@ def city_debt(rng, producer, bold):
     return v, [D.balance(v, "专项", "own"), D.issue_and_repayment(v, 1), D.allocation(v), D.bond_use(v), D.plan(v), D.bond_terms(v)]
 
 
+NOTES = ["注：本表金额因四舍五入，合计数与分项之和可能存在尾差。", "注：1.本表为快报口径，最终以决算数为准。", "说明：空格表示无此项收支。", "备注：本表按现行财政体制编列。"]
+
+
+def contents(v, tables):
+    """Lines of a contents page: titles, leaders and pages."""
+    whole = [t for t in tables if t.of is None]
+    if len(whole) > 14 or v.rng.random() < .6:
+        return []
+    return ["目录", *(f"{t.number} {t.before}{t.title}".strip() + "…" * 12 + str(i) for i, t in enumerate(whole, 2))]
+
+
 def finish(v, tables):
     """Numbers and captions of a volume's tables. Returns the document's title."""
     running, manner = 0, v.rng.choice(["same", "continued", "word"])
@@ -138,6 +149,7 @@ def finish(v, tables):
         running += 1
         t.number = v.say.numbering(t.group, running)
         t.caption = v.say.lines(t)
+        t.notes = [v.rng.choice(NOTES)] if v.rng.random() < .15 and not any(p.of is t for p in tables) else []
     for t in tables:
         if t.of is not None:
             t.number = t.of.number
