@@ -1,6 +1,6 @@
 """Debt: balances and limits, issue and repayment, allocation, bonds and what they are used for."""
 import items
-from form import Form, facts_of, place_rows
+from form import Form, place_rows
 from model import Column, List, Row, flat
 from parts import amount, flat_heads, style, total
 from volume import SCOPES
@@ -148,7 +148,7 @@ def issue_and_repayment(v, manner=0):
 
 def by_region(v):
     """限额 and 余额 of each place."""
-    y, grain = year_of(v), v.money.grain
+    y = year_of(v)
     facts = lambda q: {"quantity": q}
 
     def pair(word, quantity, free=()):
@@ -259,7 +259,7 @@ def bond_terms(v):
 
 def plan(v):
     """偿还计划: what is to be paid back in each year to come; the kind of debt merged over its rows."""
-    y, grain = year_of(v), v.money.grain
+    y = year_of(v)
     left = amount(f"{y}年底余额", facts={"quantity": "balance", **at(v, y)[0]}, free=("fund", "measure", "quantity"))
     years = [amount(f"{y + i}年" if i < 5 else f"{y + 5}年及以后年度", facts={"quantity": "repaid", "year": y + i, "stage": "budget"},
                     free=("period", "fund", "direction", "stage", "use", *(("year",) if i == 5 else ()))) for i in range(1, 6)]

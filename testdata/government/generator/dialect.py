@@ -90,9 +90,6 @@ class Dialect:
     def change(self, head, a, b):
         return amount(head, calc=lambda value, row: value(a) - value(b), facts={"period": "change"})
 
-    def year_word(self, year, word):
-        return f"{year}年{word}"
-
     def stages(self, role, scope="own", few=False):
         """The heads over the amounts of one table: execution of last year, draft of this one, or accounts."""
         y = self.volume.year

@@ -3,8 +3,8 @@ import items
 from form import BUDGETS, OPEN, VERBS, balance as two_sides, form, label_columns, listed, money_of, numbered, place_rows, tree, versions_of
 from model import Column, Entry, List, Row, flat
 from parts import amount, flat_heads, style, total
-from volume import DONE, SCOPES
-from words import ordinal, term
+from volume import SCOPES
+from words import ordinal
 
 CHOICE = {"fund": (items.FUND_REVENUES, items.FUND_SPENDING), "state": (items.STATE_REVENUES, items.STATE_SPENDING)}
 KINDS = {"fund": "government-fund", "state": "government-state-capital", "insurance": "government-social-insurance"}

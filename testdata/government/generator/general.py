@@ -5,7 +5,6 @@ from form import BUDGETS, OPEN, VERBS, Form, balance as two_sides, by_kind, fact
 from model import Column, Entry, List, Row, flat
 from parts import amount, flat_heads, style, total
 from volume import SCOPES
-from words import ordinal
 
 NAME = BUDGETS["general"]
 

@@ -4,7 +4,6 @@ import places
 import words
 from dialect import Dialect
 from model import Entry
-from words import term
 
 # As the truth writes scopes, whatever the volume prints for them.
 SCOPES = {"whole": "全市", "own": "市本级", "lower": "市县"}
@@ -115,9 +114,6 @@ class Volume:
 
     def chance(self, share):
         return self.rng.random() < share
-
-    def item(self, code, names, coded):
-        return term(code, names[code], coded)
 
     def scope(self, scope):
         """Facts of a scope and which entries are of it."""

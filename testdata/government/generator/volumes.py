@@ -2,7 +2,6 @@
 import debt as D
 import funds as F
 import general as G
-from form import Form
 from ledger import Look
 from model import Money
 from volume import Volume
