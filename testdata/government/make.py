@@ -75,9 +75,17 @@ def name_of(doc):
     return lambda t: f"t{order.index(t.of or t) + 1}"
 
 
+def sides(t):
+    """Two sides whose totals are not equal: a line of complaint for each."""
+    if len(t.lists) < 2:
+        return []
+    first, second = t.lists
+    return [f"{t.title}: {a.head}: the sides differ" for a, b in zip(first.amounts(), second.amounts()) if first.total.value(a) != second.total.value(b)]
+
+
 def make(seed, spec, out):
     v, doc, planted = compose(seed, *spec)
-    wrong = [w for t in doc.tables if t not in planted for w in check.closure(t) + check.totals(t)]
+    wrong = [w for t in doc.tables if t not in planted for w in check.closure(t) + check.totals(t) + sides(t)]
     wrong += [f"{doc.name}: a planted slip does not show" for t in planted if not check.closure(t) and not check.totals(t)]
     found = print_document(doc, out / f"{doc.name}.pdf")
     wrong += check.prints(doc, found)

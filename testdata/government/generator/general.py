@@ -147,7 +147,7 @@ def key_projects(v, role):
     """重点项目, 民生实事: a list of projects with what they are for."""
     names = v.sample(items.FOCUS, 5)
     rows = [Row(cells={"name": n, "n": str(i), "body": v.pick("教育局", "交通运输局", "卫生健康委", "民政局", "农业农村局"), "goal": "年内完成并投入使用"}, terms={"project": {"code": "", "name": n}},
-                entries=[Entry(v.versions(v.draw(1e6, 3e8), 0))]) for i, n in enumerate(names, 1)]
+                entries=[Entry(v.versions(v.draw(1e6, 3e8), 0))], free=("budgetUnit",)) for i, n in enumerate(names, 1)]  # the body that is in charge is one or none
     end = Row(cells={"name": "合计"}, parts=rows, free=("project",))
     labels = [Column("序号", "plain", .8, "n", align="center"), Column(v.pick("项目名称", "重点项目", "民生实事项目"), "label", 5, "name")]
     heads = [*v.say.stages(role, "own", True), *([Column(v.pick("责任单位", "主管部门"), "text", 2, "body")] if v.chance(.6) else []), *([Column("主要内容", "text", 3.5, "goal")] if v.chance(.5) else [])]

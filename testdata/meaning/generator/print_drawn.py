@@ -93,9 +93,9 @@ class Sheet:
         self.y = start[max(start)]
 
     def frame(self, c, x0, x1, y0, y1, last):
-        """The rulings around a cell: in an open body only at its sides, and under its last row."""
+        """The rulings around a cell: in an open body only at its sides, around merged cells and under the last row."""
         high = self.paper.size[1]
-        if self.paper.rules == "all" or c.what == "head":
+        if self.paper.rules == "all" or c.what == "head" or c.down > 1:
             self.canvas.rect(x0, high - y1, x1 - x0, y1 - y0)
             return
         for x in (x0, x1):

@@ -63,7 +63,7 @@ def page(doc, probe):
     p = doc.paper
     shade = "background:#e4ebf3;" if p.shade else ""
     rule = f"{p.line}pt solid #000"
-    rules = f"td {{ border-width: 0 {p.line}pt }} td.h {{ border: {rule} }} tbody:last-of-type tr:last-child td {{ border-bottom: {rule} }}" if p.rules == "open" else ""
+    rules = f"td {{ border-width: 0 {p.line}pt }} td.h, td[rowspan] {{ border: {rule} }} tbody:last-of-type tr:last-child td {{ border-bottom: {rule} }}" if p.rules == "open" else ""
     css = f"""@page {{ size: {p.size[0]}pt {p.size[1]}pt; margin: {p.margin}pt }}
 * {{ -webkit-print-color-adjust: exact }}
 body {{ font: {p.points}pt '{p.font}', serif; margin: 0 }}
