@@ -84,7 +84,7 @@ class Dialect:
         """a as a percentage of b, or its growth."""
         def text(value, row):
             whole = value(b)
-            return f"{100 * (value(a) - minus * whole) / abs(whole):.{self.digits}f}{self.mark}" if whole else ""
+            return f"{100 * (value(a) - minus * whole) / whole:.{self.digits}f}{self.mark}" if whole else ""
         return Column(head, "plain", 1.5, calc=text)
 
     def change(self, head, a, b):
