@@ -10,32 +10,20 @@ Ghostscript and LibreOffice on the path, the Python packages reportlab, weasypri
 python-docx, pymupdf and pikepdf, and the fonts Noto CJK, WenQuanYi and AR PL. The tests need none of them.
 """
 import argparse
-import json
 import sys
-import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "generator"))
 
-import pikepdf  # noqa: E402
-
 import check  # noqa: E402
 import families  # noqa: E402
-import locate  # noqa: E402
 import model  # noqa: E402
 import odd  # noqa: E402
-import print_drawn  # noqa: E402
-import print_html  # noqa: E402
-import print_office  # noqa: E402
-import print_typst  # noqa: E402
 from ledger import derived  # noqa: E402
 from paper import Document, Paper  # noqa: E402
+from press import FONTS, NOTO, PRODUCERS, WITHOUT_BOLD, compact, print_document, truth  # noqa: E402
 
-PRODUCERS = {"reportlab": print_drawn.reportlab, "weasyprint": print_html.weasyprint, "chromium": print_html.chromium, "wkhtmltopdf": print_html.wkhtmltopdf,
-             "ghostscript": print_html.ghostscript, "typst": print_typst.typst, "calc": print_office.calc, "writer": print_office.writer}
-NOTO, TRUE_TYPE = ["Noto Serif CJK SC", "Noto Sans CJK SC"], ["WenQuanYi Zen Hei", "AR PL UMing CN", "AR PL UKai CN"]
-FONTS = {"reportlab": TRUE_TYPE, "chromium": TRUE_TYPE[:1], "wkhtmltopdf": TRUE_TYPE[:1], "weasyprint": TRUE_TYPE}
 FILES = {"province_transfers": "prov_transfers", "debts": "debt"}  # scorers tell governments by the beginning of a name
 BOLD = ("units_bold", "city_accounts", "city_report")  # levels that weight tells: not for producers whose fonts have one cut
 
@@ -90,72 +78,6 @@ def compose(seed, name, family, producer, slips):
     return Document(name, told["publisher"], told["title"], told["tables"], p, told["year"], text, owner), wrong
 
 
-def print_document(doc, out):
-    """The PDF and where its cells stand: the same print once more in colours."""
-    make = PRODUCERS[doc.paper.producer]
-    with tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
-        make(doc, folder / "plain.pdf", folder, False)
-        make(doc, folder / "probe.pdf", folder, True)
-        a, b = locate.text(folder / "plain.pdf"), locate.text(folder / "probe.pdf")
-        if not locate.alike(a, b):
-            raise SystemExit(f"{doc.name}: the two prints differ")
-        found = locate.cells(folder / "probe.pdf")
-        tidy(folder / "plain.pdf", out)
-    return found
-
-
-def tidy(source, out):
-    """The same pages without dates, tags and outlines, packed: the same bytes each time."""
-    with pikepdf.open(source) as pdf:
-        for key in ("/StructTreeRoot", "/MarkInfo", "/Metadata", "/Outlines", "/PageMode", "/PieceInfo"):
-            if key in pdf.Root:
-                del pdf.Root[key]
-        for page in pdf.pages:
-            for key in ("/StructParents", "/Tabs", "/Annots"):
-                if key in page:
-                    del page[key]
-        for key in ("/CreationDate", "/ModDate", "/Author", "/Keywords", "/Subject"):
-            if key in pdf.docinfo:
-                del pdf.docinfo[key]
-        for key in ("/ID", "/DocChecksum"):
-            if key in pdf.trailer:
-                del pdf.trailer[key]
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, recompress_flate=True, deterministic_id=True)
-
-
-def box(b, by=0.0):
-    return [round(b[0] - by, 1), round(b[1] - by, 1), round(b[2] + by, 1), round(b[3] + by, 1)]
-
-
-# Left out where they say nothing: what a reader takes for granted.
-DEFAULTS = {"fund": "", "use": "", "item": "", "scope": "", "quantity": "amount", "level": 0, "addend": False}
-
-
-def truth(doc, found):
-    """Facts with their places, and areas."""
-    lines, areas = [], []
-    for i, (table, g) in enumerate(zip(doc.tables, doc.grids), 1):
-        at = {c.fact: c for c in g.cells if c.fact}
-        for row, col, fact in model.facts(table):
-            (page, (_, where)), = found[at[row, col].id].items()
-            fact = {k: v for k, v in fact.items() if k not in DEFAULTS or v != DEFAULTS[k]}
-            lines.append({"t": f"t{i}", "page": page, "box": box(where), **fact})
-        pages = {}
-        for c in g.cells:
-            for page, (_, b) in found.get(c.id, {}).items():
-                if c.what != "head":
-                    u = pages.setdefault(page, list(b))
-                    u[0], u[1], u[2], u[3] = min(u[0], b[0]), min(u[1], b[1]), max(u[2], b[2]), max(u[3], b[3])
-        areas += [{"t": f"t{i}", "page": page, "box": box(b, 3)} for page, b in sorted(pages.items())]
-    lines.sort(key=lambda f: (f["page"], f["box"][1], f["box"][0]))
-    return lines, areas
-
-
-def compact(value):
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
 def make(seed, spec, out):
     doc, slips = compose(seed, *spec)
     planted = {t for t, *_ in slips}
@@ -186,7 +108,7 @@ def main():
     for copy in range(o.copies):
         for i, (name, family, producer, planted) in enumerate(SPECS):
             if copy:  # another producer for each further copy
-                several = [n for n in PRODUCERS if family not in BOLD or n not in ("chromium", "wkhtmltopdf")]
+                several = [n for n in PRODUCERS if family not in BOLD or n not in WITHOUT_BOLD]
                 producer = several[(i * 3 + copy) % len(several)]
                 name = f"{FILES.get(family, family).replace('_', '-')}-{producer}-{copy}-{i}"
             if not o.names or name in o.names:

@@ -20,6 +20,7 @@ class Paper:
     line: float = 0.5            # width of rulings
     shade: bool = False          # header filled
     head_bold: bool = True
+    rules: str = "all"           # all; open: none between the rows of the body, but around merged cells
 
 
 @dataclass(eq=False)

@@ -82,7 +82,7 @@ class Sheet:
                 self.canvas.setFillColorRGB(.89, .92, .95)
                 self.canvas.rect(x0, p.size[1] - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
             self.canvas.setLineWidth(p.line)
-            self.canvas.rect(x0, p.size[1] - y1, x1 - x0, y1 - y0)
+            self.frame(c, x0, x1, y0, y1, y1 >= start[max(start)] - .01)
             lines = self.lines(c, xs)
             y = (y0 + y1) / 2 - len(lines) * size * LEADING / 2 + size
             for i, line in enumerate(lines):
@@ -91,6 +91,17 @@ class Sheet:
                 x = {"left": x0 + p.padding + shift, "right": x1 - p.padding - w, "center": (x0 + x1 - w) / 2}[c.align]
                 self.text(x, y + i * size * LEADING, line, size, colour(c.id) if self.probe else (0, 0, 0), c.bold or c.what == "head" and p.head_bold)
         self.y = start[max(start)]
+
+    def frame(self, c, x0, x1, y0, y1, last):
+        """The rulings around a cell: in an open body only at its sides, around merged cells and under the last row."""
+        high = self.paper.size[1]
+        if self.paper.rules == "all" or c.what == "head" or c.down > 1:
+            self.canvas.rect(x0, high - y1, x1 - x0, y1 - y0)
+            return
+        for x in (x0, x1):
+            self.canvas.line(x, high - y0, x, high - y1)
+        if last:
+            self.canvas.line(x0, high - y1, x1, high - y1)
 
     def table(self, table, g):
         p, total = self.paper, sum(g.widths)

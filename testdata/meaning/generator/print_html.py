@@ -62,13 +62,16 @@ def table_html(doc, table, g, probe):
 def page(doc, probe):
     p = doc.paper
     shade = "background:#e4ebf3;" if p.shade else ""
+    rule = f"{p.line}pt solid #000"
+    rules = f"td {{ border-width: 0 {p.line}pt }} td.h, td[rowspan] {{ border: {rule} }} tbody:last-of-type tr:last-child td {{ border-bottom: {rule} }}" if p.rules == "open" else ""
     css = f"""@page {{ size: {p.size[0]}pt {p.size[1]}pt; margin: {p.margin}pt }}
 * {{ -webkit-print-color-adjust: exact }}
 body {{ font: {p.points}pt '{p.font}', serif; margin: 0 }}
 h1 {{ font-size: 22pt; text-align: center; margin: 90pt 0 12pt; font-weight: normal }} h2 {{ text-align: center; font-size: 15pt; font-weight: normal }}
 p {{ text-indent: 2em; line-height: 1.7; font-size: 11pt }} p.note {{ text-indent: 0; font-size: {p.points}pt; margin: 2pt 0 }}
 table {{ border-collapse: collapse; table-layout: fixed; width: calc(100% - 1pt) }}
-td {{ border: {p.line}pt solid #000; padding: {p.padding}pt; vertical-align: middle; line-height: 1.25; overflow-wrap: anywhere; word-break: break-all }}
+td {{ border: {rule}; padding: {p.padding}pt; vertical-align: middle; line-height: 1.25; overflow-wrap: anywhere; word-break: break-all }}
+{rules}
 td.h {{ {shade}{"font-weight: bold" if p.head_bold else ""} }} td.cap {{ border: 0; font-weight: normal; padding: 0 }}
 tr, tbody.k {{ page-break-inside: avoid; break-inside: avoid }} {"tbody { page-break-inside: avoid; break-inside: avoid }" if any(len(set(g.groups)) < len(g.groups) for g in doc.grids) else ""}
 .cc {{ font-size: {p.points * 1.5}pt; margin: 3pt 0 }} .row {{ overflow: hidden; margin: 1pt 0 2pt }} .row .right, .right {{ float: right }} .t {{ page-break-before: always; break-before: page }}"""
