@@ -1,0 +1,327 @@
+package dataset
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"yusuan/model"
+	"yusuan/model/regions"
+	"yusuan/model/words"
+)
+
+// total is a printed total of a place's revenue, expenditure or debt.
+type total struct {
+	fact  *model.Fact
+	place *regions.Region
+	scope model.Scope
+	fund  model.Fund // of debt: general-public for 一般债务, government-fund for 专项债务
+}
+
+// region is the place as the newest list has it.
+func (t *total) region() *regions.Region { return cmp.Or(regions.ByCode(t.place.Now()), t.place) }
+
+// direction is the side of a flow; a debt has none.
+func (t *total) direction() model.Direction {
+	if t.fact.Measure != model.MeasureAmount {
+		return model.NoDirection
+	}
+	return t.fact.Direction
+}
+
+// lastDigit is what one in the last printed digit is worth in 元.
+func (t *total) lastDigit() value {
+	unit, ok := words.UnitOf(words.Fold(t.fact.PrintedUnit))
+	if !ok {
+		return value{}
+	}
+	return parsedNumber(text(unit.Yuan().Mul(decimal.New(1, -int32(words.ReadNumber(t.fact.Printed).Decimals))).String()))
+}
+
+// Titles, heads and labels are compared folded. What they tell of the year, the stage and the level is in the fact already.
+var (
+	// partOfMoney are words of titles of tables about a part of the money, whose totals are the part's.
+	partOfMoney = words.Pattern(`转移支付|返还|补助|基本支出|三公|项目|重点|经济分类|分经济|偿还|新增|提前下达|再融资|资金安排|使用情况|分批|期限|年限|投向|财力安排`)
+	// partOfDebt are words of heads and labels for a part of a debt, for what it grew by, or for when the year began.
+	partOfDebt = words.Pattern(`新增|提前下达|再融资|置换|不含|外贷|转贷地方|年初|利息|还本付息|发行费`)
+
+	timeWords  = words.Pattern(`(?:19|20)\d\d年度?(?:年?末|年?底)?|^(?:年末|年底|上年末?|当年)`)
+	stageWords = words.Pattern(`\(?(?:年初|调整后?|变动|快报|预计|实际|完成|执行|决算|预算|代编预算|初步|汇总|草案)+(?:数|额)?\)?$|^(?:完成|执行|快报)`)
+	levelWords = words.Pattern(`^(?:全省|全市|全区|全州|全县|全自治区|省本级|市本级|区本级|州本级|县本级|自治区本级|本级|市县|省级|市级|州级|区级|县级|本地区|各项|地方)+`)
+
+	debtName = words.Pattern(`^(?:政府)?(?:一般|专项)?(?:债务|债券)?(?:余额|限额|余额限额|债务限额|发行|发行额|发行\(转贷\)|发行\(转贷\)额|还本|还本额|还本支出|付息|付息额|付息支出|本金)?(?:\(亿元\)|\(万元\))?$`)
+	flowName = words.Pattern(`^(一般公共预算|公共财政预算|政府性基金预算|政府性基金|国有资本经营预算|国有资本经营)(收入|支出)(?:合计|总额)?$`)
+	sideName = words.Pattern(`^(?:合计|总计|(?:本年)?(?:基金|预算)?(?:收入|支出)(?:预算)?(?:合计|总计)?|本年(?:基金|预算)?(?:收入|支出)(?:预算)?小计)$`)
+	// otherMoney are the rows of a list that goes on behind the year's own money, so that its total is more than that.
+	otherMoney = words.Pattern(`^(?:转移性|上级|下级|上解|补助|对下|对市县|返还性|债务收入|债务转贷|债务还本|一般债务|专项债务|地方政府一般债务还本|地方政府专项债务还本|债券|地方政府债券|新增债券|再融资|调入|调出|动用|安排|上年|年终|结转|结余|预算稳定)`)
+)
+
+var fundNames = map[string]model.Fund{
+	"一般公共预算": model.FundGeneralPublic, "公共财政预算": model.FundGeneralPublic,
+	"政府性基金": model.FundGovernmentFund, "政府性基金预算": model.FundGovernmentFund,
+	"国有资本经营": model.FundStateCapital, "国有资本经营预算": model.FundStateCapital,
+}
+
+// bare is a folded head or label without number, year, stage and level.
+func bare(s string) string {
+	s = strings.TrimPrefix(words.ItemName(words.Fold(s)), "附:")
+	for {
+		cut := levelWords().ReplaceAllString(stageWords().ReplaceAllString(timeWords().ReplaceAllString(s, ""), ""), "")
+		if cut == s || cut == "" {
+			return cut
+		}
+		s = cut
+	}
+}
+
+// totalsOf finds the totals of places in a table.
+type totalsOf struct {
+	table *model.Table
+	facts []*model.Fact
+	home  *regions.Region // whose the amounts without a place are
+	found []total
+	taken map[totalKey]bool
+}
+
+// totalKey is what a table prints once: where it has it again, in a list of parts, the first is meant.
+type totalKey struct {
+	place     *regions.Region
+	scope     model.Scope
+	year      int
+	stage     model.Stage
+	direction model.Direction
+	measure   model.Measure
+	fund      model.Fund
+}
+
+// totals are the printed totals of a government's document.
+func (d *document) totals() []total {
+	r := d.row()
+	home := regions.ByCode(r.region().Code)
+	if d.Publisher.Level != model.GovernmentLevel || home == nil {
+		return nil
+	}
+	byTable := map[string][]*model.Fact{}
+	for i := range d.Facts {
+		byTable[d.Facts[i].Table] = append(byTable[d.Facts[i].Table], &d.Facts[i])
+	}
+	var all []total
+	for i := range d.Tables {
+		t := totalsOf{table: &d.Tables[i], facts: byTable[d.Tables[i].ID], home: home, taken: map[totalKey]bool{}}
+		if partOfMoney().MatchString(words.Fold(t.table.Title)) {
+			continue
+		}
+		t.debt()
+		t.flows()
+		all = append(all, t.found...)
+	}
+	return all
+}
+
+// asked tells a fact that can be a total: of a year, in 元, of all uses.
+func asked(f *model.Fact) bool {
+	return f.Period != model.Change && f.Year != 0 && f.Amount != "" && f.Use == model.UseUntold && f.Item == model.ItemNone && f.Project == nil
+}
+
+// take adds a total where its place and level are told.
+func (t *totalsOf) take(f *model.Fact, fund model.Fund) {
+	place, scope := t.placeOf(f)
+	k := totalKey{place, scope, f.Year, f.Stage, f.Direction, f.Measure, fund}
+	if place == nil || scope == model.NoScope || t.taken[k] {
+		return
+	}
+	t.taken[k] = true
+	t.found = append(t.found, total{fact: f, place: place, scope: scope, fund: fund})
+}
+
+// placeOf is whose an amount is, and whether of all levels there; nil where it is not told.
+func (t *totalsOf) placeOf(f *model.Fact) (*regions.Region, model.Scope) {
+	switch {
+	case f.Region == nil:
+		return t.home, f.Scope
+	case f.Region.Code == "":
+		return nil, model.NoScope
+	}
+	place := regions.ByCode(f.Region.Code)
+	switch {
+	case place == nil || f.Scope != model.NoScope:
+		return place, f.Scope
+	case isOwnName(f.Region.Name):
+		return place, model.ScopeOwn
+	case f.TotalRow || !t.beside(f, place):
+		return place, model.ScopeWhole
+	}
+	return place, model.NoScope
+}
+
+// isOwnName tells the row of a place's own level: 某市本级, 某市级.
+func isOwnName(name string) bool {
+	name, _, _ = strings.Cut(words.Fold(name), "(")
+	return strings.HasSuffix(name, "本级") || strings.HasSuffix(name, "级")
+}
+
+// beside tells a city that stands in a list beside its counties and without a row for its own level: the amount is not that of all of it.
+func (t *totalsOf) beside(f *model.Fact, place *regions.Region) bool {
+	counties := false
+	for _, o := range t.facts {
+		if o.Column != f.Column || o.Region == nil || o.Region.Code == "" {
+			continue
+		}
+		switch other := regions.ByCode(o.Region.Code); {
+		case other == nil || !place.Holds(other):
+		case other == place && isOwnName(o.Region.Name):
+			return false
+		case other != place:
+			counties = true
+		}
+	}
+	return counties
+}
+
+var debtMeasures = []model.Measure{model.MeasureLimit, model.MeasureBalance, model.MeasureIssued, model.MeasureRepaid, model.MeasureInterest}
+
+// debt finds limits, balances, issues, repayments and interest.
+func (t *totalsOf) debt() {
+	for _, f := range t.facts {
+		if !asked(f) || !slices.Contains(debtMeasures, f.Measure) || isByCode(f) || !t.headed(f, isDebtName) {
+			continue
+		}
+		t.take(f, t.debtFund(f))
+	}
+}
+
+// isByCode tells a list of items of the budget's classification: interest is one of its expenditures there.
+func isByCode(f *model.Fact) bool {
+	return f.List == model.ListFunctional || f.List == model.ListRevenue
+}
+
+func isDebtName(s string) bool {
+	return !partOfDebt().MatchString(words.Fold(s)) && debtName().MatchString(bare(s))
+}
+
+// headed tells whether all heads over an amount, and its label unless that is a place's or a total's, are such names, or tell the time or a level alone.
+func (t *totalsOf) headed(f *model.Fact, name func(string) bool) bool {
+	plain := func(s string) bool {
+		b := bare(s)
+		return b == "" || b == "金额" || words.IsTotalHead(b) || name(s)
+	}
+	for _, head := range f.Path {
+		if !plain(head) {
+			return false
+		}
+	}
+	return f.Region != nil || name(f.Label) || t.isTotal(f)
+}
+
+// isTotal tells the row of a list of places that sums all of them.
+func (t *totalsOf) isTotal(f *model.Fact) bool {
+	return f.List == model.ListRegion && f.TotalRow && words.IsTotalLabel(words.Fold(f.Label))
+}
+
+// debtFund is the kind of debt: by the fact, else by the innermost text that names one.
+func (t *totalsOf) debtFund(f *model.Fact) model.Fund {
+	if f.Fund == model.FundGeneralPublic || f.Fund == model.FundGovernmentFund {
+		return f.Fund
+	}
+	said := append([]string{t.table.Title}, f.Path...)
+	if f.Region == nil {
+		said = append(said, f.Label)
+	}
+	for _, s := range slices.Backward(said) {
+		general, special := strings.Contains(s, "一般"), strings.Contains(s, "专项")
+		switch {
+		case general && special:
+			return model.FundAll
+		case general:
+			return model.FundGeneralPublic
+		case special:
+			return model.FundGovernmentFund
+		}
+	}
+	return model.FundAll
+}
+
+// flows finds the year's revenue and expenditure: what a row or a place's column names so; else what the list prints as its
+// total, unless the list goes on with other money.
+func (t *totalsOf) flows() {
+	for _, named := range []func(*model.Fact) bool{t.isNamed, t.isYears, t.isWhole} {
+		for _, f := range t.facts {
+			if asked(f) && f.Measure == model.MeasureAmount && f.Direction != model.NoDirection && isBudget(f.Fund) && t.headed(f, isFlowName) && named(f) && !t.has(f) {
+				t.take(f, f.Fund)
+			}
+		}
+	}
+}
+
+// has tells whether a better total of the same list and column was found.
+func (t *totalsOf) has(f *model.Fact) bool {
+	return f.Region == nil && slices.ContainsFunc(t.found, func(o total) bool {
+		return o.fact.Column == f.Column && o.fact.Direction == f.Direction && o.fact.Measure == f.Measure && o.fact.Region == nil && o.scope == f.Scope
+	})
+}
+
+// isBudget tells the budgets that have totals: that of social insurance is of funds each of which is a budget of its own.
+func isBudget(f model.Fund) bool {
+	return f == model.FundGeneralPublic || f == model.FundGovernmentFund || f == model.FundStateCapital
+}
+
+// isFlowName tells a head or label of revenue or expenditure, of one of the budgets or of the year.
+func isFlowName(s string) bool {
+	b := bare(s)
+	return flowName().MatchString(b) || sideName().MatchString(b)
+}
+
+// isNamed tells a row that names the revenue or expenditure of its budget, or a place's in a list of such.
+func (t *totalsOf) isNamed(f *model.Fact) bool {
+	if f.Region != nil || t.isTotal(f) {
+		return f.List == model.ListRegion
+	}
+	m := flowName().FindStringSubmatch(bare(f.Label))
+	return m != nil && fundNames[m[1]] == f.Fund && isSide(f, m[2])
+}
+
+// isSide tells whether a word for a side is that of the amount.
+func isSide(f *model.Fact, word string) bool {
+	return strings.Contains(word, "收入") == (f.Direction == model.Revenue)
+}
+
+// isYears tells the total of the year's own money: 本年收入合计.
+func (t *totalsOf) isYears(f *model.Fact) bool {
+	b := bare(f.Label)
+	return strings.HasPrefix(b, "本年") && isSide(f, b)
+}
+
+// isWhole tells the total of a list of the year's own money alone: no other money stands before it, nor behind it where it is the list's first row.
+func (t *totalsOf) isWhole(f *model.Fact) bool {
+	if f.List != model.ListRevenue && f.List != model.ListFunctional || !f.TotalRow || f.Level != 0 {
+		return false
+	}
+	first, other := true, false
+	for _, o := range t.facts {
+		if o.Direction == f.Direction && o.Row < f.Row {
+			first = false
+			other = other || otherMoney().MatchString(bare(o.Label))
+		}
+	}
+	return !other && !(first && slices.ContainsFunc(t.facts, func(o *model.Fact) bool {
+		return o.Direction == f.Direction && otherMoney().MatchString(bare(o.Label))
+	}))
+}
+
+// totalRows hands the totals of a government's document to emit.
+func (d *document) totalRows() error {
+	for _, t := range d.totals() {
+		table := d.tables[t.fact.Table]
+		r := d.row()
+		r.table, r.tableID, r.fact, r.total = table.Table, table.id, t.fact, &t
+		r.id = d.facts[t.fact]
+		r.row, r.column = integer(t.fact.Row), integer(t.fact.Column)
+		r.at(t.fact.Page, t.fact.Box)
+		if err := d.emit(totalsTable, &r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
