@@ -239,8 +239,8 @@ var (
 			field{Name: "fact_id", ZH: "金额的键：文件/表/行/列", EN: "key of the fact: file/table/row/column", value: func(r *row) value { return text(r.id) }}.differs().always(),
 			documentKey, tableID.always(), rowNumber.always(), columnNumber.always(),
 		}, place, publisher, []field{
-			field{Name: "place_code", ZH: "所属地区的行政区划代码，以最新代码为准，历年相同", EN: "code of the region that it is of, by the newest list: the same over the years", value: func(r *row) value { return text(r.total.region().Code) }}.always(),
-			field{Name: "place_name", ZH: "所属地区的名称", EN: "name of that region", value: func(r *row) value { return text(r.total.region().Name) }}.always(),
+			{Name: "place_code", ZH: "所属地区的行政区划代码，以最新代码为准，历年相同；不明为缺", EN: "code of the region that it is of, by the newest list: the same over the years; absent where none is known", value: func(r *row) value { return text(r.total.place.Code) }},
+			field{Name: "place_name", ZH: "所属地区的名称", EN: "name of that region", value: func(r *row) value { return text(r.total.place.Name) }}.always(),
 			word("scope", "级次：全地区、本级、下级", "level: the whole region, its own, those below", func(r *row) string { return string(r.total.scope) }).always(),
 			field{Name: "amount_year", Type: integerField, ZH: "金额所属年度", EN: "year that the amount is of", value: func(r *row) value { return r.amountYear() }}.always(),
 			word("stage", "预算编制与执行的阶段", "stage of the budget cycle", func(r *row) string { return string(r.fact.Stage) }).always(),

@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -15,13 +14,18 @@ import (
 // total is a printed total of a place's revenue, expenditure or debt.
 type total struct {
 	fact  *model.Fact
-	place *regions.Region
+	place model.Term // by the newest list; code "" where none is known
 	scope model.Scope
 	fund  model.Fund // of debt: general-public for 一般债务, government-fund for 专项债务
 }
 
-// region is the place as the newest list has it.
-func (t *total) region() *regions.Region { return cmp.Or(regions.ByCode(t.place.Now()), t.place) }
+// newest is a place as the newest list has it: over the years it has one code and name.
+func newest(r *regions.Region) model.Term {
+	if now := regions.ByCode(r.Now()); now != nil {
+		r = now
+	}
+	return model.Term{Code: r.Now(), Name: r.Name}
+}
 
 // direction is the side of a flow; a debt has none.
 func (t *total) direction() model.Direction {
@@ -52,6 +56,8 @@ var (
 	levelWords = words.Pattern(`^(?:全省|全市|全区|全州|全县|全自治区|省本级|市本级|区本级|州本级|县本级|自治区本级|本级|市县|省级|市级|州级|区级|县级|本地区|各项|地方)+`)
 
 	debtName = words.Pattern(`^(?:政府)?(?:一般|专项)?(?:债务|债券)?(?:余额|限额|余额限额|债务限额|发行|发行额|发行\(转贷\)|发行\(转贷\)额|还本|还本额|还本支出|付息|付息额|付息支出|本金)?(?:\(亿元\)|\(万元\))?$`)
+	// office is what a place's name is followed by in that of who publishes its budget.
+	office   = words.Pattern(`(?:财政厅|财政局|财政部|人民政府)$`)
 	flowName = words.Pattern(`^(一般公共预算|公共财政预算|政府性基金预算|政府性基金|国有资本经营预算|国有资本经营)(收入|支出)(?:合计|总额)?$`)
 	sideName = words.Pattern(`^(?:合计|总计|(?:本年)?(?:基金|预算)?(?:收入|支出)(?:预算)?(?:合计|总计)?|本年(?:基金|预算)?(?:收入|支出)(?:预算)?小计)$`)
 	// otherMoney are the rows of a list that goes on behind the year's own money, so that its total is more than that.
@@ -80,14 +86,14 @@ func bare(s string) string {
 type totalsOf struct {
 	table *model.Table
 	facts []*model.Fact
-	home  *regions.Region // whose the amounts without a place are
+	home  model.Term // whose the amounts without a place are
 	found []total
 	taken map[totalKey]bool
 }
 
 // totalKey is what a table prints once: where it has it again, in a list of parts, the first is meant.
 type totalKey struct {
-	place     *regions.Region
+	place     model.Term
 	scope     model.Scope
 	year      int
 	stage     model.Stage
@@ -98,9 +104,8 @@ type totalKey struct {
 
 // totals are the printed totals of a government's document.
 func (d *document) totals() []total {
-	r := d.row()
-	home := regions.ByCode(r.region().Code)
-	if d.Publisher.Level != model.GovernmentLevel || home == nil {
+	home := d.home()
+	if d.Publisher.Level != model.GovernmentLevel || home == (model.Term{}) {
 		return nil
 	}
 	byTable := map[string][]*model.Fact{}
@@ -120,6 +125,19 @@ func (d *document) totals() []total {
 	return all
 }
 
+// home is the place that a government's document is of: the region that is told, else the publisher's name without its office.
+func (d *document) home() model.Term {
+	r := d.row()
+	told := r.region()
+	if known := regions.ByCode(told.Code); known != nil {
+		return newest(known)
+	}
+	if told == (model.Term{}) {
+		told.Name = office().ReplaceAllString(words.Unspaced(d.Publisher.Name), "")
+	}
+	return told
+}
+
 // asked tells a fact that can be a total: of a year, in 元, of all uses.
 func asked(f *model.Fact) bool {
 	return f.Period != model.Change && f.Year != 0 && f.Amount != "" && f.Use == model.UseUntold && f.Item == model.ItemNone && f.Project == nil
@@ -129,31 +147,30 @@ func asked(f *model.Fact) bool {
 func (t *totalsOf) take(f *model.Fact, fund model.Fund) {
 	place, scope := t.placeOf(f)
 	k := totalKey{place, scope, f.Year, f.Stage, f.Direction, f.Measure, fund}
-	if place == nil || scope == model.NoScope || t.taken[k] {
+	if scope == model.NoScope || t.taken[k] {
 		return
 	}
 	t.taken[k] = true
 	t.found = append(t.found, total{fact: f, place: place, scope: scope, fund: fund})
 }
 
-// placeOf is whose an amount is, and whether of all levels there; nil where it is not told.
-func (t *totalsOf) placeOf(f *model.Fact) (*regions.Region, model.Scope) {
-	switch {
-	case f.Region == nil:
+// placeOf is whose an amount is, and of which levels there; no level where either is not told. A place in a list is told by its code.
+func (t *totalsOf) placeOf(f *model.Fact) (model.Term, model.Scope) {
+	if f.Region == nil {
 		return t.home, f.Scope
-	case f.Region.Code == "":
-		return nil, model.NoScope
 	}
 	place := regions.ByCode(f.Region.Code)
 	switch {
-	case place == nil || f.Scope != model.NoScope:
-		return place, f.Scope
+	case place == nil:
+		return model.Term{}, model.NoScope
+	case f.Scope != model.NoScope:
+		return newest(place), f.Scope
 	case isOwnName(f.Region.Name):
-		return place, model.ScopeOwn
+		return newest(place), model.ScopeOwn
 	case f.TotalRow || !t.beside(f, place):
-		return place, model.ScopeWhole
+		return newest(place), model.ScopeWhole
 	}
-	return place, model.NoScope
+	return model.Term{}, model.NoScope
 }
 
 // isOwnName tells the row of a place's own level: 某市本级, 某市级.
@@ -185,11 +202,24 @@ var debtMeasures = []model.Measure{model.MeasureLimit, model.MeasureBalance, mod
 // debt finds limits, balances, issues, repayments and interest.
 func (t *totalsOf) debt() {
 	for _, f := range t.facts {
-		if !asked(f) || !slices.Contains(debtMeasures, f.Measure) || isByCode(f) || !t.headed(f, isDebtName) {
+		if !asked(f) || !slices.Contains(debtMeasures, f.Measure) || isByCode(f) || t.underPart(f) || !t.headed(f, isDebtName) {
 			continue
 		}
 		t.take(f, t.debtFund(f))
 	}
+}
+
+// underPart tells a row under one that names a part of a debt, or the beginning of the year: 其中：一般债务 under 年初余额.
+func (t *totalsOf) underPart(f *model.Fact) bool {
+	level := f.Level
+	for _, o := range slices.Backward(t.facts) {
+		if o.Row < f.Row && o.Column == f.Column && o.Level < level {
+			if level = o.Level; partOfDebt().MatchString(words.Fold(o.Label)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isByCode tells a list of items of the budget's classification: interest is one of its expenditures there.
