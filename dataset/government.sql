@@ -4,22 +4,24 @@
 
 -- 每个所印处：所取的值和与其是否相符 / Every place where a value is printed, the value that is taken, and whether it is the same
 CREATE VIEW IF NOT EXISTS government_printings AS
-SELECT *, row_number() OVER newest AS taken, first_value(amount_yuan) OVER newest AS taken_yuan,
+SELECT place_code AS region_code, place_name AS region_name, scope, amount_year AS year, stage, direction, measure, fund,
+  amount_yuan, row_number() OVER newest AS taken, first_value(amount_yuan) OVER newest AS taken_yuan,
   abs(amount_yuan - first_value(amount_yuan) OVER newest) * 2 >
-    CASE WHEN last_digit_yuan > first_value(last_digit_yuan) OVER newest THEN last_digit_yuan ELSE first_value(last_digit_yuan) OVER newest END AS differs
+    CASE WHEN last_digit_yuan > first_value(last_digit_yuan) OVER newest THEN last_digit_yuan ELSE first_value(last_digit_yuan) OVER newest END AS differs,
+  printed, printed_unit, fiscal_year, fact_id, document_sha256, table_id, page
 FROM government_totals WHERE amount_yuan IS NOT NULL
 WINDOW newest AS (PARTITION BY place_code, place_name, scope, amount_year, stage, direction, measure, fund
   ORDER BY fiscal_year DESC, last_digit_yuan, document_sha256, page, top, x0, fact_id);
 
 -- 每个地区、级次、年度、阶段、预算的收支或债务各取一个值 / One value for each region, level, year, stage, budget and quantity
 CREATE VIEW IF NOT EXISTS government_values AS
-SELECT place_code AS region_code, place_name AS region_name, scope, amount_year AS year, stage, direction, measure, fund,
+SELECT region_code, region_name, scope, year, stage, direction, measure, fund,
   max(taken_yuan) AS amount_yuan, count(*) AS printings, count(DISTINCT document_sha256) AS documents,
   count(DISTINCT CASE WHEN differs THEN amount_yuan END) AS differing,
   max(CASE WHEN taken = 1 THEN fact_id END) AS fact_id, max(CASE WHEN taken = 1 THEN document_sha256 END) AS document_sha256,
   max(CASE WHEN taken = 1 THEN page END) AS page
 FROM government_printings
-GROUP BY place_code, place_name, scope, amount_year, stage, direction, measure, fund;
+GROUP BY region_code, region_name, scope, year, stage, direction, measure, fund;
 
 -- 政府收入：各地区、级次、年度、阶段，按预算 / Revenue of each region, level, year and stage, by budget
 CREATE VIEW IF NOT EXISTS government_revenue AS
@@ -87,6 +89,6 @@ GROUP BY region_code, region_name, scope, year;
 
 -- 所印不同之处：同一个值在别处印得不同 / Where the same value is printed otherwise
 CREATE VIEW IF NOT EXISTS government_differences AS
-SELECT place_code AS region_code, place_name AS region_name, scope, amount_year AS year, stage, direction, measure, fund,
+SELECT region_code, region_name, scope, year, stage, direction, measure, fund,
   amount_yuan, taken_yuan, printed, printed_unit, fiscal_year, fact_id, document_sha256, table_id, page
 FROM government_printings WHERE differs;
