@@ -1,5 +1,5 @@
--- Totals of governments, one value for each region, level, year and stage. They are the same over government_totals in SQLite
--- and over its Parquet file in DuckDB. Where several tables or documents print a value, that of the newest document is taken;
+-- Totals of governments, one value for each region, level, year and stage. They are the same over government_totals and facts in
+-- SQLite and over their Parquet files in DuckDB. Where several tables or documents print a value, that of the newest document is taken;
 -- what is not the same within rounding is counted in differing, and told by government_differences.
 
 -- 每个所印处：所取的值和与其是否相符 / Every place where a value is printed, the value that is taken, and whether it is the same
@@ -86,6 +86,21 @@ SELECT region_code, region_name, scope, year,
   sum(differing) AS differing
 FROM staged WHERE latest = 1 AND (fund IN ('general-public', 'government-fund') OR fund IS NULL AND measure IN ('limit', 'balance'))
 GROUP BY region_code, region_name, scope, year;
+
+-- 政府收入，按收入分类科目（税种等）：各地区、级次、年度、阶段各取一个值 / Revenue by item of the revenue classification (taxes and others), one value for each region, level, year and stage
+CREATE VIEW IF NOT EXISTS government_revenue_items AS
+WITH items AS (
+  SELECT *, row_number() OVER (PARTITION BY region_code, publisher_id, publisher_name, scope, amount_year, stage, fund, revenue_code
+    ORDER BY fiscal_year DESC, document_sha256, page, top, x0, fact_id) AS taken
+  FROM facts
+  WHERE publisher_level = 'government' AND place_name IS NULL AND scope IN ('whole', 'own') AND fund IN ('general-public', 'government-fund', 'state-capital')
+    AND list = 'revenue' AND direction = 'revenue' AND measure = 'amount' AND period <> 'change' AND revenue_code IS NOT NULL AND amount_yuan IS NOT NULL
+)
+SELECT region_code, coalesce(max(region_name), replace(replace(replace(publisher_name, '财政局', ''), '财政厅', ''), '人民政府', '')) AS region_name, scope, amount_year AS year, stage, fund, revenue_code,
+  max(CASE WHEN taken = 1 THEN revenue_name END) AS revenue_name, max(CASE WHEN taken = 1 THEN amount_yuan END) AS amount_yuan,
+  count(*) AS printings, count(DISTINCT amount_yuan) - 1 AS differing, max(CASE WHEN taken = 1 THEN fact_id END) AS fact_id
+FROM items
+GROUP BY region_code, publisher_id, publisher_name, scope, amount_year, stage, fund, revenue_code;
 
 -- 所印不同之处：同一个值在别处印得不同 / Where the same value is printed otherwise
 CREATE VIEW IF NOT EXISTS government_differences AS

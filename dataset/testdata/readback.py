@@ -192,7 +192,8 @@ def check_views(folder):
     """The views of governments' totals say the same in SQLite and in DuckDB over Parquet."""
     lite = sqlite3.connect(f"file:{folder / 'dataset.sqlite'}?mode=ro", uri=True)
     duck = duckdb.connect()
-    duck.execute(f"CREATE VIEW government_totals AS FROM '{folder / 'government_totals.parquet'}'")
+    facts = folder / ("facts/*.parquet" if (folder / "facts").is_dir() else "facts.parquet")
+    duck.execute(f"CREATE VIEW facts AS FROM '{facts}'; CREATE VIEW government_totals AS FROM '{folder / 'government_totals.parquet'}'")
     duck.execute((folder / "government.sql").read_text(encoding="utf-8"))
     def plain(row):
         return tuple(float(v) if isinstance(v, (int, float, decimal.Decimal)) else v for v in row)
