@@ -61,7 +61,9 @@ var (
 	flowName = words.Pattern(`^(一般公共预算|公共财政预算|政府性基金预算|政府性基金|国有资本经营预算|国有资本经营)(收入|支出)(?:合计|总额)?$`)
 	sideName = words.Pattern(`^(?:合计|总计|(?:本年)?(?:基金|预算)?(?:收入|支出)(?:预算)?(?:合计|总计)?|本年(?:基金|预算)?(?:收入|支出)(?:预算)?小计)$`)
 	// otherMoney are the rows of a list that goes on behind the year's own money, so that its total is more than that.
-	otherMoney = words.Pattern(`^(?:转移性|上级|下级|上解|补助|对下|对市县|返还性|债务收入|债务转贷|债务还本|一般债务|专项债务|地方政府一般债务还本|地方政府专项债务还本|债券|地方政府债券|新增债券|再融资|调入|调出|动用|安排|上年|年终|结转|结余|预算稳定)`)
+	otherMoney = words.Pattern(`^(?:转移性|上级|下级|上解|补助|对下|对市县|返还性|(?:地方政府)?(?:一般|专项)?(?:债务|债券)(?:转贷|收入|还本)|新增债券|再融资|调入|调出|动用|安排|上年|年终|结转|结余|预算稳定)`)
+	// besideFunds is what a list of the government fund budget's revenue can number beside 一、政府性基金收入.
+	besideFunds = words.Pattern(`^专项债[务券]对应项目专项收入$`)
 )
 
 var fundNames = map[string]model.Fund{
@@ -309,7 +311,16 @@ func (t *totalsOf) isNamed(f *model.Fact) bool {
 		return f.List == model.ListRegion
 	}
 	m := flowName().FindStringSubmatch(bare(f.Label))
-	return m != nil && fundNames[m[1]] == f.Fund && isSide(f, m[2])
+	return m != nil && fundNames[m[1]] == f.Fund && isSide(f, m[2]) && !t.isOneOfTwo(f)
+}
+
+// isOneOfTwo tells the row that is numbered beside another one of its budget's: its name is the budget's, its amount is not.
+func (t *totalsOf) isOneOfTwo(f *model.Fact) bool {
+	number, _ := words.CutNumbering(f.Label)
+	return number.Style != words.Unnumbered && slices.ContainsFunc(t.facts, func(o *model.Fact) bool {
+		other, name := words.CutNumbering(o.Label)
+		return other.Style == number.Style && o.Level == f.Level && besideFunds().MatchString(words.Fold(name))
+	})
 }
 
 // isSide tells whether a word for a side is that of the amount.

@@ -102,6 +102,8 @@ func TestTotals(t *testing.T) {
 		{"a total of other money too is none", printedTable{"全市一般公共预算收入表", "万元", revenue, heads(budget), "税收收入|70\n转移性收入|30\n收入合计|100"}, nil},
 		{"a row that names its budget", printedTable{"全市一般公共预算收支平衡表", "万元", spent, heads(budget), "一、全市一般公共预算支出|60\n二、上解上级支出|4\n支出总计|64"},
 			[]string{"苏州市 whole 2026 budget expenditure general-public 60"}},
+		{"a row of the budget's name that is one of two", printedTable{"全市政府性基金预算收入表", "万元", funds, heads(budget), "一、政府性基金收入|90\n二、专项债务对应项目专项收入|8\n收入合计|98\n收入总计|120"},
+			[]string{"苏州市 whole 2026 budget revenue government-fund 98"}},
 		{"a part of the money", printedTable{"市对下转移支付表", "万元", spent, heads(budget), "教育支出|60\n合计|60"}, nil},
 		{"no level told", printedTable{"某开发区一般公共预算支出表", "万元", model.Fact{Direction: model.Expenditure, Fund: model.FundGeneralPublic, List: model.ListFunctional, Measure: model.MeasureAmount}, heads(budget), "合计|60"}, nil},
 		{"the change of a year is none", printedTable{"全市一般公共预算收入表", "万元", revenue, heads(head("增减额", 2026, model.StageBudget), budget), "一般公共预算收入|5|110"},
