@@ -55,9 +55,11 @@ var (
 	stageWords = words.Pattern(`\(?(?:年初|调整后?|变动|快报|预计|实际|完成|执行|决算|预算|代编预算|初步|汇总|草案)+(?:数|额)?\)?$|^(?:完成|执行|快报)`)
 	levelWords = words.Pattern(`^(?:全省|全市|全区|全州|全县|全自治区|省本级|市本级|区本级|州本级|县本级|自治区本级|本级|市县|省级|市级|州级|区级|县级|本地区|各项|地方)+`)
 
+	// debtName is a kind of debt, what is told of it, or both.
 	debtName = words.Pattern(`^(?:政府)?(?:一般|专项)?(?:债务|债券)?(?:余额|限额|余额限额|债务限额|发行|发行额|发行\(转贷\)|发行\(转贷\)额|还本|还本额|还本支出|付息|付息额|付息支出|本金)?(?:\(亿元\)|\(万元\))?$`)
 	// office is what a place's name is followed by in that of who publishes its budget.
-	office   = words.Pattern(`(?:财政厅|财政局|财政部|人民政府)$`)
+	office = words.Pattern(`(?:财政厅|财政局|财政部|人民政府)$`)
+	// flowName is the revenue or expenditure of a budget, sideName that of a list that does not say of which.
 	flowName = words.Pattern(`^(一般公共预算|公共财政预算|政府性基金预算|政府性基金|国有资本经营预算|国有资本经营)(收入|支出)(?:合计|总额)?$`)
 	sideName = words.Pattern(`^(?:合计|总计|(?:本年)?(?:基金|预算)?(?:收入|支出)(?:预算)?(?:合计|总计)?|本年(?:基金|预算)?(?:收入|支出)(?:预算)?小计)$`)
 	// otherMoney are the rows of a list that goes on behind the year's own money, so that its total is more than that.
@@ -84,8 +86,30 @@ func bare(s string) string {
 	}
 }
 
+// heading is what a head or a label says: it is read once, and stands over or beside many amounts.
+type heading struct {
+	bare        string
+	flow, debt  bool // it names revenue or expenditure; debt
+	other, part bool // it names other money than the year's own; a part of a debt
+}
+
+// headings are those of a document that were read, by their text.
+type headings map[string]*heading
+
+func (h headings) read(s string) *heading {
+	if known := h[s]; known != nil {
+		return known
+	}
+	b := bare(s)
+	said := &heading{bare: b, flow: flowName().MatchString(b) || sideName().MatchString(b), other: otherMoney().MatchString(b), part: partOfDebt().MatchString(words.Fold(s))}
+	said.debt = !said.part && debtName().MatchString(b)
+	h[s] = said
+	return said
+}
+
 // totalsOf finds the totals of places in a table.
 type totalsOf struct {
+	headings
 	table *model.Table
 	facts []*model.Fact
 	home  model.Term // whose the amounts without a place are
@@ -115,8 +139,9 @@ func (d *document) totals() []total {
 		byTable[d.Facts[i].Table] = append(byTable[d.Facts[i].Table], &d.Facts[i])
 	}
 	var all []total
+	read := headings{}
 	for i := range d.Tables {
-		t := totalsOf{table: &d.Tables[i], facts: byTable[d.Tables[i].ID], home: home, taken: map[totalKey]bool{}}
+		t := totalsOf{headings: read, table: &d.Tables[i], facts: byTable[d.Tables[i].ID], home: home, taken: map[totalKey]bool{}}
 		if partOfMoney().MatchString(words.Fold(t.table.Title)) {
 			continue
 		}
@@ -178,7 +203,7 @@ func (t *totalsOf) placeOf(f *model.Fact) (model.Term, model.Scope) {
 // isOwnName tells the row of a place's own level: 某市本级, 某市级.
 func isOwnName(name string) bool {
 	name, _, _ = strings.Cut(words.Fold(name), "(")
-	return strings.HasSuffix(name, "本级") || strings.HasSuffix(name, "级")
+	return strings.HasSuffix(name, "级")
 }
 
 // beside tells a city that stands in a list beside its counties and without a row for its own level: the amount is not that of all of it.
@@ -204,7 +229,7 @@ var debtMeasures = []model.Measure{model.MeasureLimit, model.MeasureBalance, mod
 // debt finds limits, balances, issues, repayments and interest.
 func (t *totalsOf) debt() {
 	for _, f := range t.facts {
-		if !asked(f) || !slices.Contains(debtMeasures, f.Measure) || isByCode(f) || t.underPart(f) || !t.headed(f, isDebtName) {
+		if !asked(f) || !slices.Contains(debtMeasures, f.Measure) || isByCode(f) || !t.headed(f, (*heading).isDebt) || t.underPart(f) {
 			continue
 		}
 		t.take(f, t.debtFund(f))
@@ -216,7 +241,7 @@ func (t *totalsOf) underPart(f *model.Fact) bool {
 	level := f.Level
 	for _, o := range slices.Backward(t.facts) {
 		if o.Row < f.Row && o.Column == f.Column && o.Level < level {
-			if level = o.Level; partOfDebt().MatchString(words.Fold(o.Label)) {
+			if level = o.Level; t.read(o.Label).part {
 				return true
 			}
 		}
@@ -229,22 +254,18 @@ func isByCode(f *model.Fact) bool {
 	return f.List == model.ListFunctional || f.List == model.ListRevenue
 }
 
-func isDebtName(s string) bool {
-	return !partOfDebt().MatchString(words.Fold(s)) && debtName().MatchString(bare(s))
-}
+func (h *heading) isDebt() bool { return h.debt }
+func (h *heading) isFlow() bool { return h.flow }
 
 // headed tells whether all heads over an amount, and its label unless that is a place's or a total's, are such names, or tell the time or a level alone.
-func (t *totalsOf) headed(f *model.Fact, name func(string) bool) bool {
-	plain := func(s string) bool {
-		b := bare(s)
-		return b == "" || b == "金额" || words.IsTotalHead(b) || name(s)
+func (t *totalsOf) headed(f *model.Fact, name func(*heading) bool) bool {
+	if f.Region == nil && !name(t.read(f.Label)) && !t.isTotal(f) {
+		return false
 	}
-	for _, head := range f.Path {
-		if !plain(head) {
-			return false
-		}
-	}
-	return f.Region != nil || name(f.Label) || t.isTotal(f)
+	return !slices.ContainsFunc(f.Path, func(s string) bool {
+		h := t.read(s)
+		return h.bare != "" && h.bare != "金额" && !words.IsTotalHead(h.bare) && !name(h)
+	})
 }
 
 // isTotal tells the row of a list of places that sums all of them.
@@ -280,7 +301,7 @@ func (t *totalsOf) debtFund(f *model.Fact) model.Fund {
 func (t *totalsOf) flows() {
 	for _, named := range []func(*model.Fact) bool{t.isNamed, t.isYears, t.isWhole} {
 		for _, f := range t.facts {
-			if asked(f) && f.Measure == model.MeasureAmount && f.Direction != model.NoDirection && isBudget(f.Fund) && t.headed(f, isFlowName) && named(f) && !t.has(f) {
+			if asked(f) && f.Measure == model.MeasureAmount && f.Direction != model.NoDirection && isBudget(f.Fund) && t.headed(f, (*heading).isFlow) && named(f) && !t.has(f) {
 				t.take(f, f.Fund)
 			}
 		}
@@ -299,18 +320,12 @@ func isBudget(f model.Fund) bool {
 	return f == model.FundGeneralPublic || f == model.FundGovernmentFund || f == model.FundStateCapital
 }
 
-// isFlowName tells a head or label of revenue or expenditure, of one of the budgets or of the year.
-func isFlowName(s string) bool {
-	b := bare(s)
-	return flowName().MatchString(b) || sideName().MatchString(b)
-}
-
 // isNamed tells a row that names the revenue or expenditure of its budget, or a place's in a list of such.
 func (t *totalsOf) isNamed(f *model.Fact) bool {
 	if f.Region != nil || t.isTotal(f) {
 		return f.List == model.ListRegion
 	}
-	m := flowName().FindStringSubmatch(bare(f.Label))
+	m := flowName().FindStringSubmatch(t.read(f.Label).bare)
 	return m != nil && fundNames[m[1]] == f.Fund && isSide(f, m[2]) && !t.isOneOfTwo(f)
 }
 
@@ -330,7 +345,7 @@ func isSide(f *model.Fact, word string) bool {
 
 // isYears tells the total of the year's own money: 本年收入合计.
 func (t *totalsOf) isYears(f *model.Fact) bool {
-	b := bare(f.Label)
+	b := t.read(f.Label).bare
 	return strings.HasPrefix(b, "本年") && isSide(f, b)
 }
 
@@ -343,11 +358,11 @@ func (t *totalsOf) isWhole(f *model.Fact) bool {
 	for _, o := range t.facts {
 		if o.Direction == f.Direction && o.Row < f.Row {
 			first = false
-			other = other || otherMoney().MatchString(bare(o.Label))
+			other = other || t.read(o.Label).other
 		}
 	}
 	return !other && !(first && slices.ContainsFunc(t.facts, func(o *model.Fact) bool {
-		return o.Direction == f.Direction && otherMoney().MatchString(bare(o.Label))
+		return o.Direction == f.Direction && t.read(o.Label).other
 	}))
 }
 
