@@ -383,6 +383,11 @@ func (b *builder) finish() error {
 	if err := b.writeFile(dictionaryName, dictionary(b.opt)); err != nil {
 		return err
 	}
+	if b.has(Parquet) {
+		if err := b.writeFile(governmentName, []byte(governmentViews)); err != nil {
+			return err
+		}
+	}
 	if b.has(DataPackage) {
 		made, err := b.folder.made()
 		if err != nil {

@@ -55,7 +55,7 @@ const (
 
 // artefacts are all names that a data set may have in its folder.
 func artefacts() []string {
-	all := []string{manifestName, packageName, dictionaryName, sqliteName, xlsxName}
+	all := []string{manifestName, packageName, dictionaryName, governmentName, sqliteName, xlsxName}
 	for _, t := range tables {
 		all = append(all, t.Name+".csv", t.Name+".jsonl", t.Name+".parquet", t.Name)
 	}

@@ -20,6 +20,7 @@ type row struct {
 	fact      *model.Fact
 	indicator *model.Indicator
 	project   *project
+	total     *total
 	finding   *model.Finding
 	list      codes.List
 	entry     codes.Entry
@@ -85,6 +86,7 @@ type document struct {
 	key    string
 	meta   model.Meta
 	tables map[string]*tableRows
+	facts  map[*model.Fact]string // their keys
 	marks  marks
 	emit   func(*table, *row) error
 }
@@ -106,7 +108,7 @@ func rows(doc *model.Document, emit func(*table, *row) error) error {
 	complete := *doc
 	complete.Findings = slices.Concat(doc.Findings, unrepresented(doc.Facts))
 	d := &document{Document: &complete, key: shortKey(doc.Source.SHA256), tables: make(map[string]*tableRows, len(doc.Tables)),
-		marks: newMarks(complete.Findings), emit: emit}
+		facts: make(map[*model.Fact]string, len(doc.Facts)), marks: newMarks(complete.Findings), emit: emit}
 	if doc.Source.Meta != nil {
 		d.meta = *doc.Source.Meta
 	}
@@ -114,7 +116,7 @@ func rows(doc *model.Document, emit func(*table, *row) error) error {
 	if err := emit(documentsTable, &r); err != nil {
 		return err
 	}
-	for _, part := range []func() error{d.tableRows, d.factRows, d.indicatorRows, d.projectRows, d.findingRows} {
+	for _, part := range []func() error{d.tableRows, d.factRows, d.indicatorRows, d.projectRows, d.totalRows, d.findingRows} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -214,6 +216,7 @@ func (d *document) factRows() error {
 		r := d.row()
 		r.table, r.tableID, r.fact = t.Table, t.id, f
 		r.id, r.cellID = keys.of(placeKey(t.id, f.Row, f.Column)), t.cell(f.Row, f.Column)
+		d.facts[f] = r.id
 		r.row, r.column = integer(f.Row), integer(f.Column)
 		r.findings = d.marks.on(f)
 		r.at(f.Page, f.Box)

@@ -149,15 +149,15 @@ var (
 			rowNumber.always(), columnNumber.always(),
 		}, place, publisher, []field{
 			{Name: "amount_year", Type: integerField, ZH: "金额所属年度", EN: "year that the amount is of", value: func(r *row) value { return r.amountYear() }},
-			word("direction", "收入或支出", "revenue or expenditure", func(f *model.Fact) string { return string(f.Direction) }),
-			word("list", "所在清单各行是什么", "what the rows of the amount's list are", func(f *model.Fact) string { return string(f.List) }).always(),
-			word("measure", "金额是哪种量", "kind of quantity", func(f *model.Fact) string { return string(f.Measure) }).always(),
-			word("fund", "哪种资金；全部资金为缺", "whose money; absent for all together", func(f *model.Fact) string { return string(f.Fund) }),
-			word("use", "用途；未分为缺", "what it is spent on; absent where not told", func(f *model.Fact) string { return string(f.Use) }),
-			word("item", "“三公”等费用；不属其中为缺", "which of the separately disclosed expenses; absent for none", func(f *model.Fact) string { return string(f.Item) }),
-			word("period", "本年、上年、增减", "the fiscal year, the one before, or the change between them", func(f *model.Fact) string { return string(f.Period) }).always(),
-			word("stage", "预算编制与执行的阶段", "stage of the budget cycle", func(f *model.Fact) string { return string(f.Stage) }).always(),
-			word("scope", "政府预算表中的级次；其他为缺", "whose level in a government's table; absent elsewhere", func(f *model.Fact) string { return string(f.Scope) }),
+			word("direction", "收入或支出", "revenue or expenditure", func(r *row) string { return string(r.fact.Direction) }),
+			word("list", "所在清单各行是什么", "what the rows of the amount's list are", func(r *row) string { return string(r.fact.List) }).always(),
+			word("measure", "金额是哪种量", "kind of quantity", func(r *row) string { return string(r.fact.Measure) }).always(),
+			word("fund", "哪种资金；全部资金为缺", "whose money; absent for all together", func(r *row) string { return string(r.fact.Fund) }),
+			word("use", "用途；未分为缺", "what it is spent on; absent where not told", func(r *row) string { return string(r.fact.Use) }),
+			word("item", "“三公”等费用；不属其中为缺", "which of the separately disclosed expenses; absent for none", func(r *row) string { return string(r.fact.Item) }),
+			word("period", "本年、上年、增减", "the fiscal year, the one before, or the change between them", func(r *row) string { return string(r.fact.Period) }).always(),
+			word("stage", "预算编制与执行的阶段", "stage of the budget cycle", func(r *row) string { return string(r.fact.Stage) }).always(),
+			word("scope", "政府预算表中的级次；其他为缺", "whose level in a government's table; absent elsewhere", func(r *row) string { return string(r.fact.Scope) }),
 			{Name: "label", ZH: "项目名称", EN: "label of the amount's own list", value: func(r *row) value { return text(r.fact.Label) }},
 			{Name: "path", Type: listField, ZH: "列的表头路径", EN: "header texts over the amount, from top to leaf", value: func(r *row) value { return list(r.fact.Path) }},
 		},
@@ -231,6 +231,31 @@ var (
 		Indexes: [][]string{{"table_id"}, {"publisher_name", "fiscal_year"}},
 	}
 
+	totalsTable = &table{
+		Name: "government_totals", ZH: "政府收支和债务总数：政府预算表中每个地区、级次、年度、阶段的收入、支出或债务总数，每个所印处一行", EN: "totals of governments: one row for each place where a region's revenue, expenditure or debt of a level, year and stage is printed",
+		Key:    []string{"fact_id"},
+		Refers: map[string]string{"fact_id": "facts", "document_sha256": "documents", "table_id": "tables"},
+		Fields: slices.Concat([]field{
+			field{Name: "fact_id", ZH: "金额的键：文件/表/行/列", EN: "key of the fact: file/table/row/column", value: func(r *row) value { return text(r.id) }}.differs().always(),
+			documentKey, tableID.always(), rowNumber.always(), columnNumber.always(),
+		}, place, publisher, []field{
+			{Name: "place_code", ZH: "所属地区的行政区划代码，以最新代码为准，历年相同；不明为缺", EN: "code of the region that it is of, by the newest list: the same over the years; absent where none is known", value: func(r *row) value { return text(r.total.place.Code) }},
+			field{Name: "place_name", ZH: "所属地区的名称", EN: "name of that region", value: func(r *row) value { return text(r.total.place.Name) }}.always(),
+			word("scope", "级次：全地区、本级、下级", "level: the whole region, its own, those below", func(r *row) string { return string(r.total.scope) }).always(),
+			field{Name: "amount_year", Type: integerField, ZH: "金额所属年度", EN: "year that the amount is of", value: func(r *row) value { return r.amountYear() }}.always(),
+			word("stage", "预算编制与执行的阶段", "stage of the budget cycle", func(r *row) string { return string(r.fact.Stage) }).always(),
+			word("direction", "收入或支出；债务为缺", "revenue or expenditure; absent for debt", func(r *row) string { return string(r.total.direction()) }),
+			word("measure", "收支额，或债务的余额、限额、发行额、还本额、付息额", "a flow, or debt's balance, limit, issue, repayment, interest", func(r *row) string { return string(r.fact.Measure) }).always(),
+			word("fund", "哪本预算；债务：一般债务为一般公共预算，专项债务为政府性基金，两者合计为缺", "which budget; of debt: general-public for general debt, government-fund for special debt, absent for both together", func(r *row) string { return string(r.total.fund) }),
+			{Name: "printed", ZH: "所印金额", EN: "the amount as printed", value: func(r *row) value { return text(r.fact.Printed) }},
+			{Name: "printed_unit", ZH: "所印单位", EN: "its unit as printed", value: func(r *row) value { return text(r.fact.PrintedUnit) }},
+			{Name: "amount_exact", ZH: "金额（元），精确的十进制文本", EN: "the amount in 元, exact, as decimal text", value: func(r *row) value { return text(r.fact.Amount) }},
+			{Name: "amount_yuan", Type: moneyField, ZH: "金额（元），两位小数；不是整分的金额为缺，从不四舍五入", EN: "the amount in 元 with two decimals; absent where it is no whole 分, never rounded", value: func(r *row) value { return wholeFen(r.fact.Amount) }},
+			{Name: "last_digit_yuan", Type: numberField, ZH: "所印末位的一为几元：相差不到其一半的，四舍五入后相同", EN: "what one in the last printed digit is worth in 元: what is less than half of it apart may be the same, rounded", value: func(r *row) value { return r.total.lastDigit() }},
+		}, provenance),
+		Indexes: [][]string{{"place_code", "amount_year"}},
+	}
+
 	findingsTable = &table{
 		Name: "findings", ZH: "发现：每个问题所指的每处一行", EN: "one row for each place that a finding is about",
 		Key:    []string{"finding_id", "subject"},
@@ -269,7 +294,7 @@ var (
 	}
 
 	// Tables that others refer to come before them.
-	tables = numbered(documentsTable, tablesTable, cellsTable, factsTable, indicatorsTable, projectsTable, findingsTable, codesTable)
+	tables = numbered(documentsTable, tablesTable, cellsTable, factsTable, indicatorsTable, projectsTable, totalsTable, findingsTable, codesTable)
 )
 
 func numbered(all ...*table) []*table {
@@ -337,8 +362,8 @@ func term(name, zh, en string, of func(*row) *model.Term) []field {
 }
 
 // word makes the field of a closed vocabulary of facts; what is "" is absent.
-func word(member, zh, en string, of func(*model.Fact) string) field {
+func word(member, zh, en string, of func(*row) string) field {
 	all := model.Glossary()
 	v := &all[slices.IndexFunc(all, func(v model.Vocabulary) bool { return v.Member == member })]
-	return oneOf(field{Name: member, ZH: zh, EN: en, value: func(r *row) value { return text(of(r.fact)) }}, v.Values())
+	return oneOf(field{Name: member, ZH: zh, EN: en, value: func(r *row) value { return text(of(r)) }}, v.Values())
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	_ "embed"
 	"errors"
 	"fmt"
 	"os"
@@ -17,14 +16,11 @@ const (
 	sqliteName = "dataset.sqlite"
 	// sqliteVersion is the form of the tables, in the database's user_version: a
 	// database of another one is not extended.
-	sqliteVersion = 1
+	sqliteVersion = 2
 	// rowsPerInsert is how many rows an INSERT brings: more of them spare calls,
 	// up to SQLite's limit of 32,766 parameters.
 	rowsPerInsert = 16
 )
-
-//go:embed views.sql
-var sqliteViews string
 
 // sqliteFile writes a database. SQLite has no decimals: amounts are whole 分 in
 // amount_fen, and amount_yuan is computed from them when it is asked for.
@@ -277,7 +273,7 @@ func (w *sqliteFile) finish() error {
 			}
 		}
 	}
-	return w.exec(sqliteViews, "INSERT INTO search(search) VALUES ('optimize')", "COMMIT", "PRAGMA optimize")
+	return w.exec(commonViews, governmentViews, "INSERT INTO search(search) VALUES ('optimize')", "COMMIT", "PRAGMA optimize")
 }
 
 // createIndex makes an index of the rows that have the first of its fields.

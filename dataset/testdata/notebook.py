@@ -67,7 +67,8 @@ def main():
     page = pathlib.Path("dataset/README.md")
     root, text = pathlib.Path.cwd(), page.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as work:
-        subprocess.run([yusuan, "dataset", "testdata/made/[cfp]*.pdf", "testdata/made/xicheng-calc.pdf", "-o", f"{work}/sample"], check=True, capture_output=True)
+        paths = ["testdata/made/[cfp]*.pdf", "testdata/made/xicheng-calc.pdf", "testdata/meaning/city-*.pdf", "testdata/meaning/debt-*.pdf"]
+        subprocess.run([yusuan, "dataset", *paths, "-o", f"{work}/sample"], check=True, capture_output=True)
         os.makedirs(f"{work}/dataset/docs")
         os.chdir(work)
         now = BLOCK.sub(renew, text)

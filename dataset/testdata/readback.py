@@ -34,7 +34,7 @@ except ImportError as missing:
     sys.exit(77)
 
 csv.field_size_limit(1 << 30)
-TABLES = ["documents", "tables", "cells", "facts", "indicators", "projects", "findings", "codes"]
+TABLES = ["documents", "tables", "cells", "facts", "indicators", "projects", "government_totals", "findings", "codes"]
 FORMATS = "csv,parquet,sqlite,xlsx,datapackage,jsonl"
 
 
@@ -188,6 +188,20 @@ def check_database(path, fields, want):
         differ("dataset.sqlite", "sum of amounts", exact, got)
 
 
+def check_views(folder):
+    """The views of governments' totals say the same in SQLite and in DuckDB over Parquet."""
+    lite = sqlite3.connect(f"file:{folder / 'dataset.sqlite'}?mode=ro", uri=True)
+    duck = duckdb.connect()
+    facts = folder / ("facts/*.parquet" if (folder / "facts").is_dir() else "facts.parquet")
+    duck.execute(f"CREATE VIEW facts AS FROM '{facts}'; CREATE VIEW government_totals AS FROM '{folder / 'government_totals.parquet'}'")
+    duck.execute((folder / "government.sql").read_text(encoding="utf-8"))
+    def plain(row):
+        return tuple(float(v) if isinstance(v, (int, float, decimal.Decimal)) else v for v in row)
+    for (view,) in lite.execute("SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'government%'").fetchall():
+        want, got = ([plain(r) for r in db.execute(f"SELECT * FROM {view}").fetchall()] for db in (lite, duck))
+        compare(f"{view} in DuckDB", want, got, key=repr)
+
+
 def check_json_lines(path, name, fields, want):
     got = []
     with open(path, encoding="utf-8") as f:
@@ -291,6 +305,7 @@ def check(folder):
         check_parquet(folder, name, fields[name], want[name], keys[name])
         check_json_lines(folder / f"{name}.jsonl", name, fields[name], want[name])
     check_database(folder / "dataset.sqlite", fields, want)
+    check_views(folder)
     check_workbook(folder / "dataset.xlsx", fields, want, keys)
     return fields, want
 
