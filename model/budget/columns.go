@@ -43,10 +43,10 @@ func columnsOf(g *grid, unitTold bool) (out []model.Column, folded [][]string) {
 	return out, folded
 }
 
-// fillAmounts makes columns without words that stand between columns of amounts columns of amounts: of a place or an item
-// that has no money, or so little that its figures look like codes.
+// fillAmounts makes columns without words that stand between columns of amounts, or after them, columns of amounts: of a
+// place or an item that has no money, or so little that its figures look like codes.
 func fillAmounts(columns []model.Column, folded [][]string, content []content) {
-	for col := 1; col < len(columns)-1; col++ {
+	for col := 1; col < len(columns); col++ {
 		c := &columns[col]
 		if c.Role != model.RoleLabel && c.Role != model.RoleCode || content[col].words > 0 || columns[col-1].Role != model.RoleAmount || len(folded[col]) == 0 {
 			continue
@@ -55,10 +55,10 @@ func fillAmounts(columns []model.Column, folded [][]string, content []content) {
 			continue
 		}
 		next := col + 1
-		for next < len(columns)-1 && content[next] == (content[col]) && columns[next].Role == c.Role {
+		for next < len(columns) && content[next].words == 0 && columns[next].Role == c.Role {
 			next++
 		}
-		if columns[next].Role == model.RoleAmount {
+		if next < len(columns) && columns[next].Role == model.RoleAmount || next == len(columns) && c.Role == model.RoleCode && !hasAny(folded[col][len(folded[col])-1], "科目", "分类") {
 			c.Role = model.RoleAmount
 		}
 	}
