@@ -167,6 +167,9 @@ func (k *linker) release() {
 // readings are the ways to read a list that its print allows, the plainest sign first.
 func (k *linker) readings() []reading {
 	var out []reading
+	if k.grouped() {
+		out = append(out, reading{ByGroup, (*linker).byGroup})
+	}
 	coded := k.coded()
 	if coded {
 		out = append(out, reading{ByCode, (*linker).byCode})
@@ -179,9 +182,6 @@ func (k *linker) readings() []reading {
 	}
 	if weights := k.weights(); weights != nil {
 		out = append(out, reading{ByWeight, func(k *linker) { k.nest(weights, 0) }})
-	}
-	if k.grouped() {
-		out = append(out, reading{ByGroup, (*linker).byGroup})
 	}
 	if goals := k.goals(); goals != nil {
 		out = append(out, reading{ByGoal, func(k *linker) { k.nest(goals, 0) }})
@@ -333,7 +333,7 @@ func (k *linker) heads(i int) bool {
 	return r.Total && (r.Named() || r.grouped) && i+1 < len(k.rows) && !k.rows[i+1].Total
 }
 
-// grouped tells a list of groups, each under the total that names it.
+// grouped tells a list of groups, each under the total that names it, from its first row on.
 func (k *linker) grouped() bool {
 	heads := 0
 	for i := range k.rows {
@@ -341,7 +341,7 @@ func (k *linker) grouped() bool {
 			heads++
 		}
 	}
-	return heads > 1
+	return heads > 1 && k.rows[0].Total
 }
 
 // byGroup puts rows under the total that names their group, and these under one that names all of them: 市县合计.
