@@ -186,7 +186,7 @@ func (l *List) sumsSome(i int) bool {
 	if r.Numbering.Style != words.Unnumbered {
 		return true
 	}
-	if l.headsGroup(i) && slices.ContainsFunc(l.others(i), l.headsGroup) {
+	if r.headsGroup() && slices.ContainsFunc(l.Rows, func(o Row) bool { return o.At != r.At && o.headsGroup() }) {
 		return true
 	}
 	return scopeIn([]string{r.folded}) == model.ScopeLower && slices.ContainsFunc(l.Rows, func(o Row) bool {
@@ -195,21 +195,7 @@ func (l *List) sumsSome(i int) bool {
 }
 
 // headsGroup tells a total with the name of a group beside it and the items of the group under it.
-func (l *List) headsGroup(i int) bool {
-	r := &l.Rows[i]
-	return r.Total && r.grouped && len(r.kids) > 0
-}
-
-// others are all rows but one.
-func (l *List) others(i int) []int {
-	var out []int
-	for j := range l.Rows {
-		if j != i {
-			out = append(out, j)
-		}
-	}
-	return out
-}
+func (r *Row) headsGroup() bool { return r.Total && r.grouped && len(r.kids) > 0 }
 
 // atTop tells whether no item stands above a row.
 func (l *List) atTop(i int) bool {

@@ -167,7 +167,8 @@ func (k *linker) release() {
 // readings are the ways to read a list that its print allows, the plainest sign first.
 func (k *linker) readings() []reading {
 	var out []reading
-	if k.grouped() {
+	groups := k.grouped()
+	if groups && k.rows[0].grouped { // names beside totals are plainer than anything
 		out = append(out, reading{ByGroup, (*linker).byGroup})
 	}
 	coded := k.coded()
@@ -182,6 +183,9 @@ func (k *linker) readings() []reading {
 	}
 	if weights := k.weights(); weights != nil {
 		out = append(out, reading{ByWeight, func(k *linker) { k.nest(weights, 0) }})
+	}
+	if groups && !k.rows[0].grouped {
+		out = append(out, reading{ByGroup, (*linker).byGroup})
 	}
 	if goals := k.goals(); goals != nil {
 		out = append(out, reading{ByGoal, func(k *linker) { k.nest(goals, 0) }})

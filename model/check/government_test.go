@@ -57,6 +57,8 @@ func TestVerdictsOfGovernments(t *testing.T) {
 	}{
 		{"a percentage of a plan", governed(execution), place{0, 1, 2}, model.Rate},
 		{"the base of a percentage", governed(execution), place{0, 1, 1}, model.Rate},
+		{"a share that a formula tells", governed(grid("2025年全市政府性基金收入执行情况表", "万元", 2, "项目|预算数|执行数|占预算", "栏次|1|2|3=2/1*100",
+			"农网还贷资金收入|421|402|95.5%", "彩票公益金收入|912|935|102.5%", "车辆通行费|310|298|96.1%")), place{0, 2, 1}, model.Rate},
 		{"a rate of growth", governed(draft), place{0, 3, 2}, model.Rate},
 		{"the next year's column of the year before", governed(execution, draft), place{1, 2, 1}, model.AcrossTables},
 		{"the whole of its own and of the lower levels'", governed(draft, ownLevel, lowerLevels), place{2, 3, 1}, model.AcrossTables},

@@ -75,8 +75,12 @@ func (c *checker) shares(s *sheet, l *list) {
 		}
 		printed := l.printedRates(s, col)
 		readings := l.shareReadings()
-		var kept []quotient
-		var broken []quotient
+		if of, base, ok := s.Share(col); ok && len(l.Rows) > 0 {
+			readings = slices.DeleteFunc(readings, func(r shareReading) bool {
+				return r.growth || l.Column(&l.Rows[0], r.of) != of || l.Column(&l.Rows[0], r.base) != base
+			})
+		}
+		var kept, broken []quotient
 		for _, reading := range readings {
 			if holds, fails := l.quotients(printed, reading); len(holds) > len(kept) {
 				kept, broken = holds, fails
