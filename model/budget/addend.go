@@ -179,16 +179,23 @@ func (l *List) grandTotal() int {
 	return best
 }
 
-// sumsSome tells a total of some rows of the list by what it says: 区县级合计 beside 市本级, and one with a number.
+// sumsSome tells a total of some rows of the list by what it says: 区县级合计 beside 市本级, one with a number, and one of
+// several that each stand beside the name of a group.
 func (l *List) sumsSome(i int) bool {
 	r := &l.Rows[i]
 	if r.Numbering.Style != words.Unnumbered {
 		return true
 	}
+	if r.headsGroup() && slices.ContainsFunc(l.Rows, func(o Row) bool { return o.At != r.At && o.headsGroup() }) {
+		return true
+	}
 	return scopeIn([]string{r.folded}) == model.ScopeLower && slices.ContainsFunc(l.Rows, func(o Row) bool {
-		return o.run == r.run && o.At < r.At && scopeIn([]string{o.folded}) == model.ScopeOwn
+		return o.run == r.run && o.At < r.At && (scopeIn([]string{o.folded}) == model.ScopeOwn || leading(o.Amounts).Compare(leading(r.Amounts)) > 0)
 	})
 }
+
+// headsGroup tells a total with the name of a group beside it and the items of the group under it.
+func (r *Row) headsGroup() bool { return r.Total && r.grouped && len(r.kids) > 0 }
 
 // atTop tells whether no item stands above a row.
 func (l *List) atTop(i int) bool {

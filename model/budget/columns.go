@@ -43,23 +43,32 @@ func columnsOf(g *grid, unitTold bool) (out []model.Column, folded [][]string) {
 	return out, folded
 }
 
-// fillAmounts makes columns without words that stand between columns of amounts columns of amounts: of a place or an item
-// that has no money, or so little that its figures look like codes.
+// fillAmounts makes columns without words that stand between columns of amounts, or after them, columns of amounts: of a
+// place or an item that has no money, or so little that its figures look like codes.
 func fillAmounts(columns []model.Column, folded [][]string, content []content) {
-	for col := 1; col < len(columns)-1; col++ {
-		c := &columns[col]
-		if c.Role != model.RoleLabel && c.Role != model.RoleCode || content[col].words > 0 || columns[col-1].Role != model.RoleAmount || len(folded[col]) == 0 {
-			continue
+	leaf := func(col int) string { return folded[col][len(folded[col])-1] }
+	open := func(col int) bool {
+		if col >= len(columns) || content[col].words > 0 || len(folded[col]) == 0 {
+			return false
 		}
-		if _, told := roleByHeader(folded[col][len(folded[col])-1]); told {
-			continue
-		}
-		next := col + 1
-		for next < len(columns)-1 && content[next] == (content[col]) && columns[next].Role == c.Role {
+		_, told := roleByHeader(leaf(col))
+		return !told && (columns[col].Role == model.RoleLabel || columns[col].Role == model.RoleCode)
+	}
+	for col := 1; col < len(columns); col++ {
+		next := col
+		for columns[col-1].Role == model.RoleAmount && open(next) {
 			next++
 		}
-		if columns[next].Role == model.RoleAmount {
-			c.Role = model.RoleAmount
+		if next < len(columns) && columns[next].Role != model.RoleAmount {
+			continue // labels of the next list
+		}
+		if next == len(columns) {
+			for next > col && (content[next-1].codes == 0 || hasAny(leaf(next-1), "科目", "分类")) {
+				next-- // what is blank or names an item behind all amounts
+			}
+		}
+		for ; col < next; col++ {
+			columns[col].Role = model.RoleAmount
 		}
 	}
 }

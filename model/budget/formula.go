@@ -47,3 +47,13 @@ func (s *Sheet) tellSums(l *list) {
 		l.columns[k].told = parts
 	}
 }
+
+// Share returns the columns of the table of which the head's formula says that one is in percent of the other what a column
+// prints: 3=2/1*100.
+func (s *Sheet) Share(col int) (of, base int, ok bool) {
+	formulas, at := s.formulas()
+	f := formulas[col]
+	of, okOf := at[f.Share]
+	base, okBase := at[f.Base]
+	return of, base, okOf && okBase
+}

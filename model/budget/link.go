@@ -119,8 +119,18 @@ func (k *linker) link() {
 func (k *linker) clear() {
 	for i := range k.rows {
 		r := &k.rows[i]
-		r.Parent, r.By, r.kids, r.Total = -1, NoSign, nil, r.label >= 0 && words.IsTotalLabel(r.folded)
+		r.Parent, r.By, r.kids, r.Total = -1, NoSign, nil, r.label >= 0 && words.IsTotalLabel(r.folded) && !k.isTotalElsewhere(i)
 	}
+}
+
+// isTotalElsewhere tells the first item of a balance, which calls itself the total that it is in a table of its own:
+// 一、政府性基金收入合计 right before 二、上级补助收入.
+func (k *linker) isTotalElsewhere(i int) bool {
+	if i > 0 || len(k.rows) == 1 {
+		return false
+	}
+	first, second := k.rows[0].Numbering, k.rows[1].Numbering
+	return first.Style != words.Unnumbered && first.Style == second.Style && first.Value == 1 && second.Value == 2
 }
 
 // sign notes what told the places.
@@ -157,6 +167,10 @@ func (k *linker) release() {
 // readings are the ways to read a list that its print allows, the plainest sign first.
 func (k *linker) readings() []reading {
 	var out []reading
+	groups := k.grouped()
+	if groups && k.rows[0].grouped { // names beside totals are plainer than anything
+		out = append(out, reading{ByGroup, (*linker).byGroup})
+	}
 	coded := k.coded()
 	if coded {
 		out = append(out, reading{ByCode, (*linker).byCode})
@@ -170,8 +184,8 @@ func (k *linker) readings() []reading {
 	if weights := k.weights(); weights != nil {
 		out = append(out, reading{ByWeight, func(k *linker) { k.nest(weights, 0) }})
 	}
-	if groups := k.groups(); groups != nil {
-		out = append(out, reading{ByGroup, func(k *linker) { k.nest(groups, 0) }})
+	if groups && !k.rows[0].grouped {
+		out = append(out, reading{ByGroup, (*linker).byGroup})
 	}
 	if goals := k.goals(); goals != nil {
 		out = append(out, reading{ByGoal, func(k *linker) { k.nest(goals, 0) }})
@@ -317,26 +331,38 @@ func (k *linker) weights() []float64 {
 	return k.ranks(func(r *Row) bool { return r.label >= 0 && !k.sheet.cells[r.label].Bold })
 }
 
-// groups returns how deep rows stand in a list of groups, each under the total that names it: 某市合计 over its counties,
-// 市县合计 over these. Nil where no totals do so.
-func (k *linker) groups() []float64 {
-	out := make([]float64, len(k.rows))
+// heads tells whether a row is the total over a group that it names: 某市合计 over its counties, 合计 beside 一般债券.
+func (k *linker) heads(i int) bool {
+	r := &k.rows[i]
+	return r.Total && (r.Named() || r.grouped) && i+1 < len(k.rows) && !k.rows[i+1].Total
+}
+
+// grouped tells a list of groups, each under the total that names it, from its first row on.
+func (k *linker) grouped() bool {
 	heads := 0
 	for i := range k.rows {
-		r := &k.rows[i]
-		switch {
-		case !r.Total:
-			out[i] = 2
-		case !r.Named():
-		case i+1 < len(k.rows) && !k.rows[i+1].Total:
-			out[i] = 1
+		if k.heads(i) {
 			heads++
 		}
 	}
-	if heads < 2 {
-		return nil
+	return heads > 1 && k.rows[0].Total
+}
+
+// byGroup puts rows under the total that names their group, and these under one that names all of them: 市县合计.
+func (k *linker) byGroup() {
+	top, head := -1, -1
+	for i := range k.rows {
+		switch r := &k.rows[i]; {
+		case !r.Total:
+			r.Parent = head
+		case k.heads(i):
+			r.Parent, head = top, i
+		case r.Named():
+			top, head = i, -1
+		default:
+			head = -1
+		}
 	}
-	return out
 }
 
 // goals returns 0 for rows without a goal and 1 for those that have one, nil where the list has no column of goals or all are alike.

@@ -145,16 +145,18 @@ func (r *Row) readLabel(g *grid, columns *run) {
 			label, best = i, d.subject.rank()
 		}
 	}
+	group := false // a name stands before the word for a total
 	for _, col := range columns.labels {
 		i := g.Covering(r.At, col)
 		if i < 0 || g.folded[i] == "" {
 			continue
 		}
 		if words.IsTotalLabel(g.folded[i]) {
-			r.grouped = label >= 0 && label != i
+			r.grouped = group || label >= 0 && label != i
 			label, r.Total = i, true
 			break
 		}
+		group = true
 		if label < 0 {
 			label = i
 		}

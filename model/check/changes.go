@@ -25,6 +25,8 @@ func (c *checker) changes(s *sheet) {
 		c.rates(s, l)
 		c.shares(s, l)
 		c.balance(s, l)
+		c.flows(s, l)
+		c.debtLimits(s, l)
 	}
 }
 

@@ -124,6 +124,9 @@ var cases = []struct {
 	{"a total that is not its columns", document(changed(spending, texts{{3, 2}: "20.50"})), "", "row-sum-mismatch t1[3,2] 20 20.50"},
 	{"a total that is not its rows", document(changed(spending, texts{{7, 3}: "26.00"})), "", "column-sum-mismatch t1[7,3] 25 26.00"},
 	{"an item that is not the items below it", document(changed(spending, texts{{2, 4}: "6.00"})), "", "hierarchy-sum-mismatch t1[1,4] 6 5.00"},
+	{"a percentage of no two amounts", governed(grid("2025年全市一般公共预算收入执行情况表", "万元", 1, percentages...)), "", "rate-mismatch t1[11,3] 110.3% 100.0"},
+	{"a debt beyond its limit", governed(changed(limits, texts{{5, 2}: "12000"})), "", "balance-exceeds-limit t1[5,5] ≤ 12000 12004"},
+	{"a debt's limit as a row", governed(changed(debt, texts{{2, 3}: "25000"})), "", "balance-exceeds-limit t1[5,3] ≤ 25000 25244"},
 	{"a list whose addends do not reach its total", document(changed(spending, texts{{6, 2}: "9.00", {6, 3}: "9.00"})), "", "list-open t1[7,2] 29 30"},
 	{"a part of the “三公” beyond their table", document(changed(basic, texts{{4, 2}: "2.50", {5, 2}: "2.50", {4, 4}: "2.50", {5, 4}: "2.50"}), threePublic), "",
 		"part-exceeds-whole t1[4,2] ≤ 2 2.50"},
@@ -218,6 +221,10 @@ var cases = []struct {
 		"separator-missing t1[2,2]  125360,898"},
 	{"markup", document(projects), "", "markup-in-text t1[2,4]  <p>"},
 }
+
+// percentages are the rows of an execution of which one percentage is wrong.
+var percentages = []string{"项目|预算数|执行数|完成预算%", "增值税|4210|4023|95.6", "企业所得税|9120|9351|102.5", "个人所得税|3105|2987|96.2", "契税|2204|2317|105.1",
+	"房产税|1100|1210|110.0", "印花税|1200|1140|95.0", "资源税|1500|1530|102.0", "车船税|1000|900|90.0", "环境保护税|800|820|102.5", "耕地占用税|600|606|101.0", "土地增值税|730|805|100.0"}
 
 // listedTables are the contents of a document of four tables.
 const listedTables = "目 录\n第一部分 部门概况……1\n一、收支总表……5\n二、支出总表……6\n三、一般公共预算基本支出表……7\n四、“三公”经费支出表……8\n"

@@ -2,9 +2,11 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -56,7 +58,10 @@ func (c *checker) again() {
 		}
 	}
 	for _, of := range slices.SortedFunc(maps.Keys(pairs), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) }) {
-		c.agreed(pairs[of])
+		broken := c.agreed(pairs[of])
+		if c.sheets[of[0]].isOf() == c.sheets[of[1]].isOf() {
+			c.printedOtherwise(broken)
+		}
 	}
 	for _, of := range slices.SortedFunc(maps.Keys(levels), func(a, b [3]int) int { return slices.Compare(a[:], b[:]) }) {
 		c.agreed(levels[of])
@@ -89,29 +94,61 @@ func addLevels(levels map[[3]int][]identity, all []printedAgain, key sameKey, sh
 	}
 }
 
-// agreed adds the identities of some tables that hold, where these are more than those that do not.
-func (c *checker) agreed(ids []identity) {
+// agreed adds the identities of some tables that hold, where these are more than those that do not, and returns the latter.
+func (c *checker) agreed(ids []identity) (broken []identity) {
 	var kept []identity
-	broken := 0
 	for _, id := range ids {
 		switch {
 		case id.whole.number.Value().Abs().LessThan(decimal.NewFromInt(settings.grouped)):
 		case id.outcome == words.Equal, id.outcome == words.Rounded && id.twin() != nil && !id.whole.half.Equal(id.twin().half):
 			kept = append(kept, id)
 		case id.outcome == words.Unequal:
-			broken++
+			broken = append(broken, id)
 		}
 	}
-	if len(kept) <= broken {
-		return
+	if len(kept) <= len(broken) {
+		return nil
 	}
-	slices.SortFunc(kept, func(a, b identity) int {
-		x, y := a.whole.fact, b.whole.fact
-		return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Column, y.Column))
-	})
+	slices.SortFunc(kept, byPlace)
 	for _, id := range kept {
 		c.hold(c.sheetOf(id.whole), id, model.AcrossTables, model.ItemMismatch)
 	}
+	if settings.slips*len(broken) > len(kept) {
+		return nil
+	}
+	broken = slices.DeleteFunc(broken, func(id identity) bool {
+		return words.Fold(id.whole.fact.Label) != words.Fold(id.parts.parts[0].fact.Label)
+	})
+	slices.SortFunc(broken, byPlace)
+	return slices.CompactFunc(broken, func(a, b identity) bool { return a.whole == b.whole })
+}
+
+func byPlace(a, b identity) int {
+	x, y := a.whole.fact, b.whole.fact
+	return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Column, y.Column))
+}
+
+// isOf is a title without what tells this year's execution from the next one's draft.
+func (s *sheet) isOf() string { return strings.TrimSuffix(coreOf(s.Table.Title), "表") }
+
+// printedOtherwise tells of the figures that two tables of one thing print differently, though most are the same in both:
+// no more than a likely slip, since a draft may count what the execution does not.
+func (c *checker) printedOtherwise(broken []identity) {
+	if len(broken) == 0 {
+		return
+	}
+	var places []*figure
+	for i := range broken {
+		places = append(places, broken[i].whole, broken[i].parts.parts[0])
+	}
+	a, b := places[0], places[1]
+	zh, en := "", ""
+	if n := len(broken) - 1; n > 0 {
+		zh, en = fmt.Sprintf("；另有 %d 处", n), fmt.Sprintf("; and %d more", n)
+	}
+	finding := c.report(model.ItemMismatch, fmt.Sprintf("%s为 %s，%s为 %s", c.called(a), a.printed(), c.called(b), b.printed())+zh,
+		fmt.Sprintf("%s is %s, %s is %s", c.called(a), a.printed(), c.called(b), b.printed())+en, subjects(places...))
+	finding.Severity, finding.Expected, finding.Actual = model.Warning, a.in(b.value), a.fact.Printed
 }
 
 // again returns what other tables may print as well: all amounts but changes and parts of which.

@@ -27,24 +27,37 @@ func (r *quotient) percent(of, base decimal.Decimal) (want, slack decimal.Decima
 	return want, slack
 }
 
-// allows tells whether the percentage can be that of two amounts.
-func (r *quotient) allows(of, base decimal.Decimal) bool {
+// apart is how far the percentage is from that of two amounts, and how far the rounding of these can put it off.
+func (r *quotient) apart(of, base decimal.Decimal) (apart, slack decimal.Decimal) {
+	want, slack := r.percent(of, base)
+	return r.rate.value.Sub(want).Abs(), slack
+}
+
+// holds tells whether the percentage can be that of its figures.
+func (r *quotient) holds() bool {
+	apart, slack := r.apart(r.of.value, r.base.value)
+	return apart.LessThanOrEqual(slack.Add(r.rate.half))
+}
+
+// is tells whether the percentage is that of two amounts as they are printed.
+func (r *quotient) is(of, base decimal.Decimal) bool {
 	if base.IsZero() {
 		return false
 	}
-	want, slack := r.percent(of, base)
-	return r.rate.value.Sub(want).Abs().LessThanOrEqual(slack.Add(r.rate.half))
+	apart, _ := r.apart(of, base)
+	return apart.LessThanOrEqual(r.rate.half)
 }
 
-func (r *quotient) holds() bool { return r.allows(r.of.value, r.base.value) }
-
-// proves tells of which of its figures a percentage that holds proves every digit: those of which it would allow neither
+// proves tells of which of its figures the percentage proves every digit: those that it is of, and would be of with neither
 // a unit of the last decimal more nor one less.
 func (r *quotient) proves() (of, base bool) {
+	if !r.is(r.of.value, r.base.value) {
+		return false, false
+	}
 	ulp := func(f *figure) decimal.Decimal { return f.half.Add(f.half) }
 	a, b := ulp(r.of), ulp(r.base)
-	of = !r.allows(r.of.value.Add(a), r.base.value) && !r.allows(r.of.value.Sub(a), r.base.value)
-	base = !r.allows(r.of.value, r.base.value.Add(b)) && !r.allows(r.of.value, r.base.value.Sub(b))
+	of = !r.is(r.of.value.Add(a), r.base.value) && !r.is(r.of.value.Sub(a), r.base.value)
+	base = !r.is(r.of.value, r.base.value.Add(b)) && !r.is(r.of.value, r.base.value.Sub(b))
 	return of, base
 }
 
@@ -62,8 +75,12 @@ func (c *checker) shares(s *sheet, l *list) {
 		}
 		printed := l.printedRates(s, col)
 		readings := l.shareReadings()
-		var kept []quotient
-		var broken []quotient
+		if of, base, ok := s.Share(col); ok && len(l.Rows) > 0 {
+			readings = slices.DeleteFunc(readings, func(r shareReading) bool {
+				return r.growth || l.Column(&l.Rows[0], r.of) != of || l.Column(&l.Rows[0], r.base) != base
+			})
+		}
+		var kept, broken []quotient
 		for _, reading := range readings {
 			if holds, fails := l.quotients(printed, reading); len(holds) > len(kept) {
 				kept, broken = holds, fails
