@@ -72,10 +72,11 @@ func sample(name string, year int) *model.Document {
 	d.Indicators = []model.Indicator{{Table: "t1", Row: 3, Project: &model.Term{Code: "P1", Name: "项目"}, Goal: "目标：\n一", GoalPlain: "目标一", Level1: "产出指标", Level2: "数量指标", Level3: "培训人次", Nature: "≥", Value: "0.50", Number: &half, MeasureUnit: "万人", Page: 1, Box: model.Box{1, 2, 3, 4.25}}}
 	row, column := 2, 2
 	d.Findings = []model.Finding{
-		{Code: "sum-mismatch", Severity: model.Error, Message: model.Message{ZH: "不等", EN: "differs"}, Expected: "1", Actual: "2",
+		{Code: "row-sum-mismatch", Severity: model.Error, Message: model.Message{ZH: "不等", EN: "differs"}, Expected: "1", Actual: "2",
 			Subjects: []model.Subject{{Table: "t1", Row: &row, Column: &column, Page: 1, Box: &model.Box{1, 2, 3, 4}}, {Table: "t1"}}},
 		{Code: "file-repaired", Severity: model.Info, Message: model.Message{ZH: "修复", EN: "repaired"}},
 	}
+	d.Proof.Amounts = len(d.Facts)
 	return d
 }
 
@@ -216,6 +217,8 @@ func TestBadDocumentsAreLeftOut(t *testing.T) {
 		change("two tables", func(d *model.Document) { d.Tables = append(d.Tables, d.Tables[0]) }),
 		change("two cells", func(d *model.Document) { d.Tables[0].Cells = append(d.Tables[0].Cells, d.Tables[0].Cells[3]) }),
 		change("indicator", func(d *model.Document) { d.Indicators[0].Table = "" }),
+		change("amount of a billion digits", func(d *model.Document) { d.Facts[0].Amount = "1e999999999" }),
+		change("proof", func(d *model.Document) { d.Proof.Confirmed = -1 }),
 		change("no digest", func(d *model.Document) { d.Source.SHA256 = "12" }),
 		change("key", func(d *model.Document) {
 			d.Source.SHA256 = good.Source.SHA256[:keyLength] + strings.Repeat("0", 64-keyLength)
