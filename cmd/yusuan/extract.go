@@ -128,6 +128,9 @@ func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt ba
 		}
 		return exitError(exitSomeFailed)
 	}
+	if _, ok := terminalOf(cmd.OutOrStdout()); ok { // which is to show it; what programs read is canonical
+		text = extract.PrintableJSON(text)
+	}
 	_, err = cmd.OutOrStdout().Write(text)
 	return err
 }
