@@ -355,6 +355,42 @@ func TestSinceRefuses(t *testing.T) {
 	}
 }
 
+func TestManifestsAreChecked(t *testing.T) {
+	digest := digestOf("a")
+	for text, want := range map[string]string{
+		`{"name":"a","status":"done","sha256":"` + digest + `"}`:                         "",
+		`{"name":"a","status":"skipped","sha256":"` + digest + `"}` + "\n\n":             "",
+		`{"name":"a","status":"failed","error":{"code":"damaged"}}`:                      "",
+		`{"name":"a","status":"done","sha256":"` + strings.ToUpper(digest) + `"}`:        "line 1: sha256 is",
+		"\n" + `{"name":"a","status":"done","sha256":"../../x"}`:                         `line 2: sha256 is "../../x"`,
+		`{"name":"a","status":"done","sha256":"` + digest + `","outputSha256":"\u001b"}`: `line 1: sha256 is "\x1b"`,
+		`{"name":"a","status":"\u001b[31m"}`:                                             `line 1: status is "\x1b[31m"`,
+		`{}`:                                                                             `line 1: status is ""`,
+		`{"name":"a","stat`:                                                              "line 1: unexpected end of JSON input",
+		`{"name":{},"sha":1}`:                                                            "line 1: json: cannot unmarshal",
+	} {
+		_, err := ReadManifest(strings.NewReader(text))
+		if got := fmt.Sprint(err); want == "" && err != nil || want != "" && !strings.HasPrefix(got, want) {
+			t.Errorf("%s: error %v, want %q", text, err, want)
+		}
+	}
+}
+
+// FuzzReadManifest reads an earlier manifest: any text ends in entries that have digests, or in an error.
+func FuzzReadManifest(f *testing.F) {
+	f.Add(`{"name":"a","status":"done","sha256":"` + digestOf("a") + `"}` + "\n")
+	f.Add(`{"name":"a","status":"failed","error":"x"}` + "\n\n{}")
+	f.Add("null\n[]")
+	f.Fuzz(func(t *testing.T, text string) {
+		entries, err := ReadManifest(strings.NewReader(text))
+		for _, e := range entries {
+			if err != nil || e.Status != Done || !model.IsSHA256(e.SHA256) {
+				t.Fatalf("%+v, error %v", e, err)
+			}
+		}
+	})
+}
+
 var update = flag.Bool("update", false, "rewrite the hostile documents of testdata/dataset")
 
 // The programs of researchers read these documents too: testdata/readback.py.

@@ -45,8 +45,8 @@ var (
 	decimalForm = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$`) // the shortest, without exponent
 )
 
-// IsRegionCode tells whether s has the form of a code of GB/T 2260.
-func IsRegionCode(s string) bool { return regionForm.MatchString(s) }
+// IsSHA256 tells whether s has the form of a digest as documents and manifests have it: lower-case hexadecimal.
+func IsSHA256(s string) bool { return sha256Form.MatchString(s) }
 
 // validateHead looks at what a document says outside of its lists.
 func (d *Document) validateHead() error {
@@ -58,9 +58,9 @@ func (d *Document) validateHead() error {
 		return fmt.Errorf("fiscal year is %d", d.FiscalYear)
 	case !slices.Contains(PublisherLevels(), p.Level):
 		return fmt.Errorf("publisher's level is %q", p.Level)
-	case !sha256Form.MatchString(s.SHA256):
+	case !IsSHA256(s.SHA256):
 		return fmt.Errorf("sha256 is %q", s.SHA256)
-	case s.TextSHA256 != "" && !sha256Form.MatchString(s.TextSHA256):
+	case s.TextSHA256 != "" && !IsSHA256(s.TextSHA256):
 		return fmt.Errorf("textSha256 is %q", s.TextSHA256)
 	case s.Bytes < 0 || s.PageCount < 0:
 		return fmt.Errorf("%d bytes, %d pages", s.Bytes, s.PageCount)
@@ -69,7 +69,7 @@ func (d *Document) validateHead() error {
 	case d.Proof != d.proven():
 		return fmt.Errorf("proof is %+v, the facts say %+v", d.Proof, d.proven())
 	}
-	return cmp.Or(validateRegion(p.Region), s.Meta.validate())
+	return cmp.Or(validateRegion(p.Region), s.Meta.Validate())
 }
 
 // proven counts what the facts say of themselves.
@@ -86,21 +86,22 @@ func (d *Document) proven() Proof {
 	return p
 }
 
-func (m *Meta) validate() error {
+// Validate tells what is wrong with what was told of a file, nil for nothing.
+func (m *Meta) Validate() error {
 	if m == nil {
 		return nil
 	}
 	if _, err := time.Parse(time.DateOnly, m.Retrieved); err != nil && m.Retrieved != "" {
 		return fmt.Errorf("retrieved is %q, no date as 2026-01-31", m.Retrieved)
 	}
-	if m.RegionCode != "" && !IsRegionCode(m.RegionCode) {
+	if m.RegionCode != "" && !regionForm.MatchString(m.RegionCode) {
 		return fmt.Errorf("region code is %q, none as 110102", m.RegionCode)
 	}
 	return nil
 }
 
 func validateRegion(t *Term) error {
-	if t != nil && t.Code != "" && !IsRegionCode(t.Code) {
+	if t != nil && t.Code != "" && !regionForm.MatchString(t.Code) {
 		return fmt.Errorf("region code is %q", t.Code)
 	}
 	return nil
