@@ -21,7 +21,7 @@ func (v *Values) Mutate(random *rand.Rand) (data []byte, what string) {
 	for range 1 + random.IntN(4) {
 		m.one()
 	}
-	return m.write(random), strings.Join(m.done, "; ")
+	return m.Write(random), strings.Join(m.done, "; ")
 }
 
 // mutation is a file that is being changed.

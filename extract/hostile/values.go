@@ -101,8 +101,8 @@ func clone(o pdf.Object) pdf.Object {
 // numbers lists the objects in order.
 func (v *Values) numbers() []int { return slices.Sorted(maps.Keys(v.objects)) }
 
-// write returns the file of the values, with a cross-reference table that is right. Streams are compressed or not, as it happens.
-func (v *Values) write(random *rand.Rand) []byte {
+// Write returns the file of the values, with a cross-reference table that is right. Streams are compressed or not, as it happens.
+func (v *Values) Write(random *rand.Rand) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
 	numbers := v.numbers()
