@@ -376,6 +376,38 @@ func TestManifestsAreChecked(t *testing.T) {
 	}
 }
 
+// FuzzRows makes rows of any document that is read back: none is without its table, and every key of a table is there once.
+func FuzzRows(f *testing.F) {
+	f.Add(sample("a", 2026).AppendJSON(nil))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := model.Parse(data)
+		if err != nil {
+			return
+		}
+		keys := make(map[string]bool)
+		err = rows(doc, func(of *table, r *row) error {
+			key := of.Name
+			for i := range of.Fields {
+				v := of.Fields[i].value(r)
+				if slices.Contains(of.Key, of.Fields[i].Name) {
+					key += "|" + string(v.appendPlain(nil, of.Fields[i].Type))
+				}
+				if of.Fields[i].required && !v.set {
+					t.Errorf("%s: no %s", of.Name, of.Fields[i].Name)
+				}
+			}
+			if keys[key] {
+				t.Errorf("%s is there twice", key)
+			}
+			keys[key] = true
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // FuzzReadManifest reads an earlier manifest: any text ends in entries that have digests, or in an error.
 func FuzzReadManifest(f *testing.F) {
 	f.Add(`{"name":"a","status":"done","sha256":"` + digestOf("a") + `"}` + "\n")
