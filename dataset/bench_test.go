@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,11 +20,14 @@ func many(number, facts int) *model.Document {
 			Meta: &model.Meta{URL: fmt.Sprintf("https://example.org/disclosures/%d.pdf", number), Retrieved: "2026-02-01", RegionCode: fmt.Sprint(110000 + number%300), RegionName: "示例市"}},
 		Publisher: model.Publisher{Name: fmt.Sprintf("示例市第%d局", number)},
 	}
+	d.Proof.Amounts = facts
+	columns := slices.Repeat([]model.Column{{Role: model.RoleAmount}}, 3)
 	for i := range facts {
 		row := i % 100
 		if row == 0 {
 			d.Tables = append(d.Tables, model.Table{ID: fmt.Sprintf("t%d", len(d.Tables)+1), Kind: model.GeneralPublicExpenditure, Method: model.Ruled,
-				Number: "预算05表", Title: "一般公共预算支出表", Unit: "万元", RowCount: 100, ColumnCount: 3})
+				Number: "预算05表", Title: "一般公共预算支出表", Unit: "万元", RowCount: 100, ColumnCount: 3, Columns: columns,
+				Pages: []int{1 + i/50, 2 + i/50}, Cells: []model.Cell{{RowSpan: 100, ColumnSpan: 3}}})
 		}
 		fen := int64(number)*7919 + int64(i)*104729
 		whole := fmt.Sprintf("%d.%02d", fen/100, fen%100)

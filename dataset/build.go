@@ -334,7 +334,7 @@ func (b *builder) document(item Item) (Entry, error) {
 	e := Entry{Name: item.Name, OutputSHA256: item.SHA256}
 	if item.Err == nil {
 		e.SHA256 = item.Document.Source.SHA256
-		item.Err = check(item.Document)
+		item.Err = item.Document.Validate()
 	}
 	if item.Err != nil {
 		return e.failed(item.Err), nil

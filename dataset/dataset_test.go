@@ -72,10 +72,11 @@ func sample(name string, year int) *model.Document {
 	d.Indicators = []model.Indicator{{Table: "t1", Row: 3, Project: &model.Term{Code: "P1", Name: "项目"}, Goal: "目标：\n一", GoalPlain: "目标一", Level1: "产出指标", Level2: "数量指标", Level3: "培训人次", Nature: "≥", Value: "0.50", Number: &half, MeasureUnit: "万人", Page: 1, Box: model.Box{1, 2, 3, 4.25}}}
 	row, column := 2, 2
 	d.Findings = []model.Finding{
-		{Code: "sum-mismatch", Severity: model.Error, Message: model.Message{ZH: "不等", EN: "differs"}, Expected: "1", Actual: "2",
+		{Code: "row-sum-mismatch", Severity: model.Error, Message: model.Message{ZH: "不等", EN: "differs"}, Expected: "1", Actual: "2",
 			Subjects: []model.Subject{{Table: "t1", Row: &row, Column: &column, Page: 1, Box: &model.Box{1, 2, 3, 4}}, {Table: "t1"}}},
 		{Code: "file-repaired", Severity: model.Info, Message: model.Message{ZH: "修复", EN: "repaired"}},
 	}
+	d.Proof.Amounts = len(d.Facts)
 	return d
 }
 
@@ -216,6 +217,8 @@ func TestBadDocumentsAreLeftOut(t *testing.T) {
 		change("two tables", func(d *model.Document) { d.Tables = append(d.Tables, d.Tables[0]) }),
 		change("two cells", func(d *model.Document) { d.Tables[0].Cells = append(d.Tables[0].Cells, d.Tables[0].Cells[3]) }),
 		change("indicator", func(d *model.Document) { d.Indicators[0].Table = "" }),
+		change("amount of a billion digits", func(d *model.Document) { d.Facts[0].Amount = "1e999999999" }),
+		change("proof", func(d *model.Document) { d.Proof.Confirmed = -1 }),
 		change("no digest", func(d *model.Document) { d.Source.SHA256 = "12" }),
 		change("key", func(d *model.Document) {
 			d.Source.SHA256 = good.Source.SHA256[:keyLength] + strings.Repeat("0", 64-keyLength)
@@ -350,6 +353,74 @@ func TestSinceRefuses(t *testing.T) {
 	if s.Failed != 1 || s.Present != 1 || s.Done != 1 {
 		t.Errorf("a document that was extracted anew: summary %+v", s)
 	}
+}
+
+func TestManifestsAreChecked(t *testing.T) {
+	digest := digestOf("a")
+	for text, want := range map[string]string{
+		`{"name":"a","status":"done","sha256":"` + digest + `"}`:                         "",
+		`{"name":"a","status":"skipped","sha256":"` + digest + `"}` + "\n\n":             "",
+		`{"name":"a","status":"failed","error":{"code":"damaged"}}`:                      "",
+		`{"name":"a","status":"done","sha256":"` + strings.ToUpper(digest) + `"}`:        "line 1: sha256 is",
+		"\n" + `{"name":"a","status":"done","sha256":"../../x"}`:                         `line 2: sha256 is "../../x"`,
+		`{"name":"a","status":"done","sha256":"` + digest + `","outputSha256":"\u001b"}`: `line 1: sha256 is "\x1b"`,
+		`{"name":"a","status":"\u001b[31m"}`:                                             `line 1: status is "\x1b[31m"`,
+		`{}`:                                                                             `line 1: status is ""`,
+		`{"name":"a","stat`:                                                              "line 1: unexpected end of JSON input",
+		`{"name":{},"sha":1}`:                                                            "line 1: json: cannot unmarshal",
+	} {
+		_, err := ReadManifest(strings.NewReader(text))
+		if got := fmt.Sprint(err); want == "" && err != nil || want != "" && !strings.HasPrefix(got, want) {
+			t.Errorf("%s: error %v, want %q", text, err, want)
+		}
+	}
+}
+
+// FuzzRows makes rows of any document that is read back: none is without its table, and every key of a table is there once.
+func FuzzRows(f *testing.F) {
+	f.Add(sample("a", 2026).AppendJSON(nil))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := model.Parse(data)
+		if err != nil {
+			return
+		}
+		keys := make(map[string]bool)
+		err = rows(doc, func(of *table, r *row) error {
+			key := of.Name
+			for i := range of.Fields {
+				v := of.Fields[i].value(r)
+				if slices.Contains(of.Key, of.Fields[i].Name) {
+					key += "|" + string(v.appendPlain(nil, of.Fields[i].Type))
+				}
+				if of.Fields[i].required && !v.set {
+					t.Errorf("%s: no %s", of.Name, of.Fields[i].Name)
+				}
+			}
+			if keys[key] {
+				t.Errorf("%s is there twice", key)
+			}
+			keys[key] = true
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// FuzzReadManifest reads an earlier manifest: any text ends in entries that have digests, or in an error.
+func FuzzReadManifest(f *testing.F) {
+	f.Add(`{"name":"a","status":"done","sha256":"` + digestOf("a") + `"}` + "\n")
+	f.Add(`{"name":"a","status":"failed","error":"x"}` + "\n\n{}")
+	f.Add("null\n[]")
+	f.Fuzz(func(t *testing.T, text string) {
+		entries, err := ReadManifest(strings.NewReader(text))
+		for _, e := range entries {
+			if err != nil || e.Status != Done || !model.IsSHA256(e.SHA256) {
+				t.Fatalf("%+v, error %v", e, err)
+			}
+		}
+	})
 }
 
 var update = flag.Bool("update", false, "rewrite the hostile documents of testdata/dataset")

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+
+	"yusuan/model"
 )
 
 // manifestName is the manifest's name in the data set's folder.
@@ -60,10 +63,26 @@ func ReadManifest(r io.Reader) ([]Entry, error) {
 		if err := json.Unmarshal(line, &common); err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
+		if err := validStatus(common.Status, common.SHA256, common.OutputSHA256); err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
 		e = Entry{Name: common.Name, SHA256: common.SHA256, Status: common.Status, OutputSHA256: common.OutputSHA256}
 		if e.Status == Done && len(e.SHA256) > 0 {
 			done = append(done, e)
 		}
 	}
 	return done, lines.Err()
+}
+
+// validStatus tells what is wrong with a manifest's line: that of an extraction tells of skipped files, too.
+func validStatus(s Status, digests ...string) error {
+	if !slices.Contains([]Status{Done, Duplicate, Present, Failed, "skipped"}, s) {
+		return fmt.Errorf("status is %q", s)
+	}
+	for _, digest := range digests {
+		if digest != "" && !model.IsSHA256(digest) {
+			return fmt.Errorf("sha256 is %q", digest)
+		}
+	}
+	return nil
 }

@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strconv"
@@ -99,12 +98,9 @@ type tableRows struct {
 	spans []*model.Cell     // cells of more than one place
 }
 
-// rows hands the rows of a document to emit, in the order of their tables'
+// rows hands the rows of a valid document to emit, in the order of their tables'
 // contents. A row is valid during the call only.
 func rows(doc *model.Document, emit func(*table, *row) error) error {
-	if len(doc.Source.SHA256) != 2*sha256.Size {
-		return fmt.Errorf("sha256 is %q", doc.Source.SHA256)
-	}
 	complete := *doc
 	complete.Findings = slices.Concat(doc.Findings, unrepresented(doc.Facts))
 	d := &document{Document: &complete, key: shortKey(doc.Source.SHA256), tables: make(map[string]*tableRows, len(doc.Tables)),
@@ -128,9 +124,6 @@ func (d *document) row() row { return row{doc: d.Document, meta: d.meta} }
 
 func (d *document) tableRows() error {
 	for i := range d.Tables {
-		if d.tables[d.Tables[i].ID] != nil {
-			return fmt.Errorf("two tables are called %q", d.Tables[i].ID)
-		}
 		t := &tableRows{Table: &d.Tables[i], id: d.key + "/" + d.Tables[i].ID, cells: make(map[[2]int]string, len(d.Tables[i].Cells))}
 		d.tables[t.ID] = t
 		r := d.row()
@@ -173,9 +166,6 @@ func (d *document) cellRows(t *tableRows) error {
 		if len(c.Regions) > 0 {
 			r.at(c.Regions[0].Page, c.Regions[0].Box)
 		}
-		if t.cells[[2]int{c.Row, c.Column}] != "" {
-			return fmt.Errorf("table %s: two cells begin at row %d, column %d", t.ID, c.Row, c.Column)
-		}
 		t.cells[[2]int{c.Row, c.Column}] = r.cellID
 		if c.RowSpan > 1 || c.ColumnSpan > 1 {
 			t.spans = append(t.spans, c)
@@ -192,7 +182,7 @@ func placeKey(table string, row, column int) string {
 	return table + "/" + strconv.Itoa(row) + "/" + strconv.Itoa(column)
 }
 
-// cell returns the key of the cell that covers a place, "" where none does.
+// cell returns the key of the cell that covers a place.
 func (t *tableRows) cell(row, column int) string {
 	if key, ok := t.cells[[2]int{row, column}]; ok {
 		return key
@@ -210,9 +200,6 @@ func (d *document) factRows() error {
 	for i := range d.Facts {
 		f := &d.Facts[i]
 		t := d.tables[f.Table]
-		if t == nil {
-			return fmt.Errorf("a fact is of table %q, which is not there", f.Table)
-		}
 		r := d.row()
 		r.table, r.tableID, r.fact = t.Table, t.id, f
 		r.id, r.cellID = keys.of(placeKey(t.id, f.Row, f.Column)), t.cell(f.Row, f.Column)
@@ -232,9 +219,6 @@ func (d *document) indicatorRows() error {
 	for i := range d.Indicators {
 		x := &d.Indicators[i]
 		t := d.tables[x.Table]
-		if t == nil {
-			return fmt.Errorf("an indicator is of table %q, which is not there", x.Table)
-		}
 		r := d.row()
 		r.table, r.tableID, r.indicator = t.Table, t.id, x
 		r.id = keys.of(t.id + "/" + strconv.Itoa(x.Row))

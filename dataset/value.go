@@ -6,8 +6,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 // value is a field of a row; the zero value is an absent one. Which of its parts
@@ -69,13 +67,6 @@ func wholeFen(yuan string) value {
 		return value{}
 	}
 	return value{n: n, set: true}
-}
-
-// validAmount tells an exact amount as the canonical form writes it: the
-// shortest decimal without exponent.
-func validAmount(s string) bool {
-	d, err := decimal.NewFromString(s)
-	return err == nil && d.String() == s
 }
 
 // parsedNumber is the nearest floating-point number of an exact one.

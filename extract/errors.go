@@ -1,12 +1,15 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // Stage is the part of the pipeline that a file was in.
@@ -96,12 +99,35 @@ func failure(name string, stage Stage, page int, err error) *Error {
 // can be seen, quoted where one would move the cursor or is no UTF-8.
 func Printable(s string) string {
 	for _, r := range s {
-		if r == '\uFFFD' || !strconv.IsPrint(r) && r != '\u3000' {
+		if r == utf8.RuneError || !visible(r) {
 			return strconv.Quote(s)
 		}
 	}
 	return s
 }
+
+// PrintableJSON returns JSON text for a terminal: the same values, with characters escaped that would move the cursor
+// or turn the direction of writing. Line breaks and tabs between values stay.
+func PrintableJSON(text []byte) []byte {
+	hidden := func(r rune) bool { return !visible(r) && r != '\n' && r != '\t' }
+	if bytes.IndexFunc(text, hidden) < 0 {
+		return text
+	}
+	var out []byte
+	for _, r := range string(text) {
+		if !hidden(r) {
+			out = utf8.AppendRune(out, r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) {
+			out = fmt.Appendf(out, `\u%04x`, unit)
+		}
+	}
+	return out
+}
+
+// visible tells a character that leaves a mark or a space on a terminal, and does nothing else.
+func visible(r rune) bool { return strconv.IsPrint(r) || r == '\u3000' }
 
 // errChanged says that a file was written to while it was read.
 var errChanged = errors.New("the file changed while it was read")

@@ -308,6 +308,18 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
+func TestPrintableJSON(t *testing.T) {
+	for in, want := range map[string]string{
+		"{\"a\":\n\t\"甲\u3000乙\"}\n":     "{\"a\":\n\t\"甲\u3000乙\"}\n",
+		"\"\u009b31m\x7f\u202e\u2028\"":  `"\u009b31m\u007f\u202e\u2028"`,
+		"\"\U000E0041\U00020BB7\ufffd\"": "\"\\udb40\\udc41\U00020BB7\ufffd\"",
+	} {
+		if got := string(PrintableJSON([]byte(in))); got != want {
+			t.Errorf("%q: got %s, want %s", in, got, want)
+		}
+	}
+}
+
 // Digits that the file maps to private use are read from the font's own tables: each table's amounts made of
 // them are told, with their places.
 func TestGuessedAmountsAreTold(t *testing.T) {

@@ -2,9 +2,10 @@
 // values, as bytes and as a schema.
 //
 // It promises that a document's bytes are canonical (RFC 8785) and valid under
-// the schema that [Schema] returns, and that [Parse] takes such bytes only. It
+// the schema that [Schema] returns, and that [Parse] takes such bytes only, of
+// documents that keep what the field comments say ([Document.Validate]). It
 // knows nothing of PDF or of how tables are found, and trusts whoever fills a
-// document to keep what the field comments say.
+// document otherwise to keep it.
 //
 // # Words
 //

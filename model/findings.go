@@ -224,6 +224,16 @@ func FindingKinds() []FindingKind {
 	return all
 }
 
+// FindingKindOf returns the kind that a code names, where there is one.
+func FindingKindOf(code string) (k FindingKind, known bool) {
+	for k = 1; k < findingKindsEnd; k++ {
+		if k.Code() == code {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
 // Code names the kind in documents.
 func (k FindingKind) Code() string { return findingKinds[k].code }
 

@@ -59,7 +59,8 @@ func Indent(canonical []byte) []byte {
 // Parse reads a document that this program wrote, in canonical form or with
 // white space added. It is strict: unknown, missing, repeated or misspelt
 // members, other formats and anything else that is not canonical are errors,
-// since encoding/json alone would drop or guess them.
+// since encoding/json alone would drop or guess them, and so is what
+// [Document.Validate] finds.
 func Parse(data []byte) (*Document, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
@@ -79,6 +80,9 @@ func Parse(data []byte) (*Document, error) {
 	}
 	if at := mismatch(given.Bytes(), d.AppendJSON(make([]byte, 0, given.Len()))); at >= 0 {
 		return nil, fmt.Errorf("read document: not canonical at %q", excerpt(given.Bytes(), at))
+	}
+	if err := d.Validate(); err != nil {
+		return nil, fmt.Errorf("read document: %w", err)
 	}
 	return &d, nil
 }

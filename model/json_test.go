@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -83,10 +84,10 @@ func filledDocument() *Document {
 func validDocument() *Document {
 	box, zero := Box{1, 2, 3, 4}, 0
 	number := "95"
-	term := &Term{Code: "2080101", Name: "行政运行"}
+	term, region := &Term{Code: "2080101", Name: "行政运行"}, &Term{Code: "110102", Name: "西城区"}
 	return &Document{
 		Format: Format, FiscalYear: 2026, Disclosure: Budget,
-		Source:    Source{Name: "a.pdf", SHA256: strings.Repeat("a", 64), ImageOnlyPages: []int{2}, Meta: &Meta{Retrieved: "2026-01-31"}},
+		Source:    Source{Name: "a.pdf", SHA256: strings.Repeat("a", 64), PageCount: 2, ImageOnlyPages: []int{2}, Meta: &Meta{Retrieved: "2026-01-31"}},
 		Publisher: Publisher{Name: "某局", Code: "101"},
 		Tables: []Table{{
 			ID: "t1", Kind: OtherTable, Title: "收支总表", Unit: "万元", Pages: []int{1}, HeaderRows: 1,
@@ -96,14 +97,15 @@ func validDocument() *Document {
 		}},
 		Facts: []Fact{{
 			Table: "t1", Path: []string{"预算数"}, Direction: Revenue, List: ListFunctional, Measure: MeasureAmount, Period: Current, Stage: StageBudget, Amount: "1.5",
-			Page: 1, Box: box, Region: term, Functional: term, GovernmentEconomic: term, DepartmentEconomic: term, RevenueItem: term, BudgetUnit: term,
+			Page: 1, Box: box, Region: region, Functional: term, GovernmentEconomic: term, DepartmentEconomic: term, RevenueItem: term, BudgetUnit: term,
 			Project: term, Procurement: term, ConfirmedBy: []Identity{RowSum}, ContradictedBy: []Identity{Balance},
 		}},
 		Indicators: []Indicator{{Table: "t1", Project: term, Number: &number, Page: 1, Box: box}},
 		Findings: []Finding{{
-			Code: "sum-mismatch", Severity: Error, Message: Message{ZH: "不符", EN: "differs"}, Expected: "1", Actual: "2",
+			Code: "row-sum-mismatch", Severity: Error, Message: Message{ZH: "不符", EN: "differs"}, Expected: "1", Actual: "2",
 			Subjects: []Subject{{Table: "t1", Row: &zero, Column: &zero, Page: 1, Box: &box}},
 		}},
+		Proof: Proof{Amounts: 1, Confirmed: 1, Contradicted: 1},
 	}
 }
 
@@ -284,6 +286,11 @@ func FuzzNumber(f *testing.F) {
 func FuzzParse(f *testing.F) {
 	f.Add(validDocument().AppendJSON(nil))
 	f.Add([]byte(`{"format":"` + Format + `"}`))
+	for _, c := range broken {
+		d := validDocument()
+		c.with(d)
+		f.Add(d.AppendJSON(nil))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d, err := Parse(data)
 		if err != nil {
@@ -299,11 +306,15 @@ func FuzzParse(f *testing.F) {
 
 // largeDocument has as many cells as a disclosure of 300 pages.
 func largeDocument() *Document {
-	d := &Document{Format: Format, Tables: []Table{{}}}
+	d := &Document{Format: Format, Disclosure: Other, Source: Source{SHA256: strings.Repeat("0", 64), PageCount: 250}}
+	d.Tables = []Table{{ID: "t1", Kind: OtherTable, Method: Ruled, RowCount: 5000, ColumnCount: 10, Columns: slices.Repeat([]Column{{Role: RoleAmount}}, 10)}}
+	for page := range d.Source.PageCount {
+		d.Tables[0].Pages = append(d.Tables[0].Pages, page+1)
+	}
 	for i := range 50_000 {
 		d.Tables[0].Cells = append(d.Tables[0].Cells, Cell{
 			Row: i / 10, Column: i % 10, RowSpan: 1, ColumnSpan: 1, Text: "5,488.974386 一般公共预算拨款",
-			Regions: []Region{{Page: i/200 + 1, Box: Box{72.25, float64(i%700) + 0.13, 143.5, 500.01}}},
+			Regions: []Region{{Page: i/200 + 1, Box: Box{72.25, float64(i%700) + 0.13, 143.5, 800.01}}},
 		})
 	}
 	return d

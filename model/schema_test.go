@@ -55,6 +55,7 @@ func TestSchemaRefuses(t *testing.T) {
 		{"amount with a trailing zero", `"amount":"1.5"`, `"amount":"1.50"`},
 		{"amount with an exponent", `"amount":"1.5"`, `"amount":"1e5"`},
 		{"page 0", `"page":1`, `"page":0`},
+		{"year of the far future", `"fiscalYear":2026`, `"fiscalYear":10000`},
 		{"missing member", `"headerRows":1,`, ``},
 		{"unknown member", `"headerRows":1,`, `"headerRows":1,"extra":1,`},
 		{"other format", Format, "yusuan.document/9"},
@@ -100,7 +101,7 @@ type object = map[string]any
 // constraints are what the types of fields do not say.
 var constraints = map[string]object{
 	"Document.format":       {"const": Format},
-	"Document.fiscalYear":   {"minimum": 0},
+	"Document.fiscalYear":   {"minimum": 0, "maximum": LastYear},
 	"Source.sha256":         {"pattern": "^[0-9a-f]{64}$"},
 	"Source.textSha256":     {"pattern": "^([0-9a-f]{64})?$"},
 	"Source.bytes":          {"minimum": 0},
@@ -119,7 +120,7 @@ var constraints = map[string]object{
 	"Fact.row":              {"minimum": 0},
 	"Fact.column":           {"minimum": 0},
 	"Fact.page":             {"minimum": 1},
-	"Fact.year":             {"minimum": 0},
+	"Fact.year":             {"minimum": 0, "maximum": LastYear},
 	"Fact.level":            {"minimum": 0},
 	"Fact.amount":           {"pattern": `^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$`},
 	"Indicator.row":         {"minimum": 0},

@@ -84,7 +84,7 @@ func (f *checkFlags) validate() error {
 		return fmt.Errorf("--lang is %q; it may be en, zh", f.lang)
 	}
 	for _, code := range slices.Concat(f.only, f.except) {
-		if !slices.ContainsFunc(model.FindingKinds(), func(k model.FindingKind) bool { return k.Code() == code }) {
+		if _, known := model.FindingKindOf(code); !known {
 			return fmt.Errorf("no finding has the code %q; yusuan codes --list findings lists them", code)
 		}
 	}

@@ -20,9 +20,9 @@ type display struct {
 
 func newDisplay(out io.Writer, asJSON bool) *display {
 	d := &display{printer: newPrinter(out, asJSON)}
-	if f, ok := out.(*os.File); ok && !asJSON && term.IsTerminal(int(f.Fd())) {
+	if fd, ok := terminalOf(out); ok && !asJSON {
 		d.printer = barPrinter{textPrinter{out}, func() int {
-			width, _, err := term.GetSize(int(f.Fd()))
+			width, _, err := term.GetSize(fd)
 			if err != nil || width <= 0 {
 				return 80
 			}
@@ -30,6 +30,15 @@ func newDisplay(out io.Writer, asJSON bool) *display {
 		}}
 	}
 	return d
+}
+
+// terminalOf is the descriptor of a terminal, where out is one.
+func terminalOf(out io.Writer) (fd int, ok bool) {
+	f, ok := out.(*os.File)
+	if !ok {
+		return 0, false
+	}
+	return int(f.Fd()), term.IsTerminal(int(f.Fd()))
 }
 
 // tell prints a message. Where standard error is gone there is nobody to tell.

@@ -51,8 +51,8 @@ one line and a manifest entry and stops nothing. Interrupt once (Ctrl-C) to
 finish what is under way, twice to stop at once.
 
 --meta names a file of tab-separated values with a header line: name or sha256,
-and any of url, retrieved (a date as 2026-01-31), region_code, region_name,
-licence. What it tells of a PDF goes into the document's source.
+and any of url, retrieved (a date as 2026-01-31), region_code (as 110102),
+region_name, licence. What it tells of a PDF goes into the document's source.
 
 ` + exitCodes,
 		Example: `  yusuan extract budget.pdf --pretty
@@ -127,6 +127,9 @@ func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt ba
 			return exitError(exitInterrupted)
 		}
 		return exitError(exitSomeFailed)
+	}
+	if _, ok := terminalOf(cmd.OutOrStdout()); ok { // which is to show it; what programs read is canonical
+		text = extract.PrintableJSON(text)
 	}
 	_, err = cmd.OutOrStdout().Write(text)
 	return err

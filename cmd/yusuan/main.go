@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"yusuan/extract"
 )
 
 // Exit codes. 2 stays Go's own for a panic.
@@ -47,8 +50,20 @@ func run(root *cobra.Command) int {
 	if code, ok := errors.AsType[exitError](err); ok {
 		return int(code)
 	}
-	fmt.Fprintln(root.ErrOrStderr(), "yusuan:", err)
+	fmt.Fprintln(root.ErrOrStderr(), "yusuan:", printable(err))
 	return exitFatal
+}
+
+// printable is an error as a terminal may show it: it may name arguments and files as they are called. Lines after the
+// first are set in, so that none of them passes for a message of its own.
+func printable(err error) string {
+	var lines []string
+	for line := range strings.Lines(err.Error()) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, extract.Printable(line))
+		}
+	}
+	return strings.Join(lines, "\n  ")
 }
 
 func rootCommand() *cobra.Command {

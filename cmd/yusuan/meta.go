@@ -9,7 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"yusuan/model"
@@ -80,24 +80,29 @@ func (t metaTable) add(columns, values []string) error {
 	}
 	row := make(map[string]string, len(columns))
 	for i, v := range values {
+		if strings.ContainsFunc(v, unicode.IsControl) {
+			return fmt.Errorf("%s is %q, with a control character", columns[i], v)
+		}
 		row[columns[i]] = strings.TrimSpace(v)
 	}
 	meta := &model.Meta{
 		URL: row["url"], Retrieved: row["retrieved"],
 		RegionCode: row["region_code"], RegionName: row["region_name"], Licence: row["licence"],
 	}
-	if meta.Retrieved != "" {
-		if _, err := time.Parse(time.DateOnly, meta.Retrieved); err != nil {
-			return fmt.Errorf("retrieved is %q, no date as 2026-01-31", meta.Retrieved)
-		}
+	if err := meta.Validate(); err != nil {
+		return err
 	}
-	keys := slices.DeleteFunc([]string{row["name"], strings.ToLower(row["sha256"])}, func(k string) bool { return k == "" })
+	digest := strings.ToLower(row["sha256"])
+	if digest != "" && !model.IsSHA256(digest) {
+		return fmt.Errorf("sha256 is %q", row["sha256"])
+	}
+	keys := slices.DeleteFunc([]string{row["name"], digest}, func(k string) bool { return k == "" })
 	if len(keys) == 0 {
 		return fmt.Errorf("neither name nor sha256")
 	}
 	for _, k := range keys {
 		if old, ok := t[k]; ok && *old != *meta {
-			return fmt.Errorf("%s is told twice, differently", k)
+			return fmt.Errorf("%q is told twice, differently", k)
 		}
 		t[k] = meta
 	}

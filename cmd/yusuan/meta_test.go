@@ -47,9 +47,14 @@ func TestMetaErrors(t *testing.T) {
 		{"name\tname\n", `line 1: column "name" twice`},
 		{"url\n", "line 1: no column name or sha256"},
 		{"name\turl\na\tb\tc\n", "line 2: 3 values for 2 columns"},
+		{"name\tretrieved\na\t2026-02-30\n", `line 2: retrieved is "2026-02-30"`},
+		{"name\tregion_code\na\t西城区\n", `line 2: region code is "西城区", none as 110102`},
+		{"name\tsha256\na\t00\n", `line 2: sha256 is "00"`},
+		{"name\turl\na\thttps://example.org/\x1b[31m\n", `line 2: url is "https://example.org/\x1b[31m", with a control character`},
+		{"name\tlicence\na\t\u009b31m\n", `line 2: licence is "\u009b31m", with a control character`},
 		{"name\turl\n\tb\n", "line 2: neither name nor sha256"},
 		{"name\tretrieved\na\t31.1.2026\n", `line 2: retrieved is "31.1.2026"`},
-		{"name\turl\na\tb\na\tc\n", "line 3: a is told twice"},
+		{"name\turl\na\tb\na\tc\n", `line 3: "a" is told twice`},
 		{"name\turl\na\t" + strings.Repeat("x", 100_000) + "\n", "token too long"},
 	} {
 		if _, err := meta(t, c.text); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"yusuan/extract"
 )
 
 // message is something that a command has to tell.
@@ -52,7 +54,7 @@ func (p textPrinter) print(m message) error {
 func (textPrinter) every() time.Duration { return 10 * time.Second }
 func (textPrinter) clear()               {}
 
-// jsonPrinter writes objects.
+// jsonPrinter writes objects. Programs read the same values as from what encoding/json writes, and a terminal shows them.
 type jsonPrinter struct{ out io.Writer }
 
 func (p jsonPrinter) print(m message) error {
@@ -64,7 +66,7 @@ func (p jsonPrinter) print(m message) error {
 			return err
 		}
 	}
-	_, err := p.out.Write(lines.Bytes())
+	_, err := p.out.Write(extract.PrintableJSON(lines.Bytes()))
 	return err
 }
 

@@ -23,7 +23,8 @@ func TestByteSize(t *testing.T) {
 // FuzzMeta reads files of what is told beside PDFs: any text ends in a table whose values are in the text, or in an error.
 func FuzzMeta(f *testing.F) {
 	f.Add("name\turl\tretrieved\na.pdf\thttps://example.org/a\t2026-01-31\n")
-	f.Add("\uFEFFsha256\tlicence\r\n00\tCC-BY-4.0\r\n\r\n")
+	f.Add("\uFEFFsha256\tlicence\r\n" + strings.Repeat("0f", 32) + "\tCC-BY-4.0\r\n\r\n")
+	f.Add("name\tregion_code\tregion_name\na\t110102\tx\u009b\n")
 	f.Add("name\tname\n")
 	f.Add("url\nx\n")
 	f.Add("name\n\xd4\xa4\n")
@@ -33,6 +34,9 @@ func FuzzMeta(f *testing.F) {
 			return
 		}
 		for name, meta := range table {
+			if err := meta.Validate(); err != nil {
+				t.Fatalf("%q: %v", name, err)
+			}
 			for _, value := range []string{meta.URL, meta.RegionName, meta.Licence} {
 				if name == "" || !strings.Contains(text, value) {
 					t.Fatalf("%q: %+v", name, meta)

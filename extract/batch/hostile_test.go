@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -18,6 +20,7 @@ import (
 
 	"yusuan/extract"
 	"yusuan/extract/hostile"
+	"yusuan/model"
 )
 
 // guard ends a test's file that is read without end. It is no measure: others may use the machine, too.
@@ -27,42 +30,79 @@ const guard = 5 * time.Minute
 // error, within half a minute of a CPU's time and a gibibyte, and its worker reads the next one. The slowest
 // takes ten seconds where others use the CPU's caches, too.
 func TestDamagedFiles(t *testing.T) {
-	files, runs := hostile.Found(t), 400
+	files, runs := hostile.Found(t), int64(400)
 	if hostile.Full() {
 		runs = 20_000
 	}
+	allEndWell(t, runs, func(random *rand.Rand) (string, []byte, error) {
+		path := smaller(files[random.IntN(len(files))], files[random.IntN(len(files))])
+		data, err := os.ReadFile(path)
+		return path, hostile.Damage(random, data), err
+	})
+}
+
+// Any object, stream, operator, font or page tree of a sound file may be what no producer writes, where the file's
+// structure is right, so that it is seen: the file ends as a damaged one does.
+func TestMutatedFiles(t *testing.T) {
+	runs := int64(300)
+	if hostile.Full() {
+		runs = 5000
+	}
+	files, read := hostile.Made(t), sync.Map{}
+	allEndWell(t, runs, func(random *rand.Rand) (string, []byte, error) {
+		path := smaller(files[random.IntN(len(files))], files[random.IntN(len(files))])
+		once, _ := read.LoadOrStore(path, sync.OnceValues(func() (*hostile.Values, error) {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return nil, err
+			}
+			return hostile.Read(context.Background(), data)
+		}))
+		values, err := once.(func() (*hostile.Values, error))()
+		if err != nil {
+			return path, nil, err
+		}
+		data, what := values.Mutate(random)
+		return path + ": " + what, data, nil
+	})
+}
+
+// first is the number of the first run, which tells each run's random numbers: other numbers, other files.
+var first = flag.Int64("first", 1, "number of the first run of damaged and of mutated files")
+
+// allEndWell reads files that make makes, each in the time and the memory that a file may take. Half of them are to be documents.
+func allEndWell(t *testing.T, runs int64, make func(random *rand.Rand) (what string, data []byte, err error)) {
+	t.Helper()
 	var next, documents atomic.Int64
+	next.Store(*first - 1)
 	var workersRun sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workersRun.Go(func() {
 			command, _ := workers("none")
 			r := &isolated{command: command, memory: 1 << 30}
 			defer r.close()
-			for i := next.Add(1); i <= int64(runs); i = next.Add(1) {
-				random := rand.New(rand.NewPCG(uint64(i), 4))
-				path := smaller(files[random.IntN(len(files))], files[random.IntN(len(files))])
-				data, err := os.ReadFile(path)
+			for i := next.Add(1); i < *first+runs; i = next.Add(1) {
+				what, data, err := make(rand.New(rand.NewPCG(uint64(i), 4)))
 				if err != nil {
-					t.Error(err)
-					return
+					t.Errorf("run %d, %s: %v", i, what, err)
+					continue
 				}
-				data = hostile.Damage(random, data)
 				before := r.cpuTime()
 				doc, err := r.read(t.Context(), job{name: "x.pdf", data: data, opt: extract.Options{Timeout: guard}})
 				if err == nil {
 					documents.Add(1)
 				}
 				if took := r.cpuTime() - before; took > 30*time.Second {
-					t.Errorf("run %d, %s: took %v", i, path, took)
+					t.Errorf("run %d, %s: took %v", i, what, took)
 				}
 				if err := defect(doc, err); err != nil {
-					t.Errorf("run %d, %s: %v", i, path, err)
+					t.Errorf("run %d, %s: %v", i, what, err)
 				}
 			}
 		})
 	}
 	workersRun.Wait()
-	if documents.Load() < int64(runs)/2 {
+	if documents.Load() < runs/2 {
 		t.Errorf("%d documents of %d files", documents.Load(), runs)
 	}
 }
@@ -97,10 +137,8 @@ func smaller(a, b string) string {
 // defect returns what no file may end in.
 func defect(doc document, err error) error {
 	if err == nil {
-		if len(doc.text) == 0 {
-			return errors.New("neither a document nor an error")
-		}
-		return nil
+		_, err := model.Parse(doc.text)
+		return err
 	}
 	e, ok := errors.AsType[*extract.Error](err)
 	if !ok || e.Code == extract.Crashed || e.Code == extract.TimedOut || e.Code == extract.Unclassified || strings.Contains(e.Reason(), "of memory") {

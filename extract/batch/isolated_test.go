@@ -256,7 +256,7 @@ func FuzzFrame(f *testing.F) {
 
 // FuzzEntries reads what stands in an output folder: lines that are no entries are passed over, the others are kept.
 func FuzzEntries(f *testing.F) {
-	e := Entry{Name: "a.pdf", Status: Done, SHA256: "00", Counts: Counts{Pages: 3}}
+	e := Entry{Name: "a.pdf", Status: Done, SHA256: strings.Repeat("0", 64), Output: "a.json", OutputSHA256: strings.Repeat("1", 64), Counts: Counts{Pages: 3}}
 	f.Add(e.line())
 	f.Add(slices.Concat([]byte("\n{\"name\":\"a"), e.line(), []byte("{}\nnull\n[]\n")))
 	dir := f.TempDir()
@@ -273,6 +273,11 @@ func FuzzEntries(f *testing.F) {
 		out.readEntries(manifestName, found)
 		if found[e.Name].Pages != 3 {
 			t.Fatalf("the last line is lost: %+v", found)
+		}
+		for name, e := range found {
+			if name != e.Name || !e.valid() {
+				t.Fatalf("%q is taken: %+v", name, e)
+			}
 		}
 	})
 }

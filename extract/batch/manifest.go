@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"slices"
 	"sync"
@@ -83,6 +84,19 @@ func (e *Entry) line() []byte {
 	return b.Bytes()
 }
 
+// valid tells an entry that a run may go on from: of a document it has the digests, a place within the folder and counts
+// of something. An entry may come from anywhere, as a folder does.
+func (e *Entry) valid() bool {
+	counts := []int{e.Bytes, e.Pages, e.Tables, e.Facts, e.Confirmed, e.Contradicted, e.Indicators, e.Findings}
+	switch {
+	case e.Name == "" || slices.Min(counts) < 0 || e.Settings.Meta.Validate() != nil:
+		return false
+	case e.Status == Done:
+		return model.IsSHA256(e.SHA256) && model.IsSHA256(e.OutputSHA256) && fs.ValidPath(e.Output) && max(e.Confirmed, e.Contradicted) <= e.Facts
+	}
+	return e.Status == Failed
+}
+
 // readEntries returns the entries of a manifest or journal by name, the last of
 // each. A line that is cut off or is no entry is passed over: its file is read again.
 func (f *folder) readEntries(name string, into map[string]Entry) {
@@ -92,7 +106,7 @@ func (f *folder) readEntries(name string, into map[string]Entry) {
 	}
 	for line := range bytes.Lines(data) {
 		var e Entry
-		if json.Unmarshal(line, &e) == nil && e.Name != "" {
+		if json.Unmarshal(line, &e) == nil && e.valid() {
 			into[e.Name] = e
 		}
 	}

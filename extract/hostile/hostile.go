@@ -1,5 +1,6 @@
 // Package hostile makes PDFs for tests: files that are made to be slow, deep or
-// large, damaged ones, and lists of those that lie about.
+// large, damaged ones, ones of values that no producer writes, and lists of those
+// that lie about.
 //
 // Nothing of the program imports it.
 package hostile

@@ -146,7 +146,7 @@ func TestHostileValuesStayOnThePage(t *testing.T) {
 			at := func(k int) float64 { return hostile[(i+k*j+k)%len(hostile)] }
 			r := page.Rect{X0: at(0), Top: at(1), X1: at(2), Bottom: at(3)}
 			box := model.Box{r.X0, r.Top, r.X1, r.Bottom}
-			text := "</text><script>alert(1)</script>\x00\xff\x1b[2J]]>\ufffe&#0;"
+			text := "</text><script>alert(1)</script>\x00\xff\x1b[2J]]>\ufffe&#0;\u009b2J\u202e"
 			seen.Page.Chars = append(seen.Page.Chars, page.Char{Text: text, Box: r, Size: at(4), Turn: uint8(i + j)})
 			seen.Page.Rulings = append(seen.Page.Rulings, page.Ruling{Horizontal: i%2 == 0, At: r.X0, From: r.Top, To: r.X1, Width: at(5), Kind: page.RulingKind(j)})
 			seen.Words = append(seen.Words, layout.Word{Text: text, Box: r, Size: at(4), Turn: page.Slanted})
@@ -167,11 +167,15 @@ func TestHostileValuesStayOnThePage(t *testing.T) {
 	table.Title, table.HeaderRows, table.Pages = "\"><script/>", 1, []int{1}
 	doc.Tables = []model.Table{table}
 	for _, stage := range Stages() {
-		if n := shapes(t, SVG(seen, doc, stage), 120, 80); n == 0 {
+		picture := SVG(seen, doc, stage)
+		if n := shapes(t, picture, 120, 80); n == 0 {
 			t.Errorf("%s: nothing is drawn", stage)
 		}
+		if i := bytes.IndexAny(picture, "\u009b\u202e"); i >= 0 {
+			t.Errorf("%s: a control character at %d", stage, i)
+		}
 	}
-	if i := bytes.IndexAny(Summary(seen, 0, doc), "\x00\x1b\xff\ufffe"); i >= 0 {
+	if i := bytes.IndexAny(Summary(seen, 0, doc), "\x00\x1b\xff\ufffe\u009b\u202e"); i >= 0 {
 		t.Errorf("the summary has a control character at %d", i)
 	}
 }

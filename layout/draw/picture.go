@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"yusuan/layout"
 	"yusuan/layout/page"
@@ -227,9 +229,16 @@ func (p *picture) name(name string, x, y float64, anchor string) {
 	p.out.WriteString("</text>\n")
 }
 
-// escape writes a text without markup; what XML cannot hold becomes U+FFFD.
+// escape writes a text without markup; what XML cannot hold becomes U+FFFD, and what would move a terminal's cursor or
+// turn the direction of writing a reference to the character.
 func (p *picture) escape(text string) {
-	_ = xml.EscapeText(&p.out, []byte(text)) // a buffer takes all
+	for _, r := range text {
+		if r >= 0x7F && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			fmt.Fprintf(&p.out, "&#x%X;", r)
+			continue
+		}
+		_ = xml.EscapeText(&p.out, utf8.AppendRune(nil, r)) // a buffer takes all
+	}
 }
 
 // number writes a coordinate with at most two decimals, which is finer than any screen shows.

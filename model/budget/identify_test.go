@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"yusuan/model"
+	"yusuan/model/words"
 )
 
 // evidence makes lines of the first page from texts.
@@ -242,5 +243,14 @@ func TestIdentifyMadeTables(t *testing.T) {
 	p, _, d, _ := identify(Evidence{Sheets: Read(doc.Tables, doc.Publisher.Level)})
 	if p.Name != "北京市西城区城市管理指挥中心" || p.Code != "295" || d != model.Budget {
 		t.Errorf("%v %s", p, d)
+	}
+}
+
+// A year of the Republic that lies beyond all years is none.
+func TestYearsOfTheRepublic(t *testing.T) {
+	for text, want := range map[string]int{"中華民國99年度總預算": 2010, "中華民國115年度總預算": 2026, "中華民國999年度總預算": 0, "中華民國189年度總預算": 0} {
+		if got := yearOfBudget(words.Fold(text)); got != want {
+			t.Errorf("%s: %d, want %d", text, got, want)
+		}
 	}
 }

@@ -119,7 +119,7 @@ var proseYear = words.Pattern(`(20\d\d)年度`)
 var budgetYear = words.Pattern(`(20\d\d)(?:年度?|度)[^0-9。，月]{0,24}?(?:[预預]算|[决決]算|收支|收入|支出|项目|绩效|部门|债务|债券|转移支付|税收返还|财政)|(?:^|[^0-9.])(20\d\d)(?:部门|单位|[预預决決]算)`)
 
 // republicYear is the year of the Republic in documents from Taiwan.
-var republicYear = words.Pattern(`中華民國(\d{2,3})年度`)
+var republicYear = words.Pattern(`中華民國(\d\d|1[0-7]\d)年度`)
 
 // yearOfBudget returns the first year that a folded title gives to a budget or account, 0 where it gives none.
 func yearOfBudget(s string) int {

@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"yusuan/model"
 )
 
-// firstYear and lastYear bound what is read as a year: budgets are disclosed since 2007, and tell what is planned for decades.
-const firstYear, lastYear = 1900, 2099
+// firstYear and lastYear bound what is read as a year.
+const firstYear, lastYear = model.FirstYear, model.LastYear
 
 // yearAt reads the four digits of a year that begin at a byte, 0 where there are none.
 func yearAt(s string, at int) int {

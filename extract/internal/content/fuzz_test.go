@@ -24,6 +24,7 @@ func FuzzPage(f *testing.F) {
 		"20 20 20 60 re W* n /X Do /Image Do BI /W 1 /H 1 /IM true ID \x00 EI",
 		"/Span << /ActualText <FEFF9884> >> BDC (ab) Tj EMC /OC /Off BDC (a) Tj EMC /G gs /Icc cs 1 0 0 scn",
 		"1e9 0 0 1e9 0 0 cm 99999999999999 0 0 1 0 0 cm BT 1 0 0 0 0 0 Tm /F 99999999 Tf (a) Tj 0 Tf (a) Tj -5 Tf (a) Tj ET",
+		"BT /F 5 Tf 1 0 0 0 10 10 Tm (a) Tj 1 0 0 1 20 20 Tm /F 0 Tf (b) Tj 1 0 0 1e-9 20 20 Tm /F 5 Tf (c) Tj ET",
 		"Q Q EMC ET ) > ] } q q BT (", "[ [ (a", ".00000000000000000000000000000001 w", "BI ID", "/X /X Do", "\x00\xFF\x80",
 	} {
 		f.Add(s)
@@ -73,7 +74,7 @@ func sound(p *page.Page) error {
 			}
 		}
 		whole := page.Rect{X1: p.Width, Bottom: p.Height}
-		if c.Text == "" || int(c.Font) >= len(p.Fonts) || !mostly(c.Box, whole, defaults.kept) {
+		if c.Text == "" || int(c.Font) >= len(p.Fonts) || c.Size < defaults.minSize || !mostly(c.Box, whole, defaults.kept) {
 			return fmt.Errorf("glyph %+v", *c)
 		}
 	}

@@ -75,6 +75,8 @@ type settings struct {
 	skew, maxSkew float64
 	// slant is the tangent of the angle up to which text counts as level.
 	slant float64
+	// minSize, in points: smaller glyphs cannot be seen, and have no em to measure by.
+	minSize float64
 	// kept is the part of a glyph's box that must be inside the clip, in each direction: what a
 	// reader can still make out. A line that a page break halves may be seen on both pages by it.
 	kept float64
@@ -92,6 +94,7 @@ var defaults = settings{
 	clipReach: 0.5,
 	skew:      0.03, maxSkew: 1,
 	slant:     0.035,
+	minSize:   0.01,
 	kept:      0.25,
 	overprint: 0.25, overprintAdvance: 0.4,
 	rim: 0.25,

@@ -260,7 +260,7 @@ func (in *interpreter) showString(s string) error {
 	for rest := pdf.String(s); len(rest) > 0; {
 		g, n := t.font.Next(rest)
 		rest = rest[n:]
-		if in.hiddenDepth == 0 {
+		if in.hiddenDepth == 0 && ln.char.Size >= defaults.minSize {
 			at := point{x, y + t.rise}
 			if err := in.glyph(g, &ln, m.apply(at.x, at.y)); err != nil {
 				return err

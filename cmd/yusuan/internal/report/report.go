@@ -154,7 +154,7 @@ func (d Document) rows(s model.Severity, words *vocabulary, numbers map[string]s
 		if len(f.Subjects) > 0 {
 			page, table, cell = place(&f.Subjects[0], words, numbers)
 		}
-		rows = append(rows, []string{page, extract.Printable(table), cell, f.Code, extract.Printable(words.message(f.Message))})
+		rows = append(rows, []string{page, extract.Printable(table), cell, extract.Printable(f.Code), extract.Printable(words.message(f.Message))})
 	}
 	return rows
 }

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
+	"yusuan/extract"
 	"yusuan/model"
 )
 
@@ -41,6 +43,31 @@ func TestDocumentText(t *testing.T) {
 			t.Errorf("%s: got\n%swant\n%s", language, got, want)
 		}
 	}
+}
+
+// FuzzDocumentText tells of any document that is read back: what a terminal is sent can be seen, and no text begins a line.
+func FuzzDocumentText(f *testing.F) {
+	f.Add("x\x1b[31m", "\u202egnp.", "a\n  errors", "\u009b31m")
+	f.Add("\xff", "\x7f\r", "\u2066", "row-sum-mismatch")
+	f.Fuzz(func(t *testing.T, name, number, message, code string) {
+		d := &model.Document{
+			Source: model.Source{Name: name}, Publisher: model.Publisher{Name: name},
+			Tables: []model.Table{{ID: "t1", Number: number}},
+			Findings: []model.Finding{{Code: code, Severity: model.Error, Message: model.Message{ZH: message, EN: message},
+				Subjects: []model.Subject{{Table: "t1", Row: new(-1), Page: 1}}}},
+		}
+		for _, l := range []Language{English, Chinese} {
+			text := Document{d, l, false}.Text()
+			if lines := strings.Count(text, "\n"); lines != 3 {
+				t.Errorf("%d lines: %q", lines, text)
+			}
+			for line := range strings.Lines(text) {
+				if line = strings.TrimSuffix(line, "\n"); extract.Printable(line) != line {
+					t.Errorf("%q", line)
+				}
+			}
+		}
+	})
 }
 
 func TestSummaryText(t *testing.T) {
