@@ -129,16 +129,6 @@ func (y year) ofDebt(s *Sheet, f *model.Fact) model.Stage {
 	return f.Stage
 }
 
-// isNewLimit tells by a column's head, or by the title where no head speaks of limits, that a limit is what it grows by: 新增债务限额.
-func isNewLimit(head []string, title string) bool {
-	for _, s := range head {
-		if strings.Contains(s, "限额") {
-			return strings.Contains(s, "新增")
-		}
-	}
-	return strings.Contains(title, "新增")
-}
-
 // isFinal tells whether a table of a final-accounts disclosure reports the accounts;
 // goals and forms for the coming year do not.
 func (s *Sheet) isFinal() bool {
@@ -198,13 +188,13 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 				f.Period, f.Year = said.when.in(y.fiscal, s.title.year)
 			}
 			s.mean(f, c, &said)
-			if c.bare && isDebt(s.Kind) {
+			switch {
+			case c.bare && said.stage != "":
+				f.Stage = said.stage
+			case c.bare && isDebt(s.Kind):
 				f.Stage = y.ofDebt(s, f)
 			}
 			c.classify(f, y.fiscal)
-			if f.Measure == model.MeasureLimit && isNewLimit(c.Path, s.title.folded) {
-				f.Period = model.Change
-			}
 			f.TotalRow, f.TotalColumn = isSum(l.Rows, i, k), l.sumsAcross(r, k)
 			f.Addend = l.Addend(i, k)
 		}

@@ -117,7 +117,7 @@ func (s *Sheet) fold(runs []run) []list {
 		lists = append(lists, l)
 	}
 	for i := range lists {
-		lists[i].settleNames(&s.grid, s.goalColumn())
+		lists[i].settleNames(s)
 		lists[i].nameColumns(s)
 	}
 	return lists
@@ -136,9 +136,9 @@ func markLatest(cols []Column) {
 }
 
 // settleNames says what the names of each dimension are, by the rows where the head leaves it open.
-func (l *list) settleNames(g *grid, goals int) {
+func (l *list) settleNames(s *Sheet) {
 	for k := range l.runs[0].dims {
-		subject := l.classify(g, k, goals)
+		subject := l.classify(s, k)
 		for i := range l.runs {
 			l.runs[i].dims[k].subject = subject
 		}

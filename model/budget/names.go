@@ -12,12 +12,15 @@ import (
 // functional items, over sources of money, over “三公” expenses.
 
 // classify says what the names of a dimension are where its head leaves that open.
-func (l *list) classify(g *grid, k, goals int) subject {
-	d := l.runs[0].dims[k]
+func (l *list) classify(s *Sheet, k int) subject {
+	g, goals, d := &s.grid, s.goalColumn(), l.runs[0].dims[k]
+	_, government := governmentSides[s.Kind]
 	revenue := l.columns[0].Direction == model.Revenue
 	switch {
 	case d.subject == subjectRegion && d.name >= 0:
 		return l.count(g, k).regions()
+	case d.subject == subjectEconomic && len(d.codes) == 0 && d.name >= 0:
+		return l.count(g, k).economics(government)
 	case d.subject != subjectItem && d.subject != subjectProject && d.subject != subjectCategory:
 		return d.subject
 	case len(d.codes) > 0 && revenue && l.revenueCodes(g, k):
@@ -36,11 +39,17 @@ func (l *list) classify(g *grid, k, goals int) subject {
 		if c.sources == c.all {
 			return subjectSource
 		}
+		if government && revenue {
+			return c.revenue()
+		}
+		if of := c.spending(government); of != subjectItem && 3*max(c.functional, c.economic, c.government, c.expenses) >= 2*c.all {
+			return of
+		}
 		return d.subject
 	case revenue:
 		return c.revenue()
 	case d.subject == subjectItem:
-		if of := c.spending(); of != subjectItem || goals < 0 {
+		if of := c.spending(government); of != subjectItem || goals < 0 {
 			return of
 		}
 		return subjectProject
@@ -93,7 +102,15 @@ func (c census) revenue() subject {
 	return subjectRevenue
 }
 
-func (c census) spending() subject {
+// economics tells names of 政府预算支出经济分类 from those of 部门预算支出经济分类; where they can be both they are what the publisher's level uses.
+func (c census) economics(government bool) subject {
+	if c.government > c.economic || government && c.government == c.economic {
+		return subjectGovernment
+	}
+	return subjectDepartment
+}
+
+func (c census) spending(government bool) subject {
 	switch {
 	case 2*c.uses > c.all && c.uses > c.functional:
 		return subjectUse
@@ -103,10 +120,8 @@ func (c census) spending() subject {
 		return subjectRegion
 	case 2*c.functional >= c.all && c.functional >= c.economic:
 		return subjectFunctional
-	case 2*c.government >= c.all && c.government > c.economic:
-		return subjectGovernment
-	case 2*c.economic >= c.all:
-		return subjectDepartment
+	case 2*max(c.government, c.economic) >= c.all:
+		return c.economics(government)
 	}
 	return subjectItem
 }

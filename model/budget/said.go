@@ -150,6 +150,7 @@ func isLower(name string) bool {
 type said struct {
 	Meaning
 	when    when
+	stage   model.Stage
 	scope   model.Scope
 	side    model.Direction
 	expense bool // it names an expense of a list of such
@@ -176,7 +177,7 @@ func (s *Sheet) saidOf(l *List, i int) said {
 	if s.quantities() {
 		if q := told(words.QuantityWord, path); q != "" {
 			out.Measure = model.Measure(q)
-			out.when = whenOf(path)
+			out.when, out.stage = whenOf(path), stageOf(path)
 		}
 		if out.Measure == model.MeasureBalance && told(words.QuantityWord, path[:1]) == string(model.MeasureOpening) {
 			out.Measure = model.MeasureOpening // 其中：一般债务余额, under 年初余额

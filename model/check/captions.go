@@ -131,6 +131,32 @@ var (
 	}
 )
 
+// The tables of universities by the form of 教育部, 财政拨款支出预算表 in the place of those of each fund.
+var (
+	universityBudgetTables = []obligatoryTable{
+		{model.IncomeExpenditureSummary, "收支预算总表"}, {model.IncomeSummary, "收入预算表"}, {model.ExpenditureSummary, "支出预算表"},
+		{model.FiscalAppropriationExpense, "财政拨款支出预算表"},
+	}
+	universityFinalTables = []obligatoryTable{
+		{model.FinalIncomeExpenditureSummary, "高等学校收支决算总表"}, {model.FinalIncome, "高等学校收入决算表"},
+		{model.FinalExpenditure, "高等学校支出决算表"}, {model.FinalFiscalAppropriation, "高等学校财政拨款支出决算表"},
+	}
+)
+
+// isUniversityForm tells a university's disclosure by the form of 教育部: it has no table of a single fund. By other forms
+// universities disclose what all units do.
+func (c *checker) isUniversityForm() bool {
+	name := c.doc.Publisher.Name
+	return (strings.HasSuffix(name, "大学") || strings.HasSuffix(name, "学院")) && !slices.ContainsFunc(c.doc.Tables, func(t model.Table) bool {
+		switch t.Kind {
+		case model.FiscalAppropriationSummary, model.GeneralPublicExpenditure, model.BasicExpenditure, model.GovernmentFund, model.StateCapitalOperations,
+			model.FinalGeneralPublicExpenditure, model.FinalBasicExpenditure, model.FinalGovernmentFund, model.FinalStateCapitalOperations:
+			return true
+		}
+		return false
+	})
+}
+
 // isObligatory tells the kinds of which every disclosure has a table, if only an empty one.
 func isObligatory(k model.Kind) bool {
 	of := func(t obligatoryTable) bool { return t.kind == k }
@@ -139,8 +165,13 @@ func isObligatory(k model.Kind) bool {
 
 // absent returns the obligatory tables that the document lacks, and how many it has.
 func (c *checker) absent() (missing []obligatoryTable, there int) {
-	tables := budgetTables
-	if c.doc.Disclosure == model.FinalAccounts {
+	tables, accounts := budgetTables, c.doc.Disclosure == model.FinalAccounts
+	switch university := c.isUniversityForm(); {
+	case university && accounts:
+		tables = universityFinalTables
+	case university:
+		tables = universityBudgetTables
+	case accounts:
 		tables = finalTables
 	}
 	for _, o := range tables {
