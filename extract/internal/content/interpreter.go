@@ -29,6 +29,9 @@ type Reader struct {
 	states     []state
 	lastChars  int // what the page before had: how much room the next will need
 	lastRules  int
+
+	operations int // operators met on all pages
+	strange    int // of them those that mean nothing here
 }
 
 // NewReader returns a reader of the pages of doc, whose fonts come from fonts.
@@ -77,6 +80,15 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	in.markBold()
 	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
 	return in.page, nil
+}
+
+// Garbled tells that the pages read so far hold no content but noise: most of what should be operators is none, or
+// there is nothing at all because contents could not be decoded.
+func (r *Reader) Garbled() bool {
+	if r.operations > 0 {
+		return 2*r.strange > r.operations
+	}
+	return slices.ContainsFunc(r.doc.Problems(), func(p pdf.Problem) bool { return p.Kind == model.ContentUnreadable })
 }
 
 // displayed returns the transformation from default user space to the displayed page and the page's size.
@@ -161,6 +173,7 @@ func (in *interpreter) executeAll(l *lexer) error {
 		if err := in.spend(1); err != nil {
 			return err
 		}
+		in.operations++
 		if err := in.execute(op, l); err != nil {
 			return err
 		}
