@@ -61,6 +61,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		resources: newResources(leaf.Resources),
 		fontIndex: map[*font.Font]uint16{},
 	}
+	in.resources.above = leaf.Above
 	r.overprints.reset()
 	r.covers.reset(w, h)
 	r.path.reset()
@@ -159,6 +160,9 @@ func (in *interpreter) run(src string, res *resources) error {
 	}()
 	if err := in.executeAll(l); err != nil {
 		return err
+	}
+	if l.exponents > 0 {
+		in.report(model.NumberOdd, fmt.Sprintf("%d in a content stream", l.exponents))
 	}
 	in.states = in.states[:in.statesBase] // what the stream saved and did not restore
 	return in.closeMarks(in.marksBase)

@@ -34,6 +34,9 @@ const maxOperands = 33
 // has glyphs: each takes ten times the memory of the number it may be.
 const maxElements = 1 << 16
 
+// maxPower bounds a number's power of ten, far beyond what a page has use for.
+const maxPower = 30
+
 // cachedFormBytes bounds the decoded forms that a Reader keeps between pages.
 const cachedFormBytes = 16 << 20
 

@@ -71,7 +71,7 @@ func (in *interpreter) closeMarks(depth int) error {
 func (in *interpreter) actualText(properties operand) string {
 	switch properties.kind {
 	case nameOperand:
-		d := in.doc.Dict(in.resources.entry(in.doc, "Properties", properties.text))
+		d := in.doc.Dict(in.resource("Properties", properties.text))
 		s, _ := in.doc.Resolve(d["ActualText"]).(pdf.String)
 		return textString(string(s))
 	case dictOperand:

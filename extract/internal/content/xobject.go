@@ -71,7 +71,7 @@ func floats[A [4]float64 | [6]float64](doc *pdf.Document, o pdf.Object) (a A, ok
 
 // paintXObject carries out Do (8.8).
 func (in *interpreter) paintXObject(name string) error {
-	s := in.doc.Stream(in.resources.entry(in.doc, "XObject", name))
+	s := in.doc.Stream(in.resource("XObject", name))
 	if s == nil || in.off(s.Dict["OC"]) {
 		return nil
 	}
