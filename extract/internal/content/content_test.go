@@ -627,6 +627,9 @@ func TestLimits(t *testing.T) {
 		{"segments", file{content: strings.Repeat("1 1 l ", 9)}, Limits{Segments: 5}, "more than 5 segments of one path"},
 		{"states", file{content: strings.Repeat("q ", 9)}, Limits{States: 5}, "more than 5 nested graphics states"},
 		{"bytes", file{content: strings.Repeat(" ", 99)}, Limits{Bytes: 50}, "more than 50 content bytes on a page"},
+		{"operators of all pages", file{content: strings.Repeat("n ", 30)}, Limits{AllOperators: 29}, "more than 29 operators and character codes in the document"},
+		{"glyphs of all pages", file{content: "BT /F 10 Tf 1 0 0 1 20 30 Tm (abc) Tj ET"}, Limits{AllChars: 2}, "more than 2 glyphs in the document"},
+		{"lines of all pages", file{content: strings.Repeat("0 0 9 9 re f ", 9)}, Limits{AllRulings: 20}, "more than 20 lines, areas and images in the document"},
 		{"depth", file{content: "/X Do", resources: "/XObject << /X 20 0 R >>", objects: loop}, Limits{FormDepth: 5}, "more than 5 forms within each other"},
 		{"forms that multiply", file{content: "/X Do", resources: "/XObject << /X 20 0 R >>", objects: loop}, Limits{Operators: 5000}, "more than 5000 operators and character codes on a page"},
 	} {

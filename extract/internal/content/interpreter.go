@@ -27,11 +27,11 @@ type Reader struct {
 	overprints overprints
 	covers     covers
 	states     []state
-	lastChars  int // what the page before had: how much room the next will need
-	lastRules  int
+	chars      []page.Char // of the page that is being read
+	rulings    []page.Ruling
 
-	operations int // operators met on all pages
-	strange    int // of them those that mean nothing here
+	all                 struct{ operators, chars, rulings int } // what the pages took together
+	operations, strange int                                     // operators met on all pages, and of them those that mean nothing here
 }
 
 // NewReader returns a reader of the pages of doc, whose fonts come from fonts.
@@ -51,8 +51,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		ctx:    ctx,
 		page: &page.Page{
 			Number: leaf.Number, Width: w, Height: h,
-			Chars:   make([]page.Char, 0, r.lastChars+r.lastChars/8+64),
-			Rulings: make([]page.Ruling, 0, r.lastRules+r.lastRules/8+16),
+			Chars: r.chars[:0], Rulings: r.rulings[:0],
 		},
 		gs:        newState(base, page.Rect{X1: w, Bottom: h}),
 		textClip:  emptyRect,
@@ -79,8 +78,35 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	in.dropCovered()
 	in.reportGlyphs()
 	in.markBold()
-	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
-	return in.page, nil
+	if err := in.count(); err != nil {
+		return nil, err
+	}
+	return in.kept(), nil
+}
+
+// count adds what the page took to what all pages took.
+func (in *interpreter) count() error {
+	p, all := in.page, &in.all
+	all.operators += in.operators
+	all.chars += len(p.Chars)
+	all.rulings += len(p.Rulings) + len(p.Fills) + len(p.Images) + len(p.Outlines)
+	switch {
+	case all.operators > in.limits.AllOperators:
+		return exceeded(in.limits.AllOperators, "operators and character codes in the document")
+	case all.chars > in.limits.AllChars:
+		return exceeded(in.limits.AllChars, "glyphs in the document")
+	case all.rulings > in.limits.AllRulings:
+		return exceeded(in.limits.AllRulings, "lines, areas and images in the document")
+	}
+	return nil
+}
+
+// kept is the page with no more room than it needs, and leaves the room in which it grew to the next one.
+func (in *interpreter) kept() *page.Page {
+	p := in.page
+	in.chars, in.rulings = p.Chars, p.Rulings
+	p.Chars, p.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
+	return p
 }
 
 // Garbled tells that the pages read so far hold no content but noise: most of what should be operators is none, or

@@ -26,7 +26,7 @@ func (in *interpreter) form(s *pdf.Stream) (*form, error) {
 	if f := in.forms[s.Ref]; f != nil && s.Ref.Number != 0 {
 		return f, nil
 	}
-	data, err := in.doc.Data(s)
+	data, err := in.doc.FormData(s)
 	if _, limited := errors.AsType[*pdf.LimitError](err); limited {
 		return nil, err
 	} else if err != nil {

@@ -122,7 +122,7 @@ func TestDataLimits(t *testing.T) {
 func TestContentsLimit(t *testing.T) {
 	data := bytes.Replace(onePage(stream("", strings.Repeat("0 w ", 1000))), []byte("/Contents 4 0 R"), []byte("/Contents[4 0 R 4 0 R 4 0 R]"), 1)
 	for size, sound := range map[int64]bool{12_000: true, 11_999: false} {
-		d := open(t, data, Options{Limits: Limits{StreamSize: size}})
+		d := open(t, data, Options{Limits: Limits{ContentSize: size}})
 		pages, err := d.Pages()
 		if err != nil {
 			t.Fatal(err)

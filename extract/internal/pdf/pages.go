@@ -265,21 +265,21 @@ func intersect(a, b [4]float64) (box [4]float64, ok bool) {
 }
 
 // Contents returns the page's content streams joined by a newline, since a token may not run over
-// the end of one (7.8.2). Parts that cannot be read are skipped and reported. Together they may be as
-// large as one stream.
+// the end of one (7.8.2). Parts that cannot be read are skipped and reported.
 func (d *Document) Contents(p Page) ([]byte, error) {
 	parts := Array{p.Dict["Contents"]}
 	if a := d.Array(p.Dict["Contents"]); a != nil {
 		parts = a
 	}
+	over := &LimitError{What: "decoded bytes of a page's contents", Limit: d.limits.ContentSize}
 	var joined [][]byte
-	total := int64(0)
+	room := d.limits.ContentSize
 	for _, part := range parts {
 		s := d.Stream(part)
 		if s == nil {
 			continue
 		}
-		data, err := d.Data(s)
+		data, err := d.data(s, room, over)
 		if d.failed() != nil {
 			return nil, fmt.Errorf("page %d: contents: %w", p.Number, d.failed())
 		}
@@ -287,10 +287,7 @@ func (d *Document) Contents(p Page) ([]byte, error) {
 			d.report(model.ContentUnreadable, fmt.Sprintf("page %d: %v", p.Number, err))
 			continue
 		}
-		if total += int64(len(data)); total > d.limits.StreamSize {
-			d.failure = &LimitError{What: "decoded bytes of a page's contents", Limit: d.limits.StreamSize}
-			return nil, fmt.Errorf("page %d: %w", p.Number, d.failure)
-		}
+		room -= int64(len(data))
 		joined = append(joined, data)
 	}
 	if len(joined) == 1 {
