@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unsafe"
 
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
@@ -69,9 +70,10 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page %d: %w", leaf.Number, err)
 	}
-	if err := in.run(string(data), in.resources); err != nil {
+	if err := in.run(shared(data), in.resources); err != nil {
 		return nil, fmt.Errorf("page %d: %w", leaf.Number, err)
 	}
+	in.lexers[0].release()
 	if err := in.annotations(leaf, base); err != nil {
 		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
@@ -83,6 +85,9 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	}
 	return in.kept(), nil
 }
+
+// shared is a content stream as a string of the very bytes, of which there may be many: a pdf.Document's data is never changed.
+func shared(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 // count adds what the page took to what all pages took.
 func (in *interpreter) count() error {

@@ -43,6 +43,13 @@ func (l *lexer) reset(src string) {
 	l.src, l.pos, l.n, l.elements, l.exponents = src, 0, 0, l.elements[:0], 0
 }
 
+// release lets go of the content, and of the operands that are parts of it.
+func (l *lexer) release() {
+	l.src = ""
+	clear(l.args[:])
+	clear(l.elements[:cap(l.elements)])
+}
+
 // operator is an operator's name of at most three bytes, packed, the first byte lowest; 0 is none known.
 type operator uint32
 

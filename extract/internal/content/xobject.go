@@ -32,7 +32,7 @@ func (in *interpreter) form(s *pdf.Stream) (*form, error) {
 	} else if err != nil {
 		in.report(model.FormUnreadable, "form: "+err.Error())
 	}
-	f := &form{content: string(data), matrix: identity}
+	f := &form{content: shared(data), matrix: identity}
 	if m, ok := floats[[6]float64](in.doc, s.Dict["Matrix"]); ok {
 		f.matrix = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}
 	}

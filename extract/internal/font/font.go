@@ -140,6 +140,7 @@ type Loader struct {
 	shapes   func() shapes
 	problems []pdf.Problem
 	plain    *Font
+	programs int // bytes of the font programs that were opened
 }
 
 // direct is a font that a resource dictionary holds itself. The dictionary is

@@ -284,6 +284,24 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// Programs are kept, so that no more are opened when those that are take too much.
+func TestProgramsOfAllFontsHaveALimit(t *testing.T) {
+	l := NewLoader(document(t, ""))
+	l.programs = maxPrograms - len(trueType) + 1
+	embedded := func() pdf.Dict {
+		return composite0(pdf.Name("Identity-H"), "Identity", pdf.Dict{"FontDescriptor": pdf.Dict{"FontFile2": stream(trueType)}})
+	}
+	if got := read(l.Load(embedded()), "\x00\x03"); got != "预" {
+		t.Errorf("within the limit: %q", got)
+	}
+	if got := read(l.Load(embedded()), "\x00\x03"); got != "?" {
+		t.Errorf("over the limit: %q", got)
+	}
+	if got := l.TakeProblems(); len(got) != 1 || got[0].Kind != model.FontProgramUnreadable {
+		t.Errorf("problems %v", got)
+	}
+}
+
 func TestSimpleWidths(t *testing.T) {
 	tests := []struct {
 		name string

@@ -49,7 +49,7 @@ type Limits struct {
 	Objects      int   // indirect objects: each costs an entry of the table
 	Pages        int   // pages of the page tree
 	StreamSize   int64 // decoded bytes of one stream: what a deflate bomb would fill. A font with all ideographs has 40 MB; images are not decoded
-	ContentSize  int64 // decoded bytes of a form, or of a page's contents together: twenty times those of the fullest page seen (0.8 MB)
+	ContentSize  int64 // decoded bytes of a form, or of a page's contents together: forty times the fullest page seen; a map of vectors has 20 MB
 	DecodedTotal int64 // decoded bytes of all streams together, each time that they are decoded: a bound on time. A volume of 328 pages has 35 MB
 }
 
@@ -60,7 +60,7 @@ func defaultLimits() Limits {
 		Objects:      2_000_000,
 		Pages:        50_000,
 		StreamSize:   64 << 20,
-		ContentSize:  16 << 20,
+		ContentSize:  32 << 20,
 		DecodedTotal: 1 << 30,
 	}
 }
