@@ -163,6 +163,16 @@ func Files() map[string]func() []byte {
 		"text of a font": func() []byte {
 			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 6 0 R>>", deflated("", toUnicode, 50_000))
 		},
+		"texts of 120 fonts": func() []byte {
+			var fonts, shown strings.Builder
+			var objects []string
+			for i := range 120 {
+				fmt.Fprintf(&fonts, "/F%d %d 0 R", i, 6+i)
+				fmt.Fprintf(&shown, "BT /F%d 9 Tf <00010002> Tj ET\n", i)
+				objects = append(objects, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 5 0 R>>")
+			}
+			return page("/Font<<"+fonts.String()+">>", stream("", shown.String()), append([]string{deflated("", toUnicode, 50_000)}, objects...)...)
+		},
 		"code map loop": func() []byte {
 			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding 6 0 R/DescendantFonts[<</Subtype/CIDFontType2>>]>>", stream("/UseCMap 6 0 R", "/Identity-H usecmap"))
 		},

@@ -18,7 +18,7 @@ type Limits struct {
 }
 
 // The defaults lie an order of magnitude above the fullest page of any real document
-// that was seen (26,000 glyphs, 300,000 operators) and well under what a machine with
+// that was seen (26,000 glyphs, 300,000 operators, 5,300 rulings) and well under what a machine with
 // little memory can hold: a Char takes 80 bytes, a graphics state about 300.
 const (
 	maxOperators = 20_000_000

@@ -118,7 +118,7 @@ func textString(s string) string {
 		}
 		return string(utf16.Decode(units))
 	case strings.HasPrefix(s, "\xEF\xBB\xBF"):
-		return strings.ToValidUTF8(s[3:], noUnicode)
+		return strings.Clone(strings.ToValidUTF8(s[3:], noUnicode)) // content is let go
 	}
 	runes := make([]rune, len(s))
 	for i := range len(s) {

@@ -136,14 +136,14 @@ func fileKey(ctx context.Context, dict Dict, id Array, password string) ([]byte,
 }
 
 // keyDicts are the encryption dictionaries by which a key may be made. Of V 4 the crypt filters do not matter for it,
-// and the key's length, in bits, is what the dictionary tells, or 128, which it is where none is told or a wrong one;
-// the password tells which.
+// and the key's length, in bits, is what the dictionary tells, or 128, which V 4 means where none is told or a wrong one,
+// or 40, the entry's default; the password tells which.
 func keyDicts(dict Dict) []Dict {
 	if dict["V"] != int64(4) {
 		return []Dict{dict}
 	}
 	var all []Dict
-	for _, length := range []Object{dict["Length"], int64(128)} {
+	for _, length := range []Object{dict["Length"], int64(128), int64(40)} {
 		if n, ok := length.(int64); !ok || n < 40 || n > 128 || n%8 != 0 {
 			continue
 		}

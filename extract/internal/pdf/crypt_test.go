@@ -111,6 +111,7 @@ func TestKeyLengthOfVersion4(t *testing.T) {
 	}{
 		"short, filled with zeros": {"/Length 40" + fmt.Sprintf(filters, "/Length 5"), 5},
 		"of 48 bits":               {"/Length 48" + fmt.Sprintf(filters, "/Length 6"), 6},
+		"short, told by a filter":  {fmt.Sprintf(filters, "/Length 5"), 5},
 		"not told":                 {fmt.Sprintf(filters, "/Length 16"), 16},
 		"not told by the filter":   {"/Length 128" + fmt.Sprintf(filters, ""), 16},
 		"told wrongly":             {"/Length 40" + fmt.Sprintf(filters, "/Length 16"), 16},
