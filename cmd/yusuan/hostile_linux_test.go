@@ -29,7 +29,7 @@ var waysIn = [][]string{{"extract"}, {"extract", "--isolate"}, {"inspect"}}
 
 // A file takes little memory and time, whatever it asks for: the reader's limits hold in worker processes and out of them.
 func TestHostileFilesTakeLittle(t *testing.T) {
-	names := []string{"content named 20 times", "content deflated twice", "form doubling", "operators", "predictor", "texts of 120 fonts"}
+	names := []string{"content named 20 times", "content deflated twice", "operators", "predictor", "texts of 120 fonts"}
 	makers := hostile.Files()
 	if hostile.Full() {
 		names = slices.Sorted(maps.Keys(makers))

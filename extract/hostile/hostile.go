@@ -171,7 +171,7 @@ func Files() map[string]func() []byte {
 				fmt.Fprintf(&shown, "BT /F%d 9 Tf <00010002> Tj ET\n", i)
 				objects = append(objects, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 5 0 R>>")
 			}
-			return page("/Font<<"+fonts.String()+">>", stream("", shown.String()), append([]string{deflated("", toUnicode, 50_000)}, objects...)...)
+			return page("/Font<<"+fonts.String()+">>", stream("", shown.String()), append([]string{deflated("", toUnicode, 20_000)}, objects...)...)
 		},
 		"code map loop": func() []byte {
 			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding 6 0 R/DescendantFonts[<</Subtype/CIDFontType2>>]>>", stream("/UseCMap 6 0 R", "/Identity-H usecmap"))
