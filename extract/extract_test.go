@@ -19,6 +19,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	pdfcpu "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
+	"yusuan/extract/hostile"
 	"yusuan/layout/page"
 	"yusuan/model"
 )
@@ -208,6 +209,30 @@ func TestErrors(t *testing.T) {
 	d, err := Bytes(t.Context(), "a", locked, Options{Password: "开门"})
 	if err != nil || !d.Source.Encrypted || len(d.Tables) != 3 {
 		t.Errorf("right password: error %v", err)
+	}
+}
+
+// A file that is encrypted otherwise than it says is no document without tables: the password fits, the contents are noise.
+func TestGarbledContents(t *testing.T) {
+	api.DisableConfigDir()
+	conf := pdfcpu.NewAESConfiguration("", "owner", 128)
+	conf.WriteObjectStream = false
+	for what, pdf := range map[string][]byte{
+		"filtered contents": made(t, "final1-cairo"),
+		"plain contents":    hostile.Pages(3, "BT /F 9 Tf 99 99 Td (plain) Tj ET"),
+	} {
+		var out bytes.Buffer
+		if err := api.Encrypt(bytes.NewReader(pdf), &out, conf); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Bytes(t.Context(), "a.pdf", out.Bytes(), Options{}); err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+		lying := bytes.Replace(out.Bytes(), []byte("/AESV2"), []byte("/V2   "), 1)
+		_, err := Bytes(t.Context(), "a.pdf", lying, Options{})
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != Encryption || e.Page != 0 {
+			t.Errorf("%s, encrypted otherwise than told: %v", what, err)
+		}
 	}
 }
 

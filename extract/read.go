@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
@@ -44,8 +45,14 @@ func (r *run) read(ctx context.Context) (*reading, error) {
 			r.opt.OnPage(i+1, len(leaves))
 		}
 	}
+	if doc.Info().Encrypted && reader.Garbled() {
+		return nil, failure(r.name, StageRead, 0, errGarbled)
+	}
 	return &reading{info: doc.Info(), leaves: leaves, pages: pages, problems: doc.Problems()}, nil
 }
+
+// errGarbled says that a file's key fits, and what it decrypts is noise all the same.
+var errGarbled = fmt.Errorf("%w: what was decrypted makes no content", pdf.ErrEncryption)
 
 // readerCode names the reason of an error of the PDF reader.
 func readerCode(err error) Code {

@@ -22,12 +22,15 @@ const (
 	FileTruncated
 	PageTreeRepaired
 	PageWithoutMediaBox
+	MediaBoxOdd
 	ObjectUnreadable
 	StreamDamaged
 	StreamLengthWrong
 	ContentUnreadable
 	FormUnreadable
 	FormWithinItself
+	NumberOdd
+	ResourceFromTree
 	TextWithoutFont
 	FontEncodingUnknown
 	FontProgramUnreadable
@@ -125,12 +128,15 @@ var findingKinds = [findingKindsEnd]struct {
 	FileTruncated:         {"file-truncated", Warning, Message{"文件末尾不完整，后面的内容可能缺失", "the file breaks off before its end; what came after is missing"}},
 	PageTreeRepaired:      {"page-tree-repaired", Warning, Message{"页面树已损坏，页面按对象顺序排列", "the page tree is damaged; pages are taken as they were found"}},
 	PageWithoutMediaBox:   {"page-without-media-box", Info, Message{"页面没有尺寸，按默认尺寸读取", "a page tells no size; the default is used"}},
+	MediaBoxOdd:           {"media-box-odd", Info, Message{"页面尺寸写法不合规范，按其本意或默认尺寸读取", "a page's boundary is not written as one should be; what it means is used, or else the default"}},
 	ObjectUnreadable:      {"object-unreadable", Warning, Message{"有对象无法读取，内容可能缺失", "an object could not be read; content may be missing"}},
 	StreamDamaged:         {"stream-damaged", Warning, Message{"数据流已损坏，只读出了前一部分", "a stream is damaged; what comes after the damage is missing"}},
 	StreamLengthWrong:     {"stream-length-wrong", Info, Message{"数据流长度有误，按实际结束处读取", "a stream's length is wrong; it was read to its real end"}},
 	ContentUnreadable:     {"content-unreadable", Warning, Message{"页面内容有一部分无法解析", "a part of the page's content could not be understood"}},
 	FormUnreadable:        {"form-unreadable", Warning, Message{"嵌套内容无法读取", "a form on the page could not be read"}},
 	FormWithinItself:      {"form-within-itself", Warning, Message{"嵌套内容引用了自身，已略过", "a form paints itself; it was passed over"}},
+	NumberOdd:             {"number-odd", Info, Message{"页面内容有数字写成指数形式，按其值读取", "numbers of the page's content are written with exponents; they were read as what they mean"}},
+	ResourceFromTree:      {"resource-from-page-tree", Info, Message{"页面自己的资源不全，缺的取自页面树的上层", "a page's own resources lack some that the page tree above it has; they were taken from there"}},
 	TextWithoutFont:       {"text-without-font", Warning, Message{"文字没有可用的字体", "text has no usable font"}},
 	FontEncodingUnknown:   {"font-encoding-unknown", Warning, Message{"字体的编码无法识别，按默认编码读取", "a font's encoding is unknown; it was read with the default one"}},
 	FontProgramUnreadable: {"font-program-unreadable", Info, Message{"嵌入的字体程序无法读取", "an embedded font program could not be read"}},

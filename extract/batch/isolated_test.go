@@ -133,6 +133,7 @@ func (p *pageCounter) File(Input, Entry)     {}
 // are not touched, and a worker that has read other files is not taken as a witness.
 func TestWorkersThatEnd(t *testing.T) {
 	one, pages := made(t, "final1-cairo"), hostile.Pages(3, "0 0 m 9 9 l S")
+	full := hostile.Pages(1, "BT /F 1 Tf 1 TL 0 799 Td "+strings.Repeat("("+strings.Repeat("a", 1000)+") Tj T* ", 499)+"ET")
 	for _, c := range []struct {
 		how, file string
 		data      []byte
@@ -143,7 +144,7 @@ func TestWorkersThatEnd(t *testing.T) {
 		{"killed", "killed", pages, 3, Options{}, "read 2 crashed: the worker process died: signal: killed"},
 		{"recursion", "deep", pages, 6, Options{}, "layout 0 crashed: the worker process died: stack overflow"},
 		{"tires", "any", pages, 3, Options{}, ""},
-		{"none", "memory", hostile.Files()["content of 128 MiB"](), 3, Options{Memory: MinMemory}, "read 1 over-limit: more than 64 MiB of memory"},
+		{"none", "memory", full, 3, Options{Memory: MinMemory}, "read 1 over-limit: more than 64 MiB of memory"},
 		{"stuck", "time", pages, 3, Options{Extract: extract.Options{Timeout: time.Nanosecond}}, "timeout: not done within 1ns"},
 	} {
 		t.Run(c.how+" "+c.file, func(t *testing.T) {

@@ -64,8 +64,11 @@ func page(resources, content string, more ...string) []byte {
 }
 
 // Pages returns a sound file of n pages with the same content, which takes n times as long as one.
-func Pages(n int, content string) []byte {
-	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", stream("", content)}
+func Pages(n int, content string) []byte { return pages(n, stream("", content)) }
+
+// pages is Pages with the content as a stream object.
+func pages(n int, content string) []byte {
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", content}
 	var kids strings.Builder
 	for i := range n {
 		fmt.Fprintf(&kids, "%d 0 R ", i+4)
@@ -129,6 +132,13 @@ func Files() map[string]func() []byte {
 		"form doubling":          func() []byte { return page(nested, stream("", "/X Do"), doubling(5, 27, form)...) },
 		"content of 128 MiB":     func() []byte { return page(font, deflated("", " ", 128<<20)) },
 		"content over the limit": func() []byte { return page(font, deflated("", " ", 300<<20)) },
+		"content named 20 times": func() []byte {
+			one := page(font, deflated("", "0 w ", 25<<20))
+			return bytes.Replace(one, []byte("/Contents 4 0 R"), []byte("/Contents["+strings.Repeat("4 0 R ", 20)+"]"), 1)
+		},
+		"content at the limit, 20 pages": func() []byte {
+			return pages(20, deflated("", "0 w ", 8<<20-1))
+		},
 		"content deflated twice": func() []byte {
 			return page(font, strings.Replace(deflated("", deflatedTwice(), 1), "/Filter/FlateDecode", "/Filter[/FlateDecode/FlateDecode]", 1))
 		},
@@ -153,6 +163,16 @@ func Files() map[string]func() []byte {
 		},
 		"text of a font": func() []byte {
 			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 6 0 R>>", deflated("", toUnicode, 50_000))
+		},
+		"texts of 120 fonts": func() []byte {
+			var fonts, shown strings.Builder
+			var objects []string
+			for i := range 120 {
+				fmt.Fprintf(&fonts, "/F%d %d 0 R", i, 6+i)
+				fmt.Fprintf(&shown, "BT /F%d 9 Tf <00010002> Tj ET\n", i)
+				objects = append(objects, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 5 0 R>>")
+			}
+			return page("/Font<<"+fonts.String()+">>", stream("", shown.String()), append([]string{deflated("", toUnicode, 20_000)}, objects...)...)
 		},
 		"code map loop": func() []byte {
 			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding 6 0 R/DescendantFonts[<</Subtype/CIDFontType2>>]>>", stream("/UseCMap 6 0 R", "/Identity-H usecmap"))

@@ -471,6 +471,37 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// What a page's own resources lack is taken from the page tree, and told; what they have is theirs.
+func TestResourcesAbovePage(t *testing.T) {
+	f := file{objects: map[int]string{
+		2:  "<< /Type /Pages /Kids [3 0 R] /Parent 20 0 R /Resources << /Font << /F 10 0 R /Up 5 0 R >> >> >>",
+		20: "<< /Type /Pages /Kids [2 0 R] /Resources << /Font << /Up 10 0 R >> /XObject << /X 21 0 R >> >> >>",
+		21: stream("/Subtype /Form", "BT /Up 5 Tf 50 5 Td (b) Tj ET"),
+	}}
+	for content, want := range map[string]struct{ chars, problems string }{
+		"BT /F 10 Tf 5 5 Td (a) Tj ET":  {"a@5,95/10", "[]"},
+		"BT /Up 10 Tf 5 5 Td (a) Tj ET": {"a@5,95/10", "[{resource-from-page-tree /Font /Up 1}]"},
+		"/X Do":                         {"b@50,95/5", "[{resource-from-page-tree /XObject /X 2}]"},
+		"BT /No 10 Tf 5 5 Td (a) Tj ET": {"", "[{text-without-font text shown before a font was set, or in one that the resources lack 1}]"},
+	} {
+		f.content = content
+		p := f.mustRead(t)
+		if got := fmt.Sprint(p.Problems); chars(p) != want.chars || got != want.problems {
+			t.Errorf("%s: %s, problems %s", content, chars(p), got)
+		}
+	}
+}
+
+func TestNumbersWithExponents(t *testing.T) {
+	p := file{content: "1 0 0 1 1e1 -2.5E-13 cm BT /F 10 Tf 5e0 0.5e+1 Td [(a) -1e3 (b)] TJ ET 0 0 m 10 0 l 1 w S"}.mustRead(t)
+	if got, want := chars(p), "a@15,95/10 b@30,95/10"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, want := fmt.Sprint(p.Problems), "[{number-odd 5 in a content stream 1}]"; got != want {
+		t.Errorf("problems %s, want %s", got, want)
+	}
+}
+
 func TestMarkedContent(t *testing.T) {
 	for _, test := range []struct{ name, content, want string }{
 		{"as many characters as glyphs", "/Span << /ActualText (xy) >> BDC (ab) Tj EMC (c) Tj", "x@20,70/10 y@25,70/10 c@30,70/10"},
@@ -596,6 +627,9 @@ func TestLimits(t *testing.T) {
 		{"segments", file{content: strings.Repeat("1 1 l ", 9)}, Limits{Segments: 5}, "more than 5 segments of one path"},
 		{"states", file{content: strings.Repeat("q ", 9)}, Limits{States: 5}, "more than 5 nested graphics states"},
 		{"bytes", file{content: strings.Repeat(" ", 99)}, Limits{Bytes: 50}, "more than 50 content bytes on a page"},
+		{"operators of all pages", file{content: strings.Repeat("n ", 30)}, Limits{AllOperators: 29}, "more than 29 operators and character codes in the document"},
+		{"glyphs of all pages", file{content: "BT /F 10 Tf 1 0 0 1 20 30 Tm (abc) Tj ET"}, Limits{AllChars: 2}, "more than 2 glyphs in the document"},
+		{"lines of all pages", file{content: strings.Repeat("0 0 9 9 re f ", 9)}, Limits{AllRulings: 20}, "more than 20 lines, areas and images in the document"},
 		{"depth", file{content: "/X Do", resources: "/XObject << /X 20 0 R >>", objects: loop}, Limits{FormDepth: 5}, "more than 5 forms within each other"},
 		{"forms that multiply", file{content: "/X Do", resources: "/XObject << /X 20 0 R >>", objects: loop}, Limits{Operators: 5000}, "more than 5000 operators and character codes on a page"},
 	} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unsafe"
 
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
@@ -27,8 +28,11 @@ type Reader struct {
 	overprints overprints
 	covers     covers
 	states     []state
-	lastChars  int // what the page before had: how much room the next will need
-	lastRules  int
+	chars      []page.Char // of the page that is being read
+	rulings    []page.Ruling
+
+	all                 struct{ operators, chars, rulings int } // what the pages took together
+	operations, strange int                                     // operators met on all pages, and of them those that mean nothing here
 }
 
 // NewReader returns a reader of the pages of doc, whose fonts come from fonts.
@@ -48,8 +52,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		ctx:    ctx,
 		page: &page.Page{
 			Number: leaf.Number, Width: w, Height: h,
-			Chars:   make([]page.Char, 0, r.lastChars+r.lastChars/8+64),
-			Rulings: make([]page.Ruling, 0, r.lastRules+r.lastRules/8+16),
+			Chars: r.chars[:0], Rulings: r.rulings[:0],
 		},
 		gs:        newState(base, page.Rect{X1: w, Bottom: h}),
 		textClip:  emptyRect,
@@ -58,6 +61,7 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 		resources: newResources(leaf.Resources),
 		fontIndex: map[*font.Font]uint16{},
 	}
+	in.resources.above = leaf.Above
 	r.overprints.reset()
 	r.covers.reset(w, h)
 	r.path.reset()
@@ -66,17 +70,57 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page %d: %w", leaf.Number, err)
 	}
-	if err := in.run(string(data), in.resources); err != nil {
+	if err := in.run(shared(data), in.resources); err != nil {
 		return nil, fmt.Errorf("page %d: %w", leaf.Number, err)
 	}
+	in.lexers[0].release()
 	if err := in.annotations(leaf, base); err != nil {
 		return nil, fmt.Errorf("page %d: annotations: %w", leaf.Number, err)
 	}
 	in.dropCovered()
 	in.reportGlyphs()
 	in.markBold()
-	r.lastChars, r.lastRules = len(in.page.Chars), len(in.page.Rulings)
-	return in.page, nil
+	if err := in.count(); err != nil {
+		return nil, err
+	}
+	return in.kept(), nil
+}
+
+// shared is a content stream as a string of the very bytes, of which there may be many: a pdf.Document's data is never changed.
+func shared(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+// count adds what the page took to what all pages took.
+func (in *interpreter) count() error {
+	p, all := in.page, &in.all
+	all.operators += in.operators
+	all.chars += len(p.Chars)
+	all.rulings += len(p.Rulings) + len(p.Fills) + len(p.Images) + len(p.Outlines)
+	switch {
+	case all.operators > in.limits.AllOperators:
+		return exceeded(in.limits.AllOperators, "operators and character codes in the document")
+	case all.chars > in.limits.AllChars:
+		return exceeded(in.limits.AllChars, "glyphs in the document")
+	case all.rulings > in.limits.AllRulings:
+		return exceeded(in.limits.AllRulings, "lines, areas and images in the document")
+	}
+	return nil
+}
+
+// kept is the page with no more room than it needs, and leaves the room in which it grew to the next one.
+func (in *interpreter) kept() *page.Page {
+	p := in.page
+	in.chars, in.rulings = p.Chars, p.Rulings
+	p.Chars, p.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
+	return p
+}
+
+// Garbled tells that the pages read so far hold no content but noise: most of what should be operators is none, or
+// there is nothing at all because contents could not be decoded.
+func (r *Reader) Garbled() bool {
+	if r.operations > 0 {
+		return 2*r.strange > r.operations
+	}
+	return slices.ContainsFunc(r.doc.Problems(), func(p pdf.Problem) bool { return p.Kind == model.ContentUnreadable })
 }
 
 // displayed returns the transformation from default user space to the displayed page and the page's size.
@@ -148,6 +192,9 @@ func (in *interpreter) run(src string, res *resources) error {
 	if err := in.executeAll(l); err != nil {
 		return err
 	}
+	if l.exponents > 0 {
+		in.report(model.NumberOdd, fmt.Sprintf("%d in a content stream", l.exponents))
+	}
 	in.states = in.states[:in.statesBase] // what the stream saved and did not restore
 	return in.closeMarks(in.marksBase)
 }
@@ -161,6 +208,7 @@ func (in *interpreter) executeAll(l *lexer) error {
 		if err := in.spend(1); err != nil {
 			return err
 		}
+		in.operations++
 		if err := in.execute(op, l); err != nil {
 			return err
 		}

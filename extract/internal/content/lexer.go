@@ -30,16 +30,24 @@ type operand struct {
 // lexer splits a content stream into operators with their operands (7.8.2). It never
 // fails: what is no token is passed over.
 type lexer struct {
-	src      string
-	pos      int
-	args     [maxOperands]operand
-	n        int
-	elements []operand
-	arena    strings.Builder // decoded strings; earlier ones stay valid when it is replaced
+	src       string
+	pos       int
+	args      [maxOperands]operand
+	n         int
+	elements  []operand
+	exponents int             // numbers in exponent notation
+	arena     strings.Builder // decoded strings; earlier ones stay valid when it is replaced
 }
 
 func (l *lexer) reset(src string) {
-	l.src, l.pos, l.n, l.elements = src, 0, 0, l.elements[:0]
+	l.src, l.pos, l.n, l.elements, l.exponents = src, 0, 0, l.elements[:0], 0
+}
+
+// release lets go of the content, and of the operands that are parts of it.
+func (l *lexer) release() {
+	l.src = ""
+	clear(l.args[:])
+	clear(l.elements[:cap(l.elements)])
 }
 
 // operator is an operator's name of at most three bytes, packed, the first byte lowest; 0 is none known.
@@ -229,8 +237,8 @@ var pow10 = func() (p [19]float64) {
 }()
 
 // number reads a number (7.3.3). Of what real producers write instead, "--5" is -5, as
-// in other readers, and a second sign or point ends the number and is passed over with
-// the digits behind it.
+// in other readers, "1e-5" is what it is elsewhere, and a second sign or point ends the
+// number and is passed over with the digits behind it.
 func (l *lexer) number() float64 {
 	src, i := l.src, l.pos
 	negative := false
@@ -258,18 +266,43 @@ func (l *lexer) number() float64 {
 			break
 		}
 	}
-	for i < len(src) && class[src[i]] == numeric {
-		i++
-	}
-	l.pos = i
 	v := float64(digits) / pow10[fraction]
 	if dropped > 0 {
 		v *= math.Pow10(min(dropped, 20))
 	}
+	if i < len(src) && src[i]|0x20 == 'e' {
+		if power, n := exponent(src[i+1:]); n > 0 {
+			v *= math.Pow10(power)
+			i += 1 + n
+			l.exponents++
+		}
+	}
+	for i < len(src) && class[src[i]] == numeric {
+		i++
+	}
+	l.pos = i
 	if negative {
 		return 0 - v // no negative zero
 	}
 	return v
+}
+
+// exponent reads the power of ten that s begins with, of n bytes; n is 0 where s begins with none.
+func exponent(s string) (power, n int) {
+	start, sign := 0, 1
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		start = 1
+		if s[0] == '-' {
+			sign = -1
+		}
+	}
+	for n = start; n < len(s) && s[n]-'0' <= 9; n++ {
+		power = min(power*10+int(s[n]-'0'), maxPower)
+	}
+	if n == start {
+		return 0, 0
+	}
+	return sign * power, n
 }
 
 // name reads a name behind its solidus (7.3.5).

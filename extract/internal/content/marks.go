@@ -71,7 +71,7 @@ func (in *interpreter) closeMarks(depth int) error {
 func (in *interpreter) actualText(properties operand) string {
 	switch properties.kind {
 	case nameOperand:
-		d := in.doc.Dict(in.resources.entry(in.doc, "Properties", properties.text))
+		d := in.doc.Dict(in.resource("Properties", properties.text))
 		s, _ := in.doc.Resolve(d["ActualText"]).(pdf.String)
 		return textString(string(s))
 	case dictOperand:
@@ -118,7 +118,7 @@ func textString(s string) string {
 		}
 		return string(utf16.Decode(units))
 	case strings.HasPrefix(s, "\xEF\xBB\xBF"):
-		return strings.ToValidUTF8(s[3:], noUnicode)
+		return strings.Clone(strings.ToValidUTF8(s[3:], noUnicode)) // content is let go
 	}
 	runes := make([]rune, len(s))
 	for i := range len(s) {

@@ -113,6 +113,8 @@ func (in *interpreter) execute(op operator, l *lexer) error {
 		in.beginMarkWithProperties(args)
 	case opEMC:
 		return in.endMark()
+	default:
+		in.strange++
 	}
 	return nil
 }

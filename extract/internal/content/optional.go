@@ -7,7 +7,7 @@ func (in *interpreter) hiddenResource(name string) bool {
 	r := in.resources
 	off, ok := r.hiddenGroup[name]
 	if !ok {
-		off = in.off(r.entry(in.doc, "Properties", name))
+		off = in.off(in.resource("Properties", name))
 		r.hiddenGroup[name] = off
 	}
 	return off

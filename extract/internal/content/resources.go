@@ -1,13 +1,17 @@
 package content
 
 import (
+	"fmt"
+
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
+	"yusuan/model"
 )
 
 // resources are a resource dictionary (7.8.3) with what was already looked up in it.
 type resources struct {
 	dict        pdf.Dict
+	above       []pdf.Dict // where a page's resources are looked for that dict lacks
 	fonts       map[string]*font.Font
 	spaces      map[string]*colorSpace
 	graphics    map[string]*graphicsParams
@@ -26,14 +30,24 @@ func newResources(dict pdf.Dict) *resources {
 	}
 }
 
-// entry returns the named resource of a category, unresolved; nil for none.
-func (r *resources) entry(doc *pdf.Document, category pdf.Name, name string) pdf.Object {
+// resource returns the named resource of a category, unresolved; nil for none.
+func (in *interpreter) resource(category pdf.Name, name string) pdf.Object {
+	r := in.resources
 	sub, ok := r.sub[category]
 	if !ok {
-		sub = doc.Dict(r.dict[category])
+		sub = in.doc.Dict(r.dict[category])
 		r.sub[category] = sub
 	}
-	return sub[pdf.Name(name)]
+	if o := sub[pdf.Name(name)]; o != nil {
+		return o
+	}
+	for _, above := range r.above {
+		if o := in.doc.Dict(above[category])[pdf.Name(name)]; o != nil {
+			in.report(model.ResourceFromTree, fmt.Sprintf("/%s /%s", category, name))
+			return o
+		}
+	}
+	return nil
 }
 
 // font returns the named font, nil if there is none.
@@ -41,7 +55,7 @@ func (in *interpreter) fontResource(name string) *font.Font {
 	r := in.resources
 	f, ok := r.fonts[name]
 	if !ok {
-		if o := r.entry(in.doc, "Font", name); o != nil {
+		if o := in.resource("Font", name); o != nil {
 			f = in.fonts.Load(o)
 		}
 		r.fonts[name] = f
@@ -54,7 +68,7 @@ func (in *interpreter) colorSpaceResource(name string) *colorSpace {
 	r := in.resources
 	space, ok := r.spaces[name]
 	if !ok {
-		if o := r.entry(in.doc, "ColorSpace", name); o != nil {
+		if o := in.resource("ColorSpace", name); o != nil {
 			space = readColorSpace(in.doc, o, 0)
 		} else {
 			space = readColorSpace(in.doc, pdf.Name(name), 0)
@@ -96,7 +110,7 @@ func (in *interpreter) graphicsResource(name string) *graphicsParams {
 	r := in.resources
 	p, ok := r.graphics[name]
 	if !ok {
-		p = readGraphicsParams(in.doc, in.fonts, in.doc.Dict(r.entry(in.doc, "ExtGState", name)))
+		p = readGraphicsParams(in.doc, in.fonts, in.doc.Dict(in.resource("ExtGState", name)))
 		r.graphics[name] = p
 	}
 	return p

@@ -26,13 +26,13 @@ func (in *interpreter) form(s *pdf.Stream) (*form, error) {
 	if f := in.forms[s.Ref]; f != nil && s.Ref.Number != 0 {
 		return f, nil
 	}
-	data, err := in.doc.Data(s)
+	data, err := in.doc.FormData(s)
 	if _, limited := errors.AsType[*pdf.LimitError](err); limited {
 		return nil, err
 	} else if err != nil {
 		in.report(model.FormUnreadable, "form: "+err.Error())
 	}
-	f := &form{content: string(data), matrix: identity}
+	f := &form{content: shared(data), matrix: identity}
 	if m, ok := floats[[6]float64](in.doc, s.Dict["Matrix"]); ok {
 		f.matrix = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}
 	}
@@ -71,7 +71,7 @@ func floats[A [4]float64 | [6]float64](doc *pdf.Document, o pdf.Object) (a A, ok
 
 // paintXObject carries out Do (8.8).
 func (in *interpreter) paintXObject(name string) error {
-	s := in.doc.Stream(in.resources.entry(in.doc, "XObject", name))
+	s := in.doc.Stream(in.resource("XObject", name))
 	if s == nil || in.off(s.Dict["OC"]) {
 		return nil
 	}

@@ -16,6 +16,10 @@ const flagSymbolic = 1 << 2
 // font that producers embed whole, with all ideographs, has 40 MB.
 const maxProgram = 64 << 20
 
+// maxPrograms bounds the font programs of a document that are opened, all of which are kept: a dozen fonts with all
+// ideographs. Fonts that tell their text without are not opened.
+const maxPrograms = 256 << 20
+
 // Sane bounds of ascent and descent in text space units, and what holds
 // outside them: producers write 0, 10000 and the em square's or the family's lowest depth.
 const (
@@ -50,7 +54,12 @@ func (l *Loader) openProgram(f *Font, descriptor pdf.Dict) *program.Font {
 		if s == nil {
 			continue
 		}
+		if l.programs > maxPrograms {
+			l.problem(model.FontProgramUnreadable, f, fmt.Sprintf("other fonts have %d bytes", l.programs))
+			return nil
+		}
 		data, err := l.doc.Data(s)
+		l.programs += len(data)
 		if err == nil && len(data) > maxProgram {
 			err = fmt.Errorf("%d bytes are more than any font has", len(data))
 		}

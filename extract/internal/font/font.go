@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"yusuan/extract/internal/font/cmap"
 	"yusuan/extract/internal/pdf"
 	"yusuan/model"
 )
@@ -140,6 +141,10 @@ type Loader struct {
 	shapes   func() shapes
 	problems []pdf.Problem
 	plain    *Font
+
+	programs  int                    // bytes of the font programs that were opened
+	cmaps     map[pdf.Ref]*cmap.CMap // the embedded ones, each read once
+	cmapBytes int                    // of their data
 }
 
 // direct is a font that a resource dictionary holds itself. The dictionary is
@@ -151,7 +156,7 @@ type direct struct {
 
 // NewLoader returns a loader for the fonts of doc.
 func NewLoader(doc *pdf.Document) *Loader {
-	l := &Loader{doc: doc, byRef: make(map[pdf.Ref]*Font), byDict: make(map[uintptr]direct)}
+	l := &Loader{doc: doc, byRef: make(map[pdf.Ref]*Font), byDict: make(map[uintptr]direct), cmaps: make(map[pdf.Ref]*cmap.CMap)}
 	l.shapes = sync.OnceValue(l.collectShapes)
 	return l
 }

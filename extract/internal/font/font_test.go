@@ -284,6 +284,53 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// Programs are kept, so that no more are opened when those that are take too much.
+func TestProgramsOfAllFontsHaveALimit(t *testing.T) {
+	l := NewLoader(document(t, ""))
+	l.programs = maxPrograms - len(trueType) + 1
+	embedded := func() pdf.Dict {
+		return composite0(pdf.Name("Identity-H"), "Identity", pdf.Dict{"FontDescriptor": pdf.Dict{"FontFile2": stream(trueType)}})
+	}
+	if got := read(l.Load(embedded()), "\x00\x03"); got != "预" {
+		t.Errorf("within the limit: %q", got)
+	}
+	if got := read(l.Load(embedded()), "\x00\x03"); got != "?" {
+		t.Errorf("over the limit: %q", got)
+	}
+	if got := l.TakeProblems(); len(got) != 1 || got[0].Kind != model.FontProgramUnreadable {
+		t.Errorf("problems %v", got)
+	}
+}
+
+// CMaps are kept, so that fonts that share one read it once, and no more are read when those that are take too much.
+func TestCMapsOfAllFontsHaveALimit(t *testing.T) {
+	const entries = "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0030> <0039> <0041> endbfrange endcmap"
+	l := NewLoader(document(t, "", fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(entries), entries)))
+	load := func(o pdf.Object) string {
+		d := composite0(pdf.Name("Identity-H"), "Identity", pdf.Dict{})
+		d["ToUnicode"] = o
+		return read(l.Load(d), "\x001")
+	}
+	l.cmapBytes = maxCMaps
+	shared := pdf.Ref{Number: 4}
+	for _, c := range []struct {
+		name string
+		cmap pdf.Object
+		want string
+	}{
+		{"within the limit", shared, "B"},
+		{"of its own, over the limit", stream(entries), "?"},
+		{"shared, over the limit", shared, "B"},
+	} {
+		if got := load(c.cmap); got != c.want {
+			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+	if got := l.TakeProblems(); len(got) != 1 || got[0].Kind != model.ToUnicodeUnusable {
+		t.Errorf("problems %v", got)
+	}
+}
+
 func TestSimpleWidths(t *testing.T) {
 	tests := []struct {
 		name string

@@ -12,6 +12,10 @@ import (
 // maxCMap bounds the data of an embedded CMap: one that names all 65,536 codes singly has 2 MB.
 const maxCMap = 8 << 20
 
+// maxCMaps bounds the data of all CMaps that a document embeds, which take twice as much when they are read: those of
+// a volume of 328 pages have less than 5 MB.
+const maxCMaps = 64 << 20
+
 // maxUseDepth bounds CMaps that use each other (9.7.5.4, UseCMap); Adobe's go four deep.
 const maxUseDepth = 8
 
@@ -24,20 +28,35 @@ func (l *Loader) cmapOf(o pdf.Object, depth int) *cmap.CMap {
 	case pdf.Name:
 		return cmap.Predefined(string(o))
 	case *pdf.Stream:
-		data, _ := l.doc.Data(o) // what was decoded before an error still counts
-		if len(data) == 0 || len(data) > maxCMap {
-			return nil
+		if m, ok := l.cmaps[o.Ref]; ok {
+			return m
 		}
-		var base *cmap.CMap
-		if parent := o.Dict["UseCMap"]; parent != nil {
-			base = l.cmapOf(parent, depth+1)
+		m := l.embeddedCMap(o, depth)
+		if o.Ref.Number != 0 && depth == 0 { // deeper ones may lack what they use
+			l.cmaps[o.Ref] = m
 		}
-		m := cmap.Parse(data, cmap.Predefined, base)
-		m.Name = cmp.Or(m.Name, string(l.doc.Name(o.Dict["CMapName"])))
-		m.Vertical = m.Vertical || l.doc.Int(o.Dict["WMode"], 0) == 1
 		return m
 	}
 	return nil
+}
+
+func (l *Loader) embeddedCMap(s *pdf.Stream, depth int) *cmap.CMap {
+	if l.cmapBytes > maxCMaps {
+		return nil
+	}
+	data, _ := l.doc.Data(s) // what was decoded before an error still counts
+	if len(data) == 0 || len(data) > maxCMap {
+		return nil
+	}
+	l.cmapBytes += len(data)
+	var base *cmap.CMap
+	if parent := s.Dict["UseCMap"]; parent != nil {
+		base = l.cmapOf(parent, depth+1)
+	}
+	m := cmap.Parse(data, cmap.Predefined, base)
+	m.Name = cmp.Or(m.Name, string(l.doc.Name(s.Dict["CMapName"])))
+	m.Vertical = m.Vertical || l.doc.Int(s.Dict["WMode"], 0) == 1
+	return m
 }
 
 // toUnicode is what a font's ToUnicode entry says (9.10.3). It is read when it

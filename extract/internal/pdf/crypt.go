@@ -9,6 +9,8 @@ import (
 	"crypto/rc4"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 )
 
@@ -25,12 +27,15 @@ const (
 // A decrypter decrypts strings and streams with the file's key (7.6.2). A nil one changes nothing.
 type decrypter struct {
 	key              []byte
+	locked           error // why there is no key
 	strings, streams cryptMethod
-	metadata         bool // metadata streams are encrypted as well
-	dictNumber       int  // the encryption dictionary's own object, whose strings are not
+	named            map[Name]cryptMethod // of the crypt filters that a stream may name
+	metadata         bool                 // metadata streams are encrypted as well
+	dictNumber       int                  // the encryption dictionary's own object, whose strings are not
 }
 
-// unlock finds the key if the file is encrypted. pdfcpu's security handler checks the passwords.
+// unlock finds the key if the file is encrypted. pdfcpu's security handler checks the passwords. A file of which
+// only attachments are encrypted, or streams that name a crypt filter, is open without one.
 func (f *fileSource) unlock(password string) error {
 	entry := f.trail["Encrypt"]
 	dict, _ := f.resolve(entry).(Dict)
@@ -42,15 +47,15 @@ func (f *fileSource) unlock(password string) error {
 	}
 	resolved := f.deep(dict, 0).(Dict)
 	id, _ := f.deep(f.resolve(f.trail["ID"]), 0).(Array)
-	key, err := fileKey(f.ctx, resolved, id, password)
-	if err != nil {
-		return err
-	}
-	c := &decrypter{key: key, metadata: resolved["EncryptMetadata"] != false}
+	c := &decrypter{metadata: resolved["EncryptMetadata"] != false}
 	if ref, ok := entry.(Ref); ok {
 		c.dictNumber = ref.Number
 	}
-	c.strings, c.streams = cryptMethods(resolved)
+	c.readMethods(resolved)
+	c.key, c.locked = fileKey(f.ctx, resolved, id, password)
+	if c.locked != nil && (c.strings != identity || c.streams != identity) {
+		return c.locked
+	}
 	f.crypt = c
 	return nil
 }
@@ -78,50 +83,78 @@ func (f *fileSource) deep(o Object, depth int) Object {
 	}
 }
 
-// cryptMethods reads how strings and streams are encrypted: since V 4 crypt filters say it (7.6.6).
-func cryptMethods(dict Dict) (forStrings, forStreams cryptMethod) {
-	if v, _ := dict["V"].(int64); v < 4 {
-		return rc4Method, rc4Method
+// readMethods reads how strings and streams are encrypted: of V 4 and 5 crypt filters say it (7.6.6).
+func (c *decrypter) readMethods(dict Dict) {
+	v, _ := dict["V"].(int64)
+	if v != 4 && v != 5 {
+		c.strings, c.streams = rc4Method, rc4Method
+		return
 	}
+	c.named = make(map[Name]cryptMethod)
 	filters, _ := dict["CF"].(Dict)
-	method := func(key Name) cryptMethod {
-		name, _ := dict[key].(Name)
-		filter, _ := filters[name].(Dict)
-		switch filter["CFM"] {
-		case Name("V2"):
-			return rc4Method
-		case Name("AESV2"):
-			return aes128
-		case Name("AESV3"):
-			return aes256
+	for name, o := range filters {
+		filter, _ := o.(Dict)
+		switch method, _ := filter["CFM"].(Name); {
+		case method == "V2":
+			c.named[name] = rc4Method
+		case method == "AESV2" && v == 4:
+			c.named[name] = aes128
+		case method == "AESV2" || method == "AESV3": // V 5 has one method, whatever it is called
+			c.named[name] = aes256
 		}
-		return identity
 	}
-	return method("StrF"), method("StmF")
+	forStrings, _ := dict["StrF"].(Name)
+	forStreams, _ := dict["StmF"].(Name)
+	c.strings, c.streams = c.named[forStrings], c.named[forStreams]
 }
+
+// shortestKey is what V 4 takes, in bytes: a shorter key goes on with zeros. ISO 32000 does not say so; it is what
+// Acrobat writes and reads.
+const shortestKey = 16
 
 // fileKey asks pdfcpu's security handler for the file encryption key (7.6.4): it reads a file that
 // consists of the encryption dictionary and the file identifier alone.
 func fileKey(ctx context.Context, dict Dict, id Array, password string) ([]byte, error) {
-	carrier := encryptedCarrier(dict, id)
-	passwords := []string{password, latin1(password), ""}
 	var err error
-	for i, password := range passwords {
-		if i > 0 && password == passwords[i-1] {
+	for _, dict := range keyDicts(dict) {
+		carrier := encryptedCarrier(dict, id)
+		for _, password := range slices.Compact([]string{password, latin1(password), ""}) {
+			var s *pdfcpuSource
+			if s, err = readPDFCPU(ctx, carrier, password, Limits{}.withDefaults()); err == nil {
+				key := s.ctx.EncKey
+				if dict["V"] == int64(4) && len(key) < shortestKey {
+					key = append(slices.Clip(key), make([]byte, shortestKey-len(key))...)
+				}
+				return key, nil
+			}
+			if !errors.Is(err, ErrPassword) {
+				return nil, fmt.Errorf("%w: %w", ErrEncryption, err)
+			}
+		}
+	}
+	return nil, err
+}
+
+// keyDicts are the encryption dictionaries by which a key may be made. Of V 4 the crypt filters do not matter for it,
+// and the key's length, in bits, is what the dictionary tells, or 128, which V 4 means where none is told or a wrong one,
+// or 40, the entry's default; the password tells which.
+func keyDicts(dict Dict) []Dict {
+	if dict["V"] != int64(4) {
+		return []Dict{dict}
+	}
+	var all []Dict
+	for _, length := range []Object{dict["Length"], int64(128), int64(40)} {
+		if n, ok := length.(int64); !ok || n < 40 || n > 128 || n%8 != 0 {
 			continue
 		}
-		var s *pdfcpuSource
-		if s, err = readPDFCPU(ctx, carrier, password, Limits{}.withDefaults()); err == nil {
-			return s.ctx.EncKey, nil
+		d := maps.Clone(dict)
+		d["Length"], d["CF"] = length, Dict{}
+		for _, key := range []Name{"StmF", "StrF", "EFF"} {
+			delete(d, key)
 		}
-		if !errors.Is(err, ErrPassword) {
-			break
-		}
+		all = append(all, d)
 	}
-	if errors.Is(err, ErrPassword) {
-		return nil, err
-	}
-	return nil, fmt.Errorf("%w: %w", ErrEncryption, err)
+	return all
 }
 
 // latin1 is a password as the handlers before revision 6 expect it (7.6.4.3.2); itself if it has other characters.
@@ -229,7 +262,7 @@ func (c *decrypter) object(o Object, number, generation int) Object {
 	return o
 }
 
-// stream decrypts a stream's data, unless it says that it is not encrypted (7.6.6).
+// stream decrypts a stream's data, by the crypt filter that it names where it does (7.6.6).
 func (c *decrypter) stream(dict Dict, data []byte, number, generation int) ([]byte, error) {
 	if c == nil || dict["Type"] == Name("XRef") || dict["Type"] == Name("Metadata") && !c.metadata {
 		return data, nil
@@ -241,16 +274,19 @@ func (c *decrypter) stream(dict Dict, data []byte, number, generation int) ([]by
 	if a, ok := parms.(Array); ok && len(a) > 0 {
 		parms = a[0]
 	}
+	method := c.streams
 	if filter == Name("Crypt") {
 		dict, _ := parms.(Dict)
-		if name, _ := dict["Name"].(Name); name == "" || name == "Identity" {
-			return data, nil
-		}
+		name, _ := dict["Name"].(Name)
+		method = c.named[name]
 	}
-	return c.decrypt(c.streams, data, number, generation)
+	return c.decrypt(method, data, number, generation)
 }
 
 func (c *decrypter) decrypt(method cryptMethod, data []byte, number, generation int) ([]byte, error) {
+	if method != identity && c.locked != nil {
+		return nil, c.locked
+	}
 	key := c.key
 	if method == rc4Method || method == aes128 { // Algorithm 1
 		salted := append(bytes.Clone(key), byte(number), byte(number>>8), byte(number>>16), byte(generation), byte(generation>>8))

@@ -161,6 +161,8 @@ func (d *Document) Number(o Object) (float64, bool) {
 	switch v := d.Resolve(o).(type) {
 	case int64:
 		return float64(v), true
+	case exponential:
+		return float64(v), true
 	case float64:
 		return v, !math.IsNaN(v) && !math.IsInf(v, 0)
 	}
@@ -169,13 +171,12 @@ func (d *Document) Number(o Object) (float64, bool) {
 
 // Int resolves o to an integer, also of a real number without fraction; def if it is none.
 func (d *Document) Int(o Object, def int) int {
-	switch v := d.Resolve(o).(type) {
-	case int64:
+	o = d.Resolve(o)
+	if v, ok := o.(int64); ok {
 		return int(v)
-	case float64:
-		if v == math.Trunc(v) && math.Abs(v) < math.MaxInt32 {
-			return int(v)
-		}
+	}
+	if v, ok := d.Number(o); ok && v == math.Trunc(v) && math.Abs(v) < math.MaxInt32 {
+		return int(v)
 	}
 	return def
 }

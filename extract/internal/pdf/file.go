@@ -327,7 +327,7 @@ func (f *fileSource) objectStream(number int) (*objectStream, error) {
 	count, _ := f.resolve(stream.Dict["N"]).(int64)
 	first, _ := f.resolve(stream.Dict["First"]).(int64)
 	l := lexer{b: data}
-	for range count {
+	for range min(count, int64(f.limits.Objects)) {
 		n, ok1 := l.integer()
 		offset, ok2 := l.integer()
 		if !ok1 || !ok2 {
@@ -349,7 +349,7 @@ func (f *fileSource) decode(s *Stream) ([]byte, error) {
 	d := newDocument(f.ctx, f.limits)
 	d.src = f
 	d.limits.DecodedTotal = int64(maxObjectStreams - f.kept)
-	data, err = d.decode(s.Dict, data, fmt.Sprintf("stream %d", s.Ref.Number))
+	data, err = d.decode(s.Dict, data, fmt.Sprintf("stream %d", s.Ref.Number), d.limits.StreamSize, d.limits.overStream())
 	f.kept += int(d.decoded)
 	return data, err
 }

@@ -26,6 +26,16 @@ var filterNames = map[Name]Name{
 // comes with an *imageFilterError. Of damaged data the part before the damage is returned, without an error.
 // The caller must not change the bytes.
 func (d *Document) Data(s *Stream) ([]byte, error) {
+	return d.data(s, d.limits.StreamSize, d.limits.overStream())
+}
+
+// FormData is Data of a stream that is content: a form, an appearance or a glyph procedure.
+func (d *Document) FormData(s *Stream) ([]byte, error) {
+	return d.data(s, d.limits.ContentSize, &LimitError{What: "decoded bytes of a form", Limit: d.limits.ContentSize})
+}
+
+// data decodes a stream that may have room bytes; over is the error of one that has more.
+func (d *Document) data(s *Stream, room int64, over *LimitError) ([]byte, error) {
 	what := "inline stream"
 	if s.Ref != (Ref{}) {
 		what = "stream " + strconv.Itoa(s.Ref.Number)
@@ -40,7 +50,7 @@ func (d *Document) Data(s *Stream) ([]byte, error) {
 		} else if data, err = d.src.raw(s); err != nil {
 			return err
 		}
-		data, err = d.decode(s.Dict, data, what)
+		data, err = d.decode(s.Dict, data, what, room, over)
 		return err
 	})
 	if endsReading(err) {
@@ -54,7 +64,8 @@ func NewStream(dict Dict, data []byte) *Stream {
 	return &Stream{Dict: dict, source: data}
 }
 
-func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
+// decode applies a stream's filters; over is the error of one that gives more than room bytes.
+func (d *Document) decode(dict Dict, data []byte, what string, room int64, over *LimitError) ([]byte, error) {
 	filters, parms := d.filters(dict)
 	if len(filters) > maxFilters {
 		return nil, &LimitError{What: "filters of a stream", Limit: maxFilters}
@@ -68,13 +79,13 @@ func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
 			return data, &imageFilterError{Filter: name}
 		}
 		left := d.limits.DecodedTotal - d.decoded
-		data, err = decodeFilter(name, d.filterParms(parms[i]), data, min(d.limits.StreamSize, left))
+		data, err = decodeFilter(name, d.filterParms(parms[i]), data, min(room, left))
 		d.decoded += int64(len(data))
-		if err == errTooLarge && left < d.limits.StreamSize {
+		if err == errTooLarge && left < room {
 			return nil, &LimitError{What: "decoded bytes of all streams", Limit: d.limits.DecodedTotal}
 		}
 		if err == errTooLarge {
-			return nil, &LimitError{What: "decoded bytes of a stream", Limit: d.limits.StreamSize}
+			return nil, over
 		}
 		if err != nil && len(data) == 0 {
 			return nil, &MalformedError{What: what, Err: fmt.Errorf("%s: %w", name, err)}
@@ -82,6 +93,9 @@ func (d *Document) decode(dict Dict, data []byte, what string) ([]byte, error) {
 		if err != nil {
 			d.report(model.StreamDamaged, fmt.Sprintf("%s: %s: %v", what, name, err))
 		}
+	}
+	if int64(len(data)) > room { // as it is stored
+		return nil, over
 	}
 	return data, nil
 }
@@ -157,6 +171,34 @@ func decodeFilter(name Name, p filterParms, data []byte, limit int64) ([]byte, e
 	return nil, errors.New("unknown filter")
 }
 
+// readWhole reads what open gives, up to limit bytes; hint is the size that it starts with. open may be called again,
+// to begin anew.
+func readWhole(open func() (io.Reader, error), hint int, limit int64) ([]byte, error) {
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	out, err := readAll(r, hint, min(limit, measureFrom))
+	if err != errTooLarge || limit <= measureFrom {
+		return out, err
+	}
+	if r, err = open(); err != nil {
+		return nil, err
+	}
+	size, damage := io.Copy(io.Discard, io.LimitReader(r, limit+1))
+	if size > limit {
+		return nil, errTooLarge
+	}
+	if r, err = open(); err != nil {
+		return nil, err
+	}
+	out = make([]byte, size)
+	if _, err = io.ReadFull(r, out); err != nil {
+		return nil, err
+	}
+	return out, damage
+}
+
 // readAll reads r up to limit bytes; hint is the size that it starts with.
 func readAll(r io.Reader, hint int, limit int64) ([]byte, error) {
 	out := make([]byte, 0, min(int64(hint), limit)+bytes.MinRead)
@@ -202,23 +244,20 @@ func inflate(data []byte, limit int64) ([]byte, error) {
 		f.data.Reset(nil) // the pool must not keep the file in memory
 		inflaters.Put(f)
 	}()
-	f.data.Reset(data)
-	if err := f.Reset(&f.data, nil); err != nil {
-		return nil, err
-	}
-	return readAll(f, 5*len(data), limit)
+	return readWhole(func() (io.Reader, error) {
+		f.data.Reset(data)
+		return f, f.Reset(&f.data, nil)
+	}, 5*len(data), limit)
 }
 
 // unLZW decodes LZW (7.4.4), which raises the code length one code early unless /EarlyChange is 0.
 func unLZW(data []byte, earlyChange int, limit int64) ([]byte, error) {
-	var r io.ReadCloser
-	if earlyChange == 0 {
-		r = lzw.NewReader(bytes.NewReader(data), lzw.MSB, 8)
-	} else {
-		r = tifflzw.NewReader(bytes.NewReader(data), tifflzw.MSB, 8)
-	}
-	defer r.Close()
-	return readAll(r, 4*len(data), limit)
+	return readWhole(func() (io.Reader, error) {
+		if earlyChange == 0 {
+			return lzw.NewReader(bytes.NewReader(data), lzw.MSB, 8), nil
+		}
+		return tifflzw.NewReader(bytes.NewReader(data), tifflzw.MSB, 8), nil
+	}, 4*len(data), limit)
 }
 
 func unASCII85(data []byte) ([]byte, error) {

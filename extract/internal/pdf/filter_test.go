@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -118,11 +119,53 @@ func TestDataLimits(t *testing.T) {
 	}
 }
 
+// Data that is large is decoded whole, also where it is damaged; over a limit it takes no memory.
+func TestLargeDataIsMeasured(t *testing.T) {
+	large := bytes.Repeat([]byte("0123456789"), measureFrom/4)
+	packed := deflate(large)
+	for name, c := range map[string]struct {
+		data  []byte
+		limit int64
+		want  int // bytes, -1 where they are over the limit
+	}{
+		"sound":          {packed, 64 << 20, len(large)},
+		"at the limit":   {packed, int64(len(large)), len(large)},
+		"over the limit": {packed, int64(len(large)) - 1, -1},
+	} {
+		_, s := inline(t, "/Filter/FlateDecode", c.data)
+		d := open(t, onePage("null"), Options{Limits: Limits{StreamSize: c.limit}})
+		got, err := d.Data(s)
+		if limit, over := errors.AsType[*LimitError](err); over != (c.want < 0) || over && limit.Limit != c.limit {
+			t.Errorf("%s: %v", name, err)
+		}
+		if c.want >= 0 && !bytes.Equal(got, large) {
+			t.Errorf("%s: %d bytes of %d", name, len(got), c.want)
+		}
+	}
+	d, s := inline(t, "/Filter/FlateDecode", packed[:len(packed)*3/4])
+	got, err := d.Data(s)
+	if err != nil || len(got) <= measureFrom || !bytes.HasPrefix(large, got) || len(d.Problems()) != 1 {
+		t.Errorf("damaged: %d bytes, %v, problems %v", len(got), err, d.Problems())
+	}
+	bomb := deflate(make([]byte, 100<<20))
+	_, s = inline(t, "/Filter/FlateDecode", bomb)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	d = open(t, onePage("null"), Options{})
+	if _, err := d.Data(s); err == nil {
+		t.Error("no limit")
+	}
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > 4*measureFrom {
+		t.Errorf("took %d MiB to refuse a stream", took>>20)
+	}
+}
+
 // The parts of a page's contents are one stream, also one that is named again and again.
 func TestContentsLimit(t *testing.T) {
 	data := bytes.Replace(onePage(stream("", strings.Repeat("0 w ", 1000))), []byte("/Contents 4 0 R"), []byte("/Contents[4 0 R 4 0 R 4 0 R]"), 1)
-	for size, sound := range map[int64]bool{12_000: true, 11_999: false} {
-		d := open(t, data, Options{Limits: Limits{StreamSize: size}})
+	for size, sound := range map[int64]bool{12_000: true, 11_999: false, 4_000: false, 3_999: false} {
+		d := open(t, data, Options{Limits: Limits{ContentSize: size}})
 		pages, err := d.Pages()
 		if err != nil {
 			t.Fatal(err)

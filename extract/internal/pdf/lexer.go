@@ -314,7 +314,12 @@ func (l *lexer) number() Object {
 	start := l.pos
 	n := l.numeral()
 	text := l.b[start:l.pos]
-	l.word() // "1.2.3" and "12abc" are read as 1.2 and 12
+	rest := l.word() // "1.2.3" and "12abc" are read as 1.2 and 12
+	if len(rest) > 1 && rest[0]|0x20 == 'e' {
+		if f, err := strconv.ParseFloat(string(l.b[start:l.pos]), 64); err == nil {
+			return exponential(f)
+		}
+	}
 	if n.negative {
 		n.mantissa = -n.mantissa
 	}

@@ -1,7 +1,8 @@
 package pdf
 
 // What a file may cost. Every limit lies far above real disclosures (the largest seen: 4,000 pages,
-// 26,000 objects, 60 MB) and low enough that a hostile file ends within seconds and in less than 1 GiB.
+// 26,000 objects, 60 MB) and low enough that a hostile file ends within seconds and in less than 1 GiB,
+// whoever asks: they are the reader's own, and hold in a worker process and out of one.
 const (
 	// maxNesting bounds arrays and dictionaries in each other: the parser is recursive, and real files nest below 20.
 	maxNesting = 100
@@ -22,8 +23,12 @@ const (
 	maxTables = 64 << 20
 	// maxStreamGap bounds the white space between the data of a stream and its end: an end-of-line marker.
 	maxStreamGap = 32
-	// maxObjectStreams bounds the decoded object and cross-reference streams; the former are kept.
-	maxObjectStreams = 128 << 20
+	// maxObjectStreams bounds the decoded object and cross-reference streams; the former are kept. They hold text
+	// that maxParsed bounds.
+	maxObjectStreams = 48 << 20
+	// measureFrom is the size from which decoded data is measured before it is kept. It is decoded twice then, and takes
+	// no more memory than it has bytes, or none if that is over a limit. Fonts alone are so large, of real streams.
+	measureFrom = 4 << 20
 	// maxSections bounds the cross-reference sections of a file; each incremental update adds one.
 	maxSections = 4096
 	// maxTail bounds where startxref is looked for; bytes after %%EOF are common (7.5.5 allows 1024 to the last).
@@ -43,8 +48,9 @@ type Limits struct {
 	FileSize     int64 // bytes of the file itself, which is kept in memory
 	Objects      int   // indirect objects: each costs an entry of the table
 	Pages        int   // pages of the page tree
-	StreamSize   int64 // decoded bytes of one stream, or of the streams of a page's contents: what a deflate bomb would fill
-	DecodedTotal int64 // decoded bytes of all streams together, each time that they are decoded: a bound on time
+	StreamSize   int64 // decoded bytes of one stream: what a deflate bomb would fill. A font with all ideographs has 40 MB; images are not decoded
+	ContentSize  int64 // decoded bytes of a form, or of a page's contents together: forty times the fullest page seen; a map of vectors has 20 MB
+	DecodedTotal int64 // decoded bytes of all streams together, each time that they are decoded: a bound on time. A volume of 328 pages has 35 MB
 }
 
 // defaultLimits returns the limits that a zero Limits stands for.
@@ -53,8 +59,9 @@ func defaultLimits() Limits {
 		FileSize:     256 << 20,
 		Objects:      2_000_000,
 		Pages:        50_000,
-		StreamSize:   128 << 20,
-		DecodedTotal: 2 << 30,
+		StreamSize:   64 << 20,
+		ContentSize:  32 << 20,
+		DecodedTotal: 1 << 30,
 	}
 }
 
@@ -64,6 +71,7 @@ func (l Limits) withDefaults() Limits {
 	fill(&l.Objects, d.Objects)
 	fill(&l.Pages, d.Pages)
 	fill(&l.StreamSize, d.StreamSize)
+	fill(&l.ContentSize, d.ContentSize)
 	fill(&l.DecodedTotal, d.DecodedTotal)
 	return l
 }
@@ -73,6 +81,11 @@ func (l Limits) checkSize(size int64) error {
 		return &LimitError{What: "bytes of file", Limit: l.FileSize}
 	}
 	return nil
+}
+
+// overStream is the error of a stream that is too large.
+func (l Limits) overStream() *LimitError {
+	return &LimitError{What: "decoded bytes of a stream", Limit: l.StreamSize}
 }
 
 func fill[T int | int64](v *T, def T) {

@@ -2,8 +2,11 @@ package pdf
 
 // The object types of ISO 32000-2, 7.3, as plain Go values, whichever library read them.
 
-// Object is one of nil (null), bool, int64, float64, Name, String, Array, Dict, *Stream or Ref.
+// Object is one of nil (null), bool, int64, float64, exponential, Name, String, Array, Dict, *Stream or Ref.
 type Object any
+
+// exponential is a number in exponent notation, which PostScript has and PDF does not (7.3.3). Document.Number reads it.
+type exponential float64
 
 // Name is a name object (7.3.5), without the solidus and with #xx resolved.
 type Name string

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"yusuan/model"
 )
@@ -14,6 +15,7 @@ type Page struct {
 	Number            int // 1-based
 	Dict              Dict
 	Resources         Dict
+	Above             []Dict     // resources of the page tree's nodes above a page that has its own, the nearest first
 	MediaBox, CropBox [4]float64 // x0, y0, x1, y1, x0 < x1, y0 < y1; CropBox lies inside MediaBox
 	Rotate            int        // 0, 90, 180 or 270, clockwise
 	UserUnit          float64    // points per default user space unit
@@ -176,21 +178,60 @@ func (d *Document) page(node, inherited Dict, number int) Page {
 		UserUnit:  1,
 		Rotate:    rotation(d.Int(attribute("Rotate"), 0)),
 	}
+	if d.Dict(node["Resources"]) != nil {
+		p.Above = d.resourcesAbove(node)
+	}
 	var ok bool
-	if p.MediaBox, ok = d.rectangle(attribute("MediaBox")); !ok {
+	if p.MediaBox, ok = d.pageBox(number, "MediaBox", attribute("MediaBox")); !ok {
 		p.MediaBox = usLetter
 		d.report(model.PageWithoutMediaBox, fmt.Sprintf("page %d has no usable /MediaBox", number))
 	}
 	p.CropBox = p.MediaBox
-	if box, ok := d.rectangle(attribute("CropBox")); ok {
+	if box, ok := d.pageBox(number, "CropBox", attribute("CropBox")); ok {
 		if box, ok = intersect(box, p.MediaBox); ok { // 14.11.2.1
 			p.CropBox = box
+		} else {
+			d.report(model.MediaBoxOdd, fmt.Sprintf("page %d: /CropBox lies outside /MediaBox", number))
 		}
 	}
 	if unit, ok := d.Number(node["UserUnit"]); ok && unit > 0 {
 		p.UserUnit = unit
 	}
 	return p
+}
+
+// resourcesAbove lists the resources of the nodes above a page. By 7.7.3.4 those of a page take their place as a whole;
+// files that count on both are about.
+func (d *Document) resourcesAbove(page Dict) []Dict {
+	var all []Dict
+	node := d.Dict(page["Parent"])
+	for range maxTreeDepth {
+		if node == nil {
+			break
+		}
+		if resources := d.Dict(node["Resources"]); resources != nil {
+			all = append(all, resources)
+		}
+		node = d.Dict(node["Parent"])
+	}
+	return all
+}
+
+// pageBox reads a boundary of a page, and tells of one that is written as none should be.
+func (d *Document) pageBox(page int, key Name, o Object) (box [4]float64, ok bool) {
+	box, ok = d.rectangle(o)
+	odd := ""
+	switch {
+	case d.Resolve(o) == nil:
+	case !ok:
+		odd = "is no rectangle of a size that pages have"
+	case slices.ContainsFunc(d.Array(o), func(e Object) bool { _, exponent := d.Resolve(e).(exponential); return exponent }):
+		odd = "is written with exponents"
+	}
+	if odd != "" {
+		d.report(model.MediaBoxOdd, fmt.Sprintf("page %d: /%s %s", page, key, odd))
+	}
+	return box, ok
 }
 
 // rotation brings /Rotate to a quarter turn; other angles are not allowed (Table 31) and count as none.
@@ -224,21 +265,21 @@ func intersect(a, b [4]float64) (box [4]float64, ok bool) {
 }
 
 // Contents returns the page's content streams joined by a newline, since a token may not run over
-// the end of one (7.8.2). Parts that cannot be read are skipped and reported. Together they may be as
-// large as one stream.
+// the end of one (7.8.2). Parts that cannot be read are skipped and reported.
 func (d *Document) Contents(p Page) ([]byte, error) {
 	parts := Array{p.Dict["Contents"]}
 	if a := d.Array(p.Dict["Contents"]); a != nil {
 		parts = a
 	}
+	over := &LimitError{What: "decoded bytes of a page's contents", Limit: d.limits.ContentSize}
 	var joined [][]byte
-	total := int64(0)
+	room := d.limits.ContentSize
 	for _, part := range parts {
 		s := d.Stream(part)
 		if s == nil {
 			continue
 		}
-		data, err := d.Data(s)
+		data, err := d.data(s, room, over)
 		if d.failed() != nil {
 			return nil, fmt.Errorf("page %d: contents: %w", p.Number, d.failed())
 		}
@@ -246,10 +287,7 @@ func (d *Document) Contents(p Page) ([]byte, error) {
 			d.report(model.ContentUnreadable, fmt.Sprintf("page %d: %v", p.Number, err))
 			continue
 		}
-		if total += int64(len(data)); total > d.limits.StreamSize {
-			d.failure = &LimitError{What: "decoded bytes of a page's contents", Limit: d.limits.StreamSize}
-			return nil, fmt.Errorf("page %d: %w", p.Number, d.failure)
-		}
+		room -= int64(len(data))
 		joined = append(joined, data)
 	}
 	if len(joined) == 1 {

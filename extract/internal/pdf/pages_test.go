@@ -3,7 +3,10 @@ package pdf
 import (
 	"maps"
 	"reflect"
+	"slices"
 	"testing"
+
+	"yusuan/model"
 )
 
 func pages(t *testing.T, data []byte) ([]Page, *Document) {
@@ -33,6 +36,35 @@ func TestPagesInherit(t *testing.T) {
 	}
 	if !reflect.DeepEqual(list, want) {
 		t.Errorf("got  %+v\nwant %+v", list, want)
+	}
+}
+
+// A boundary that is not written as one should be is told, whether what it means can be used or not.
+func TestOddPageBoxes(t *testing.T) {
+	letter, small, half := usLetter, [4]float64{0, 0, 200, 100}, [4]float64{0, 0, 100, 100}
+	for boxes, want := range map[string]struct {
+		media, crop [4]float64
+		problems    []model.FindingKind
+	}{
+		"/MediaBox[0 0 200 100]":                              {small, small, nil},
+		"/MediaBox[200 0 0 100]/CropBox[0 0 100 900]":         {small, half, nil},
+		"/MediaBox[0 0 2e2 1.0E+2]":                           {small, small, []model.FindingKind{model.MediaBoxOdd}},
+		"/MediaBox[0 0 200 100]/CropBox[0 0 1e2 100]":         {small, half, []model.FindingKind{model.MediaBoxOdd}},
+		"/MediaBox[0 0 1e9 1e9]":                              {letter, letter, []model.FindingKind{model.MediaBoxOdd, model.PageWithoutMediaBox}},
+		"/MediaBox[0 0 200 100]/CropBox[-1e9 -1e9 1e9 1e9]":   {small, small, []model.FindingKind{model.MediaBoxOdd}},
+		"/MediaBox[0 0 200 100]/CropBox[900 900 999 999]":     {small, small, []model.FindingKind{model.MediaBoxOdd}},
+		"/CropBox[0 0 200 100]":                               {letter, small, []model.FindingKind{model.PageWithoutMediaBox}},
+		"/MediaBox[0 0 200 100]/CropBox null/Rotate 9e1":      {small, small, nil},
+		"/MediaBox[0 0 200 100]/CropBox[0 0 100 1000000 6e9]": {small, half, []model.FindingKind{model.MediaBoxOdd}},
+	} {
+		list, d := pages(t, build("<</Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<</Type/Page"+boxes+">>"))
+		var problems []model.FindingKind
+		for _, p := range d.Problems() {
+			problems = append(problems, p.Kind)
+		}
+		if list[0].MediaBox != want.media || list[0].CropBox != want.crop || !slices.Equal(problems, want.problems) {
+			t.Errorf("%s: %v, %v, problems %v", boxes, list[0].MediaBox, list[0].CropBox, d.Problems())
+		}
 	}
 }
 
