@@ -45,6 +45,9 @@ func (l *list) classify(s *Sheet, k int) subject {
 		if of := c.spending(government); of != subjectItem && 3*max(c.functional, c.economic, c.government, c.expenses) >= 2*c.all {
 			return of
 		}
+		if governmentSides[s.Kind] == given {
+			return subjectItem // kinds of transfers
+		}
 		return d.subject
 	case revenue:
 		return c.revenue()
