@@ -13,17 +13,7 @@ import (
 // column sums others that print something there, and it is no part of which.
 func (l *List) Addend(i, k int) bool {
 	r := &l.Rows[i]
-	return isAmount(r.Amounts[k]) && !r.Counts && !l.isWithin(i) && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
-}
-
-// isWithin tells a row of which, and what such a row contains.
-func (l *List) isWithin(i int) bool {
-	for ; i >= 0; i = l.Rows[i].Parent {
-		if l.Rows[i].Within {
-			return true
-		}
-	}
-	return false
+	return isAmount(r.Amounts[k]) && !r.Counts && !l.above[i].within && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
 }
 
 // sumsAcross tells whether a column sums others of a row: some of its parts print an amount there.

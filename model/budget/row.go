@@ -36,6 +36,20 @@ type Row struct {
 // blank tells a row without any amount.
 func (r *Row) blank() bool { return !slices.ContainsFunc(r.Amounts, isAmount) }
 
+// outermostFirst are the rows in an order in which each comes after the one that contains it.
+func outermostFirst(rows []Row) []int {
+	out, placed := make([]int, 0, len(rows)), make([]bool, len(rows))
+	for i := range rows {
+		from := len(out)
+		for p := i; p >= 0 && !placed[p]; p = rows[p].Parent {
+			placed[p] = true
+			out = append(out, p)
+		}
+		slices.Reverse(out[from:])
+	}
+	return out
+}
+
 // read reads the body rows of the list, and links them.
 func (l *list) read(s *Sheet) {
 	g := &s.grid

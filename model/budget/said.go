@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -114,18 +115,58 @@ type said struct {
 	expense bool // it names an expense of a list of such
 }
 
-// saidOf reads the label of a row.
-func (s *Sheet) saidOf(l *List, i int) said {
+// labels are what the labels of a row and of those that contain it tell, of what their list asks for.
+type labels struct {
+	Meaning
+	when when
+	side model.Direction
+}
+
+// labels reads the labels of all rows of a list, from the outermost inwards.
+func (s *Sheet) labels(l *List) []labels {
+	out := make([]labels, len(l.Rows))
+	of := map[subject]bool{}
+	for i := range l.Rows {
+		of[l.subject(i)] = true
+	}
+	if !of[subjectSource] && !of[subjectExpense] && !s.quantities() && !s.isPlaces() {
+		return out
+	}
+	for _, i := range outermostFirst(l.Rows) {
+		t, texts := &out[i], l.texts(s, i)
+		if p := l.Rows[i].Parent; p >= 0 {
+			*t = out[p]
+		}
+		if of[subjectSource] {
+			t.Fund = cmp.Or(model.Fund(told(words.FundWord, texts)), t.Fund)
+			t.Use = cmp.Or(model.Use(told(words.UseWord, texts)), t.Use)
+		}
+		if of[subjectExpense] {
+			t.Item = cmp.Or(itemOf(texts), itemUnder(t.Item, texts))
+		}
+		if s.quantities() {
+			t.Measure = cmp.Or(model.Measure(told(words.QuantityWord, texts)), t.Measure)
+			if w := whenOf(texts); w != (when{}) && !t.when.change {
+				t.when = w
+			}
+		}
+		if s.isPlaces() {
+			t.side = cmp.Or(t.side, sideOf(texts))
+		}
+	}
+	return out
+}
+
+// saidOf reads the label of a row; labels are what it and those above it tell.
+func (s *Sheet) saidOf(l *List, i int, labels *labels) said {
 	r := &l.Rows[i]
 	out := said{Meaning: Whole}
 	kind := l.subject(i)
-	path := l.above(s, i)
 	switch {
 	case kind == subjectSource:
-		out.Fund = model.Fund(told(words.FundWord, path))
-		out.Use = model.Use(told(words.UseWord, path))
+		out.Fund, out.Use = labels.Fund, labels.Use
 	case kind == subjectExpense:
-		out.Item, out.expense = itemOf(path), !r.Total || r.Named()
+		out.Item, out.expense = labels.Item, !r.Total || r.Named()
 	case kind == subjectUse, !r.Total && l.Kind != model.ListUnit && l.Kind != model.ListProject && l.unclassified(i):
 		out.Use = model.Use(told(words.UseWord, []string{r.folded}))
 		if out.Use == model.UseTransfer {
@@ -133,13 +174,12 @@ func (s *Sheet) saidOf(l *List, i int) said {
 		}
 	}
 	if s.quantities() {
-		if q := told(words.QuantityWord, path); q != "" {
-			out.Measure = model.Measure(q)
-			out.when = whenOf(path)
+		if labels.Measure != "" {
+			out.Measure, out.when = labels.Measure, labels.when
 		}
 	}
 	if s.isPlaces() {
-		out.scope, out.side = l.scope(i), sideOf(path)
+		out.scope, out.side = l.scope(i), labels.side
 	}
 	for k := range r.Terms {
 		if t := &r.Terms[k]; t.subject == subjectYear {
@@ -193,17 +233,13 @@ func yearIn(name string) when {
 	return whenOf([]string{name + "年"})
 }
 
-// above returns the folded labels of the rows that contain a row, and its own, outermost first; and before these the
-// merged cells beside them.
-func (l *List) above(s *Sheet, i int) []string {
-	var out []string
-	for p := i; p >= 0; p = l.Rows[p].Parent {
-		r := &l.Rows[p]
-		out = append(out, words.ItemName(r.folded))
-		for _, col := range l.runs[r.run].labels {
-			if c := s.Covering(r.At, col); c >= 0 && c != r.label && s.folded[c] != "" {
-				out = append(out, s.folded[c])
-			}
+// texts returns the folded label of a row behind the merged cells beside it.
+func (l *List) texts(s *Sheet, i int) []string {
+	r := &l.Rows[i]
+	out := []string{words.ItemName(r.folded)}
+	for _, col := range l.runs[r.run].labels {
+		if c := s.Covering(r.At, col); c >= 0 && c != r.label && s.folded[c] != "" {
+			out = append(out, s.folded[c])
 		}
 	}
 	slices.Reverse(out)
