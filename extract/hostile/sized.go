@@ -218,6 +218,46 @@ func SizedDocuments() []Sized {
 			rows[0] = append([]string{"科目"}, slices.Repeat([]string{"合计", "基本支出"}, n/2)...)
 			return onePage(rows, true)
 		}},
+		{"groups of columns", 50, func(n int) []byte {
+			rows := make([][]string, 8)
+			for i := range rows {
+				rows[i] = item(i, slices.Repeat([]string{"3.00", "1.00", "2.00"}, n)...)
+			}
+			rows[0], rows[1] = []string{"科目"}, append([]string{""}, slices.Repeat([]string{"合计", "基本支出", "项目支出"}, n)...)
+			for k := range n {
+				rows[0] = append(rows[0], fmt.Sprintf("某镇%d", k), "", "")
+			}
+			xs := columnsOf(3*n + 1)
+			d := sheetOf(xs[len(xs)-1]+margin, 100+lineHeight*8)
+			top := d.caption(margin, "2026年部门支出总表")
+			d.rows(xs, top, false, rows...)
+			for r := range len(rows) + 1 {
+				if r != 1 {
+					d.rule(xs[0], top+lineHeight*float64(r), xs[len(xs)-1], top+lineHeight*float64(r))
+				} else {
+					d.rule(xs[1], top+lineHeight, xs[len(xs)-1], top+lineHeight)
+				}
+			}
+			for k, x := range xs {
+				if k == 0 || k%3 == 1 {
+					d.rule(x, top, x, top+lineHeight*float64(len(rows)))
+				} else {
+					d.rule(x, top+lineHeight, x, top+lineHeight*float64(len(rows)))
+				}
+			}
+			return sized(d)
+		}},
+		{"parts of a total", 100, func(n int) []byte {
+			rows := make([][]string, 6)
+			for i := range rows {
+				rows[i] = item(i, append([]string{fmt.Sprintf("%d.00", n)}, slices.Repeat([]string{"1.00"}, n)...)...)
+			}
+			rows[0] = []string{"科目", "合计"}
+			for k := range n {
+				rows[0] = append(rows[0], fmt.Sprintf("来源%d", k))
+			}
+			return onePage(rows, true)
+		}},
 		{"columns without rulings", 100, func(n int) []byte {
 			rows := make([][]string, 6)
 			for i := range rows {

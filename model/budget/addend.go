@@ -67,7 +67,7 @@ func (l *List) Closures() []Closure {
 	from, to := l.span(total)
 	var out []Closure
 	var printed [][]words.Precision // by closure: of all its amounts
-	at := map[kindOfSum]int{}
+	at, parts := map[kindOfSum]int{}, l.partsOfKinds()
 	for k := range l.Columns {
 		c := &l.Columns[k]
 		n, ok := at[c.kindOfSum()]
@@ -76,7 +76,7 @@ func (l *List) Closures() []Closure {
 			at[c.kindOfSum()] = n
 			out, printed = append(out, Closure{Row: total}), append(printed, nil)
 		}
-		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k, c.kindOfSum()) {
+		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !parts[partOfKind{c.kindOfSum(), k}] {
 			value, of := l.value(total, k)
 			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
@@ -129,9 +129,22 @@ func outcome(printed, addends decimal.Decimal, of []words.Precision) words.Outco
 	return words.Unequal
 }
 
-// isPart tells whether some column of a kind sums a column.
-func (l *List) isPart(k int, kind kindOfSum) bool {
-	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && c.kindOfSum() == kind && slices.Contains(c.Sums[0], k) })
+// partOfKind is a column that one of a kind sums.
+type partOfKind struct {
+	kind   kindOfSum
+	column int
+}
+
+func (l *List) partsOfKinds() map[partOfKind]bool {
+	out := map[partOfKind]bool{}
+	for k := range l.Columns {
+		if c := &l.Columns[k]; c.Total {
+			for _, part := range c.Sums[0] {
+				out[partOfKind{c.kindOfSum(), part}] = true
+			}
+		}
+	}
+	return out
 }
 
 // grandTotal returns the row that prints the total of all of the list: the largest of its totals, else the one row over

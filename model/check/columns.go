@@ -31,17 +31,18 @@ type columnRule struct {
 
 // columnRules are the sums that the columns of a list print.
 func columnRules(cols []budget.Column) []columnRule {
+	within := map[int][]int{}
+	for j := range cols {
+		if cols[j].Within && slices.ContainsFunc(cols[j].Path, words.IsWithin) {
+			within[cols[j].Of] = append(within[cols[j].Of], j)
+		}
+	}
 	var rules []columnRule
 	for t := range cols {
 		if cols[t].Within || cols[t].Period == model.Change {
 			continue
 		}
-		rule := columnRule{total: t, choices: cols[t].Sums}
-		for j := range cols {
-			if cols[j].Within && cols[j].Of == t && slices.ContainsFunc(cols[j].Path, words.IsWithin) {
-				rule.within = append(rule.within, j)
-			}
-		}
+		rule := columnRule{total: t, choices: cols[t].Sums, within: within[t]}
 		if len(rule.choices) > 0 || len(rule.within) > 0 {
 			rules = append(rules, rule)
 		}
@@ -116,19 +117,15 @@ func beside(l *list, r int, id *identity) bool {
 	}
 	gap, allowed := id.apart(), tolerance(id.whole, id.parts)
 	return slices.ContainsFunc(l.figures[r], func(f *figure) bool {
-		return f != nil && f != id.whole && !slices.Contains(id.parts.parts, f) && f.value.Sub(gap).Abs().LessThanOrEqual(allowed)
+		return f != nil && f != id.whole && f.value.Sub(gap).Abs().LessThanOrEqual(allowed) && !slices.Contains(id.parts.parts, f)
 	})
 }
 
 // unreadBeside tells whether a row prints a number right of a total that is not read as an amount of its list.
 func (s *sheet) unreadBeside(l *list, r, total int) bool {
 	row := &l.Rows[r]
-	columns := map[int]bool{}
-	for k := range l.Columns {
-		columns[l.Column(row, k)] = true
-	}
 	for col := l.Column(row, total) + 1; col < s.Table.ColumnCount && s.Columns[col].Role != model.RoleLabel; col++ {
-		if i := s.Beginning(row.At, col); i >= 0 && !columns[col] && s.Number(i).Kind == words.Amount && s.Columns[col].Role == model.RoleCode {
+		if i := s.Beginning(row.At, col); i >= 0 && s.Columns[col].Role == model.RoleCode && s.Number(i).Kind == words.Amount {
 			return true
 		}
 	}
