@@ -70,14 +70,15 @@ func (c *Column) isMemo() bool {
 type adder struct {
 	cols  []Column
 	rows  []Row
-	below map[string][]int // by heads: the columns under them, from left to right
-	part  []bool           // by column: whether some column sums it
+	below map[string][]int             // by heads: the columns under them, from left to right
+	leaf  map[string]map[Meaning][]int // by heads: those with one more head, by what they are
+	part  []bool                       // by column: whether some column sums it
 
 	procurement []int // columns of purchases
 }
 
 func adderOf(cols []Column, rows []Row) *adder {
-	a := &adder{cols: cols, rows: rows, below: map[string][]int{}, part: make([]bool, len(cols))}
+	a := &adder{cols: cols, rows: rows, below: map[string][]int{}, leaf: map[string]map[Meaning][]int{}, part: make([]bool, len(cols))}
 	for j := range cols {
 		if cols[j].Use == model.UseProcurement {
 			a.procurement = append(a.procurement, j)
@@ -85,6 +86,13 @@ func adderOf(cols []Column, rows []Row) *adder {
 		for d := range cols[j].Path {
 			heads := headsKey(cols[j].Path[:d])
 			a.below[heads] = append(a.below[heads], j)
+			if d+1 < len(cols[j].Path) {
+				continue
+			}
+			if a.leaf[heads] == nil {
+				a.leaf[heads] = map[Meaning][]int{}
+			}
+			a.leaf[heads][cols[j].Meaning] = append(a.leaf[heads][cols[j].Meaning], j)
 		}
 	}
 	return a
@@ -296,11 +304,18 @@ func (a *adder) contained(t int) []int {
 		return nil
 	}
 	var out []int
-	for _, j := range a.under(t, c.Path[:len(c.Path)-1]) {
-		if len(a.cols[j].Path) == len(c.Path) && (c.contains(a.cols[j].Meaning) || c.Meaning == a.cols[j].Meaning && c.Scope == model.ScopeWhole && a.cols[j].Scope != "") {
-			out = append(out, j)
+	for m, all := range a.leaf[headsKey(c.Path[:len(c.Path)-1])] {
+		whole := c.Meaning == m && c.Scope == model.ScopeWhole
+		if !whole && !c.contains(m) {
+			continue
+		}
+		for _, j := range all {
+			if o := &a.cols[j]; j != t && o.sameKind(c) && (!whole || o.Scope != "") {
+				out = append(out, j)
+			}
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 

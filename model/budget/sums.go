@@ -12,15 +12,29 @@ import (
 // rounding of the printed decimals, one sum at least being of two amounts or
 // more than nothing.
 func explains(rows []Row, kids []int, target []words.Number) bool {
+	sums := make(tallies, len(target))
+	for _, k := range kids {
+		sums.add(&rows[k])
+	}
+	return sums.explain(target)
+}
+
+// tallies are the sums of rows, by column.
+type tallies []words.Tally
+
+func (t tallies) add(r *Row) {
+	for col := range t {
+		if isAmount(r.Amounts[col]) {
+			t[col].Add(r.Amounts[col])
+		}
+	}
+}
+
+// explain tells whether rows that were added make the target, as explains does.
+func (t tallies) explain(target []words.Number) bool {
 	some := false
 	for col, total := range target {
-		var sum words.Tally
-		for _, k := range kids {
-			if a := rows[k].Amounts[col]; isAmount(a) {
-				sum.Add(a)
-			}
-		}
-		switch sum.Against(total) {
+		switch t[col].Against(total) {
 		case words.Zeros:
 		case words.Equal, words.Rounded:
 			some = some || total.Coefficient != 0
@@ -304,14 +318,17 @@ func (k *linker) reconcile() {
 // before 转移性收入, if that explains the total.
 func (k *linker) subtotals(roots []int, total []words.Number) bool {
 	rows := k.rows
-	var since, found []int
+	var found []int
+	since, n := make(tallies, len(total)), 0
 	for _, i := range roots {
-		if len(since) > 1 && !rows[i].Total && len(rows[i].kids) == 0 && explains(rows, since, rows[i].Amounts) {
-			since, found = since[:0], append(found, i)
+		if n > 1 && !rows[i].Total && len(rows[i].kids) == 0 && since.explain(rows[i].Amounts) {
+			clear(since)
+			n, found = 0, append(found, i)
 		}
-		since = append(since, i)
+		since.add(&rows[i])
+		n++
 	}
-	if len(found) == 0 || !explains(rows, since, total) {
+	if len(found) == 0 || !since.explain(total) {
 		return false
 	}
 	for _, i := range found {
@@ -328,11 +345,15 @@ func (k *linker) withoutTotal(roots []int, steps *int) {
 		adopt(rows, -1, kids)
 		return
 	}
-	for n := len(roots) - 1; n > 1; n-- {
-		if explains(rows, roots[:n], rows[roots[n]].Amounts) {
-			rows[roots[n]].Total, rows[roots[n]].By = true, BySum
-			return
+	before, last := make(tallies, len(rows[roots[0]].Amounts)), -1
+	for n, i := range roots {
+		if n > 1 && before.explain(rows[i].Amounts) {
+			last = i
 		}
+		before.add(&rows[i])
+	}
+	if last >= 0 {
+		rows[last].Total, rows[last].By = true, BySum
 	}
 }
 
