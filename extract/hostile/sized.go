@@ -550,6 +550,83 @@ func SizedDocuments() []Sized {
 			}
 			return onePage(append(rows, []string{"收入总计", fmt.Sprintf("%d.00", 3*n), "支出总计", fmt.Sprintf("%d.00", 3*n)}), true)
 		}},
+		{"subtotals", 60, func(n int) []byte {
+			rows := [][]string{head}
+			for i := range n {
+				for k := range 3 {
+					rows = append(rows, item(3*i+k, "3.00", "1.00", "2.00"))
+				}
+				rows = append(rows, []string{"小计", "9.00", "3.00", "6.00"})
+			}
+			return onePage(append(rows, []string{"合计", fmt.Sprintf("%d.00", 9*n), fmt.Sprintf("%d.00", 3*n), fmt.Sprintf("%d.00", 6*n)}), true)
+		}},
+		{"merged groups", 60, func(n int) []byte {
+			d := sheetOf(700, 200+4*lineHeight*float64(n))
+			xs := []float64{40, 140, 290, 360, 430, 500}
+			top := d.rows(xs, d.caption(margin, "2026年部门支出总表"), true, []string{"单位", "科目", "合计", "基本支出", "项目支出"})
+			for i := range n {
+				y := top + 4*lineHeight*float64(i)
+				d.text(43, y+30, 8, fmt.Sprintf("某单位%d", i))
+				d.rule(40, y+4*lineHeight, 140, y+4*lineHeight)
+				d.rows(xs[1:], y, true, item(3*i, "3.00", "1.00", "2.00"), item(3*i+1, "3.00", "1.00", "2.00"), item(3*i+2, "3.00", "1.00", "2.00"), []string{"小计", "9.00", "3.00", "6.00"})
+			}
+			d.rule(40, top, 40, top+4*lineHeight*float64(n))
+			return sized(d)
+		}},
+		{"white rules on an area", 500, func(n int) []byte {
+			d := sheetOf(100+30*float64(n), 400)
+			d.box(0, 0, d.width, d.height, 0.8)
+			for i := range n {
+				d.box(40+30*float64(i), 40, 30, 100, 0.7)
+			}
+			for i := range n {
+				fmt.Fprintf(d, "1 G %.2f 260 m %.2f 360 l S 0 G\n", 40+30*float64(i), 40+30*float64(i))
+				d.text(43+30*float64(i), 60, 8, "字")
+			}
+			return sized(d)
+		}},
+		{"pale words on areas", 500, func(n int) []byte {
+			d := sheetOf(100+30*float64(n), 400)
+			d.box(0, 0, d.width, d.height, 1)
+			for i := range n {
+				d.box(40+30*float64(i), 40, 30, 100, 0.7)
+				d.WriteString("0.9 g\n")
+				d.text(43+30*float64(i), 60, 8, "字")
+				d.WriteString("0 g\n")
+				d.text(43+30*float64(i), 80, 8, "字")
+			}
+			return sized(d)
+		}},
+		{"labels beside grids", 60, func(n int) []byte {
+			d := sheetOf(600, 100+80*float64(n))
+			for i := range n {
+				y := 40 + 80*float64(i)
+				d.rows([]float64{200, 300, 400, 500}, y, true, []string{"1.00", "2.00", "3.00"}, []string{"1.00", "2.00", "3.00"}, []string{"1.00", "2.00", "3.00"})
+				for k := range 3 {
+					d.text(100, y+11+lineHeight*float64(k), 8, "项目支出")
+				}
+			}
+			return sized(d)
+		}},
+		{"units and their projects", 20, func(n int) []byte {
+			return paged(n, func(d *drawn, i int) {
+				rows := [][]string{{"单位名称", "项目名称", "合计", "基本支出", "项目支出"}}
+				for k := range 20 {
+					rows = append(rows, []string{fmt.Sprintf("某局%d", i), fmt.Sprintf("项目%d", k), "3.00", "1.00", "2.00"})
+				}
+				d.rows([]float64{40, 140, 290, 360, 430, 500}, d.caption(margin, "2026年项目支出表"), true, rows...)
+			})
+		}},
+		{"functional items of tables", 20, func(n int) []byte {
+			return paged(n, func(d *drawn, i int) {
+				rows := [][]string{{"科目编码", "科目名称", "合计", "基本支出", "项目支出"}}
+				for _, r := range [][2]string{{"201", "一般公共服务支出"}, {"20101", "人大事务"}, {"2010101", "行政运行"}, {"208", "社会保障和就业支出"}, {"20805", "行政事业单位养老支出"}, {"2080501", "行政单位离退休"}} {
+					rows = append(rows, []string{r[0], r[1], "3.00", "1.00", "2.00"})
+				}
+				rows = append(rows, []string{"", "合计", "6.00", "2.00", "4.00"})
+				d.rows([]float64{40, 140, 290, 360, 430, 500}, d.caption(margin, fmt.Sprintf("表%d 一般公共预算支出表", i+1)), true, rows...)
+			})
+		}},
 		{"merged cells", 100, func(n int) []byte {
 			d := sheetOf(600, 200+2*lineHeight*float64(n))
 			xs := columnsOf(4)

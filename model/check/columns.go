@@ -50,16 +50,6 @@ func columnRules(cols []budget.Column) []columnRule {
 	return rules
 }
 
-func filter(s []int, keep func(int) bool) []int {
-	var out []int
-	for _, v := range s {
-		if keep(v) {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 // columnRule tests a rule on all rows: every reading of the header that a row keeps confirms it; a row that keeps none
 // breaks the one that most rows keep.
 func (c *checker) columnRule(s *sheet, l *list, rule columnRule) {
@@ -124,12 +114,28 @@ func beside(l *list, r int, id *identity) bool {
 // unreadBeside tells whether a row prints a number right of a total that is not read as an amount of its list.
 func (s *sheet) unreadBeside(l *list, r, total int) bool {
 	row := &l.Rows[r]
-	for col := l.Column(row, total) + 1; col < s.Table.ColumnCount && s.Columns[col].Role != model.RoleLabel; col++ {
-		if i := s.Beginning(row.At, col); i >= 0 && s.Columns[col].Role == model.RoleCode && s.Number(i).Kind == words.Amount {
+	for col := s.codes[l.Column(row, total)+1]; col >= 0; col = s.codes[col+1] {
+		if i := s.Beginning(row.At, col); i >= 0 && s.Number(i).Kind == words.Amount {
 			return true
 		}
 	}
 	return false
+}
+
+// codesFrom gives for each column the first one from there on that holds codes, with no column of labels between; -1 where
+// none does.
+func codesFrom(columns []model.Column) []int {
+	out := slices.Repeat([]int{-1}, len(columns)+1)
+	for col := range slices.Backward(columns) {
+		switch columns[col].Role {
+		case model.RoleCode:
+			out[col] = col
+		case model.RoleLabel:
+		default:
+			out[col] = out[col+1]
+		}
+	}
+	return out
 }
 
 // at begins the identity of what a row prints in a column.

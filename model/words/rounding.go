@@ -74,6 +74,12 @@ func (t *Tally) Add(n Number) {
 	}
 }
 
+// Join adds the addends of another tally.
+func (t *Tally) Join(o Tally) {
+	t.sum, t.halves, t.zeros = t.sum+o.sum, t.halves+o.halves, t.zeros+o.zeros
+	t.finest, t.inexact = max(t.finest, o.finest), t.inexact || o.inexact
+}
+
 // Exceeds tells whether the addends are more than a total.
 func (t *Tally) Exceeds(total Number) bool {
 	m, _ := total.inMillionths()
