@@ -144,6 +144,7 @@ func (k *linker) collect() {
 // collectOnce takes from a total what it contains where it sums the other items of the list as well: the same money twice,
 // by kind (其中) and by fund. So do the items after a total that sums those before it.
 func (k *linker) collectOnce() {
+	var v *totals
 	for i := range k.rows {
 		r := &k.rows[i]
 		if !r.Total || r.Parent >= 0 || r.Numbering.Style != words.Unnumbered {
@@ -151,10 +152,14 @@ func (k *linker) collectOnce() {
 		}
 		if len(r.kids) == 0 {
 			k.repeatAfter(i)
+			v = nil
 			continue
 		}
-		if slices.ContainsFunc(k.totalReadings(k.totals(), i), func(of summands) bool { return of.n > 1 && explains(k.rows, of.rows(), r.Amounts) }) {
-			r.kids = nil
+		if v == nil {
+			v = k.totals()
+		}
+		if slices.ContainsFunc(k.totalReadings(v, i), func(of summands) bool { return of.n > 1 && explains(k.rows, of.rows(), r.Amounts) }) {
+			r.kids, v = nil, nil
 		}
 	}
 }
@@ -174,6 +179,7 @@ func (k *linker) tops() []int {
 type totals struct {
 	rows, tops   []int
 	of           columnSums   // the tops
+	own          tallies      // the tops, with nothing of their parts
 	above, below []columnSums // so many totals, and all from one on
 }
 
@@ -183,6 +189,10 @@ func (k *linker) totals() *totals {
 		if r := &k.rows[i]; r.Total && len(r.kids) == 0 && !r.blank() {
 			v.rows = append(v.rows, i)
 		}
+	}
+	v.own = make(tallies, len(k.list.columns))
+	for _, i := range v.tops {
+		v.own.add(&k.rows[i])
 	}
 	n := len(v.rows)
 	v.of, v.above, v.below = k.sums(v.tops), make([]columnSums, n+1), make([]columnSums, n+1)
@@ -242,7 +252,7 @@ func (k *linker) totalReadings(v *totals, i int) []summands {
 	}
 	tops := summands{len(v.tops), func() []int { return v.tops }, func() columnSums { return v.of }}
 	if _, is := slices.BinarySearch(v.tops, i); is {
-		tops = k.summands(without(v.tops, i))
+		tops = k.others(v, i)
 	}
 	above, under := between(v.tops, last, i), between(v.tops, i, next)
 	since := k.summands(above)
@@ -263,6 +273,16 @@ func (k *linker) totalReadings(v *totals, i int) []summands {
 		return []summands{onward, tops, since, summed}
 	}
 	return []summands{tops, since, onward, summed, below}
+}
+
+// others are the tops but for one, none where they cannot make it up.
+func (k *linker) others(v *totals, i int) summands {
+	for col, amount := range k.rows[i].Amounts {
+		if isAmount(amount) && v.own[col].FarWithout(amount) {
+			return summands{}
+		}
+	}
+	return k.summands(without(v.tops, i))
 }
 
 // between returns the rows after one and before another; they are in order.

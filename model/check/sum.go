@@ -79,7 +79,10 @@ func tolerance(f *figure, s sum) decimal.Decimal {
 	if h == nil {
 		h = halvesOf(s.parts)
 	}
-	finest, zeros, together := decimal.Min(h.finest, f.half), h.zeros, h.together
+	finest, zeros, together := f.half, h.zeros, h.together
+	if !s.empty() {
+		finest = decimal.Min(finest, h.finest)
+	}
 	if f.value.IsZero() {
 		zeros++
 	} else {

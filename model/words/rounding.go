@@ -80,6 +80,12 @@ func (t *Tally) Join(o Tally) {
 	t.finest, t.inexact = max(t.finest, o.finest), t.inexact || o.inexact
 }
 
+// FarWithout tells whether the addends without one of them are farther from that one than any rounding puts them.
+func (t *Tally) FarWithout(one Number) bool {
+	m, ok := one.inMillionths()
+	return ok && !t.inexact && max(t.sum-2*m, 2*m-t.sum) > (t.halves+(t.zeros+1)*half(0))/10
+}
+
 // Exceeds tells whether the addends are more than a total.
 func (t *Tally) Exceeds(total Number) bool {
 	m, _ := total.inMillionths()
