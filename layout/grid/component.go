@@ -1,7 +1,6 @@
 package grid
 
 import (
-	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -37,11 +36,15 @@ func (c Component) Box() page.Rect {
 // Touching gives the pairs of a horizontal and a vertical edge that cross or meet, by their indices.
 func Touching(h, v []Edge, s *settings.Settings) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
-		// h is sorted by height: only those within the vertical's reach are looked at.
+		boxes, join := make([]page.Rect, len(h)), s.Grid.Join
+		for i, e := range h {
+			boxes[i] = page.Rect{X0: e.From, Top: e.At, X1: e.To, Bottom: e.At}
+		}
+		areas := page.AreasOf(boxes)
 		for j, b := range v {
-			i, _ := slices.BinarySearchFunc(h, b.From-s.Grid.Join, func(e Edge, y float64) int { return cmp.Compare(e.At, y) })
-			for ; i < len(h) && h[i].At <= b.To+s.Grid.Join; i++ {
-				if h[i].From-s.Grid.Join <= b.At && b.At <= h[i].To+s.Grid.Join && !yield(i, j) {
+			for _, i := range areas.In(page.Rect{X0: b.At - 2*join, Top: b.From - 2*join, X1: b.At + 2*join, Bottom: b.To + 2*join}) {
+				level := h[i].At >= b.From-join && h[i].At <= b.To+join
+				if level && h[i].From-join <= b.At && b.At <= h[i].To+join && !yield(i, j) {
 					return
 				}
 			}
