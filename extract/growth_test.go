@@ -31,7 +31,13 @@ func TestGrowth(t *testing.T) {
 	for _, k := range hostile.SizedDocuments() {
 		t.Run(k.Of, func(t *testing.T) {
 			least := k.Least * max(*growth, 1)
-			g := hostile.GrowthOf(least, func(n int) map[string]time.Duration { return stageTimes(t, k.Make(n)) })
+			made := map[int][]byte{}
+			g := hostile.GrowthOf(least, func(n int) map[string]time.Duration {
+				if made[n] == nil {
+					made[n] = k.Make(n)
+				}
+				return stageTimes(t, made[n])
+			})
 			g.Check(t)
 			if *growth > 0 {
 				fmt.Println(g.Row(k.Of, least<<hostile.Doublings, stages...))

@@ -15,10 +15,10 @@ const Doublings = 4
 
 // mostGrowth is the exponent over which time grows with more than n·log n: that has 1.15 at these sizes, a square 2, and
 // a machine on which others work moves what is measured of either by less than 0.3.
-const mostGrowth = 1.45
+const mostGrowth = 1.5
 
-// tries is how often sizes are timed, and how often again where time seems to grow too fast. The least time counts.
-const tries, more = 2, 4
+// tries is how often sizes are timed where time seems to grow too fast; the least time counts.
+const tries = 6
 
 // Growth is how long each stage takes for an input, and for ones of twice the size, four times and so on.
 type Growth map[string]*[Doublings + 1]time.Duration
@@ -26,7 +26,7 @@ type Growth map[string]*[Doublings + 1]time.Duration
 // GrowthOf times inputs of least and more: run makes one of n and tells how long each stage takes for it.
 func GrowthOf(least int, run func(n int) map[string]time.Duration) Growth {
 	g := Growth{}
-	for i := 0; i < tries || i < tries+more && g.tooFast() != nil; i++ {
+	for i := 0; i == 0 || i < tries && g.tooFast() != nil; i++ {
 		for d := range Doublings + 1 {
 			for stage, took := range run(least << d) {
 				if g[stage] == nil {
@@ -41,15 +41,15 @@ func GrowthOf(least int, run func(n int) map[string]time.Duration) Growth {
 	return g
 }
 
-// Exponent is the power of its size with which a stage's time grows over the last two doublings; 0 where it takes too
+// Exponent is the power of its size with which a stage's time grows over the last three doublings; 0 where it takes too
 // little time to tell.
 func (g Growth) Exponent(stage string) float64 {
 	const enough = 4 * time.Millisecond
-	last, before := g[stage][Doublings], g[stage][Doublings-2]
+	last, before := g[stage][Doublings], g[stage][Doublings-3]
 	if last < enough || before == 0 {
 		return 0
 	}
-	return math.Log2(float64(last)/float64(before)) / 2
+	return math.Log2(float64(last)/float64(before)) / 3
 }
 
 // tooFast are the stages whose time grows with more than n·log n.
