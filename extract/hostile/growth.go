@@ -15,7 +15,7 @@ const Doublings = 4
 
 // mostGrowth is the exponent over which time grows with more than n·log n: that has 1.15 at these sizes, a square 2, and
 // a machine on which others work moves what is measured of either by less than 0.3.
-const mostGrowth = 1.5
+const mostGrowth = 1.45
 
 // tries is how often sizes are timed where time seems to grow too fast; the least time counts.
 const tries = 6

@@ -208,8 +208,185 @@ func goalForm(d *drawn, i int) {
 
 // SizedDocuments are the kinds of documents.
 func SizedDocuments() []Sized {
+	return slices.Concat(sizedPages(), sizedText(), sizedDrawings(), sizedAreas(), sizedColumns(), sizedRows(), sizedSums())
+}
+
+// sizedPages are documents of whose pages there are more, or of what a page has in common with others.
+func sizedPages() []Sized {
 	return []Sized{
-		{"rows", 62, func(n int) []byte { return onePage(listOf(n), true) }},
+		{"pages", 4, func(n int) []byte { return paged(n, func(d *drawn, i int) { goesOn(d, i, true, true) }) }},
+		{"pages without header", 4, func(n int) []byte { return paged(n, func(d *drawn, i int) { goesOn(d, i, false, true) }) }},
+		{"pages without rulings", 4, func(n int) []byte { return paged(n, func(d *drawn, i int) { goesOn(d, i, true, false) }) }},
+		{"titled tables", 5, func(n int) []byte {
+			return paged(n, func(d *drawn, i int) {
+				d.rows(columnsOf(4), d.caption(margin, fmt.Sprintf("表%d 部门支出总表之%d", i+1, i)), true, listOf(10)...)
+			})
+		}},
+		{"tables of a page", 8, func(n int) []byte {
+			d := sheetOf(600, 260*float64(n)+100)
+			for i := range n {
+				d.rows(columnsOf(4), d.caption(margin+260*float64(i), fmt.Sprintf("表%d 部门支出总表之%d", i+1, i)), true, listOf(10)...)
+			}
+			return sized(d)
+		}},
+		{"statements", 25, func(n int) []byte {
+			return paged(1+n/30, func(d *drawn, i int) {
+				if i == 0 {
+					d.rows(columnsOf(4), d.caption(margin, "2026年部门支出总表"), true, append(listOf(10), []string{"合计", "30.00", "10.00", "20.00"})...)
+					return
+				}
+				for k := range 30 {
+					d.text(margin, 60+20*float64(k), 9, fmt.Sprintf("%d. 2026年支出预算%d.00万元，比上年增加%d.00万元，其中项目%d支出3.00万元。", k, i*30+k, k, k))
+				}
+			})
+		}},
+		{"units and their projects", 5, func(n int) []byte {
+			return paged(n, func(d *drawn, i int) {
+				rows := [][]string{{"单位名称", "项目名称", "合计", "基本支出", "项目支出"}}
+				for k := range 20 {
+					rows = append(rows, []string{fmt.Sprintf("某局%d", i), fmt.Sprintf("项目%d", k), "3.00", "1.00", "2.00"})
+				}
+				d.rows([]float64{40, 140, 290, 360, 430, 500}, d.caption(margin, "2026年项目支出表"), true, rows...)
+			})
+		}},
+	}
+}
+
+// sizedText are documents of whose text there is more.
+func sizedText() []Sized {
+	return []Sized{
+		{"lines of text", 50, func(n int) []byte {
+			d := sheetOf(600, 100+lineHeight*float64(n))
+			for i := range n {
+				d.text(margin, margin+lineHeight*float64(i), 10, "部门预算说明的文字一行接一行地往下写没有表格也没有数字")
+			}
+			return sized(d)
+		}},
+		{"glyphs of a line", 625, func(n int) []byte {
+			d := sheetOf(100+10*float64(n), 100)
+			d.text(margin, margin, 10, strings.Repeat("字", n))
+			return sized(d)
+		}},
+		{"words of a line", 250, func(n int) []byte {
+			d := sheetOf(100+50*float64(n), 100)
+			for i := range n {
+				d.text(margin+50*float64(i), margin, 10, "文字")
+			}
+			return sized(d)
+		}},
+		{"lines of a cell", 100, func(n int) []byte {
+			d := sheetOf(600, 200+lineHeight*float64(n))
+			d.rule(40, 40, 560, 40)
+			d.rule(40, 60, 560, 60)
+			bottom := 80 + lineHeight*float64(n)
+			d.rule(40, bottom, 560, bottom)
+			for _, x := range []float64{40, 200, 560} {
+				d.rule(x, 40, x, bottom)
+			}
+			d.text(43, 54, 8, "项目")
+			d.text(203, 54, 8, "内容")
+			for i := range n {
+				d.text(203, 75+lineHeight*float64(i), 10, "部门预算说明的文字一行接一行地往下写没有")
+			}
+			return sized(d)
+		}},
+		{"notes", 50, func(n int) []byte {
+			d := sheetOf(600, 400+lineHeight*float64(n))
+			y := d.rows(columnsOf(4), d.caption(margin, "2026年部门支出总表"), true, listOf(5)...)
+			for i := range n {
+				d.text(margin, y+lineHeight*float64(i+1), 8, fmt.Sprintf("注：%d.本表数据包括上年结转。", i))
+			}
+			return sized(d)
+		}},
+		{"pale words", 125, func(n int) []byte {
+			return scattered(n, 40, func(d *drawn, x, y float64) {
+				d.text(x, y, 8, "文字")
+				d.WriteString("0.9 g\n")
+				d.text(x, y+4, 8, "水印")
+				d.WriteString("0 g\n")
+			})
+		}},
+	}
+}
+
+// sizedDrawings are documents in which more is drawn.
+func sizedDrawings() []Sized {
+	return []Sized{
+		{"grids beside each other", 50, func(n int) []byte {
+			d := sheetOf(100+60*float64(n), 200)
+			for i := range n {
+				x := 40 + 60*float64(i)
+				d.rows([]float64{x, x + 20, x + 40}, 40, true, []string{"甲", "1"}, []string{"乙", "2"})
+			}
+			return sized(d)
+		}},
+		{"lone rulings", 125, func(n int) []byte {
+			return scattered(n, 30, func(d *drawn, x, y float64) { d.rule(x, y, x+20, y); d.text(x, y-2, 8, "字") })
+		}},
+		{"lone sides", 250, func(n int) []byte {
+			return scattered(n, 30, func(d *drawn, x, y float64) { d.rule(x, y, x, y+20); d.text(x+2, y+10, 8, "字") })
+		}},
+		{"white boxes", 250, func(n int) []byte { return dense(n, func(d *drawn, x, y float64) { d.box(x, y, 30, 30, 1) }) }},
+		{"gray cells", 125, func(n int) []byte {
+			return scattered(n, 30, func(d *drawn, x, y float64) { d.box(x, y, 30, 30, 0.8); d.text(x+3, y+15, 8, "字") })
+		}},
+		{"white boxes over text", 125, func(n int) []byte {
+			return scattered(n, 30, func(d *drawn, x, y float64) {
+				d.text(x+3, y+15, 8, "字")
+				d.box(x, y, 30, 30, 1)
+				d.text(x+3, y+15, 8, "字")
+			})
+		}},
+		{"pictures", 125, func(n int) []byte {
+			return scattered(n, 30, func(d *drawn, x, y float64) { d.put("I", x, y, 25, 25); d.text(x, y-2, 8, "字") })
+		}},
+		{"forms", 125, func(n int) []byte {
+			return scattered(n, 30, func(d *drawn, x, y float64) { d.put("T", x, y, 100, 100) })
+		}},
+		{"rims", 500, func(n int) []byte {
+			return scattered(n, 40, func(d *drawn, x, y float64) {
+				fmt.Fprintf(d, "1 0 0 RG 1 0 0 rg %.2f %.2f m %.2f %.2f %.2f %.2f %.2f %.2f c S\n", x, d.height-y, x+30, d.height-y, x+30, d.height-y-30, x, d.height-y-30)
+				d.text(x+5, y+15, 8, "字")
+				d.WriteString("0 g 0 G\n")
+			})
+		}},
+	}
+}
+
+// sizedAreas are documents with an area under everything.
+func sizedAreas() []Sized {
+	return []Sized{
+		{"white rules on an area", 500, func(n int) []byte {
+			d := sheetOf(100+30*float64(n), 400)
+			d.box(0, 0, d.width, d.height, 0.8)
+			for i := range n {
+				d.box(40+30*float64(i), 40, 30, 100, 0.7)
+			}
+			for i := range n {
+				fmt.Fprintf(d, "1 G %.2f 260 m %.2f 360 l S 0 G\n", 40+30*float64(i), 40+30*float64(i))
+				d.text(43+30*float64(i), 60, 8, "字")
+			}
+			return sized(d)
+		}},
+		{"pale words on an area", 250, func(n int) []byte {
+			side := math.Ceil(math.Sqrt(float64(n)))
+			return scattered(n, 30, func(d *drawn, x, y float64) {
+				if d.Len() == 0 {
+					d.box(0, 0, 100+30*side, 100+30*side, 1)
+				}
+				d.box(x, y, 30, 30, 0.7)
+				d.WriteString("0.9 g\n")
+				d.text(x+3, y+10, 8, "字")
+				d.WriteString("0 g\n")
+				d.text(x+3, y+20, 8, "字")
+			})
+		}},
+	}
+}
+
+// sizedColumns are documents whose table has more columns.
+func sizedColumns() []Sized {
+	return []Sized{
 		{"groups of columns", 12, func(n int) []byte {
 			rows := make([][]string, 8)
 			for i := range rows {
@@ -250,90 +427,13 @@ func SizedDocuments() []Sized {
 			}
 			return onePage(rows, true)
 		}},
-		{"pages", 4, func(n int) []byte { return paged(n, func(d *drawn, i int) { goesOn(d, i, true, true) }) }},
-		{"pages without header", 4, func(n int) []byte { return paged(n, func(d *drawn, i int) { goesOn(d, i, false, true) }) }},
-		{"pages without rulings", 4, func(n int) []byte { return paged(n, func(d *drawn, i int) { goesOn(d, i, true, false) }) }},
-		{"lines of text", 50, func(n int) []byte {
-			d := sheetOf(600, 100+lineHeight*float64(n))
-			for i := range n {
-				d.text(margin, margin+lineHeight*float64(i), 10, "部门预算说明的文字一行接一行地往下写没有表格也没有数字")
-			}
-			return sized(d)
-		}},
-		{"glyphs of a line", 625, func(n int) []byte {
-			d := sheetOf(100+10*float64(n), 100)
-			d.text(margin, margin, 10, strings.Repeat("字", n))
-			return sized(d)
-		}},
-		{"words of a line", 250, func(n int) []byte {
-			d := sheetOf(100+50*float64(n), 100)
-			for i := range n {
-				d.text(margin+50*float64(i), margin, 10, "文字")
-			}
-			return sized(d)
-		}},
-		{"lines of a cell", 50, func(n int) []byte {
-			d := sheetOf(600, 200+lineHeight*float64(n))
-			d.rule(40, 40, 560, 40)
-			d.rule(40, 60, 560, 60)
-			bottom := 80 + lineHeight*float64(n)
-			d.rule(40, bottom, 560, bottom)
-			for _, x := range []float64{40, 200, 560} {
-				d.rule(x, 40, x, bottom)
-			}
-			d.text(43, 54, 8, "项目")
-			d.text(203, 54, 8, "内容")
-			for i := range n {
-				d.text(203, 75+lineHeight*float64(i), 10, "部门预算说明的文字一行接一行地往下写没有")
-			}
-			return sized(d)
-		}},
-		{"grids beside each other", 25, func(n int) []byte {
-			d := sheetOf(100+60*float64(n), 200)
-			for i := range n {
-				x := 40 + 60*float64(i)
-				d.rows([]float64{x, x + 20, x + 40}, 40, true, []string{"甲", "1"}, []string{"乙", "2"})
-			}
-			return sized(d)
-		}},
-		{"lone rulings", 125, func(n int) []byte {
-			return scattered(n, 30, func(d *drawn, x, y float64) { d.rule(x, y, x+20, y); d.text(x, y-2, 8, "字") })
-		}},
-		{"lone sides", 125, func(n int) []byte {
-			return scattered(n, 30, func(d *drawn, x, y float64) { d.rule(x, y, x, y+20); d.text(x+2, y+10, 8, "字") })
-		}},
-		{"white boxes", 250, func(n int) []byte { return dense(n, func(d *drawn, x, y float64) { d.box(x, y, 30, 30, 1) }) }},
-		{"gray cells", 125, func(n int) []byte {
-			return scattered(n, 30, func(d *drawn, x, y float64) { d.box(x, y, 30, 30, 0.8); d.text(x+3, y+15, 8, "字") })
-		}},
-		{"white boxes over text", 125, func(n int) []byte {
-			return scattered(n, 30, func(d *drawn, x, y float64) {
-				d.text(x+3, y+15, 8, "字")
-				d.box(x, y, 30, 30, 1)
-				d.text(x+3, y+15, 8, "字")
-			})
-		}},
-		{"pictures", 125, func(n int) []byte {
-			return scattered(n, 30, func(d *drawn, x, y float64) { d.put("I", x, y, 25, 25); d.text(x, y-2, 8, "字") })
-		}},
-		{"forms", 125, func(n int) []byte {
-			return scattered(n, 30, func(d *drawn, x, y float64) { d.put("T", x, y, 100, 100) })
-		}},
-		{"rims", 125, func(n int) []byte {
-			return scattered(n, 40, func(d *drawn, x, y float64) {
-				fmt.Fprintf(d, "1 0 0 RG 1 0 0 rg %.2f %.2f m %.2f %.2f %.2f %.2f %.2f %.2f c S\n", x, d.height-y, x+30, d.height-y, x+30, d.height-y-30, x, d.height-y-30)
-				d.text(x+5, y+15, 8, "字")
-				d.WriteString("0 g 0 G\n")
-			})
-		}},
-		{"pale words", 125, func(n int) []byte {
-			return scattered(n, 40, func(d *drawn, x, y float64) {
-				d.text(x, y, 8, "文字")
-				d.WriteString("0.9 g\n")
-				d.text(x, y+4, 8, "水印")
-				d.WriteString("0 g\n")
-			})
-		}},
+	}
+}
+
+// sizedRows are documents whose table has more rows.
+func sizedRows() []Sized {
+	return []Sized{
+		{"rows", 62, func(n int) []byte { return onePage(listOf(n), true) }},
 		{"goal forms of a page", 5, func(n int) []byte {
 			d := sheetOf(600, 220*float64(n))
 			xs := []float64{40, 120, 200, 300, 400, 480, 560}
@@ -354,37 +454,6 @@ func SizedDocuments() []Sized {
 			}
 			return onePage(rows, true)
 		}},
-		{"notes", 50, func(n int) []byte {
-			d := sheetOf(600, 400+lineHeight*float64(n))
-			y := d.rows(columnsOf(4), d.caption(margin, "2026年部门支出总表"), true, listOf(5)...)
-			for i := range n {
-				d.text(margin, y+lineHeight*float64(i+1), 8, fmt.Sprintf("注：%d.本表数据包括上年结转。", i))
-			}
-			return sized(d)
-		}},
-		{"titled tables", 5, func(n int) []byte {
-			return paged(n, func(d *drawn, i int) {
-				d.rows(columnsOf(4), d.caption(margin, fmt.Sprintf("表%d 部门支出总表之%d", i+1, i)), true, listOf(10)...)
-			})
-		}},
-		{"tables of a page", 5, func(n int) []byte {
-			d := sheetOf(600, 260*float64(n)+100)
-			for i := range n {
-				d.rows(columnsOf(4), d.caption(margin+260*float64(i), fmt.Sprintf("表%d 部门支出总表之%d", i+1, i)), true, listOf(10)...)
-			}
-			return sized(d)
-		}},
-		{"statements", 25, func(n int) []byte {
-			return paged(1+n/30, func(d *drawn, i int) {
-				if i == 0 {
-					d.rows(columnsOf(4), d.caption(margin, "2026年部门支出总表"), true, append(listOf(10), []string{"合计", "30.00", "10.00", "20.00"})...)
-					return
-				}
-				for k := range 30 {
-					d.text(margin, 60+20*float64(k), 9, fmt.Sprintf("%d. 2026年支出预算%d.00万元，比上年增加%d.00万元，其中项目%d支出3.00万元。", k, i*30+k, k, k))
-				}
-			})
-		}},
 		{"wrong sums", 25, func(n int) []byte {
 			rows := [][]string{head}
 			for i := range n {
@@ -399,6 +468,12 @@ func SizedDocuments() []Sized {
 			}
 			return onePage(rows, true)
 		}},
+	}
+}
+
+// sizedSums are documents whose table sums more.
+func sizedSums() []Sized {
+	return []Sized{
 		{"plain rows of a total", 62, func(n int) []byte {
 			rows := [][]string{head}
 			for i := range n {
@@ -406,7 +481,7 @@ func SizedDocuments() []Sized {
 			}
 			return onePage(append(rows, []string{"合计", fmt.Sprintf("%d.00", 3*n), fmt.Sprintf("%d.00", n), fmt.Sprintf("%d.00", 2*n)}), true)
 		}},
-		{"sides of a summary", 62, func(n int) []byte {
+		{"sides of a summary", 125, func(n int) []byte {
 			rows := [][]string{{"收入", "预算数", "支出", "预算数"}}
 			for i := range n {
 				rows = append(rows, []string{fmt.Sprintf("收入%d", i), "3.00", fmt.Sprintf("支出%d", i), "2.00"})
@@ -435,40 +510,6 @@ func SizedDocuments() []Sized {
 			}
 			d.rule(40, top, 40, top+4*lineHeight*float64(n))
 			return sized(d)
-		}},
-		{"white rules on an area", 125, func(n int) []byte {
-			d := sheetOf(100+30*float64(n), 400)
-			d.box(0, 0, d.width, d.height, 0.8)
-			for i := range n {
-				d.box(40+30*float64(i), 40, 30, 100, 0.7)
-			}
-			for i := range n {
-				fmt.Fprintf(d, "1 G %.2f 260 m %.2f 360 l S 0 G\n", 40+30*float64(i), 40+30*float64(i))
-				d.text(43+30*float64(i), 60, 8, "字")
-			}
-			return sized(d)
-		}},
-		{"pale words on an area", 125, func(n int) []byte {
-			side := math.Ceil(math.Sqrt(float64(n)))
-			return scattered(n, 30, func(d *drawn, x, y float64) {
-				if d.Len() == 0 {
-					d.box(0, 0, 100+30*side, 100+30*side, 1)
-				}
-				d.box(x, y, 30, 30, 0.7)
-				d.WriteString("0.9 g\n")
-				d.text(x+3, y+10, 8, "字")
-				d.WriteString("0 g\n")
-				d.text(x+3, y+20, 8, "字")
-			})
-		}},
-		{"units and their projects", 5, func(n int) []byte {
-			return paged(n, func(d *drawn, i int) {
-				rows := [][]string{{"单位名称", "项目名称", "合计", "基本支出", "项目支出"}}
-				for k := range 20 {
-					rows = append(rows, []string{fmt.Sprintf("某局%d", i), fmt.Sprintf("项目%d", k), "3.00", "1.00", "2.00"})
-				}
-				d.rows([]float64{40, 140, 290, 360, 430, 500}, d.caption(margin, "2026年项目支出表"), true, rows...)
-			})
 		}},
 	}
 }
