@@ -38,12 +38,12 @@ func asides(p *page.Page, s *settings.Settings) (rest *page.Page, apart []*page.
 func boxesOf(p *page.Page, turn uint8, s *settings.Settings) (others, turned []page.Rect) {
 	reading, own := page.ReadingPosition(p)
 	em := page.MedianSize(reading.Chars, s)
-	rulings := grid.Shown(reading, s)
+	rulings, glyphs := grid.Shown(reading, s), page.GlyphsOf(reading.Chars)
 	for _, c := range grid.Components(grid.Edges(rulings, true, s), grid.Edges(rulings, false, s), s) {
 		if len(c.Horizontal) == 0 || len(c.Vertical) == 0 {
 			continue
 		}
-		g := grid.Ruled(c, page.MedianIn(reading.Chars, c.Box(), em), s)
+		g := grid.Ruled(c, glyphs.MedianIn(c.Box(), em), s)
 		if g == nil || len(g.Cells) < 2 {
 			continue
 		}

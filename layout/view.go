@@ -45,6 +45,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	rulings := grid.Shown(p, s)
 	v.edges = [2][]grid.Edge{grid.Edges(rulings, true, s), grid.Edges(rulings, false, s)}
 	v.edges[0] = grid.WithoutMarks(v.edges[0], v.edges[1], p.Chars, s)
+	glyphs := page.GlyphsOf(p.Chars)
 	var grids []*grid.Grid
 	var loose grid.Component // lines that make no grid
 	components := grid.Components(v.edges[0], v.edges[1], s)
@@ -53,7 +54,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 			loose.Add(c)
 			continue
 		}
-		if g := grid.Ruled(c, page.MedianIn(p.Chars, c.Box(), v.Em), s); g != nil && len(g.Cells) > 1 {
+		if g := grid.Ruled(c, glyphs.MedianIn(c.Box(), v.Em), s); g != nil && len(g.Cells) > 1 {
 			g.Page = p.Number
 			grids = append(grids, g)
 		} else {

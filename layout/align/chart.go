@@ -15,8 +15,9 @@ import (
 // labels stand between blank rows or whose lines are numbered along a side, and the rules that frame a page. It gives
 // the glyphs of these as well.
 func drawings(grids []*grid.Grid, chars []page.Char, s *settings.Settings) (tables, others []*grid.Grid, glyphs []page.Char) {
+	all, text := outlinesOf(grids), page.GlyphsOf(chars)
 	for _, g := range grids {
-		if chart(g) || pageFrame(g) || scaled(g, grids, chars, s) {
+		if chart(g) || pageFrame(g) || scaled(g, all, text, s) {
 			others = append(others, g)
 		} else {
 			tables = append(tables, g)
@@ -25,20 +26,38 @@ func drawings(grids []*grid.Grid, chars []page.Char, s *settings.Settings) (tabl
 	if len(others) == 0 {
 		return grids, nil, nil
 	}
+	inOthers, inTables := outlinesOf(others), outlinesOf(tables)
 	for _, c := range chars {
 		x, y := c.Box.Centre()
-		if inAny(others, x, y) && !inAny(tables, x, y) {
+		if inOthers.hold(x, y) && !inTables.hold(x, y) {
 			glyphs = append(glyphs, c)
 		}
 	}
 	return tables, others, glyphs
 }
 
-func inAny(grids []*grid.Grid, x, y float64) bool {
-	return slices.ContainsFunc(grids, func(g *grid.Grid) bool {
-		b := g.Box()
-		return x >= b.X0 && x < b.X1 && y >= b.Top && y < b.Bottom
-	})
+// outlines are the boxes of grids, known by place.
+type outlines struct {
+	boxes []page.Rect
+	areas page.Areas
+}
+
+func outlinesOf(grids []*grid.Grid) outlines {
+	boxes := make([]page.Rect, len(grids))
+	for i, g := range grids {
+		boxes[i] = g.Box()
+	}
+	return outlines{boxes, page.AreasOf(boxes)}
+}
+
+// hold tells whether a point stands in one of the grids.
+func (o outlines) hold(x, y float64) bool {
+	for i := range o.areas.At(x, y, 0, 0) {
+		if x < o.boxes[i].X1 && y < o.boxes[i].Bottom {
+			return true
+		}
+	}
+	return false
 }
 
 // chart tells a grid that is mostly blank, with filled rows between blank ones and no amount in them.
@@ -85,13 +104,13 @@ func holdsText(c grid.Cell) bool {
 
 // scaled tells the plot area of a chart: beside or under it stand figures that number its lines, each at the height, or
 // the place, of one of them. What labels a table's rows or columns stands between two lines.
-func scaled(g *grid.Grid, grids []*grid.Grid, chars []page.Char, s *settings.Settings) bool {
+func scaled(g *grid.Grid, grids outlines, glyphs *page.Glyphs, s *settings.Settings) bool {
 	b, reach, size := g.Box(), s.Align.ScaleReach*g.Em, s.Align.OnScale*g.Em
 	left, right, under := scale{lines: g.Ys}, scale{lines: g.Ys}, scale{lines: g.Xs}
-	for _, f := range figuresNear(b, reach, chars, s) {
+	for _, f := range figuresNear(b, reach, glyphs, s) {
 		x, y := f.Centre()
 		switch level := y > b.Top-size && y < b.Bottom+size; {
-		case inAny(grids, x, y):
+		case grids.hold(x, y):
 		case level && x < b.X0:
 			left.add(y, size)
 		case level && x > b.X1:
@@ -104,9 +123,10 @@ func scaled(g *grid.Grid, grids []*grid.Grid, chars []page.Char, s *settings.Set
 }
 
 // figuresNear are the boxes of the figures that stand around a box, upright and turned ones.
-func figuresNear(b page.Rect, reach float64, chars []page.Char, s *settings.Settings) []page.Rect {
+func figuresNear(b page.Rect, reach float64, glyphs *page.Glyphs, s *settings.Settings) []page.Rect {
 	var near [4][]page.Char // by the direction in which they run, in its reading position
-	for _, c := range chars {
+	for i := range glyphs.In(page.Rect{X0: b.X0 - reach, Top: b.Top - reach, X1: b.X1 + reach, Bottom: b.Bottom + reach}) {
+		c := glyphs.Chars[i]
 		x, y := c.Box.Centre()
 		inside := x > b.X0 && x < b.X1 && y > b.Top && y < b.Bottom
 		if int(c.Turn) < len(near) && !inside && x > b.X0-reach && x < b.X1+reach && y > b.Top-reach && y < b.Bottom+reach {

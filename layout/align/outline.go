@@ -32,25 +32,31 @@ func (t outline) body() []*Line { return t.Lines[t.head:] }
 
 // full tells a level that runs over most of the region's width.
 func (t outline) full(l Level) bool {
-	drawn := float64(0)
-	for _, x := range l.Edges {
-		drawn += x.To - x.From
+	return l.drawn > t.s.FullRule*(t.X1-t.X0-2*t.s.SameEnd*t.em)
+}
+
+// levelsBefore are those between line k and the one above it.
+func (t outline) levelsBefore(k int) []Level {
+	above, below := t.Lines[k-1].middle(), t.Lines[k].middle()
+	from := firstLevel(t.Levels, above)
+	for from < len(t.Levels) && t.Levels[from].At <= above {
+		from++
 	}
-	return drawn > t.s.FullRule*(t.X1-t.X0-2*t.s.SameEnd*t.em)
+	to := from
+	for to < len(t.Levels) && t.Levels[to].At < below {
+		to++
+	}
+	return t.Levels[from:to]
 }
 
 // ruleBefore tells whether a line over the whole width stands between line k and the one above it.
 func (t outline) ruleBefore(k int) bool {
-	return slices.ContainsFunc(t.Levels, func(l Level) bool {
-		return t.full(l) && l.At > t.Lines[k-1].middle() && l.At < t.Lines[k].middle()
-	})
+	return slices.ContainsFunc(t.levelsBefore(k), t.full)
 }
 
 // filledBefore tells whether it is only the edge of a filled area that stands between line k and the one above it.
 func (t outline) filledBefore(k int) bool {
-	return !slices.ContainsFunc(t.Levels, func(l Level) bool {
-		return !l.Filled && t.full(l) && l.At > t.Lines[k-1].middle() && l.At < t.Lines[k].middle()
-	})
+	return !slices.ContainsFunc(t.levelsBefore(k), func(l Level) bool { return !l.Filled && t.full(l) })
 }
 
 // headLines counts the leading lines that are column header, and tells why it ends there: those over the first line

@@ -13,18 +13,36 @@ import (
 // Labelled puts the labels of rows that stand left of their grid's frame into a column of their own. It gives the
 // grids, and the glyphs that are none's.
 func Labelled(grids []*grid.Grid, rest []page.Char, s *settings.Settings) ([]*grid.Grid, []page.Char) {
-	out := slices.Clone(grids)
+	out, glyphs, taken := slices.Clone(grids), page.GlyphsOf(rest), make([]bool, len(rest))
 	for i, g := range out {
-		beside, others := besideGrid(g, grids, rest, s)
+		var beside []page.Char
+		near := besideGrid(g, grids, glyphs, s)
+		for _, k := range near {
+			if !taken[k] {
+				beside = append(beside, rest[k])
+			}
+		}
 		if labels := labelColumn(g, beside, s); labels != nil {
-			out[i], rest = labels, others
+			out[i] = labels
+			for _, k := range near {
+				taken[k] = true
+			}
 		}
 	}
-	return out, rest
+	if !slices.Contains(taken, true) {
+		return out, rest
+	}
+	var others []page.Char
+	for k, c := range rest {
+		if !taken[k] {
+			others = append(others, c)
+		}
+	}
+	return out, others
 }
 
-// besideGrid parts the glyphs that stand left of a grid, with no other grid between, from the others.
-func besideGrid(g *grid.Grid, grids []*grid.Grid, rest []page.Char, s *settings.Settings) (beside, others []page.Char) {
+// besideGrid are the numbers of the glyphs that stand left of a grid, with no other grid between.
+func besideGrid(g *grid.Grid, grids []*grid.Grid, glyphs *page.Glyphs, s *settings.Settings) []int {
 	box := g.Box()
 	left := math.Inf(-1)
 	for _, o := range grids {
@@ -32,15 +50,15 @@ func besideGrid(g *grid.Grid, grids []*grid.Grid, rest []page.Char, s *settings.
 			left = max(left, b.X1)
 		}
 	}
-	over := s.Align.BesideLine * g.Em
-	for _, c := range rest {
-		if x, y := c.Box.Centre(); c.Turn == 0 && x > left && c.Box.X1 < box.X0+over && y > box.Top && y < box.Bottom {
-			beside = append(beside, c)
-		} else {
-			others = append(others, c)
+	var out []int
+	right := box.X0 + s.Align.BesideLine*g.Em
+	for i := range glyphs.In(page.Rect{X0: left, Top: box.Top, X1: right, Bottom: box.Bottom}) {
+		c := &glyphs.Chars[i]
+		if x, y := c.Box.Centre(); c.Turn == 0 && x > left && c.Box.X1 < right && y > box.Top && y < box.Bottom {
+			out = append(out, i)
 		}
 	}
-	return beside, others
+	return out
 }
 
 // labelColumn is the grid with the glyphs beside it in a first column; nil where they do not label its rows.

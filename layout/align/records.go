@@ -27,7 +27,7 @@ func Open(sets []grid.Component, grids []*grid.Grid, chars []page.Char, em float
 	var out []*grid.Grid
 	for _, c := range sets {
 		box := c.Box()
-		g := grid.Ruled(c, page.MedianIn(chars, box, em), s)
+		g := grid.Ruled(c, page.GlyphsOf(chars).MedianIn(box, em), s)
 		if g == nil || slices.ContainsFunc(grids, func(o *grid.Grid) bool { return box.Top < o.Box().Bottom && o.Box().Top < box.Bottom }) {
 			continue
 		}

@@ -1,7 +1,6 @@
 package grid
 
 import (
-	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -37,11 +36,15 @@ func (c Component) Box() page.Rect {
 // Touching gives the pairs of a horizontal and a vertical edge that cross or meet, by their indices.
 func Touching(h, v []Edge, s *settings.Settings) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
-		// h is sorted by height: only those within the vertical's reach are looked at.
+		boxes, join := make([]page.Rect, len(h)), s.Grid.Join
+		for i, e := range h {
+			boxes[i] = page.Rect{X0: e.From, Top: e.At, X1: e.To, Bottom: e.At}
+		}
+		areas := page.AreasOf(boxes)
 		for j, b := range v {
-			i, _ := slices.BinarySearchFunc(h, b.From-s.Grid.Join, func(e Edge, y float64) int { return cmp.Compare(e.At, y) })
-			for ; i < len(h) && h[i].At <= b.To+s.Grid.Join; i++ {
-				if h[i].From-s.Grid.Join <= b.At && b.At <= h[i].To+s.Grid.Join && !yield(i, j) {
+			for _, i := range areas.In(page.Rect{X0: b.At - 2*join, Top: b.From - 2*join, X1: b.At + 2*join, Bottom: b.To + 2*join}) {
+				level := h[i].At >= b.From-join && h[i].At <= b.To+join
+				if level && h[i].From-join <= b.At && b.At <= h[i].To+join && !yield(i, j) {
 					return
 				}
 			}
@@ -88,38 +91,78 @@ func WithLoneSides(all []Component, s *settings.Settings) []Component {
 			out = append(out, c)
 		}
 	}
-	reach := s.Grid.Join + s.Grid.Snap
-	for _, e := range lone {
-		asHigh := func(c Component) bool {
-			if len(c.Vertical) < 2 {
-				return false
-			}
+	heights := extents{reach: s.Grid.Join + s.Grid.Snap}
+	for i, c := range out {
+		if len(c.Vertical) > 1 {
 			box := c.Box()
-			return math.Abs(e.From-box.Top) <= reach && math.Abs(e.To-box.Bottom) <= reach
+			heights.put(i, box.Top, box.Bottom)
 		}
-		if i := slices.IndexFunc(out, asHigh); i >= 0 {
+	}
+	for _, e := range lone {
+		if i := heights.near(e.From, e.To); i >= 0 {
 			out[i].Vertical = append(out[i].Vertical, e)
+			heights.put(i, min(heights.at[i].X0, e.From), max(heights.at[i].X1, e.To))
 		}
 	}
 	return out
+}
+
+// extents are numbered stretches, which are looked up by both of their ends.
+type extents struct {
+	reach float64 // how far apart ends may be
+	at    map[int]page.Interval
+	steps map[[2]int][]int // the numbers of the stretches by where they begin and end, in steps of reach, sorted
+}
+
+func (x *extents) step(from, to float64) [2]int {
+	return [2]int{int(math.Floor(from / x.reach)), int(math.Floor(to / x.reach))}
+}
+
+// put says where a stretch lies, again where it was known.
+func (x *extents) put(i int, from, to float64) {
+	if x.at == nil {
+		x.at, x.steps = map[int]page.Interval{}, map[[2]int][]int{}
+	}
+	x.at[i] = page.Interval{X0: from, X1: to}
+	step := x.step(from, to)
+	if k, known := slices.BinarySearch(x.steps[step], i); !known {
+		x.steps[step] = slices.Insert(x.steps[step], k, i)
+	}
+}
+
+// near is the first stretch both of whose ends are within reach of others, -1 where none is.
+func (x *extents) near(from, to float64) int {
+	best, step := -1, x.step(from, to)
+	for a := step[0] - 1; a <= step[0]+1; a++ {
+		for b := step[1] - 1; b <= step[1]+1; b++ {
+			i := slices.IndexFunc(x.steps[[2]int{a, b}], func(i int) bool {
+				return math.Abs(from-x.at[i].X0) <= x.reach && math.Abs(to-x.at[i].X1) <= x.reach
+			})
+			if i >= 0 {
+				if k := x.steps[[2]int{a, b}][i]; best < 0 || k < best {
+					best = k
+				}
+			}
+		}
+	}
+	return best
 }
 
 // SideBySide gives the sets of vertical edges that touch nothing and are as high as one another: the rules between the
 // columns of a page in the middle of a table, whose rows nothing parts. They are at least enough to close one column.
 func SideBySide(all []Component, s *settings.Settings) []Component {
 	const enough = 2
-	reach := s.Grid.Join + s.Grid.Snap
+	heights := extents{reach: s.Grid.Join + s.Grid.Snap}
 	var sets []Component
 	for _, c := range all {
 		if len(c.Horizontal) > 0 {
 			continue
 		}
 		for _, e := range c.Vertical {
-			i := slices.IndexFunc(sets, func(o Component) bool {
-				return math.Abs(e.From-o.Vertical[0].From) <= reach && math.Abs(e.To-o.Vertical[0].To) <= reach
-			})
+			i := heights.near(e.From, e.To)
 			if i < 0 {
 				i, sets = len(sets), append(sets, Component{})
+				heights.put(i, e.From, e.To)
 			}
 			sets[i].Vertical = append(sets[i].Vertical, e)
 		}

@@ -37,25 +37,31 @@ type homes struct {
 // homesOf are the cells in which the glyphs' centres stand.
 func homesOf(grids []*Grid, chars []page.Char) *homes {
 	h := &homes{of: make([]int32, len(chars))}
-	places := make([]Places, len(grids))
+	places, outlines := make([]Places, len(grids)), make([]page.Rect, len(grids))
 	first := make([]int, len(grids)) // the first cell of each grid
 	for i, g := range grids {
-		places[i], first[i] = g.places(), len(h.boxes)
+		places[i], outlines[i], first[i] = g.places(), g.Box(), len(h.boxes)
 		for c := range g.Cells {
 			h.boxes = append(h.boxes, g.CellBox(&g.Cells[c]))
 		}
 	}
+	areas := page.AreasOf(outlines)
 	last := 0 // neighbouring glyphs mostly share their grid
 	for k := range chars {
 		h.of[k] = -1
 		x, y := chars[k].Box.Centre()
-		for n := range grids {
-			i := (last + n) % len(grids)
-			if c := grids[i].cellAt(places[i], x, y); c >= 0 {
-				h.of[k] = int32(first[i] + c)
-				last = i
-				break
+		found := grids[last].cellAt(places[last], x, y)
+		if found < 0 {
+			after := len(grids) // of grids that overlap the next one counts
+			for i := range areas.At(x, y, 0, 0) {
+				if c, n := grids[i].cellAt(places[i], x, y), (i-last+len(grids))%len(grids); c >= 0 && n < after {
+					found, after = c, n
+				}
 			}
+			last = (last + after) % len(grids)
+		}
+		if found >= 0 {
+			h.of[k] = int32(first[last] + found)
 		}
 	}
 	return h

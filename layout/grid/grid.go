@@ -1,13 +1,17 @@
 package grid
 
-import "yusuan/layout/page"
+import (
+	"sort"
+
+	"yusuan/layout/page"
+)
 
 // Grid is the table structure that stands on one page: rows and columns between
 // boundary lines, and the cells that cover every place of them exactly once.
 type Grid struct {
 	Page   int
 	Xs, Ys []float64 // boundaries of columns and rows, in points, sorted
-	Cells  []Cell
+	Cells  []Cell    // in the order of rows
 	// LooseRows and LooseColumns tell that a boundary was found by alignment, not by a ruling.
 	LooseRows, LooseColumns bool
 	ColumnsBy, RowsBy       Reasons // why the boundaries stand
@@ -52,6 +56,16 @@ func (g *Grid) Box() page.Rect {
 // CellBox is the outline of a cell of g.
 func (g *Grid) CellBox(c *Cell) page.Rect {
 	return page.Rect{X0: g.Xs[c.Column], Top: g.Ys[c.Row], X1: g.Xs[c.Column+c.ColumnSpan], Bottom: g.Ys[c.Row+c.RowSpan]}
+}
+
+// InRow are the cells that begin in a row.
+func (g *Grid) InRow(row int) []Cell {
+	from := sort.Search(len(g.Cells), func(i int) bool { return g.Cells[i].Row >= row })
+	to := from
+	for to < len(g.Cells) && g.Cells[to].Row == row {
+		to++
+	}
+	return g.Cells[from:to:to]
 }
 
 // Heights are the heights of the grid's rows, in points.

@@ -3,6 +3,7 @@ package grid
 import (
 	"slices"
 
+	"yusuan/layout/page"
 	"yusuan/layout/settings"
 )
 
@@ -31,11 +32,20 @@ func Ruled(c Component, em float64, s *settings.Settings) *Grid {
 
 // Outermost drops grids that stand inside a cell of another grid: boxes in a form.
 func Outermost(grids []*Grid, s *settings.Settings) []*Grid {
-	inside := func(a, b *Grid) bool {
-		p, q := a.Box(), b.Box()
-		return a != b && p.X0 >= q.X0 && p.X1 <= q.X1 && p.Top >= q.Top && p.Bottom <= q.Bottom && len(b.Cells) > s.Grid.Frame
+	boxes := make([]page.Rect, len(grids))
+	for i, g := range grids {
+		boxes[i] = g.Box()
 	}
-	return slices.DeleteFunc(slices.Clone(grids), func(a *Grid) bool {
-		return slices.ContainsFunc(grids, func(b *Grid) bool { return inside(a, b) })
-	})
+	areas := page.AreasOf(boxes)
+	inside := func(a *Grid) bool {
+		p := a.Box()
+		for i := range areas.At(p.X0, p.Top, 0, 0) {
+			q := boxes[i]
+			if grids[i] != a && p.X1 <= q.X1 && p.Bottom <= q.Bottom && len(grids[i].Cells) > s.Grid.Frame {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.DeleteFunc(slices.Clone(grids), inside)
 }

@@ -96,8 +96,8 @@ func sameHeads(a *grid.Grid, r int, b *grid.Grid, q int, s *settings.Settings) b
 // textsIn are the texts of the cells that begin in row r, without white space.
 func textsIn(g *grid.Grid, r int) []string {
 	var out []string
-	for i := range g.Cells {
-		if c := &g.Cells[i]; c.Row == r && c.Text != "" {
+	for _, c := range g.InRow(r) {
+		if c.Text != "" {
 			out = append(out, words.Unspaced(c.Text))
 		}
 	}
@@ -113,11 +113,9 @@ func endsInTotal(g *grid.Grid) bool {
 // spansIn are the places that the cells of row r cover, counted from that row.
 func spansIn(g *grid.Grid, r int) []grid.Span {
 	var out []grid.Span
-	for i := range g.Cells {
-		if c := g.Cells[i]; c.Row == r {
-			c.Row = 0
-			out = append(out, c.Span)
-		}
+	for _, c := range g.InRow(r) {
+		c.Row = 0
+		out = append(out, c.Span)
 	}
 	return out
 }
@@ -125,9 +123,8 @@ func spansIn(g *grid.Grid, r int) []grid.Span {
 // headsIn are the texts of a row's own cells, where all are short words as heads are.
 func headsIn(g *grid.Grid, r int, s *settings.Settings) []string {
 	var out []string
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		if c.Row != r || c.RowSpan > 1 || c.Text == "" {
+	for _, c := range g.InRow(r) {
+		if c.RowSpan > 1 || c.Text == "" {
 			continue
 		}
 		text := words.Unspaced(c.Text)

@@ -66,14 +66,13 @@ func (c *Content) write(lines []Line, fit Fit, s *settings.Settings) {
 	c.Text, c.LastLine = c.FirstLine, c.FirstLine
 	if len(lines) > 1 {
 		p := paragraphsOf(lines, c.FirstLine, fit, s)
-		var b strings.Builder
-		b.WriteString(c.FirstLine)
+		var text written
+		text.add("", c.FirstLine)
 		for i := 1; i < len(lines); i++ {
 			c.LastLine = lines[i].spelled(s)
-			b.WriteString(p.joint(b.String(), c.LastLine, i))
-			b.WriteString(c.LastLine)
+			text.add(p.joint(&text, c.LastLine, i), c.LastLine)
 		}
-		c.Text = b.String()
+		c.Text = text.String()
 	}
 }
 

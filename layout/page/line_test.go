@@ -89,10 +89,10 @@ func TestMedianSize(t *testing.T) {
 	if got := page.MedianSize(s.Chars, set); got != sheet.FontSize {
 		t.Errorf("%g, want that of most text", got)
 	}
-	if got := page.MedianIn(s.Chars, page.Rect{X0: 40, Top: 95, X1: 100, Bottom: 115}, 9); got != 22 {
+	if got := page.GlyphsOf(s.Chars).MedianIn(page.Rect{X0: 40, Top: 95, X1: 100, Bottom: 115}, 9); got != 22 {
 		t.Errorf("%g in the title's box", got)
 	}
-	if got := page.MedianIn(s.Chars, page.Rect{X0: 400, Top: 95, X1: 500, Bottom: 115}, 9); got != 9 {
+	if got := page.GlyphsOf(s.Chars).MedianIn(page.Rect{X0: 400, Top: 95, X1: 500, Bottom: 115}, 9); got != 9 {
 		t.Errorf("%g in a box without text", got)
 	}
 }

@@ -18,9 +18,10 @@ func WithoutOverlays(p *Page, em float64, s *settings.Settings) []Char {
 		g = groundOf(p)
 		marks = watermarks(p, g, s)
 	}
+	rims := rimsOf(p.Outlines, em, s)
 	over := func(c *Char) bool {
 		return c.Turn == Slanted || c.Gray >= s.Page.Pale && (c.Size > s.Page.Watermark*em || marks[inkOf(c)] && g.pale(c, s)) ||
-			sealed(p.Outlines, c, em, s) || !layer && (c.Flags&Invisible != 0 || c.Gray >= s.Page.White && g.under(c) >= s.Page.White)
+			rims.seal(c, s) || !layer && (c.Flags&Invisible != 0 || c.Gray >= s.Page.White && g.under(c) >= s.Page.White)
 	}
 	for i := range p.Chars {
 		if !over(&p.Chars[i]) {
@@ -51,17 +52,34 @@ func (p *Page) TextLayer(s *settings.Settings) bool {
 	return unseen > 0 && float64(seen) <= s.Page.Stamped*float64(unseen)
 }
 
-// sealed tells a glyph of a seal: it stands inside a round rim and is inked in the rim's colour, which is not black.
-func sealed(rims []Outline, c *Char, em float64, s *settings.Settings) bool {
+// rims are the round outlines of a page that are as large as a seal's.
+type rims struct {
+	outlines []Outline
+	places   Areas
+}
+
+func rimsOf(outlines []Outline, em float64, s *settings.Settings) rims {
+	least, stretch := s.Page.SealRim*em, s.Page.SealStretch
+	var r rims
+	var boxes []Rect
+	for _, o := range outlines {
+		if w, h := o.X1-o.X0, o.Bottom-o.Top; w > least && h > least && w < stretch*h && h < stretch*w {
+			r.outlines, boxes = append(r.outlines, o), append(boxes, o.Rect)
+		}
+	}
+	r.places = AreasOf(boxes)
+	return r
+}
+
+// seal tells a glyph of a seal: it stands inside a round rim and is inked in the rim's colour, which is not black.
+func (r rims) seal(c *Char, s *settings.Settings) bool {
 	if c.Gray < s.Page.Coloured {
 		return false
 	}
-	least, stretch := s.Page.SealRim*em, s.Page.SealStretch
 	x, y := c.Box.Centre()
-	for _, o := range rims {
-		w, h := o.X1-o.X0, o.Bottom-o.Top
-		round := w > least && h > least && w < stretch*h && h < stretch*w
-		if round && x > o.X0 && x < o.X1 && y > o.Top && y < o.Bottom && math.Abs(float64(o.Gray-c.Gray)) < s.Page.SameInk {
+	for i := range r.places.At(x, y, 0, 0) {
+		o := &r.outlines[i]
+		if x > o.X0 && x < o.X1 && y > o.Top && y < o.Bottom && math.Abs(float64(o.Gray-c.Gray)) < s.Page.SameInk {
 			return true
 		}
 	}

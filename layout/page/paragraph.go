@@ -27,13 +27,30 @@ func paragraphsOf(lines []Line, first string, fit Fit, s *settings.Settings) *pa
 	return p
 }
 
+// written is the text of a cell so far.
+type written struct {
+	strings.Builder
+	script
+	begun int // where its last paragraph begins
+}
+
+// add puts a line to the text, behind what joins it.
+func (w *written) add(joint, line string) {
+	if w.WriteString(joint); joint == "\n" {
+		w.begun = w.Len()
+	}
+	w.WriteString(line)
+	w.script.add(line)
+}
+
 // joint is what stands between the text so far and line i: nothing inside CJK text and inside of numbers and codes that
 // fill their cell, a space between Latin words and figures, a line feed where the paragraph ended.
-func (p *paragraphs) joint(before, line string, i int) string {
+func (p *paragraphs) joint(so *written, line string, i int) string {
+	before := so.String()
 	if p.begins(i, before, line) {
 		return "\n"
 	}
-	if number := before[strings.LastIndexByte(before, '\n')+1:]; words.IsFigure(number) && IsFigures(line) {
+	if number := before[so.begun:]; IsFigures(line) && words.IsFigure(number) {
 		if p.fit.Divided(words.Unspaced(number), words.Unspaced(line), p.lines[i-1], p.lines[i], p.s) {
 			return ""
 		}
@@ -44,7 +61,7 @@ func (p *paragraphs) joint(before, line string, i int) string {
 	if Wide(last) || Wide(next) || last == '-' {
 		return ""
 	}
-	if unicode.IsLetter(last) && unicode.IsLetter(next) || latin(before, p.s) && latin(line, p.s) || !p.fit.fills(p.lines[i-1], p.s) && spaced(before, line) {
+	if unicode.IsLetter(last) && unicode.IsLetter(next) || so.latin(p.s) && latin(line, p.s) || !p.fit.fills(p.lines[i-1], p.s) && spaced(last, next, so.wide || strings.ContainsFunc(line, Wide)) {
 		return " "
 	}
 	return "" // a code that the cell divides
@@ -52,12 +69,10 @@ func (p *paragraphs) joint(before, line string, i int) string {
 
 // spaced tells whether a text that broke off though more had room did so at a space: between two words or figures, or
 // anywhere but behind an opening mark where no character is of a script without spaces.
-func spaced(before, line string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	next, _ := utf8.DecodeRuneInString(line)
+func spaced(last, next rune, wide bool) bool {
 	alphanumeric := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	return alphanumeric(last) && alphanumeric(next) ||
-		!strings.ContainsFunc(before+line, Wide) && !unicode.In(last, unicode.Ps, unicode.Sm)
+		!wide && !unicode.In(last, unicode.Ps, unicode.Sm)
 }
 
 // begins tells whether line i of flush lines begins a paragraph: it goes on with a numbered

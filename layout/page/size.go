@@ -8,16 +8,16 @@ import (
 
 // MedianSize is the font size in which half of a page's text is set, or smaller.
 func MedianSize(chars []Char, s *settings.Settings) float64 {
-	return MedianIn(chars, Rect{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}, s.Page.Size)
+	return GlyphsOf(chars).MedianIn(Rect{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}, s.Page.Size)
 }
 
 // MedianIn is the median font size of the text inside a box; em where there is none.
-func MedianIn(chars []Char, box Rect, em float64) float64 {
+func (g *Glyphs) MedianIn(box Rect, em float64) float64 {
 	const steps = 4 // a point
 	var counts [512]int
 	n := 0
-	for i := range chars {
-		c := &chars[i]
+	for i := range g.In(box) {
+		c := &g.Chars[i]
 		if x, y := c.Box.Centre(); c.Flags&Space == 0 && x > box.X0 && x < box.X1 && y > box.Top && y < box.Bottom {
 			counts[min(max(int(c.Size*steps), 0), len(counts)-1)]++
 			n++

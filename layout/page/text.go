@@ -22,14 +22,26 @@ func JoinTexts(a, b string, s *settings.Settings) string {
 
 // latin tells a text of words: small letters, and no character of a script without spaces.
 func latin(text string, s *settings.Settings) bool {
-	letters := 0
+	var l script
+	l.add(text)
+	return l.latin(s)
+}
+
+// script is what a text is written in.
+type script struct {
+	wide  bool // it has characters of a script without spaces
+	small int  // letters
+}
+
+func (c *script) add(text string) {
 	for _, r := range text {
-		if Wide(r) {
-			return false
+		if c.wide = c.wide || Wide(r); c.wide {
+			return
 		}
 		if unicode.IsLower(r) {
-			letters++
+			c.small++
 		}
 	}
-	return letters >= s.Page.LatinLetters
 }
+
+func (c *script) latin(s *settings.Settings) bool { return !c.wide && c.small >= s.Page.LatinLetters }

@@ -13,17 +13,7 @@ import (
 // column sums others that print something there, and it is no part of which.
 func (l *List) Addend(i, k int) bool {
 	r := &l.Rows[i]
-	return isAmount(r.Amounts[k]) && !r.Counts && !l.isWithin(i) && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
-}
-
-// isWithin tells a row of which, and what such a row contains.
-func (l *List) isWithin(i int) bool {
-	for ; i >= 0; i = l.Rows[i].Parent {
-		if l.Rows[i].Within {
-			return true
-		}
-	}
-	return false
+	return isAmount(r.Amounts[k]) && !r.Counts && !l.above[i].within && !l.Columns[k].Within && !isSum(l.Rows, i, k) && !l.sumsAcross(r, k)
 }
 
 // sumsAcross tells whether a column sums others of a row: some of its parts print an amount there.
@@ -77,7 +67,7 @@ func (l *List) Closures() []Closure {
 	from, to := l.span(total)
 	var out []Closure
 	var printed [][]words.Precision // by closure: of all its amounts
-	at := map[kindOfSum]int{}
+	at, parts := map[kindOfSum]int{}, l.partsOfKinds()
 	for k := range l.Columns {
 		c := &l.Columns[k]
 		n, ok := at[c.kindOfSum()]
@@ -86,7 +76,7 @@ func (l *List) Closures() []Closure {
 			at[c.kindOfSum()] = n
 			out, printed = append(out, Closure{Row: total}), append(printed, nil)
 		}
-		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !l.isPart(k, c.kindOfSum()) {
+		if isAmount(l.Rows[total].Amounts[k]) && !c.Within && !parts[partOfKind{c.kindOfSum(), k}] {
 			value, of := l.value(total, k)
 			out[n].Columns, out[n].Printed, printed[n] = append(out[n].Columns, k), out[n].Printed.Add(value), append(printed[n], of)
 		}
@@ -139,9 +129,22 @@ func outcome(printed, addends decimal.Decimal, of []words.Precision) words.Outco
 	return words.Unequal
 }
 
-// isPart tells whether some column of a kind sums a column.
-func (l *List) isPart(k int, kind kindOfSum) bool {
-	return slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Total && c.kindOfSum() == kind && slices.Contains(c.Sums[0], k) })
+// partOfKind is a column that one of a kind sums.
+type partOfKind struct {
+	kind   kindOfSum
+	column int
+}
+
+func (l *List) partsOfKinds() map[partOfKind]bool {
+	out := map[partOfKind]bool{}
+	for k := range l.Columns {
+		if c := &l.Columns[k]; c.Total {
+			for _, part := range c.Sums[0] {
+				out[partOfKind{c.kindOfSum(), part}] = true
+			}
+		}
+	}
+	return out
 }
 
 // grandTotal returns the row that prints the total of all of the list: the largest of its totals, else the one row over

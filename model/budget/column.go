@@ -78,13 +78,42 @@ func (c *Column) isMemo() bool {
 
 // adder finds the columns of a list that sum others. The header says what can sum what; the rows say what does.
 type adder struct {
-	cols []Column
-	rows []Row
+	cols  []Column
+	rows  []Row
+	below map[string][]int             // by heads: the columns under them, from left to right
+	leaf  map[string]map[Meaning][]int // by heads: those with one more head, by what they are
+	part  []bool                       // by column: whether some column sums it
+
+	procurement []int // columns of purchases
 }
+
+func adderOf(cols []Column, rows []Row) *adder {
+	a := &adder{cols: cols, rows: rows, below: map[string][]int{}, leaf: map[string]map[Meaning][]int{}, part: make([]bool, len(cols))}
+	for j := range cols {
+		if cols[j].Use == model.UseProcurement {
+			a.procurement = append(a.procurement, j)
+		}
+		for d := range cols[j].Path {
+			heads := headsKey(cols[j].Path[:d])
+			a.below[heads] = append(a.below[heads], j)
+			if d+1 < len(cols[j].Path) {
+				continue
+			}
+			if a.leaf[heads] == nil {
+				a.leaf[heads] = map[Meaning][]int{}
+			}
+			a.leaf[heads][cols[j].Meaning] = append(a.leaf[heads][cols[j].Meaning], j)
+		}
+	}
+	return a
+}
+
+// headsKey is what the same heads over columns have in common.
+func headsKey(heads []string) string { return strings.Join(heads, "\x00") }
 
 // SumColumns marks the totals of a list's columns, and the parts of which.
 func SumColumns(cols []Column, rows []Row) {
-	a := adder{cols, rows}
+	a := adderOf(cols, rows)
 	beside := make([][]int, len(cols)) // what can be a part of each, by the header
 	for t := range cols {
 		cols[t].Sums = nil
@@ -96,10 +125,17 @@ func SumColumns(cols []Column, rows []Row) {
 		cols[t].Total = len(cols[t].Sums) > 0
 	}
 	for t := range cols {
+		if len(cols[t].Sums) > 0 {
+			for _, j := range cols[t].Sums[0] {
+				a.part[j] = true
+			}
+		}
+	}
+	for t := range cols {
 		a.leaveOut(t, beside[t])
 	}
 	for t := range cols {
-		if at := withinHead(cols[t].Path); at >= 0 && !cols[t].Within && !a.isPart(t) {
+		if at := withinHead(cols[t].Path); at >= 0 && !cols[t].Within && !a.part[t] {
 			cols[t].Within, cols[t].Of = true, a.wholeOf(t, at)
 		}
 	}
@@ -117,11 +153,13 @@ func FormColumn(f *model.Fact) Column {
 
 // wholeOf returns the column that a 其中 column is a part of: the one before it in its group.
 func (a *adder) wholeOf(t, depth int) int {
+	heads := a.cols[t].Path[:depth]
 	for j := t - 1; j >= 0; j-- {
-		if !a.under(j, t, a.cols[t].Path[:depth]) {
+		c := &a.cols[j]
+		if !c.sameKind(&a.cols[t]) || len(c.Path) <= depth || !slices.Equal(c.Path[:depth], heads) {
 			break
 		}
-		if withinHead(a.cols[j].Path) < 0 {
+		if withinHead(c.Path) < 0 {
 			return j
 		}
 	}
@@ -159,25 +197,31 @@ func (a *adder) sums(t int) (sets [][]int, beside []int) {
 func (a *adder) beside(t, depth int) []int {
 	path := a.cols[t].Path
 	prefix, suffix := path[:depth], path[depth+1:]
+	all := a.under(t, prefix)
 	var out []int
-	for j := 0; j < len(a.cols); j++ {
-		if !a.under(j, t, prefix) || a.cols[j].Path[depth] == path[depth] {
-			continue
+	for i := 0; i < len(all); {
+		head := a.cols[all[i]].Path[depth]
+		n := 1
+		for i+n < len(all) && all[i+n] == all[i]+n && a.cols[all[i+n]].Path[depth] == head {
+			n++
 		}
-		group := []int{j}
-		for j+1 < len(a.cols) && a.under(j+1, t, prefix) && a.cols[j+1].Path[depth] == a.cols[j].Path[depth] {
-			j++
-			group = append(group, j)
+		if head != path[depth] {
+			out = append(out, a.heads(all[i:i+n], depth+1, suffix)...)
 		}
-		out = append(out, a.heads(group, depth+1, suffix)...)
+		i += n
 	}
 	return out
 }
 
-// under tells whether a column stands under some heads, and is of the kind of another.
-func (a *adder) under(j, t int, prefix []string) bool {
-	c := &a.cols[j]
-	return j != t && c.sameKind(&a.cols[t]) && len(c.Path) > len(prefix) && slices.Equal(c.Path[:len(prefix)], prefix)
+// under returns the other columns that stand under some heads and are of the kind of a column.
+func (a *adder) under(t int, heads []string) []int {
+	var out []int
+	for _, j := range a.below[headsKey(heads)] {
+		if j != t && a.cols[j].sameKind(&a.cols[t]) {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // heads returns the columns that stand for a group: its total where it has one, else those of its groups.
@@ -253,9 +297,17 @@ func (a *adder) choices(t int, base []int) [][]int {
 
 // outermost leaves out the columns that another one contains: 人员经费 beside 基本支出.
 func (a *adder) outermost(set []int) []int {
-	return slices.DeleteFunc(slices.Clone(set), func(j int) bool {
-		return slices.ContainsFunc(set, func(k int) bool { return a.cols[k].contains(a.cols[j].Meaning) })
-	})
+	meanings := map[Meaning]bool{}
+	for _, j := range set {
+		meanings[a.cols[j].Meaning] = true
+	}
+	inner := map[Meaning]bool{}
+	for part := range meanings {
+		for whole := range meanings {
+			inner[part] = inner[part] || whole.contains(part)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(set), func(j int) bool { return inner[a.cols[j].Meaning] })
 }
 
 // contained returns the columns under the same head that make up a column by what they are: 基本支出 | 人员经费 | 公用经费.
@@ -265,11 +317,18 @@ func (a *adder) contained(t int) []int {
 		return nil
 	}
 	var out []int
-	for j := range a.cols {
-		if a.under(j, t, c.Path[:len(c.Path)-1]) && len(a.cols[j].Path) == len(c.Path) && (c.contains(a.cols[j].Meaning) || c.Meaning == a.cols[j].Meaning && c.Scope == model.ScopeWhole && a.cols[j].Scope != "") {
-			out = append(out, j)
+	for m, all := range a.leaf[headsKey(c.Path[:len(c.Path)-1])] {
+		whole := c.Meaning == m && c.Scope == model.ScopeWhole
+		if !whole && !c.contains(m) {
+			continue
+		}
+		for _, j := range all {
+			if o := &a.cols[j]; j != t && o.sameKind(c) && (!whole || o.Scope != "") {
+				out = append(out, j)
+			}
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 
@@ -374,12 +433,15 @@ func (a *adder) leaveOut(t int, beside []int) {
 		}
 	}
 	for _, j := range beside {
-		if o := &a.cols[j]; !own[j] && !o.Total && !a.isPart(j) && (o.isMemo() || len(c.Sums) == 0) {
+		if o := &a.cols[j]; !own[j] && !o.Total && !a.part[j] && (o.isMemo() || len(c.Sums) == 0) {
 			o.Within, o.Of = true, t
 		}
 	}
-	for j := range a.cols {
-		if o := &a.cols[j]; len(c.Sums) > 0 && c.Use != model.UseProcurement && o.Use == model.UseProcurement && !own[j] && o.sameKind(c) {
+	if len(c.Sums) == 0 || c.Use == model.UseProcurement {
+		return
+	}
+	for _, j := range a.procurement {
+		if o := &a.cols[j]; !own[j] && o.sameKind(c) {
 			o.Within, o.Of = true, t
 		}
 	}
@@ -401,9 +463,4 @@ func (a *adder) contains(set []int, t int) bool {
 	return slices.ContainsFunc(set, func(j int) bool {
 		return j == t || slices.ContainsFunc(a.cols[j].Sums, func(parts []int) bool { return a.contains(parts, t) })
 	})
-}
-
-// isPart tells whether some column sums a column.
-func (a *adder) isPart(j int) bool {
-	return slices.ContainsFunc(a.cols, func(c Column) bool { return len(c.Sums) > 0 && slices.Contains(c.Sums[0], j) })
 }

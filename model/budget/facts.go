@@ -36,8 +36,9 @@ type List struct {
 	Rows    []Row // with a label or an amount, from top to bottom
 	Year    int   // that the names of its items are of
 
-	runs []run
-	unit string // of the table
+	runs  []run
+	unit  string  // of the table
+	above []above // by row
 }
 
 // Column returns the table's column in which a row has its amount of one of the list's
@@ -97,6 +98,7 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 		out.Kind = model.ListSummary // 收入总计, 上级补助收入, 调入资金
 	}
 	out.side(s)
+	out.look()
 	return out
 }
 
@@ -166,6 +168,7 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 		}
 	}
 	facts = slices.Grow(facts, n)
+	labels := s.labels(l)
 	for i := range l.Rows {
 		r := &l.Rows[i]
 		if r.Counts || r.blank() {
@@ -173,7 +176,7 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 		}
 		row := model.Fact{Label: r.Label, List: l.Kind, Level: r.Level} // what all amounts of the row share
 		l.classify(&row, i, y.fiscal)
-		said := s.saidOf(l, i)
+		said := s.saidOf(l, i, &labels[i])
 		for k, amount := range r.Amounts {
 			if !isAmount(amount) {
 				continue

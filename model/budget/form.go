@@ -29,6 +29,31 @@ type formAmount struct {
 	unit     string // of money, told by label, head or group
 }
 
+// formGrid is the grid of a form, with what stands over and left of its amounts known by place.
+type formGrid struct {
+	*grid
+	words, texts []int32 // the next cell above with words: past figures, and for words past blank cells as well; -1 where none is
+	left         []int32 // the next cell to the left with words
+	headTexts    []int   // by row: how many of its cells can be heads
+}
+
+func formGridOf(g *grid) *formGrid {
+	f := &formGrid{grid: g, headTexts: make([]int, g.rows)}
+	blank := func(i int) bool { return g.folded[i] == "" }
+	figure := func(i int) bool { return isFigure(g.numbers[i]) || g.numbers[i].Kind == words.Percent }
+	f.words = g.next(1, 0, func(i int) bool { return blank(i) || figure(i) })
+	f.texts = g.next(1, 0, figure)
+	f.left = g.next(0, 1, func(i int) bool { return blank(i) || isFigure(g.numbers[i]) || strings.HasSuffix(g.folded[i], "%") })
+	for row := range g.rows {
+		for i := range g.inRow(row) {
+			if isHeadText(g.folded[i]) {
+				f.headTexts[row]++
+			}
+		}
+	}
+	return f
+}
+
 // formAmounts returns the amounts of a form. Those in the indicator part (goals
 // “≤ 100 万元”) are none. A cell that holds more than its amount is read as that amount.
 func formAmounts(g *grid, heads *indicatorHeads) []formAmount {
@@ -36,6 +61,7 @@ func formAmounts(g *grid, heads *indicatorHeads) []formAmount {
 	if heads != nil && heads.column[partLevel3] >= 0 {
 		end = heads.row
 	}
+	f := formGridOf(g)
 	var out []formAmount
 	for i := range g.cells {
 		if g.cells[i].Row >= end {
@@ -45,7 +71,7 @@ func formAmounts(g *grid, heads *indicatorHeads) []formAmount {
 		if isAmount(g.numbers[i]) {
 			find = amountInForm
 		}
-		if a, ok := find(g, i); ok {
+		if a, ok := find(f, i); ok {
 			out = append(out, a)
 		}
 	}
@@ -102,7 +128,7 @@ func formDirection(path []string) model.Direction {
 }
 
 // add puts cells to the path of an amount.
-func (a *formAmount) add(g *grid, cells ...int) {
+func (a *formAmount) add(g *formGrid, cells ...int) {
 	for _, i := range cells {
 		a.path, a.folded = append(a.path, words.Squash(g.cells[i].Text)), append(a.folded, g.folded[i])
 		if u := unitIn(g.folded[i]); u != "" {
@@ -112,7 +138,7 @@ func (a *formAmount) add(g *grid, cells ...int) {
 }
 
 // amountInForm finds the labels of an amount in a form; false where nothing says that it is money.
-func amountInForm(g *grid, cell int) (formAmount, bool) {
+func amountInForm(g *formGrid, cell int) (formAmount, bool) {
 	c := &g.cells[cell]
 	a := formAmount{cell: cell, number: g.numbers[cell]}
 	row, groups := leftLabels(g, c)
@@ -142,24 +168,15 @@ func amountInForm(g *grid, cell int) (formAmount, bool) {
 
 // leftLabels returns the text cell that names the row of a form's cell, -1 where
 // none does, and the cells that name its group of rows, outermost first.
-func leftLabels(g *grid, c *model.Cell) (row int, groups []int) {
+func leftLabels(g *formGrid, c *model.Cell) (row int, groups []int) {
 	row = -1
-	for col := c.Column - 1; col >= 0; {
-		i := g.Covering(c.Row, col)
-		if i < 0 {
-			col--
-			continue
-		}
-		s := g.folded[i]
-		left := &g.cells[i]
+	for i := g.nextTo(g.left, c.Row, c.Column); i >= 0; i = g.nextTo(g.left, c.Row, g.cells[i].Column) {
 		switch {
-		case s == "" || isFigure(g.numbers[i]) || strings.HasSuffix(s, "%"):
-		case left.RowSpan > c.RowSpan:
+		case g.cells[i].RowSpan > c.RowSpan:
 			groups = append(groups, i)
 		case row < 0 && len(groups) == 0:
 			row = i
 		}
-		col = left.Column - 1
 	}
 	slices.Reverse(groups)
 	return row, groups
@@ -170,19 +187,11 @@ func isFigure(n words.Number) bool { return n.Kind == words.Amount || n.Kind == 
 
 // headsOver returns the head cells over an amount of a form, top first: short
 // texts in rows that hold several such, between which only amounts stand.
-func headsOver(g *grid, c *model.Cell, label int) []int {
+func headsOver(g *formGrid, c *model.Cell, label int) []int {
 	var heads []int
-	for row := c.Row - 1; row >= 0; {
-		i := g.Covering(row, c.Column)
-		if i < 0 {
-			break
-		}
-		up, s := &g.cells[i], g.folded[i]
-		row = up.Row - 1
-		if s == "" && len(heads) == 0 || isFigure(g.numbers[i]) || g.numbers[i].Kind == words.Percent {
-			continue
-		}
-		if !isHeadText(s) || label >= 0 && up.Column <= g.cells[label].Column || headTexts(g, up.Row) < 2 {
+	for i := g.nextTo(g.words, c.Row, c.Column); i >= 0; i = g.nextTo(g.texts, g.cells[i].Row, c.Column) {
+		up := &g.cells[i]
+		if !isHeadText(g.folded[i]) || label >= 0 && up.Column <= g.cells[label].Column || g.headTexts[up.Row] < 2 {
 			break
 		}
 		heads = append(heads, i)
@@ -196,19 +205,8 @@ func isHeadText(s string) bool {
 	return len(s) <= settings.longHead && !strings.HasSuffix(s, ":") && (isMoneyHeader(s) || words.ScoreHead.Says(s))
 }
 
-// headTexts counts the cells of a row that can be heads.
-func headTexts(g *grid, row int) int {
-	n := 0
-	for i := range g.inRow(row) {
-		if isHeadText(g.folded[i]) {
-			n++
-		}
-	}
-	return n
-}
-
 // amountAfterColon reads a cell that holds label and amount: 资金总额：100.00 万元.
-func amountAfterColon(g *grid, cell int) (formAmount, bool) {
+func amountAfterColon(g *formGrid, cell int) (formAmount, bool) {
 	if !strings.Contains(g.folded[cell], ":") {
 		return formAmount{}, false
 	}

@@ -55,6 +55,37 @@ func (g *grid) Covering(row, col int) int {
 	return int(g.at[row*g.cols+col]) - 1
 }
 
+// next gives for each place the next cell above it, so many rows up, or left of it, past those that are left out; -1 where
+// none is.
+func (g *grid) next(up, left int, past func(cell int) bool) []int32 {
+	out := make([]int32, len(g.at))
+	for at := range out {
+		row, col := at/g.cols, at%g.cols
+		i := g.Covering(row-up, col-left)
+		switch {
+		case i >= 0 && !past(i):
+			out[at] = int32(i)
+		case i >= 0 && up > 0:
+			out[at] = out[g.cells[i].Row*g.cols+col]
+		case i >= 0:
+			out[at] = out[row*g.cols+g.cells[i].Column]
+		case left > 0 && col > 0:
+			out[at] = out[at-1]
+		default:
+			out[at] = -1
+		}
+	}
+	return out
+}
+
+// nextTo is what next has for a place.
+func (g *grid) nextTo(next []int32, row, col int) int {
+	if row < 0 || col < 0 || row >= g.rows || col >= g.cols {
+		return -1
+	}
+	return int(next[row*g.cols+col])
+}
+
 // Beginning returns the index of the cell whose upper left place this is, -1 where none has it.
 func (g *grid) Beginning(row, col int) int {
 	if i := g.Covering(row, col); i >= 0 && g.cells[i].Row == row && g.cells[i].Column == col {

@@ -53,20 +53,25 @@ func itemOf(path []string) model.Item {
 		if !ok {
 			continue
 		}
-		if item := model.Item(m.Means); item != model.ItemVehicles {
-			return item
-		}
-		for _, below := range path[i+1:] {
-			switch {
-			case strings.HasPrefix(below, "购置"):
-				return model.ItemVehiclePurchase
-			case strings.HasPrefix(below, "运行"):
-				return model.ItemVehicleOperation
-			}
-		}
-		return model.ItemVehicles
+		return itemUnder(model.Item(m.Means), path[i+1:])
 	}
 	return model.ItemNone
+}
+
+// itemUnder is the expense that texts under a head are about which name none themselves, given that of the head.
+func itemUnder(head model.Item, path []string) model.Item {
+	if head != model.ItemVehicles {
+		return head
+	}
+	for _, below := range path {
+		switch {
+		case strings.HasPrefix(below, "购置"):
+			return model.ItemVehiclePurchase
+		case strings.HasPrefix(below, "运行"):
+			return model.ItemVehicleOperation
+		}
+	}
+	return head
 }
 
 // contents are the funds, uses and items that make up others.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -638,8 +639,9 @@ func (k *linker) group() {
 		if to-from < 2 {
 			continue
 		}
-		for j := range k.rows {
-			if o := &k.rows[j]; j != i && o.run == r.run && o.At >= from && o.At < to && !o.Total && (o.Parent < 0 || k.rows[o.Parent].At < from) {
+		first := sort.Search(len(k.rows), func(j int) bool { return cmp.Or(k.rows[j].run-r.run, k.rows[j].At-from) >= 0 })
+		for j := first; j < len(k.rows) && k.rows[j].run == r.run && k.rows[j].At < to; j++ {
+			if o := &k.rows[j]; !o.Total && (o.Parent < 0 || k.rows[o.Parent].At < from) {
 				o.Parent, o.By = i, ByGroup
 			}
 		}

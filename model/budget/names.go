@@ -357,7 +357,8 @@ func (n known) name(s *Sheet, l *List) {
 	if dim < 0 {
 		return
 	}
-	levels := n.levels(s, l, dim)
+	depths := depthsOf(l.Rows)
+	levels := n.levels(s, l, dim, depths)
 	coded := len(l.runs[0].dims[dim].codes) > 0
 	names := resolver{}
 	for i := range l.Rows {
@@ -366,7 +367,7 @@ func (n known) name(s *Sheet, l *List) {
 		if t.empty() {
 			continue
 		}
-		switch t.subject = levels[depth(l.Rows, i)]; t.subject {
+		switch t.subject = levels[depths[i]]; t.subject {
 		case subjectProject:
 			if coded {
 				t.Code = "" // the unit's, printed again beside its project
@@ -378,13 +379,15 @@ func (n known) name(s *Sheet, l *List) {
 	}
 }
 
-// depth counts the rows that contain a row, one in another.
-func depth(rows []Row, i int) int {
-	n := 0
-	for p := rows[i].Parent; p >= 0; p = rows[p].Parent {
-		n++
+// depthsOf counts for each row the rows that contain it, one in another.
+func depthsOf(rows []Row) []int {
+	out := make([]int, len(rows))
+	for _, i := range outermostFirst(parents(rows)) {
+		if p := rows[i].Parent; p >= 0 {
+			out[i] = out[p] + 1
+		}
 	}
-	return n
+	return out
 }
 
 // level is what is known of the rows of one depth.
@@ -393,7 +396,7 @@ type level struct {
 }
 
 // levels says what the rows of each depth are.
-func (n known) levels(s *Sheet, l *List, dim int) []subject {
+func (n known) levels(s *Sheet, l *List, dim int, depths []int) []subject {
 	var found []level
 	goals := s.goalColumn()
 	for i := range l.Rows {
@@ -401,7 +404,7 @@ func (n known) levels(s *Sheet, l *List, dim int) []subject {
 		if r.Total && len(r.kids) == 0 || r.Terms[dim].empty() {
 			continue
 		}
-		d := depth(l.Rows, i)
+		d := depths[i]
 		for len(found) <= d {
 			found = append(found, level{})
 		}
@@ -455,16 +458,39 @@ func subjectAt(found []level, depth int, above []subject) subject {
 	return subjectUnit
 }
 
-// inherit gives a row what the rows above it tell: the unit whose project it is, the project whose item.
-func inherit(l *List, i int, subject subject) *Term {
-	for p := i; p >= 0; p = l.Rows[p].Parent {
-		for k := range l.Rows[p].Terms {
-			if t := &l.Rows[p].Terms[k]; t.subject == subject && !t.empty() {
-				return t
+// above is what a row has of the rows that contain it, or of itself, and of those before it.
+type above struct {
+	within                     bool  // it is a row of which, or in one
+	unit, project, procurement *Term // whose project it is, whose item; nil where none tells
+	foot                       int   // the last total before it that does not say what it sums; -1 where none is
+}
+
+// look finds what each row has of those above it.
+func (l *List) look() {
+	l.above = make([]above, len(l.Rows))
+	for _, i := range outermostFirst(parents(l.Rows)) {
+		r, a := &l.Rows[i], &l.above[i]
+		if r.Parent >= 0 {
+			*a = l.above[r.Parent]
+		}
+		a.within = a.within || r.Within
+		for _, of := range [...]struct {
+			subject subject
+			term    **Term
+		}{{subjectUnit, &a.unit}, {subjectProject, &a.project}, {subjectProcurement, &a.procurement}} {
+			if k := slices.IndexFunc(r.Terms, func(t Term) bool { return t.subject == of.subject && !t.empty() }); k >= 0 {
+				*of.term = &r.Terms[k]
 			}
 		}
 	}
-	return nil
+	feet := slices.Repeat([]int{-1}, len(l.runs))
+	for i := range l.Rows {
+		r := &l.Rows[i]
+		l.above[i].foot = feet[r.run]
+		if i > 0 && r.Total && !r.Named() {
+			feet[r.run] = i
+		}
+	}
 }
 
 // levels settles how deep each row of a list stands. A row over all others pushes them down where it is one of their
@@ -473,12 +499,15 @@ func (l *List) levels() {
 	if top := l.only(); top >= 0 {
 		l.Rows[top].Total = true
 	}
-	for i := range l.Rows {
+	under := make([]int, len(l.Rows)) // the level of what a row contains
+	for _, i := range outermostFirst(parents(l.Rows)) {
 		r := &l.Rows[i]
-		for p := r.Parent; p >= 0; p = l.Rows[p].Parent {
-			if !l.Rows[p].Total || l.ofKind(p) {
-				r.Level++
-			}
+		if r.Parent >= 0 {
+			r.Level = under[r.Parent]
+		}
+		under[i] = r.Level
+		if !r.Total || l.ofKind(i) {
+			under[i]++
 		}
 	}
 }

@@ -37,6 +37,29 @@ type Row struct {
 // blank tells a row without any amount.
 func (r *Row) blank() bool { return !slices.ContainsFunc(r.Amounts, isAmount) }
 
+// parents are by row the one that contains it, -1 where none does.
+func parents(rows []Row) []int {
+	out := make([]int, len(rows))
+	for i := range rows {
+		out[i] = rows[i].Parent
+	}
+	return out
+}
+
+// outermostFirst are rows in an order in which each comes after the one over it.
+func outermostFirst(over []int) []int {
+	out, placed := make([]int, 0, len(over)), make([]bool, len(over))
+	for i := range over {
+		from := len(out)
+		for p := i; p >= 0 && !placed[p]; p = over[p] {
+			placed[p] = true
+			out = append(out, p)
+		}
+		slices.Reverse(out[from:])
+	}
+	return out
+}
+
 // read reads the body rows of the list, and links them.
 func (l *list) read(s *Sheet) {
 	g := &s.grid

@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -156,18 +157,62 @@ type said struct {
 	expense bool // it names an expense of a list of such
 }
 
-// saidOf reads the label of a row.
-func (s *Sheet) saidOf(l *List, i int) said {
+// labels are what the labels of a row and of those that contain it tell, of what their list asks for.
+type labels struct {
+	Meaning
+	when    when
+	stage   model.Stage
+	side    model.Direction
+	opening bool // one of them is of a balance at the beginning of a year
+}
+
+// labels reads the labels of all rows of a list, from the outermost inwards.
+func (s *Sheet) labels(l *List) []labels {
+	out := make([]labels, len(l.Rows))
+	of := map[subject]bool{}
+	for i := range l.Rows {
+		of[l.subject(i)] = true
+	}
+	if !of[subjectSource] && !of[subjectExpense] && !s.quantities() && !s.isPlaces() {
+		return out
+	}
+	over := l.over()
+	for _, i := range outermostFirst(over) {
+		t, texts := &out[i], l.texts(s, i)
+		if p := over[i]; p >= 0 {
+			*t = out[p]
+		}
+		if of[subjectSource] {
+			t.Fund = cmp.Or(s.fundIn(texts), t.Fund)
+			t.Use = cmp.Or(model.Use(told(words.UseWord, texts)), t.Use)
+		}
+		if of[subjectExpense] {
+			t.Item = cmp.Or(itemOf(texts), itemUnder(t.Item, texts))
+		}
+		if s.quantities() {
+			q := model.Measure(told(words.QuantityWord, texts))
+			t.Measure, t.opening, t.stage = cmp.Or(q, t.Measure), t.opening || q == model.MeasureOpening, cmp.Or(stageOf(texts), t.stage)
+			if w := whenOf(texts); w != (when{}) && !t.when.change {
+				t.when = w
+			}
+		}
+		if s.isPlaces() {
+			t.side = cmp.Or(t.side, sideOf(texts))
+		}
+	}
+	return out
+}
+
+// saidOf reads the label of a row; labels are what it and those above it tell.
+func (s *Sheet) saidOf(l *List, i int, labels *labels) said {
 	r := &l.Rows[i]
 	out := said{Meaning: Whole}
 	kind := l.subject(i)
-	path := l.above(s, i)
 	switch {
 	case kind == subjectSource:
-		out.Fund = s.fundIn(path)
-		out.Use = model.Use(told(words.UseWord, path))
+		out.Fund, out.Use = labels.Fund, labels.Use
 	case kind == subjectExpense:
-		out.Item, out.expense = itemOf(path), !r.Total || r.Named()
+		out.Item, out.expense = labels.Item, !r.Total || r.Named()
 	case kind == subjectUse, !r.Total && l.Kind != model.ListUnit && l.Kind != model.ListProject && l.unclassified(i):
 		out.Use = model.Use(told(words.UseWord, []string{r.folded}))
 		if out.Use == model.UseTransfer {
@@ -175,16 +220,15 @@ func (s *Sheet) saidOf(l *List, i int) said {
 		}
 	}
 	if s.quantities() {
-		if q := told(words.QuantityWord, path); q != "" {
-			out.Measure = model.Measure(q)
-			out.when, out.stage = whenOf(path), stageOf(path)
+		if labels.Measure != "" {
+			out.Measure, out.when, out.stage = labels.Measure, labels.when, labels.stage
 		}
-		if out.Measure == model.MeasureBalance && told(words.QuantityWord, path[:1]) == string(model.MeasureOpening) {
+		if out.Measure == model.MeasureBalance && labels.opening {
 			out.Measure = model.MeasureOpening // 其中：一般债务余额, under 年初余额
 		}
 	}
 	if s.isPlaces() {
-		out.scope, out.side = l.scope(i), sideOf(path)
+		out.scope, out.side = l.scope(i), labels.side
 	}
 	for k := range r.Terms {
 		if t := &r.Terms[k]; t.subject == subjectYear {
@@ -246,34 +290,32 @@ func yearIn(name string) when {
 	return whenOf([]string{name + "年"})
 }
 
-// above returns the folded labels of the rows that contain a row, and its own, outermost first; and before these the
-// merged cells beside them.
-func (l *List) above(s *Sheet, i int) []string {
-	var out []string
-	for p := i; p >= 0; p = l.over(p) {
-		r := &l.Rows[p]
-		out = append(out, words.ItemName(r.folded))
-		for _, col := range l.runs[r.run].labels {
-			if c := s.Covering(r.At, col); c >= 0 && c != r.label && s.folded[c] != "" {
-				out = append(out, s.folded[c])
-			}
+// texts returns the folded label of a row behind the merged cells beside it.
+func (l *List) texts(s *Sheet, i int) []string {
+	r := &l.Rows[i]
+	out := []string{words.ItemName(r.folded)}
+	for _, col := range l.runs[r.run].labels {
+		if c := s.Covering(r.At, col); c >= 0 && c != r.label && s.folded[c] != "" {
+			out = append(out, s.folded[c])
 		}
 	}
 	slices.Reverse(out)
 	return out
 }
 
-// over is the row that contains a row, or the total above it that sums it; -1 where there is none.
-func (l *List) over(i int) int {
-	if l.Rows[i].Parent >= 0 {
-		return l.Rows[i].Parent
-	}
-	for t, r := range slices.Backward(l.Rows[:i]) {
-		if r.Total && r.Named() && slices.Contains(r.Parts, i) {
-			return t
+// over is by row the one that contains it, or the named total above it that sums it; -1 where there is none.
+func (l *List) over() []int {
+	out := parents(l.Rows)
+	for t := range l.Rows {
+		if r := &l.Rows[t]; r.Total && r.Named() {
+			for _, p := range r.Parts {
+				if p > t && l.Rows[p].Parent < 0 {
+					out[p] = t
+				}
+			}
 		}
 	}
-	return -1
+	return out
 }
 
 // subject is what the name of a row is: of its terms the one that its label prints.

@@ -12,15 +12,29 @@ import (
 // rounding of the printed decimals, one sum at least being of two amounts or
 // more than nothing.
 func explains(rows []Row, kids []int, target []words.Number) bool {
+	sums := make(tallies, len(target))
+	for _, k := range kids {
+		sums.add(&rows[k])
+	}
+	return sums.explain(target)
+}
+
+// tallies are the sums of rows, by column.
+type tallies []words.Tally
+
+func (t tallies) add(r *Row) {
+	for col := range t {
+		if isAmount(r.Amounts[col]) {
+			t[col].Add(r.Amounts[col])
+		}
+	}
+}
+
+// explain tells whether rows that were added make the target, as explains does.
+func (t tallies) explain(target []words.Number) bool {
 	some := false
 	for col, total := range target {
-		var sum words.Tally
-		for _, k := range kids {
-			if a := rows[k].Amounts[col]; isAmount(a) {
-				sum.Add(a)
-			}
-		}
-		switch sum.Against(total) {
+		switch t[col].Against(total) {
 		case words.Zeros:
 		case words.Equal, words.Rounded:
 			some = some || total.Coefficient != 0
@@ -39,31 +53,57 @@ func (k *linker) closed() int {
 			sums += k.against(i, r.kids)
 		}
 	}
-	for i := range k.rows {
-		if r := &k.rows[i]; r.Total && len(r.kids) == 0 && !r.blank() {
-			_, kept := k.partsOfTotal(i)
-			sums += kept
-		}
+	v := k.totals()
+	for _, i := range v.rows {
+		_, kept := k.partsOfTotal(v, i)
+		sums += kept
 	}
 	return sums
 }
 
 // against counts the columns in which a row is the sum of others, less those in which it is not.
-func (k *linker) against(i int, parts []int) int {
-	sums := 0
-	for col, total := range k.rows[i].Amounts {
-		var sum words.Tally
-		if !isAmount(total) || !k.add(&sum, parts, col) {
+func (k *linker) against(i int, parts []int) int { return k.sums(parts).closed(k.rows[i].Amounts) }
+
+// columnSums are the sums of rows, by column, with what they have of their own parts.
+type columnSums struct {
+	tallies
+	printed []bool // whether they have something
+}
+
+func (k *linker) sums(rows []int) columnSums {
+	columns := len(k.list.columns)
+	out := columnSums{make(tallies, columns), make([]bool, columns)}
+	for col := range columns {
+		out.printed[col] = k.add(&out.tallies[col], rows, col)
+	}
+	return out
+}
+
+// and are the sums of more rows.
+func (c columnSums) and(o columnSums) columnSums {
+	out := columnSums{slices.Clone(c.tallies), slices.Clone(c.printed)}
+	for col := range o.tallies {
+		out.tallies[col].Join(o.tallies[col])
+		out.printed[col] = out.printed[col] || o.printed[col]
+	}
+	return out
+}
+
+// closed counts the columns in which they make a total, less those in which they do not.
+func (c columnSums) closed(target []words.Number) int {
+	n := 0
+	for col, total := range target {
+		if !isAmount(total) || !c.printed[col] {
 			continue
 		}
-		switch sum.Against(total) {
+		switch c.tallies[col].Against(total) {
 		case words.Equal, words.Rounded:
-			sums++
+			n++
 		case words.Unequal:
-			sums--
+			n--
 		}
 	}
-	return sums
+	return n
 }
 
 // add adds up rows in a column; a row that prints nothing there counts with its own parts. False where nothing is printed.
@@ -104,6 +144,7 @@ func (k *linker) collect() {
 // collectOnce takes from a total what it contains where it sums the other items of the list as well: the same money twice,
 // by kind (其中) and by fund. So do the items after a total that sums those before it.
 func (k *linker) collectOnce() {
+	var v *totals
 	for i := range k.rows {
 		r := &k.rows[i]
 		if !r.Total || r.Parent >= 0 || r.Numbering.Style != words.Unnumbered {
@@ -111,10 +152,14 @@ func (k *linker) collectOnce() {
 		}
 		if len(r.kids) == 0 {
 			k.repeatAfter(i)
+			v = nil
 			continue
 		}
-		if slices.ContainsFunc(k.totalReadings(i), func(items []int) bool { return len(items) > 1 && explains(k.rows, items, r.Amounts) }) {
-			r.kids = nil
+		if v == nil {
+			v = k.totals()
+		}
+		if slices.ContainsFunc(k.totalReadings(v, i), func(of summands) bool { return of.n > 1 && explains(k.rows, of.rows(), r.Amounts) }) {
+			r.kids, v = nil, nil
 		}
 	}
 }
@@ -130,76 +175,129 @@ func (k *linker) tops() []int {
 	return out
 }
 
-// partsOfTotal returns what a total row sums: of what its label and its place allow, what closes the most columns. Kept
-// is how many it closes, less those that it leaves open.
-func (k *linker) partsOfTotal(i int) (parts []int, kept int) {
-	for _, set := range k.totalReadings(i) {
-		if len(set) == 0 {
-			continue
-		}
-		if n := k.against(i, set); parts == nil || n > kept {
-			parts, kept = set, n
+// totals are the totals of a list that contain nothing, from top to bottom, with what they can sum.
+type totals struct {
+	rows, tops   []int
+	of           columnSums   // the tops
+	own          tallies      // the tops, with nothing of their parts
+	above, below []columnSums // so many totals, and all from one on
+}
+
+func (k *linker) totals() *totals {
+	v := &totals{tops: k.tops()}
+	for i := range k.rows {
+		if r := &k.rows[i]; r.Total && len(r.kids) == 0 && !r.blank() {
+			v.rows = append(v.rows, i)
 		}
 	}
-	return parts, kept
+	v.own = make(tallies, len(k.list.columns))
+	for _, i := range v.tops {
+		v.own.add(&k.rows[i])
+	}
+	n := len(v.rows)
+	v.of, v.above, v.below = k.sums(v.tops), make([]columnSums, n+1), make([]columnSums, n+1)
+	v.above[0], v.below[n] = k.sums(nil), k.sums(nil)
+	for p, i := range v.rows {
+		v.above[p+1] = v.above[p].and(k.sums([]int{i}))
+	}
+	for p, i := range slices.Backward(v.rows) {
+		v.below[p] = v.below[p+1].and(k.sums([]int{i}))
+	}
+	return v
+}
+
+// summands are n rows that a total can sum.
+type summands struct {
+	n    int
+	rows func() []int
+	sums func() columnSums
+}
+
+func (k *linker) summands(rows []int) summands {
+	return summands{len(rows), func() []int { return rows }, func() columnSums { return k.sums(rows) }}
+}
+
+// partsOfTotal returns what a total row sums: of what its label and its place allow, what closes the most columns. Kept
+// is how many it closes, less those that it leaves open.
+func (k *linker) partsOfTotal(v *totals, i int) (parts []int, kept int) {
+	var best *summands
+	for _, of := range k.totalReadings(v, i) {
+		if of.n == 0 {
+			continue
+		}
+		if n := of.sums().closed(k.rows[i].Amounts); best == nil || n > kept {
+			best, kept = &of, n
+		}
+	}
+	if best == nil {
+		return nil, 0
+	}
+	return best.rows(), kept
 }
 
 // totalReadings returns what a total row can sum, the likeliest first.
-func (k *linker) totalReadings(i int) [][]int {
-	tops := without(k.tops(), i)
-	var before, later []int // totals above and below
-	for j := range k.rows {
-		if r := &k.rows[j]; r.Total && len(r.kids) == 0 && !r.blank() {
-			if j < i {
-				before = append(before, j)
-			} else if j > i {
-				later = append(later, j)
-			}
-		}
+func (k *linker) totalReadings(v *totals, i int) []summands {
+	p, own := slices.BinarySearch(v.rows, i)
+	q := p // the first total below
+	if own {
+		q++
 	}
+	before, later := v.rows[:p], v.rows[q:]
 	last, next := -1, len(k.rows)
-	if n := len(before); n > 0 {
-		last = before[n-1]
+	if p > 0 {
+		last = before[p-1]
 	}
 	if len(later) > 0 {
 		next = later[0]
 	}
-	since := between(tops, last, i)
-	var onward, summed []int
+	tops := summands{len(v.tops), func() []int { return v.tops }, func() columnSums { return v.of }}
+	if _, is := slices.BinarySearch(v.tops, i); is {
+		tops = k.others(v, i)
+	}
+	above, under := between(v.tops, last, i), between(v.tops, i, next)
+	since := k.summands(above)
+	var onward, summed summands
 	if last >= 0 {
-		onward = append([]int{last}, since...)
-		summed = append(slices.Clone(before), since...)
+		onward = k.summands(append([]int{last}, above...))
+		summed = summands{p + len(above), func() []int { return slices.Concat(before, above) }, func() columnSums { return v.above[p].and(k.sums(above)) }}
 	}
-	if len(since) == 0 {
-		since = between(tops, i, next)
+	if len(above) == 0 {
+		since = k.summands(under)
 	}
-	below := append(slices.Clone(later), between(tops, i, next)...)
+	below := summands{len(later) + len(under), func() []int { return slices.Concat(later, under) }, func() columnSums { return v.below[q].and(k.sums(under)) }}
 	label := k.rows[i].folded
 	switch {
 	case hasAny(label, "本年", "当年", "小计"):
-		return [][]int{since, tops, onward, summed}
+		return []summands{since, tops, onward, summed}
 	case strings.Contains(label, "总") && last >= 0:
-		return [][]int{onward, tops, since, summed}
+		return []summands{onward, tops, since, summed}
 	}
-	return [][]int{tops, since, onward, summed, below}
+	return []summands{tops, since, onward, summed, below}
 }
 
-// between returns the rows after one and before another.
-func between(rows []int, after, before int) []int {
-	var out []int
-	for _, r := range rows {
-		if r > after && r < before {
-			out = append(out, r)
+// others are the tops but for one, none where they cannot make it up.
+func (k *linker) others(v *totals, i int) summands {
+	for col, amount := range k.rows[i].Amounts {
+		if isAmount(amount) && v.own[col].FarWithout(amount) {
+			return summands{}
 		}
 	}
-	return out
+	return k.summands(without(v.tops, i))
+}
+
+// between returns the rows after one and before another; they are in order.
+func between(rows []int, after, before int) []int {
+	from, _ := slices.BinarySearch(rows, after+1)
+	to, _ := slices.BinarySearch(rows, before)
+	return rows[from:max(from, to):max(from, to)]
 }
 
 // total gives every total row its parts.
 func (k *linker) total() {
+	v := k.totals()
 	for i := range k.rows {
 		if r := &k.rows[i]; r.Total && len(r.kids) == 0 {
-			r.Parts, _ = k.partsOfTotal(i)
+			r.Parts, _ = k.partsOfTotal(v, i)
 		}
 	}
 }
@@ -304,14 +402,17 @@ func (k *linker) reconcile() {
 // before 转移性收入, if that explains the total.
 func (k *linker) subtotals(roots []int, total []words.Number) bool {
 	rows := k.rows
-	var since, found []int
+	var found []int
+	since, n := make(tallies, len(total)), 0
 	for _, i := range roots {
-		if len(since) > 1 && !rows[i].Total && len(rows[i].kids) == 0 && explains(rows, since, rows[i].Amounts) {
-			since, found = since[:0], append(found, i)
+		if n > 1 && !rows[i].Total && len(rows[i].kids) == 0 && since.explain(rows[i].Amounts) {
+			clear(since)
+			n, found = 0, append(found, i)
 		}
-		since = append(since, i)
+		since.add(&rows[i])
+		n++
 	}
-	if len(found) == 0 || !explains(rows, since, total) {
+	if len(found) == 0 || !since.explain(total) {
 		return false
 	}
 	for _, i := range found {
@@ -328,11 +429,15 @@ func (k *linker) withoutTotal(roots []int, steps *int) {
 		adopt(rows, -1, kids)
 		return
 	}
-	for n := len(roots) - 1; n > 1; n-- {
-		if explains(rows, roots[:n], rows[roots[n]].Amounts) {
-			rows[roots[n]].Total, rows[roots[n]].By = true, BySum
-			return
+	before, last := make(tallies, len(rows[roots[0]].Amounts)), -1
+	for n, i := range roots {
+		if n > 1 && before.explain(rows[i].Amounts) {
+			last = i
 		}
+		before.add(&rows[i])
+	}
+	if last >= 0 {
+		rows[last].Total, rows[last].By = true, BySum
 	}
 }
 

@@ -25,10 +25,15 @@ func (l *List) classify(f *model.Fact, i, year int) {
 	if place := l.Rows[i].place; place != nil {
 		place.put(f, year)
 	}
-	for s, has := range map[subject]bool{subjectUnit: f.BudgetUnit != nil, subjectProject: f.Project != nil, subjectProcurement: f.Procurement != nil} {
-		if t := inherit(l, i, s); t != nil && !has {
-			t.put(f, year)
-		}
+	a := &l.above[i]
+	if a.unit != nil && f.BudgetUnit == nil {
+		a.unit.put(f, year)
+	}
+	if a.project != nil && f.Project == nil {
+		a.project.put(f, year)
+	}
+	if a.procurement != nil && f.Procurement == nil {
+		a.procurement.put(f, year)
 	}
 }
 
@@ -42,12 +47,8 @@ func (l *List) balances(i int) bool {
 	if carriesOver(l.Rows[i].folded) || l.headsClasses(i) {
 		return true
 	}
-	for j := i - 1; j > 0; j-- {
-		if l.Rows[j].Total && l.Rows[j].run == l.Rows[i].run && !l.Rows[j].Named() {
-			return len(l.Rows[j].Parts) > 0 && l.Rows[j].Parts[0] < j && l.Rows[i].Parent < 0
-		}
-	}
-	return false
+	foot := l.above[i].foot
+	return foot >= 0 && len(l.Rows[foot].Parts) > 0 && l.Rows[foot].Parts[0] < foot && l.Rows[i].Parent < 0
 }
 
 // classify puts what a header names, a place or an item, where a fact has it.

@@ -76,6 +76,7 @@ type sheet struct {
 	*budget.Sheet
 	lists []list    // none where nothing is printed
 	facts []*figure // in the order of rows
+	codes []int     // by column: as codesFrom has it
 }
 
 // list is a list with its figures.
@@ -106,6 +107,7 @@ func newChecker(doc *model.Document, book *budget.Book) *checker {
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		s.Sheet = book.Sheets[i]
+		s.codes = codesFrom(s.Columns)
 		c.tables[s.Table.ID] = i
 		facts := book.FactsOf(i)
 		if len(facts) == 0 {

@@ -31,32 +31,23 @@ type columnRule struct {
 
 // columnRules are the sums that the columns of a list print.
 func columnRules(cols []budget.Column) []columnRule {
+	within := map[int][]int{}
+	for j := range cols {
+		if cols[j].Within && slices.ContainsFunc(cols[j].Path, words.IsWithin) {
+			within[cols[j].Of] = append(within[cols[j].Of], j)
+		}
+	}
 	var rules []columnRule
 	for t := range cols {
 		if cols[t].Within || cols[t].Period == model.Change {
 			continue
 		}
-		rule := columnRule{total: t, choices: cols[t].Sums}
-		for j := range cols {
-			if cols[j].Within && cols[j].Of == t && slices.ContainsFunc(cols[j].Path, words.IsWithin) {
-				rule.within = append(rule.within, j)
-			}
-		}
+		rule := columnRule{total: t, choices: cols[t].Sums, within: within[t]}
 		if len(rule.choices) > 0 || len(rule.within) > 0 {
 			rules = append(rules, rule)
 		}
 	}
 	return rules
-}
-
-func filter(s []int, keep func(int) bool) []int {
-	var out []int
-	for _, v := range s {
-		if keep(v) {
-			out = append(out, v)
-		}
-	}
-	return out
 }
 
 // columnRule tests a rule on all rows: every reading of the header that a row keeps confirms it; a row that keeps none
@@ -133,23 +124,35 @@ func beside(l *list, r int, id *identity) bool {
 	}
 	gap, allowed := id.apart(), tolerance(id.whole, id.parts)
 	return slices.ContainsFunc(l.figures[r], func(f *figure) bool {
-		return f != nil && f != id.whole && !slices.Contains(id.parts.parts, f) && f.value.Sub(gap).Abs().LessThanOrEqual(allowed)
+		return f != nil && f != id.whole && f.value.Sub(gap).Abs().LessThanOrEqual(allowed) && !slices.Contains(id.parts.parts, f)
 	})
 }
 
 // unreadBeside tells whether a row prints a number right of a total that is not read as an amount of its list.
 func (s *sheet) unreadBeside(l *list, r, total int) bool {
 	row := &l.Rows[r]
-	columns := map[int]bool{}
-	for k := range l.Columns {
-		columns[l.Column(row, k)] = true
-	}
-	for col := l.Column(row, total) + 1; col < s.Table.ColumnCount && s.Columns[col].Role != model.RoleLabel; col++ {
-		if i := s.Beginning(row.At, col); i >= 0 && !columns[col] && s.Number(i).Kind == words.Amount && s.Columns[col].Role == model.RoleCode {
+	for col := s.codes[l.Column(row, total)+1]; col >= 0; col = s.codes[col+1] {
+		if i := s.Beginning(row.At, col); i >= 0 && s.Number(i).Kind == words.Amount {
 			return true
 		}
 	}
 	return false
+}
+
+// codesFrom gives for each column the first one from there on that holds codes, with no column of labels between; -1 where
+// none does.
+func codesFrom(columns []model.Column) []int {
+	out := slices.Repeat([]int{-1}, len(columns)+1)
+	for col := range slices.Backward(columns) {
+		switch columns[col].Role {
+		case model.RoleCode:
+			out[col] = col
+		case model.RoleLabel:
+		default:
+			out[col] = out[col+1]
+		}
+	}
+	return out
 }
 
 // at begins the identity of what a row prints in a column.

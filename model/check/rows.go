@@ -202,39 +202,58 @@ func (c *checker) totals(s *sheet, l *list) {
 	if len(all) == 0 {
 		return
 	}
-	previous := -1
+	items, previous := l.addends(all), -1
 	for i := range l.Rows {
 		if !l.Rows[i].Total {
 			continue
 		}
-		c.total(s, l, i, l.readings(i, previous, all))
+		c.total(s, l, i, l.readings(i, previous, items))
 		previous = i
 	}
 }
 
-// readings returns what a total row can sum, the likeliest first.
-func (l *list) readings(i, previous int, all []int) [][]int {
-	label := l.Rows[i].Label
-	since := between(all, previous, i)
-	var onward []int // what was summed before, and what came since
-	if previous >= 0 {
-		onward = append([]int{previous}, since...)
+// addends are rows with their sums.
+type addends struct {
+	rows   []int
+	sums   []sum // by column
+	sought bool  // a place of one was sought
+}
+
+func (l *list) addends(rows []int) *addends {
+	a := &addends{rows: rows, sums: make([]sum, len(l.Columns)), sought: slices.ContainsFunc(rows, l.sought)}
+	for k := range a.sums {
+		a.sums[k] = l.sum(rows, k)
+		a.sums[k].parts = slices.Clip(a.sums[k].parts)
+		a.sums[k].halves = halvesOf(a.sums[k].parts)
 	}
-	if len(since) == 0 {
-		since = between(all, i, l.nextTotal(i))
+	return a
+}
+
+// readings returns what a total row can sum, the likeliest first.
+func (l *list) readings(i, previous int, all *addends) []*addends {
+	label := l.Rows[i].Label
+	above := between(all.rows, previous, i)
+	since, onward := l.addends(above), l.addends(nil) // onward: what was summed before, and what came since
+	if previous >= 0 {
+		onward = l.addends(append([]int{previous}, above...))
+	}
+	if len(above) == 0 {
+		since = l.addends(between(all.rows, i, l.nextTotal(i)))
 	}
 	switch {
 	case strings.Contains(label, "本年") || strings.Contains(label, "小"):
-		return [][]int{since, all, onward}
+		return []*addends{since, all, onward}
 	case strings.Contains(label, "总") && previous >= 0:
-		return [][]int{onward, all, since}
+		return []*addends{onward, all, since}
 	}
-	return [][]int{all, since, onward}
+	return []*addends{all, since, onward}
 }
 
-// between returns the rows after one and before another.
+// between returns the rows after one and before another; they are in order.
 func between(rows []int, after, before int) []int {
-	return filter(rows, func(r int) bool { return r > after && r < before })
+	from, _ := slices.BinarySearch(rows, after+1)
+	to, _ := slices.BinarySearch(rows, before)
+	return rows[from:max(from, to):max(from, to)]
 }
 
 func (l *list) nextTotal(i int) int {
@@ -247,31 +266,33 @@ func (l *list) nextTotal(i int) int {
 }
 
 // total tests a total row: what a column keeps of its readings, else the one that most columns keep.
-func (c *checker) total(s *sheet, l *list, i int, readings [][]int) {
+func (c *checker) total(s *sheet, l *list, i int, readings []*addends) {
 	best, most := 0, -1
 	read := make([][]identity, len(readings))
-	for n, rows := range readings {
+	for n, of := range readings {
 		kept := 0
 		for k := range l.Columns {
-			id := l.against(i, k, rows)
+			id := l.at(i, k)
+			id.parts, id.sought = of.sums[k], of.sought
+			id = id.compared()
 			read[n] = append(read[n], id)
 			if id.outcome.Holds() {
 				kept++
 			}
 		}
-		if len(rows) > 0 && kept > most {
+		if len(of.rows) > 0 && kept > most {
 			best, most = n, kept
 		}
 	}
 	var own tally
 	own.count(read[best], false)
-	certain := !l.Rows[i].Named() && (own.certain() || l.plain(readings[best]))
+	certain := !l.Rows[i].Named() && (own.certain() || l.plain(readings[best].rows))
 	for k := range l.Columns {
 		n := slices.IndexFunc(read, func(ids []identity) bool { return ids[k].outcome.Holds() })
 		if n < 0 {
 			n = best
 		}
-		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) && !s.partly(l, k, readings[n], &id, &own) && !c.unlisted(l, i, &id) {
+		if id := read[n][k]; id.outcome != words.Unequal || certain && !l.explained(i, k, &id, true) && !s.partly(l, k, readings[n].rows, &id, &own) && !c.unlisted(l, i, &id) {
 			c.hold(s, id, model.ColumnSum, model.ColumnSumMismatch)
 		}
 	}

@@ -10,19 +10,24 @@ import (
 type sum struct {
 	value decimal.Decimal
 	parts []*figure
+
+	halves *halves // what rounding can make of the parts, where many sums ask for it; nil where it is not reckoned yet
 }
 
 func (s *sum) add(f *figure) {
+	s.halves = nil
 	s.value = s.value.Add(f.value)
 	s.parts = append(s.parts, f)
 }
 
 func (s *sum) subtract(f *figure) {
+	s.halves = nil
 	s.value = s.value.Sub(f.value)
 	s.parts = append(s.parts, f)
 }
 
 func (s *sum) addAll(t sum) {
+	s.halves = nil
 	s.value = s.value.Add(t.value)
 	s.parts = append(s.parts, t.parts...)
 }
@@ -47,12 +52,41 @@ func compare(f *figure, s sum) words.Outcome {
 	return words.Unequal
 }
 
-// tolerance is how far rounding can put a figure and a sum apart.
-func tolerance(f *figure, s sum) decimal.Decimal {
-	printed := make([]words.Precision, 0, 1+len(s.parts))
-	printed = append(printed, words.Precision{Half: f.half, Zero: f.value.IsZero()})
-	for _, p := range s.parts {
-		printed = append(printed, words.Precision{Half: p.half, Zero: p.value.IsZero()})
+// halves are those of some figures' last decimals: what rounding can make of them. Zeros count with the finest.
+type halves struct {
+	together, finest decimal.Decimal
+	zeros            int64
+}
+
+func halvesOf(figures []*figure) *halves {
+	h := &halves{}
+	for i, f := range figures {
+		if h.finest = decimal.Min(h.finest, f.half); i == 0 {
+			h.finest = f.half
+		}
+		if f.value.IsZero() {
+			h.zeros++
+		} else {
+			h.together = h.together.Add(f.half)
+		}
 	}
-	return words.Tolerance(printed...)
+	return h
+}
+
+// tolerance is how far rounding can put a figure and a sum of some apart, as words.Tolerance has it.
+func tolerance(f *figure, s sum) decimal.Decimal {
+	h := s.halves
+	if h == nil {
+		h = halvesOf(s.parts)
+	}
+	finest, zeros, together := f.half, h.zeros, h.together
+	if !s.empty() {
+		finest = decimal.Min(finest, h.finest)
+	}
+	if f.value.IsZero() {
+		zeros++
+	} else {
+		together = together.Add(f.half)
+	}
+	return together.Add(finest.Mul(decimal.NewFromInt(zeros)))
 }

@@ -74,6 +74,18 @@ func (t *Tally) Add(n Number) {
 	}
 }
 
+// Join adds the addends of another tally.
+func (t *Tally) Join(o Tally) {
+	t.sum, t.halves, t.zeros = t.sum+o.sum, t.halves+o.halves, t.zeros+o.zeros
+	t.finest, t.inexact = max(t.finest, o.finest), t.inexact || o.inexact
+}
+
+// FarWithout tells whether the addends without one of them are farther from that one than any rounding puts them.
+func (t *Tally) FarWithout(one Number) bool {
+	m, ok := one.inMillionths()
+	return ok && !t.inexact && max(t.sum-2*m, 2*m-t.sum) > (t.halves+(t.zeros+1)*half(0))/10
+}
+
 // Exceeds tells whether the addends are more than a total.
 func (t *Tally) Exceeds(total Number) bool {
 	m, _ := total.inMillionths()
