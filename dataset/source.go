@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/files"
 	"yusuan/model"
 )
 
@@ -35,17 +36,20 @@ type File struct {
 	Size int64
 }
 
-// Find returns the canonical documents below a folder, sorted by name, or the
-// one at a path. Other JSON files in a folder are not seen, and neither is what
-// lies in the folder without.
+// NewFile is the file at a path, called by its last element.
+func NewFile(path string) File { return newFile(filepath.Base(path), path) }
+
+func newFile(name, path string) File {
+	f := File{Name: strings.ToValidUTF8(name, "\uFFFD"), Path: path}
+	if info, err := os.Stat(path); err == nil { // reading it tells why not
+		f.Size = info.Size()
+	}
+	return f
+}
+
+// Find returns the canonical documents below a folder, sorted by name. Other JSON
+// files are not seen, and neither is what lies in the folder without.
 func Find(path, without string) ([]File, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []File{{Name: filepath.Base(path), Path: path, Size: info.Size()}}, nil
-	}
 	skip, err := os.Stat(without)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -64,12 +68,8 @@ func Find(path, without string) ([]File, error) {
 		if !strings.EqualFold(filepath.Ext(p), ".json") || !isDocument(p) {
 			return nil
 		}
-		info, err := os.Stat(p)
-		if err != nil {
-			return err
-		}
 		name, err := filepath.Rel(path, p)
-		found = append(found, File{Name: strings.ToValidUTF8(filepath.ToSlash(name), "\uFFFD"), Path: p, Size: info.Size()})
+		found = append(found, newFile(filepath.ToSlash(name), p))
 		return err
 	})
 	slices.SortFunc(found, func(a, b File) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Path, b.Path)) })
@@ -80,7 +80,10 @@ func Find(path, without string) ([]File, error) {
 var begins = regexp.MustCompile(`^\s*\{\s*"disclosure"\s*:`)
 
 func isDocument(path string) bool {
-	f, err := os.Open(path)
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := files.Open(path)
 	if err != nil {
 		return true // reading it tells why not
 	}
@@ -137,7 +140,7 @@ func read(f File) Item {
 }
 
 func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := files.Open(path)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/files"
 	"yusuan/model"
 )
 
@@ -112,22 +113,22 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	display := newDisplay(cmd.ErrOrStderr(), f.json)
-	ctx, done := interruptible(cmd.Context(), display)
+	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
-	files, err := f.documents(args)
+	files, rest, err := findDocuments(batch.Paths(args), f.out)
 	if err != nil {
 		return err
 	}
-	made, failed, err := f.pdfs(ctx, cmd, display, args, opt.Since, meta)
+	made, failed, err := f.pdfs(end, cmd, display, rest, opt.Since, meta)
 	if err != nil {
 		return err
 	}
 	if files = append(files, made...); len(files)+failed == 0 && opt.Since == nil {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
-	summary, err := f.build(ctx, display, files, meta, opt)
+	summary, err := f.build(end.asked, display, files, meta, opt)
 	switch {
-	case ctx.Err() != nil:
+	case end.asked.Err() != nil:
 		return exitError(exitInterrupted)
 	case err != nil:
 		return err
@@ -205,10 +206,9 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 	return nil
 }
 
-// pdfs extracts the PDFs among the arguments, but those that an earlier data set has, and returns their
+// pdfs extracts the PDFs under paths, but those that an earlier data set has, and returns their
 // documents and how many failed.
-func (f *datasetFlags) pdfs(ctx context.Context, cmd *cobra.Command, d *display, args []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
-	paths := slices.DeleteFunc(slices.Clone(args), isJSON)
+func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, paths []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
 	inputs, err := batch.Expand(paths)
 	if err != nil {
 		return nil, 0, err
@@ -219,7 +219,8 @@ func (f *datasetFlags) pdfs(ctx context.Context, cmd *cobra.Command, d *display,
 	if err := dataset.CheckFolder(f.out); err != nil {
 		return nil, 0, err
 	}
-	made, summary, err := f.extract(ctx, cmd, d, inputs, filepath.Join(f.out, dataset.ExtractedName), meta.of)
+	made, summary, err := f.extract(end, cmd, d, inputs,
+		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Meta: meta.of, Asked: paths})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -250,7 +251,7 @@ func newInputs(inputs []batch.Input, since []dataset.Entry) []batch.Input {
 }
 
 func fileDigest(path string) (string, error) {
-	f, err := os.Open(path)
+	f, err := files.Open(path)
 	if err != nil {
 		return "", err
 	}
@@ -260,22 +261,6 @@ func fileDigest(path string) (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// documents finds the documents among the arguments.
-func (f *datasetFlags) documents(args []string) ([]dataset.File, error) {
-	var all []dataset.File
-	for _, arg := range args {
-		if info, err := os.Stat(arg); err != nil && !isJSON(arg) || err == nil && !info.IsDir() && !isJSON(arg) {
-			continue // PDFs: extracting them told what there was to tell
-		}
-		found, err := dataset.Find(arg, f.out)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	return all, nil
 }
 
 // build makes the data set and tells how far it is.
