@@ -99,7 +99,8 @@ const maxDocumentBytes = 512 << 20
 // time: reading takes longer than making rows, and each is held in memory.
 const ahead = 2
 
-// Read reads documents in the order of files.
+// Read reads documents in the order of files. A document that its extraction tells to be of a file that is bad or
+// gone is none.
 func Read(ctx context.Context, files []File) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -107,9 +108,11 @@ func Read(ctx context.Context, files []File) iter.Seq[Item] {
 		queue := make(chan chan Item, ahead-1) // one more waits to enter it
 		go func() {
 			defer close(queue)
+			folders := make(extractions)
 			for _, f := range files {
 				result := make(chan Item, 1)
-				go func() { result <- read(f) }()
+				told, err := folders.verdict(f.Path)
+				go func() { result <- read(f, told, err) }()
 				select {
 				case queue <- result:
 				case <-ctx.Done():
@@ -125,18 +128,24 @@ func Read(ctx context.Context, files []File) iter.Seq[Item] {
 	}
 }
 
-func read(f File) Item {
-	item := Item{Name: f.Name}
+func read(f File, told verdict, err error) Item {
+	if err = cmp.Or(err, told.why); err != nil {
+		return Item{Name: f.Name, Err: err}
+	}
 	data, err := readFile(f.Path)
 	if err != nil {
-		item.Err = err
-		return item
+		return Item{Name: f.Name, Err: err}
 	}
-	if item.Document, item.Err = model.Parse(data); item.Err == nil {
-		sum := sha256.Sum256(data)
-		item.SHA256 = hex.EncodeToString(sum[:])
+	sum := sha256.Sum256(data)
+	digest := hex.EncodeToString(sum[:])
+	if err := told.of(digest); err != nil {
+		return Item{Name: f.Name, Err: err}
 	}
-	return item
+	doc, err := model.Parse(data)
+	if err != nil {
+		return Item{Name: f.Name, Err: err}
+	}
+	return Item{Name: f.Name, Document: doc, SHA256: digest}
 }
 
 func readFile(path string) ([]byte, error) {

@@ -12,7 +12,6 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os/exec"
 	"runtime"
@@ -91,7 +90,7 @@ func (e *FolderError) Unwrap() error { return e.Err }
 func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	out, err := openFolder(opt.Out)
 	if err != nil {
-		return Summary{}, &FolderError{opt.Out, cause(err)}
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	finished := false
 	defer func() { out.close(finished) }()
@@ -103,16 +102,16 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	inputs = slices.Clone(inputs)
 	nameOutputs(inputs, b.before)
 	if err := out.reserve(len(inputs)); err != nil {
-		return Summary{}, &FolderError{opt.Out, cause(err)}
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	if b.journal, err = out.openJournal(); err != nil {
-		return Summary{}, &FolderError{opt.Out, cause(err)}
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	ended := b.run(ctx, inputs)
 	b.journal.close()
 	entries := b.manifest(inputs, ended)
 	if err := out.writeManifest(entries); err != nil {
-		return Summary{}, &FolderError{opt.Out, fmt.Errorf("%s: %w", manifestName, cause(err))}
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	finished = true
 	summary := summarize(ended)

@@ -103,6 +103,9 @@ type folder struct {
 // openFolder opens the output folder, made where it is missing, and clears what
 // an earlier run left unfinished but its journal. No other run writes to it until close.
 func openFolder(dir string) (*folder, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
