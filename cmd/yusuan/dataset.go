@@ -27,6 +27,7 @@ type datasetFlags struct {
 	out       string
 	formats   []string
 	excel     bool
+	cells     bool
 	partition string
 	since     string
 	name      string
@@ -59,7 +60,8 @@ were made of the same file the first is taken.
   csv          a file for each table, UTF-8 without byte order mark, LF
   parquet      facts.parquet and so on; amount_yuan is an exact decimal(18,2)
   sqlite       dataset.sqlite, with indexes, views and full-text search
-  xlsx         dataset.xlsx, the facts of each kind of table on their own sheet
+  xlsx         dataset.xlsx, the facts of each kind of table on their own sheet;
+               past 1,048,575 facts dataset-2.xlsx and so on; with --cells the cells
   datapackage  datapackage.json, which describes the CSV files (written too)
   jsonl        JSON Lines, a file for each table
 
@@ -89,6 +91,7 @@ are added to it; otherwise OUT gets what is new alone.
 	flags.StringVarP(&f.out, "output", "o", "", "folder for the data set")
 	flags.StringSliceVar(&f.formats, "format", []string{"csv", "parquet", "sqlite", "xlsx", "datapackage"}, "formats, with commas between: csv, parquet, sqlite, xlsx, datapackage, jsonl")
 	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused (not with datapackage)")
+	flags.BoolVar(&f.cells, "cells", false, "put the cells of tables into Excel workbooks, too")
 	flags.StringVar(&f.partition, "partition", "auto", "a Parquet file for each fiscal year of facts and cells: auto (when large), always, never")
 	flags.StringVar(&f.since, "since", "", "manifest of an earlier data set: only what is new is added")
 	flags.StringVar(&f.name, "name", "yusuan", "short name of the data package: lower-case letters, digits, . _ -")
@@ -140,7 +143,7 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 
 // options checks the flags.
 func (f *datasetFlags) options() (dataset.Options, error) {
-	opt := dataset.Options{Out: f.out, Excel: f.excel,
+	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells,
 		About: dataset.About{Name: f.name, Title: f.title, Version: f.release, Licence: f.licence}}
 	if f.out == "" {
 		return opt, errors.New("no folder to write to: say --output FOLDER")
@@ -160,6 +163,9 @@ func (f *datasetFlags) options() (dataset.Options, error) {
 	}
 	if f.excel && slices.Contains(opt.Formats, dataset.DataPackage) {
 		return opt, errors.New("--excel changes CSV for Excel, a data package describes CSV for programs: leave datapackage out of --format")
+	}
+	if f.cells && !slices.Contains(opt.Formats, dataset.XLSX) {
+		return opt, errors.New("--cells is for Excel workbooks, the other formats have them: add xlsx to --format")
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.partition) {
 		return opt, fmt.Errorf("--partition is %q; it may be auto, always, never", f.partition)
