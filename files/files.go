@@ -50,3 +50,14 @@ func Open(path string) (*os.File, error) {
 	}
 	return f, nil
 }
+
+// Cause is an error of the system without the paths that it concerns, which may be of temporary files.
+func Cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return e.Err
+	}
+	return err
+}

@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/signal"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -16,6 +16,7 @@ import (
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/files"
 	"yusuan/model"
 )
 
@@ -97,17 +98,17 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
-	out, err := os.MkdirTemp("", "yusuan-check-")
-	if err != nil {
-		return temporaryError(err)
-	}
-	defer removeAll(out)
 	// Where nobody reads what is told, writing it is an error, and not the end of the program before the folder is gone.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+	var out temporaryFolder
 	display := newDisplay(cmd.ErrOrStderr(), f.json)
-	end, done := interruptible(cmd.Context(), display, func() { removeAll(out) })
+	end, done := interruptible(cmd.Context(), display, out.remove)
 	defer done()
-	err = f.check(end, cmd, display, args, out)
+	if err := out.make(); err != nil {
+		return temporaryError(err)
+	}
+	defer out.remove()
+	err := f.check(end, cmd, display, args, out.path)
 	switch {
 	case errors.Is(err, syscall.EPIPE):
 		return exitError(exitUnread)
@@ -117,10 +118,28 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 	return err
 }
 
-// removeAll takes a folder away, also while others still write into it.
-func removeAll(dir string) {
-	for range 10 {
-		if os.RemoveAll(dir) == nil {
+// temporaryFolder is for documents that are read and forgotten. An interrupt may take it away at any time.
+type temporaryFolder struct {
+	mu   sync.Mutex
+	path string
+}
+
+func (t *temporaryFolder) make() (err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.path, err = os.MkdirTemp("", "yusuan-check-")
+	return err
+}
+
+// removeTries is more than the files that others put into a folder while it is emptied: they find none soon.
+const removeTries = 10
+
+// remove takes the folder away, also while others still write into it.
+func (t *temporaryFolder) remove() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for range removeTries {
+		if os.RemoveAll(t.path) == nil {
 			return
 		}
 	}
@@ -128,24 +147,21 @@ func removeAll(dir string) {
 
 // temporaryError is an error of the temporary folder, without its name, which is another one in every run.
 func temporaryError(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		err = e.Err
-	}
-	return fmt.Errorf("temporary folder in %s: %w", os.TempDir(), err)
+	return fmt.Errorf("temporary folder in %s: %w", os.TempDir(), files.Cause(err))
 }
 
 // check tells the findings of what is asked for; PDFs are extracted into the folder out.
 func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *display, args []string, out string) error {
-	files, failures, err := f.files(end, cmd, display, args, out)
+	found, failures, err := f.files(end, cmd, display, args, out)
 	if err != nil {
 		return err
 	}
-	if len(files)+failures == 0 {
+	if len(found)+failures == 0 {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
 	told := report.Summary{Failed: failures, Counts: report.Counts{}, Language: report.Language(f.lang)}
 	results := newPrinter(end.stdout(cmd), f.json)
-	for item := range dataset.Read(end.asked, files) {
+	for item := range dataset.Read(end.asked, found) {
 		if item.Err != nil {
 			told.Failed++
 			display.tell(failed(item.Name, extract.Classify(item.Name, item.Err)))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/files"
 	"yusuan/layout/draw"
 )
 
@@ -204,18 +206,26 @@ func pictureID(path string) string {
 	return id
 }
 
-// writeWhole puts a whole file in its place or leaves what was there.
-func writeWhole(path string, data []byte) (err error) {
+// writeWhole puts a whole file in its place or leaves what was there. The error tells of that place, not of the
+// temporary file.
+func writeWhole(path string, data []byte) error {
 	aside := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
-	f, err := os.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	err := writeSynced(aside, data)
+	if err == nil {
+		err = os.Rename(aside, path)
+	}
+	if err == nil {
+		return nil
+	}
+	_ = os.Remove(aside) // the first error counts
+	return &fs.PathError{Op: "write", Path: path, Err: files.Cause(err)}
+}
+
+func writeSynced(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(aside) // the first error counts
-		}
-	}()
 	_, err = f.Write(data)
 	if err == nil {
 		err = f.Sync()
@@ -223,10 +233,7 @@ func writeWhole(path string, data []byte) (err error) {
 	if closing := f.Close(); err == nil {
 		err = closing
 	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(aside, path)
+	return err
 }
 
 // pageRanges are the pages asked for, first and last of each range; none stand for all.

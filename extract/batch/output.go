@@ -3,7 +3,6 @@ package batch
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -148,18 +147,7 @@ func (f *folder) write(name string, data []byte) error {
 		return nil
 	}
 	_ = f.root.Remove(temporary) // the first error counts
-	return &fs.PathError{Op: "write", Path: name, Err: cause(err)}
-}
-
-// cause is an error of the system without the paths that it concerns.
-func cause(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	if e, ok := errors.AsType[*os.LinkError](err); ok {
-		return e.Err
-	}
-	return err
+	return &fs.PathError{Op: "write", Path: name, Err: files.Cause(err)}
 }
 
 func (f *folder) writeSynced(name string, data []byte) error {
