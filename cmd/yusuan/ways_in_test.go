@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -16,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"yusuan/extract/hostile"
 )
 
 // soon is how long a program may take that must not wait; the machine may be busy.
@@ -444,6 +447,36 @@ func TestNoTemporaryNumbers(t *testing.T) {
 		printed := string(told) + string(manifest)
 		if exitCode(err) == 0 || strings.Contains(printed, ".tmp") || strings.Contains(printed, "yusuan-check-") || strings.Contains(printed, fmt.Sprint(cmd.Process.Pid)) {
 			t.Errorf("%q: error %v, %s", args, err, printed)
+		}
+	}
+}
+
+// Sound, damaged and foreign files give the same folder with any workers, in processes of their own or not.
+func TestSameFolderHoweverItIsRead(t *testing.T) {
+	in, out := mixed(t), t.TempDir()
+	small := slices.DeleteFunc(hostile.Found(t), func(path string) bool {
+		info, err := os.Stat(path)
+		return err != nil || info.Size() > 20_000
+	})
+	random := rand.New(rand.NewPCG(28, 4))
+	for i := range 40 {
+		pdf, err := os.ReadFile(small[random.IntN(len(small))])
+		if i%2 == 1 {
+			pdf = hostile.Damage(random, pdf)
+		}
+		if err = errors.Join(err, os.WriteFile(filepath.Join(in, fmt.Sprintf("wild-%02d.pdf", i)), pdf, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first := filepath.Join(out, "1-true")
+	for _, workers := range []string{"1", "8"} {
+		for _, isolate := range []string{"true", "false"} {
+			to := filepath.Join(out, workers+"-"+isolate)
+			cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-o", to, "--workers", workers, "--isolate="+isolate)
+			if told, err := cmd.CombinedOutput(); exitCode(err) != exitSomeFailed {
+				t.Fatalf("%v\n%s", err, told)
+			}
+			same(t, first, to)
 		}
 	}
 }
