@@ -45,7 +45,8 @@ func (i *isolated) close() {
 }
 
 // read reads a file. A file is blamed for a worker's death only when the worker
-// has begun with it and has read no other file: so what becomes of a file depends on the file alone.
+// has begun with it and has read no other file, and for one by a signal, which others
+// send too, only for the second: so what becomes of a file depends on the file alone.
 func (i *isolated) read(ctx context.Context, j job) (document, error) {
 	for tries := 1; ; tries++ {
 		fresh := i.worker == nil
@@ -60,7 +61,8 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 			return doc, err
 		}
 		i.worker = nil
-		if died.cause != nil || fresh && (died.begun || died.state == exitMemory) || tries == startTries {
+		blamed := fresh && (died.state == exitMemory || died.begun && (died.state != bySignal || tries > 1))
+		if blamed || died.cause != nil || tries == startTries {
 			return document{}, died.failure(j.name, i.memory)
 		}
 	}
@@ -171,6 +173,9 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	return document{text: text, Counts: *last.Document}, nil
 }
 
+// bySignal is the exit code of a process that a signal ended.
+const bySignal = -1
+
 // deathError is the end of a worker before it was asked to end.
 type deathError struct {
 	begun bool   // it has told of the file
@@ -178,7 +183,7 @@ type deathError struct {
 	talk  error  // what was seen of it on the way
 	wait  error  // how the process ended, nil when it did so in order
 	cause error  // why it was killed, nil when it was not
-	state int    // exit code
+	state int    // exit code, or bySignal
 	said  string // standard error
 }
 

@@ -244,21 +244,27 @@ func TestWorkersThatCannotBeStarted(t *testing.T) {
 // dying is a process that is killed before it has read anything.
 func dying() *exec.Cmd { return exec.Command("sh", "-c", "kill -9 $$") }
 
-// A worker that is killed as it starts, or before it has begun with a file, is nobody's fault: another one reads the file.
+// A worker that is killed as it starts, before it has begun with a file, or once while it reads it, is nobody's fault:
+// another one reads the file.
 func TestWorkersKilledAsTheyStart(t *testing.T) {
 	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo")})
 	sound, _ := workers("none")
 	early, _ := workers("killed before the file")
-	for what, bad := range map[string]func() *exec.Cmd{"as it starts": dying, "before it has begun": early} {
+	reading, _ := workers("killed")
+	for _, c := range []struct {
+		what  string
+		bad   func() *exec.Cmd
+		times int
+	}{{"as it starts", dying, 3}, {"before it has begun", early, 3}, {"once while it reads", reading, 1}} {
 		n := 0
 		s := mustRun(t, Options{Out: t.TempDir(), Workers: 1, Worker: func() *exec.Cmd {
-			if n++; n <= 3 {
-				return bad()
+			if n++; n <= c.times {
+				return c.bad()
 			}
 			return sound()
 		}}, in)
-		if s.Done != 1 || n != 4 {
-			t.Errorf("killed %s: %+v after %d processes", what, s, n)
+		if s.Done != 1 || n != c.times+1 {
+			t.Errorf("killed %s: %+v after %d processes", c.what, s, n)
 		}
 	}
 }
