@@ -38,6 +38,7 @@ var rules = []struct {
 	{of: "layout/align", never: []string{"layout", "layout/join", "layout/draw"}},
 	{of: "layout/join", never: []string{"layout", "layout/draw"}},
 	{of: ".", only: []string{"std"}},
+	{of: "files", only: []string{"std", "github.com/gofrs/flock"}},
 	// Form filling has tables that cost every start of a program tens of milliseconds.
 	{of: "...", never: []string{"github.com/pdfcpu/pdfcpu/pkg/api", "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/form"}},
 }

@@ -67,6 +67,27 @@ func BenchmarkMillionFacts(b *testing.B) {
 	b.ReportMetric(peakMemory(b)/(1<<20), "peak-MiB")
 }
 
+// BenchmarkMillionFactsInWorkbooks is the figure of the workbooks' promise: less than 300 MiB at any size. The sheets are
+// those of all kinds of tables.
+func BenchmarkMillionFactsInWorkbooks(b *testing.B) {
+	const documents, facts = 2200, 1000
+	for b.Loop() {
+		items := func(yield func(Item) bool) {
+			for n := range documents {
+				if d := kindsOf(n, facts); !yield(Item{Name: d.Source.Name, Document: d}) {
+					return
+				}
+			}
+		}
+		s, err := Build(b.Context(), items, Options{Out: b.TempDir(), Formats: []Format{XLSX}})
+		if err != nil || s.Rows[factsTable.Name] != documents*facts {
+			b.Fatalf("%+v, %v", s, err)
+		}
+	}
+	b.ReportMetric(float64(documents*facts*b.N)/b.Elapsed().Seconds(), "facts/s")
+	b.ReportMetric(peakMemory(b)/(1<<20), "peak-MiB")
+}
+
 // peakMemory is the most memory that the process had, where the system tells (Linux).
 func peakMemory(b *testing.B) float64 {
 	status, err := os.ReadFile("/proc/self/status")

@@ -36,6 +36,8 @@ type Options struct {
 	// Excel writes CSV for Excel: with a byte order mark, and with an apostrophe
 	// before text that would be calculated.
 	Excel bool
+	// Cells puts the cells of tables into Excel workbooks, too: they are most of the rows.
+	Cells bool
 	// Partition writes a Parquet file for each fiscal year of facts and cells.
 	Partition bool
 	// Since are the documents that an earlier data set has: they are left out.
@@ -69,7 +71,7 @@ func Build(ctx context.Context, documents iter.Seq[Item], opt Options) (Summary,
 	if err := b.begin(); err != nil {
 		return Summary{}, fmt.Errorf("data set %s: %w", opt.Out, err)
 	}
-	defer b.folder.abandon()
+	defer b.folder.close()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	err := b.start(cancel)
@@ -118,7 +120,10 @@ func (b *builder) begin() error {
 		b.keys[shortKey(e.SHA256)] = e.SHA256
 	}
 	if extend {
-		return b.origins.readEarlier(b.folder)
+		if err := b.origins.readEarlier(b.folder); err != nil {
+			b.folder.close()
+			return err
+		}
 	}
 	return nil
 }
@@ -191,7 +196,7 @@ func (b *builder) open(f Format) (writer, error) {
 	case SQLite:
 		return newSQLite(b.folder)
 	case XLSX:
-		return newWorkbook(b.folder)
+		return newWorkbooks(b.folder, b.opt.Cells, sheetRows)
 	case JSONLines:
 		return newJSONLines(b.folder)
 	}

@@ -43,12 +43,17 @@ func (e *Entry) line() []byte {
 	return b.Bytes()
 }
 
+func newLines(r io.Reader) *bufio.Scanner {
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 1<<20) // names and errors are short, but a path may have some KiB
+	return lines
+}
+
 // ReadManifest reads the manifest of a data set, or of an extraction, for
 // Options.Since: the documents that are done in it.
 func ReadManifest(r io.Reader) ([]Entry, error) {
 	var done []Entry
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 1<<20) // names and errors are short, but a path may have some KiB
+	lines := newLines(r)
 	for n := 1; lines.Scan(); n++ {
 		var e Entry
 		line := bytes.TrimSpace(lines.Bytes())

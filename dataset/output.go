@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"yusuan/files"
 )
 
 // chunkRows is how many rows go through the formats together: enough that
@@ -44,7 +46,8 @@ type writer interface {
 // moved to their places when all are whole.
 type folder struct {
 	path     string
-	extended bool // the earlier data set's rows stay
+	lock     *files.Lock // of partialName
+	extended bool        // the earlier data set's rows stay
 }
 
 const (
@@ -53,13 +56,15 @@ const (
 	ExtractedName = "extracted"
 )
 
-// artefacts are all names that a data set may have in its folder.
-func artefacts() []string {
-	all := []string{manifestName, packageName, dictionaryName, governmentName, sqliteName, xlsxName}
+// isArtefact tells the names that a data set may have in its folder.
+func isArtefact(name string) bool {
+	own := []string{manifestName, packageName, dictionaryName, governmentName, sqliteName}
 	for _, t := range tables {
-		all = append(all, t.Name+".csv", t.Name+".jsonl", t.Name+".parquet", t.Name)
+		own = append(own, t.Name+".csv", t.Name+".jsonl", t.Name+".parquet", t.Name)
 	}
-	return all
+	var number int
+	_, err := fmt.Sscanf(name, xlsxNames+"-%d.xlsx", &number)
+	return slices.Contains(own, name) || name == xlsxName(1) || err == nil && name == xlsxName(number)
 }
 
 var errForeign = errors.New("the folder holds other things than a data set; give a new one")
@@ -74,27 +79,30 @@ func CheckFolder(path string) error {
 	if err != nil {
 		return err
 	}
-	known := append(artefacts(), partialName, ExtractedName)
-	foreign := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !slices.Contains(known, e.Name()) })
+	foreign := slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return !isArtefact(e.Name()) && e.Name() != partialName && e.Name() != ExtractedName
+	})
 	if _, err := os.Stat(filepath.Join(path, dictionaryName)); err != nil && foreign {
 		return fmt.Errorf("%s: %w", path, errForeign)
 	}
 	return nil
 }
 
-// openFolder makes the folder ready.
+// openFolder makes the folder ready. No other run writes to it until close.
 func openFolder(path string, extend bool) (*folder, error) {
 	f := &folder{path: path, extended: extend}
 	if err := CheckFolder(path); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(path, 0o777); err != nil {
+	var err error
+	if f.lock, err = files.Hold(f.in(partialName)); err != nil {
 		return nil, err
 	}
-	if err := os.RemoveAll(f.in(partialName)); err != nil {
+	if err := f.lock.Clear(""); err != nil {
+		f.lock.Release()
 		return nil, err
 	}
-	return f, os.Mkdir(f.in(partialName), 0o777)
+	return f, nil
 }
 
 // in is the path of a file of the data set.
@@ -141,11 +149,16 @@ func (f *folder) copyEarlier(w io.Writer, name, header string) error {
 // install puts what was made into its place and takes away what an earlier data
 // set had. The manifest goes first and comes last: a data set without one is not whole.
 func (f *folder) install() error {
-	for _, name := range artefacts() {
-		if name == dictionaryName { // by which the folder is known
+	there, err := os.ReadDir(f.path)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(there, func(a, b fs.DirEntry) int { return last(b) - last(a) })
+	for _, e := range there {
+		if !isArtefact(e.Name()) || e.Name() == dictionaryName { // by which the folder is known
 			continue
 		}
-		if err := os.RemoveAll(f.in(name)); err != nil {
+		if err := os.RemoveAll(f.in(e.Name())); err != nil {
 			return err
 		}
 	}
@@ -153,13 +166,14 @@ func (f *folder) install() error {
 	if err != nil {
 		return err
 	}
+	made = slices.DeleteFunc(made, func(e fs.DirEntry) bool { return e.Name() == files.LockName })
 	slices.SortFunc(made, func(a, b fs.DirEntry) int { return last(a) - last(b) })
 	for _, e := range made {
 		if err := os.Rename(f.staged(e.Name()), f.in(e.Name())); err != nil {
 			return err
 		}
 	}
-	return os.Remove(f.in(partialName))
+	return nil
 }
 
 func last(e fs.DirEntry) int {
@@ -169,8 +183,11 @@ func last(e fs.DirEntry) int {
 	return 0
 }
 
-// abandon takes away what is not finished.
-func (f *folder) abandon() { _ = os.RemoveAll(f.in(partialName)) } // what stays is cleared by the next run
+// close takes away what is not finished and gives the folder back.
+func (f *folder) close() {
+	_ = f.lock.Clear("") // what stays is cleared by the next run
+	f.lock.Release()
+}
 
 // artefact is a file of the data set.
 type artefact struct {
@@ -184,7 +201,7 @@ func (f *folder) made() ([]artefact, error) {
 	var all []artefact
 	base := f.in(partialName)
 	err := filepath.WalkDir(base, func(p string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil || e.IsDir() || p == f.staged(files.LockName) {
 			return err
 		}
 		a, err := digest(p)

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/files"
 	"yusuan/model"
 )
 
@@ -35,17 +36,20 @@ type File struct {
 	Size int64
 }
 
-// Find returns the canonical documents below a folder, sorted by name, or the
-// one at a path. Other JSON files in a folder are not seen, and neither is what
-// lies in the folder without.
+// NewFile is the file at a path, called by its last element.
+func NewFile(path string) File { return newFile(filepath.Base(path), path) }
+
+func newFile(name, path string) File {
+	f := File{Name: strings.ToValidUTF8(name, "\uFFFD"), Path: path}
+	if info, err := os.Stat(path); err == nil { // reading it tells why not
+		f.Size = info.Size()
+	}
+	return f
+}
+
+// Find returns the canonical documents below a folder, sorted by name. Other JSON
+// files are not seen, and neither is what lies in the folder without.
 func Find(path, without string) ([]File, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []File{{Name: filepath.Base(path), Path: path, Size: info.Size()}}, nil
-	}
 	skip, err := os.Stat(without)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -64,12 +68,8 @@ func Find(path, without string) ([]File, error) {
 		if !strings.EqualFold(filepath.Ext(p), ".json") || !isDocument(p) {
 			return nil
 		}
-		info, err := os.Stat(p)
-		if err != nil {
-			return err
-		}
 		name, err := filepath.Rel(path, p)
-		found = append(found, File{Name: strings.ToValidUTF8(filepath.ToSlash(name), "\uFFFD"), Path: p, Size: info.Size()})
+		found = append(found, newFile(filepath.ToSlash(name), p))
 		return err
 	})
 	slices.SortFunc(found, func(a, b File) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Path, b.Path)) })
@@ -80,7 +80,10 @@ func Find(path, without string) ([]File, error) {
 var begins = regexp.MustCompile(`^\s*\{\s*"disclosure"\s*:`)
 
 func isDocument(path string) bool {
-	f, err := os.Open(path)
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := files.Open(path)
 	if err != nil {
 		return true // reading it tells why not
 	}
@@ -96,7 +99,8 @@ const maxDocumentBytes = 512 << 20
 // time: reading takes longer than making rows, and each is held in memory.
 const ahead = 2
 
-// Read reads documents in the order of files.
+// Read reads documents in the order of files. A document that its extraction tells to be of a file that is bad or
+// gone is none.
 func Read(ctx context.Context, files []File) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -104,9 +108,11 @@ func Read(ctx context.Context, files []File) iter.Seq[Item] {
 		queue := make(chan chan Item, ahead-1) // one more waits to enter it
 		go func() {
 			defer close(queue)
+			folders := make(extractions)
 			for _, f := range files {
 				result := make(chan Item, 1)
-				go func() { result <- read(f) }()
+				told, err := folders.verdict(f.Path)
+				go func() { result <- read(f, told, err) }()
 				select {
 				case queue <- result:
 				case <-ctx.Done():
@@ -122,22 +128,28 @@ func Read(ctx context.Context, files []File) iter.Seq[Item] {
 	}
 }
 
-func read(f File) Item {
-	item := Item{Name: f.Name}
+func read(f File, told verdict, err error) Item {
+	if err = cmp.Or(err, told.why); err != nil {
+		return Item{Name: f.Name, Err: err}
+	}
 	data, err := readFile(f.Path)
 	if err != nil {
-		item.Err = err
-		return item
+		return Item{Name: f.Name, Err: err}
 	}
-	if item.Document, item.Err = model.Parse(data); item.Err == nil {
-		sum := sha256.Sum256(data)
-		item.SHA256 = hex.EncodeToString(sum[:])
+	sum := sha256.Sum256(data)
+	digest := hex.EncodeToString(sum[:])
+	if err := told.of(digest); err != nil {
+		return Item{Name: f.Name, Err: err}
 	}
-	return item
+	doc, err := model.Parse(data)
+	if err != nil {
+		return Item{Name: f.Name, Err: err}
+	}
+	return Item{Name: f.Name, Document: doc, SHA256: digest}
 }
 
 func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := files.Open(path)
 	if err != nil {
 		return nil, err
 	}

@@ -18,12 +18,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
 
+	"yusuan/files"
 	"yusuan/model"
 )
 
@@ -57,27 +57,24 @@ func File(ctx context.Context, path string, opt Options) (*model.Document, error
 	return Bytes(ctx, path, data, opt)
 }
 
-// ReadFile returns a file's bytes. A file that is written to meanwhile is an error.
+// ReadFile returns a file's bytes. What is no file, and a file that is written to meanwhile, is an error.
 func ReadFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := files.Open(path)
 	if err != nil {
 		return nil, failure(path, StageOpen, 0, err)
 	}
 	defer f.Close()
-	data, err := readWhole(path, f)
+	data, err := readWhole(f)
 	if err != nil {
 		return nil, failure(path, StageOpen, 0, err)
 	}
 	return data, nil
 }
 
-func readWhole(path string, f fs.File) ([]byte, error) {
+func readWhole(f fs.File) ([]byte, error) {
 	before, err := f.Stat()
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case before.IsDir():
-		return nil, &os.PathError{Op: "read", Path: path, Err: errors.New("is a folder")}
 	}
 	data, err := ReadAll(f, before.Size())
 	if err != nil {
@@ -87,7 +84,7 @@ func readWhole(path string, f fs.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if before.Mode().IsRegular() && (after.Size() != int64(len(data)) || !after.ModTime().Equal(before.ModTime())) {
+	if after.Size() != int64(len(data)) || !after.ModTime().Equal(before.ModTime()) {
 		return nil, errChanged
 	}
 	return data, nil

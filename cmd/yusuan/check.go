@@ -1,12 +1,14 @@
 package main
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
+	"os/signal"
 	"slices"
 	"strings"
+	"sync"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +16,7 @@ import (
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/files"
 	"yusuan/model"
 )
 
@@ -95,24 +98,70 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
+	// Where nobody reads what is told, writing it is an error, and not the end of the program before the folder is gone.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+	var out temporaryFolder
 	display := newDisplay(cmd.ErrOrStderr(), f.json)
-	ctx, done := interruptible(cmd.Context(), display)
+	end, done := interruptible(cmd.Context(), display, out.remove)
 	defer done()
-	out, err := os.MkdirTemp("", "yusuan-check-")
+	if err := out.make(); err != nil {
+		return temporaryError(err)
+	}
+	defer out.remove()
+	err := f.check(end, cmd, display, args, out.path)
+	switch {
+	case errors.Is(err, syscall.EPIPE):
+		return exitError(exitUnread)
+	case end.asked.Err() != nil:
+		return exitError(exitInterrupted)
+	}
+	return err
+}
+
+// temporaryFolder is for documents that are read and forgotten. An interrupt may take it away at any time.
+type temporaryFolder struct {
+	mu   sync.Mutex
+	path string
+}
+
+func (t *temporaryFolder) make() (err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.path, err = os.MkdirTemp("", "yusuan-check-")
+	return err
+}
+
+// removeTries is more than the files that others put into a folder while it is emptied: they find none soon.
+const removeTries = 10
+
+// remove takes the folder away, also while others still write into it.
+func (t *temporaryFolder) remove() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for range removeTries {
+		if os.RemoveAll(t.path) == nil {
+			return
+		}
+	}
+}
+
+// temporaryError is an error of the temporary folder, without its name, which is another one in every run.
+func temporaryError(err error) error {
+	return fmt.Errorf("temporary folder in %s: %w", os.TempDir(), files.Cause(err))
+}
+
+// check tells the findings of what is asked for; PDFs are extracted into the folder out.
+func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *display, args []string, out string) error {
+	found, failures, err := f.files(end, cmd, display, args, out)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(out)
-	files, failures, err := f.files(ctx, cmd, display, args, out)
-	if err != nil {
-		return err
-	}
-	if len(files)+failures == 0 {
+	if len(found)+failures == 0 {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
 	told := report.Summary{Failed: failures, Counts: report.Counts{}, Language: report.Language(f.lang)}
-	results := newPrinter(cmd.OutOrStdout(), f.json)
-	for item := range dataset.Read(ctx, files) {
+	results := newPrinter(end.stdout(cmd), f.json)
+	for item := range dataset.Read(end.asked, found) {
 		if item.Err != nil {
 			told.Failed++
 			display.tell(failed(item.Name, extract.Classify(item.Name, item.Err)))
@@ -127,7 +176,7 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 	if err := results.print(told); err != nil {
 		return err
 	}
-	return f.exit(ctx, told)
+	return f.exit(told)
 }
 
 // chosen are the findings that --only and --except ask for.
@@ -138,10 +187,8 @@ func (f *checkFlags) chosen(all []model.Finding) []model.Finding {
 }
 
 // exit is the code for what was found.
-func (f *checkFlags) exit(ctx context.Context, told report.Summary) error {
+func (f *checkFlags) exit(told report.Summary) error {
 	switch {
-	case ctx.Err() != nil:
-		return exitError(exitInterrupted)
 	case told.Failed > 0:
 		return exitError(exitSomeFailed)
 	case f.failOn != "" && told.Counts[model.Error] > 0, f.failOn == "warning" && told.Counts[model.Warning] > 0:
@@ -151,26 +198,19 @@ func (f *checkFlags) exit(ctx context.Context, told report.Summary) error {
 }
 
 // files finds the documents and extracts the PDFs among the arguments into a folder; both by name.
-func (f *checkFlags) files(ctx context.Context, cmd *cobra.Command, d *display, args []string, out string) ([]dataset.File, int, error) {
-	var files []dataset.File
-	for _, arg := range args {
-		info, err := os.Stat(arg)
-		switch {
-		case err == nil && info.IsDir():
-			found, err := dataset.Find(arg, out)
-			if err != nil {
-				return nil, 0, err
-			}
-			files = append(files, found...)
-		case isJSON(arg):
-			files = append(files, dataset.File{Name: filepath.Base(arg), Path: arg})
-		}
+func (f *checkFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]dataset.File, int, error) {
+	files, rest, err := findDocuments(batch.Paths(args), out)
+	if err != nil {
+		return nil, 0, err
 	}
-	inputs, err := batch.Expand(slices.DeleteFunc(slices.Clone(args), isJSON))
+	inputs, err := batch.Expand(rest)
 	if err != nil || len(inputs) == 0 {
 		return files, 0, err
 	}
-	made, summary, err := f.extract(ctx, cmd, d, inputs, out, nil)
+	made, summary, err := f.extract(end, cmd, d, inputs, batch.Options{Out: out})
+	if e, ok := errors.AsType[*batch.FolderError](err); ok {
+		err = temporaryError(e.Err)
+	}
 	if err != nil {
 		return nil, 0, err
 	}

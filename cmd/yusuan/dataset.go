@@ -18,6 +18,7 @@ import (
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/files"
 	"yusuan/model"
 )
 
@@ -26,6 +27,7 @@ type datasetFlags struct {
 	out       string
 	formats   []string
 	excel     bool
+	cells     bool
 	partition string
 	since     string
 	name      string
@@ -58,7 +60,8 @@ were made of the same file the first is taken.
   csv          a file for each table, UTF-8 without byte order mark, LF
   parquet      facts.parquet and so on; amount_yuan is an exact decimal(18,2)
   sqlite       dataset.sqlite, with indexes, views and full-text search
-  xlsx         dataset.xlsx, the facts of each kind of table on their own sheet
+  xlsx         dataset.xlsx, the facts of each kind of table on their own sheet;
+               past 1,048,575 facts dataset-2.xlsx and so on; with --cells the cells
   datapackage  datapackage.json, which describes the CSV files (written too)
   jsonl        JSON Lines, a file for each table
 
@@ -88,6 +91,7 @@ are added to it; otherwise OUT gets what is new alone.
 	flags.StringVarP(&f.out, "output", "o", "", "folder for the data set")
 	flags.StringSliceVar(&f.formats, "format", []string{"csv", "parquet", "sqlite", "xlsx", "datapackage"}, "formats, with commas between: csv, parquet, sqlite, xlsx, datapackage, jsonl")
 	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused (not with datapackage)")
+	flags.BoolVar(&f.cells, "cells", false, "put the cells of tables into Excel workbooks, too")
 	flags.StringVar(&f.partition, "partition", "auto", "a Parquet file for each fiscal year of facts and cells: auto (when large), always, never")
 	flags.StringVar(&f.since, "since", "", "manifest of an earlier data set: only what is new is added")
 	flags.StringVar(&f.name, "name", "yusuan", "short name of the data package: lower-case letters, digits, . _ -")
@@ -112,22 +116,22 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	display := newDisplay(cmd.ErrOrStderr(), f.json)
-	ctx, done := interruptible(cmd.Context(), display)
+	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
-	files, err := f.documents(args)
+	files, rest, err := findDocuments(batch.Paths(args), f.out)
 	if err != nil {
 		return err
 	}
-	made, failed, err := f.pdfs(ctx, cmd, display, args, opt.Since, meta)
+	made, failed, err := f.pdfs(end, cmd, display, rest, opt.Since, meta)
 	if err != nil {
 		return err
 	}
 	if files = append(files, made...); len(files)+failed == 0 && opt.Since == nil {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
-	summary, err := f.build(ctx, display, files, meta, opt)
+	summary, err := f.build(end.asked, display, files, meta, opt)
 	switch {
-	case ctx.Err() != nil:
+	case end.asked.Err() != nil:
 		return exitError(exitInterrupted)
 	case err != nil:
 		return err
@@ -139,7 +143,7 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 
 // options checks the flags.
 func (f *datasetFlags) options() (dataset.Options, error) {
-	opt := dataset.Options{Out: f.out, Excel: f.excel,
+	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells,
 		About: dataset.About{Name: f.name, Title: f.title, Version: f.release, Licence: f.licence}}
 	if f.out == "" {
 		return opt, errors.New("no folder to write to: say --output FOLDER")
@@ -159,6 +163,9 @@ func (f *datasetFlags) options() (dataset.Options, error) {
 	}
 	if f.excel && slices.Contains(opt.Formats, dataset.DataPackage) {
 		return opt, errors.New("--excel changes CSV for Excel, a data package describes CSV for programs: leave datapackage out of --format")
+	}
+	if f.cells && !slices.Contains(opt.Formats, dataset.XLSX) {
+		return opt, errors.New("--cells is for Excel workbooks, the other formats have them: add xlsx to --format")
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.partition) {
 		return opt, fmt.Errorf("--partition is %q; it may be auto, always, never", f.partition)
@@ -205,10 +212,9 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 	return nil
 }
 
-// pdfs extracts the PDFs among the arguments, but those that an earlier data set has, and returns their
+// pdfs extracts the PDFs under paths, but those that an earlier data set has, and returns their
 // documents and how many failed.
-func (f *datasetFlags) pdfs(ctx context.Context, cmd *cobra.Command, d *display, args []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
-	paths := slices.DeleteFunc(slices.Clone(args), isJSON)
+func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, paths []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
 	inputs, err := batch.Expand(paths)
 	if err != nil {
 		return nil, 0, err
@@ -219,7 +225,8 @@ func (f *datasetFlags) pdfs(ctx context.Context, cmd *cobra.Command, d *display,
 	if err := dataset.CheckFolder(f.out); err != nil {
 		return nil, 0, err
 	}
-	made, summary, err := f.extract(ctx, cmd, d, inputs, filepath.Join(f.out, dataset.ExtractedName), meta.of)
+	made, summary, err := f.extract(end, cmd, d, inputs,
+		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Meta: meta.of, Asked: paths})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -250,7 +257,7 @@ func newInputs(inputs []batch.Input, since []dataset.Entry) []batch.Input {
 }
 
 func fileDigest(path string) (string, error) {
-	f, err := os.Open(path)
+	f, err := files.Open(path)
 	if err != nil {
 		return "", err
 	}
@@ -260,22 +267,6 @@ func fileDigest(path string) (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// documents finds the documents among the arguments.
-func (f *datasetFlags) documents(args []string) ([]dataset.File, error) {
-	var all []dataset.File
-	for _, arg := range args {
-		if info, err := os.Stat(arg); err != nil && !isJSON(arg) || err == nil && !info.IsDir() && !isJSON(arg) {
-			continue // PDFs: extracting them told what there was to tell
-		}
-		found, err := dataset.Find(arg, f.out)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	return all, nil
 }
 
 // build makes the data set and tells how far it is.

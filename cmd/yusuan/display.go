@@ -69,26 +69,26 @@ func (d *display) follow(now func() status) (stop func()) {
 	}
 }
 
-// interruption tells what an interrupt does.
-type interruption struct {
+// interrupted tells what an interrupt does.
+type interrupted struct {
 	Type  string `json:"message_type"`
 	Again bool   `json:"again"`
 }
 
-func (i interruption) Text() string {
+func (i interrupted) Text() string {
 	if i.Again {
 		return "interrupted again: stopped; the next run goes on from here\n"
 	}
 	return "interrupted: finishing what is under way; interrupt again to stop at once\n"
 }
 
-func (i interruption) Objects() []any { return []any{i} }
+func (i interrupted) Objects() []any { return []any{i} }
 
 // interrupted tells of an interrupt, the first or a second one.
 func (d *display) interrupted(again bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.tell(interruption{"interrupted", again})
+	d.tell(interrupted{"interrupted", again})
 }
 
 // failure tells of a file or a document that is left out, at once and in one line.

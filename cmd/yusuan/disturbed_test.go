@@ -185,12 +185,18 @@ func same(t *testing.T, whole, out string) {
 }
 
 // inNamespace runs a script that may mount file systems, with the program in its
-// PATH, the folder of mixed files in $IN and an empty one in $OUT.
+// PATH and in $PROGRAM, a PDF in $PDF, the folder of mixed files in $IN and an empty one in $OUT.
 func inNamespace(t *testing.T, script string) (stdout, stderr string) {
 	t.Helper()
 	if err := exec.CommandContext(t.Context(), "unshare", "-rm", "mount", "-t", "tmpfs", "none", t.TempDir()).Run(); err != nil {
 		t.Skip("no file system can be mounted here: ", err)
 	}
+	pdf, err := filepath.Abs("../../testdata/made/final1-cairo.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PDF", pdf)
+	t.Setenv("PROGRAM", binary)
 	t.Setenv("IN", mixed(t))
 	stdout, stderr, code := shell(t, ".", "unshare -rm sh -ec '"+script+"'")
 	if code != 0 {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/signal"
 
 	"github.com/spf13/cobra"
@@ -92,8 +91,7 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 	opt := batch.Options{
 		Out: f.out, Workers: f.workers, Force: f.force, Pretty: f.pretty,
 		Extract: extract.Options{Password: f.password, PagesApart: f.pagesApart, Timeout: f.timeout},
-		Memory:  int64(f.memory),
-		Stdin:   cmd.InOrStdin(),
+		Memory:  int64(f.memory), Asked: args,
 	}
 	if f.isolate {
 		if opt.Worker, err = workerProcess(); err != nil {
@@ -120,18 +118,28 @@ func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt ba
 	}
 	ctx, stop := signal.NotifyContext(cmd.Context(), interrupts...)
 	defer stop()
+	opt.Stdin = waitingReader{ctx, cmd.InOrStdin()}
 	text, err := batch.One(ctx, inputs[0], opt)
-	if err != nil {
-		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan:", err)
-		if ctx.Err() != nil {
-			return exitError(exitInterrupted)
+	if err == nil {
+		if _, ok := terminalOf(cmd.OutOrStdout()); ok { // which is to show it; what programs read is canonical
+			text = extract.PrintableJSON(text)
 		}
+		_, err = waitingWriter{ctx, cmd.OutOrStdout()}.Write(text)
+	}
+	return ended(ctx, cmd, err)
+}
+
+// ended tells why there is no result, of a single file, and returns the exit code.
+func ended(ctx context.Context, cmd *cobra.Command, err error) error {
+	failed, ofFile := errors.AsType[*extract.Error](err)
+	switch {
+	case ctx.Err() != nil && err != nil:
+		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan: interrupted")
+		return exitError(exitInterrupted)
+	case ofFile:
+		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan:", failed)
 		return exitError(exitSomeFailed)
 	}
-	if _, ok := terminalOf(cmd.OutOrStdout()); ok { // which is to show it; what programs read is canonical
-		text = extract.PrintableJSON(text)
-	}
-	_, err = cmd.OutOrStdout().Write(text)
 	return err
 }
 
@@ -139,12 +147,13 @@ func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt ba
 func (f *extractFlags) toFolder(cmd *cobra.Command, inputs []batch.Input, opt batch.Options) error {
 	opt.Program = programVersion()
 	display := newDisplay(cmd.ErrOrStderr(), f.json)
-	ctx, done := interruptible(cmd.Context(), display)
+	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
+	opt.Stdin = end.stdin(cmd)
 	progress := newProgress(display, inputs)
 	opt.Observer = progress
 	stop := display.follow(progress.status)
-	summary, err := batch.Run(ctx, inputs, opt)
+	summary, err := batch.Run(end.asked, inputs, opt)
 	stop()
 	if err != nil {
 		return err
@@ -157,27 +166,4 @@ func (f *extractFlags) toFolder(cmd *cobra.Command, inputs []batch.Input, opt ba
 		return exitError(exitSomeFailed)
 	}
 	return nil
-}
-
-// interruptible returns a context that ends at the first interrupt; the second
-// one ends the program where it stands, and with it its worker processes.
-func interruptible(parent context.Context, d *display) (context.Context, func()) {
-	ctx, cancel := context.WithCancel(parent)
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, interrupts...)
-	go func() {
-		for range signals {
-			again := ctx.Err() != nil
-			d.interrupted(again)
-			if again {
-				os.Exit(exitInterrupted)
-			}
-			cancel()
-		}
-	}()
-	return ctx, func() {
-		signal.Stop(signals)
-		close(signals)
-		cancel()
-	}
 }

@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 	"unicode/utf8"
 
@@ -18,6 +19,7 @@ import (
 
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/files"
 	"yusuan/layout/draw"
 )
 
@@ -112,39 +114,31 @@ func (f *inspectFlags) run(cmd *cobra.Command, path string) error {
 	if f.out != "" && len(f.draw) == 0 {
 		return errors.New("--output is for pictures: say --draw STAGE")
 	}
-	seen, err := f.inspect(cmd, path, wanted)
+	ctx, stop := signal.NotifyContext(cmd.Context(), interrupts...)
+	defer stop()
+	return ended(ctx, cmd, f.inspect(ctx, cmd, path, wanted))
+}
+
+func (f *inspectFlags) inspect(ctx context.Context, cmd *cobra.Command, path string, wanted pageRanges) error {
+	seen, err := f.read(ctx, cmd, path, wanted)
 	if err != nil {
 		return err
 	}
 	if last := wanted.last(); last > seen.Document.Source.PageCount {
 		return fmt.Errorf("--page %d: %s has %d pages", last, extract.Printable(path), seen.Document.Source.PageCount)
 	}
+	out := waitingWriter{ctx, cmd.OutOrStdout()}
 	if len(f.draw) == 0 {
-		return tell(cmd, seen)
+		return tell(out, seen)
 	}
-	return f.pictures(cmd, path, seen)
-}
-
-// inspect reads the PDF, and tells of one that cannot be read as extract does.
-func (f *inspectFlags) inspect(cmd *cobra.Command, path string, wanted pageRanges) (*extract.Inspection, error) {
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	seen, err := f.read(ctx, cmd, path, wanted)
-	if err == nil {
-		return seen, nil
-	}
-	fmt.Fprintln(cmd.ErrOrStderr(), "yusuan:", err)
-	if ctx.Err() != nil {
-		return nil, exitError(exitInterrupted)
-	}
-	return nil, exitError(exitSomeFailed)
+	return f.pictures(out, path, seen)
 }
 
 func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string, wanted pageRanges) (*extract.Inspection, error) {
 	var data []byte
 	var err error
 	if path == batch.Stdin {
-		if data, err = extract.ReadAll(cmd.InOrStdin(), 0); err != nil {
+		if data, err = extract.ReadAll(waitingReader{ctx, cmd.InOrStdin()}, 0); err != nil {
 			err = extract.Classify(path, err)
 		}
 	} else {
@@ -158,17 +152,17 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 }
 
 // tell writes what was seen in words.
-func tell(cmd *cobra.Command, seen *extract.Inspection) error {
+func tell(out io.Writer, seen *extract.Inspection) error {
 	text := draw.FileSummary(seen.Document)
 	for _, p := range seen.Pages {
 		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, seen.Document)...)
 	}
-	_, err := cmd.OutOrStdout().Write(text)
+	_, err := out.Write(text)
 	return err
 }
 
 // pictures draws what was seen and writes it where --output says.
-func (f *inspectFlags) pictures(cmd *cobra.Command, path string, seen *extract.Inspection) error {
+func (f *inspectFlags) pictures(out io.Writer, path string, seen *extract.Inspection) error {
 	if single := strings.EqualFold(filepath.Ext(f.out), ".svg"); single || f.out == "" {
 		if n := len(f.draw) * len(seen.Pages); n != 1 {
 			return fmt.Errorf("%d pictures and no folder to write to: say --output FOLDER, or one --page and one stage", n)
@@ -177,7 +171,7 @@ func (f *inspectFlags) pictures(cmd *cobra.Command, path string, seen *extract.I
 		if single {
 			return writeWhole(f.out, picture)
 		}
-		_, err := cmd.OutOrStdout().Write(picture)
+		_, err := out.Write(picture)
 		return err
 	}
 	if err := os.MkdirAll(f.out, 0o777); err != nil {
@@ -212,18 +206,26 @@ func pictureID(path string) string {
 	return id
 }
 
-// writeWhole puts a whole file in its place or leaves what was there.
-func writeWhole(path string, data []byte) (err error) {
+// writeWhole puts a whole file in its place or leaves what was there. The error tells of that place, not of the
+// temporary file.
+func writeWhole(path string, data []byte) error {
 	aside := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
-	f, err := os.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	err := writeSynced(aside, data)
+	if err == nil {
+		err = os.Rename(aside, path)
+	}
+	if err == nil {
+		return nil
+	}
+	_ = os.Remove(aside) // the first error counts
+	return &fs.PathError{Op: "write", Path: path, Err: files.Cause(err)}
+}
+
+func writeSynced(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(aside) // the first error counts
-		}
-	}()
 	_, err = f.Write(data)
 	if err == nil {
 		err = f.Sync()
@@ -231,10 +233,7 @@ func writeWhole(path string, data []byte) (err error) {
 	if closing := f.Close(); err == nil {
 		err = closing
 	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(aside, path)
+	return err
 }
 
 // pageRanges are the pages asked for, first and last of each range; none stand for all.

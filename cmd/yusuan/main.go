@@ -20,6 +20,7 @@ const (
 	exitFatal       = 1
 	exitSomeFailed  = 3
 	exitInterrupted = 130
+	exitUnread      = 141 // as shells tell of a program that ends because nobody reads what it writes
 )
 
 const exitCodes = `Exit codes:

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,7 +13,6 @@ import (
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
-	"yusuan/model"
 )
 
 // pdfFlags are the flags of all commands that extract PDFs.
@@ -37,20 +36,18 @@ func (f *pdfFlags) validate() error {
 	return nil
 }
 
-// extract reads PDFs into a folder for a command that goes on with their documents, tells how far it is and
-// which fail, and returns the documents by name.
-func (f *pdfFlags) extract(ctx context.Context, cmd *cobra.Command, d *display, inputs []batch.Input, out string,
-	meta func(name, sha256 string) *model.Meta) (*extracted, batch.Summary, error) {
+// extract reads PDFs for a command that goes on with their documents, tells how far it is and which fail, and
+// returns the documents by name. Of the options the command sets those that say what and where to.
+func (f *pdfFlags) extract(end interruption, cmd *cobra.Command, d *display, inputs []batch.Input, opt batch.Options) (*extracted, batch.Summary, error) {
 	worker, err := workerProcess()
 	if err != nil {
 		return nil, batch.Summary{}, err
 	}
-	made := &extracted{progress: newProgress(d, inputs), folder: out}
+	made := &extracted{progress: newProgress(d, inputs), folder: opt.Out}
 	stop := d.follow(made.status)
-	summary, err := batch.Run(ctx, inputs, batch.Options{
-		Out: out, Workers: f.workers, Meta: meta, Program: programVersion(), Worker: worker, Memory: defaultMemory,
-		Extract: extract.Options{Password: f.password, Timeout: f.timeout}, Stdin: cmd.InOrStdin(), Observer: made,
-	})
+	opt.Workers, opt.Program, opt.Worker, opt.Memory = f.workers, programVersion(), worker, defaultMemory
+	opt.Extract, opt.Stdin, opt.Observer = extract.Options{Password: f.password, Timeout: f.timeout}, end.stdin(cmd), made
+	summary, err := batch.Run(end.asked, inputs, opt)
 	stop()
 	slices.SortFunc(made.files, byName)
 	return made, summary, err
@@ -70,6 +67,29 @@ func (x *extracted) File(in batch.Input, e batch.Entry) {
 		path := filepath.Join(x.folder, filepath.FromSlash(e.Output))
 		x.files = append(x.files, dataset.File{Name: e.Output, Path: path})
 	}
+}
+
+// findDocuments finds the documents among paths, files that end in .json and those in folders, but for what is in the
+// folder without, and returns the paths under which PDFs are to be looked for.
+func findDocuments(paths []string, without string) (found []dataset.File, rest []string, err error) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		folder := err == nil && info.IsDir()
+		if isJSON(path) && !folder {
+			found = append(found, dataset.NewFile(path))
+			continue
+		}
+		rest = append(rest, path)
+		if !folder {
+			continue
+		}
+		below, err := dataset.Find(path, without)
+		if err != nil {
+			return nil, nil, err
+		}
+		found = append(found, below...)
+	}
+	return found, rest, nil
 }
 
 func byName(a, b dataset.File) int { return strings.Compare(a.Name, b.Name) }

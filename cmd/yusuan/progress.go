@@ -93,7 +93,7 @@ func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.WithoutTables, s.Truncated, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.WithoutTables, s.Truncated, s.Stale, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
 }
 
 // runSummary is what became of a run of extract.
@@ -106,6 +106,7 @@ type runSummary struct {
 	Left          int                  `json:"files_left"`           // not begun
 	WithoutTables int                  `json:"files_without_tables"` // of the done and the skipped
 	Truncated     int                  `json:"files_truncated"`
+	Stale         int                  `json:"documents_stale,omitempty"` // of earlier runs, whose files are gone or others by now
 	Reasons       map[extract.Code]int `json:"reasons"`
 	Pages         int                  `json:"pages"`
 	Proof         model.Proof          `json:"proof"`
@@ -123,6 +124,9 @@ func (s runSummary) Text() string {
 	}
 	if s.Truncated > 0 {
 		fmt.Fprintf(&b, "; %d truncated", s.Truncated)
+	}
+	if s.Stale > 0 {
+		fmt.Fprintf(&b, "; %d documents of files that are gone", s.Stale)
 	}
 	fmt.Fprintf(&b, "; %d pages in %s\n", s.Pages, inWords(s.Elapsed))
 	if s.Proof.Amounts > 0 {

@@ -5,18 +5,14 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"runtime"
+	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"yusuan/extract/batch"
 )
-
-// interrupts are the signals that ask a run to end.
-var interrupts = []os.Signal{os.Interrupt, syscall.SIGTERM}
 
 // defaultMemory is what a worker may take: no disclosure was seen that takes a third of it.
 const defaultMemory = 1 << 30
@@ -40,17 +36,31 @@ func workerCommand() *cobra.Command {
 	}
 }
 
+// running is the running program on Linux, whatever is at its path by now.
+const running = "/proc/self/exe"
+
 // workerProcess returns how a worker is started: by this very program, also when
 // a new version takes its place on the disk while it runs, where that can be had.
 func workerProcess() (func() *exec.Cmd, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("find this program: %w", err)
-	}
-	if runtime.GOOS == "linux" {
-		path = "/proc/self/exe"
+	path := running
+	if _, err := os.Stat(running); err != nil {
+		if path, err = programPath(); err != nil {
+			return nil, fmt.Errorf("find this program: %w", err)
+		}
 	}
 	return func() *exec.Cmd { return exec.Command(path, "worker") }, nil
+}
+
+// programPath is the program's path as the system tells it, or else as it was called.
+func programPath() (string, error) {
+	if path, err := os.Executable(); err == nil {
+		return path, nil
+	}
+	path, err := exec.LookPath(os.Args[0])
+	if err != nil {
+		return "", err
+	}
+	return filepath.Abs(path)
 }
 
 // byteSize is a flag's number of bytes, written as "512MiB".

@@ -321,9 +321,9 @@ def main():
                 raise SystemExit(f"yusuan dataset: {done.stderr}")
             return work / out
 
-        whole = dataset("whole", *paths, "--format", FORMATS)
+        whole = dataset("whole", *paths, "--format", FORMATS, "--cells")
         fields, want = check(whole)
-        check(dataset("years", *paths, "--format", FORMATS, "--partition", "always", "--created", "2026-01-31"))
+        check(dataset("years", *paths, "--format", FORMATS, "--cells", "--partition", "always", "--created", "2026-01-31"))
         excel = dataset("excel", *paths, "--format", "csv", "--excel")
         for name in TABLES:
             check_excel_csv(excel, name, fields[name], want[name])
@@ -332,8 +332,8 @@ def main():
         done = [e["sha256"] for e in manifest if e["status"] == "done"]
         later = work / "later.jsonl"
         later.write_text("".join(json.dumps({"name": s, "sha256": s, "status": "done"}) + "\n" for s in done[len(done) // 2:]), encoding="utf-8")
-        steps = dataset("steps", *paths, "--format", FORMATS, "--since", later)
-        dataset("steps", *paths, "--format", FORMATS, "--since", steps / "manifest.jsonl")
+        steps = dataset("steps", *paths, "--format", FORMATS, "--cells", "--since", later)
+        dataset("steps", *paths, "--format", FORMATS, "--cells", "--since", steps / "manifest.jsonl")
         _, got = check(steps)
         for name in TABLES:
             compare(f"{name} in two steps", want[name], got[name], keys_of(json.loads((whole / "datapackage.json").read_text(encoding="utf-8")), fields)[name])

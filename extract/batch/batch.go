@@ -2,20 +2,20 @@
 // file and a manifest of what became of each.
 //
 // It promises that a bad file stops nothing, that every file is accounted for
-// once, that what stands in the folder is whole at any moment, that a run that
-// was stopped is taken up where it was, and that the folder's bytes do not
-// depend on the number of workers, on the order of the arguments or on how
-// often the run was stopped.
-//
-// It trusts that no other run writes into the same folder at the same time.
+// once, that what stands in the folder is whole at any moment, that a document
+// whose file has gone bad or is gone is told apart from the others, that a run
+// that was stopped is taken up where it was, that no two runs write into one
+// folder at a time, and that the folder's bytes do not depend on the number of
+// workers, on the order of the arguments or on how often the run was stopped.
 package batch
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"io"
 	"os/exec"
 	"runtime"
+	"slices"
 	"sync"
 
 	"yusuan/extract"
@@ -28,6 +28,9 @@ type Options struct {
 	Out string
 	// Workers is how many files are read at the same time; 0 is one for each CPU.
 	Workers int
+	// Asked are the arguments that the inputs were found by: a file below them that an earlier run read and this one
+	// does not find is gone.
+	Asked []string
 	// Force reads files again that are done already.
 	Force bool
 	// Pretty writes documents with white space.
@@ -64,38 +67,59 @@ type Summary struct {
 	Skipped int
 	Failed  int
 	Left    int // not begun because the run was interrupted
+	Stale   int // documents of earlier runs whose files are gone or others by now; not of the seen
 	// Of the documents, done or skipped: those without any table, and those of files that break off.
 	WithoutTables, Truncated int
 	Proof                    model.Proof // of the same documents together
 	Reasons                  map[extract.Code]int
 }
 
+// FolderError is of an output folder as a whole.
+type FolderError struct {
+	Folder string
+	Err    error
+}
+
+func (e *FolderError) Error() string { return "output folder " + e.Folder + ": " + e.Err.Error() }
+func (e *FolderError) Unwrap() error { return e.Err }
+
 // Run extracts the inputs that Expand found. When ctx ends, the files that are
 // under way are finished and no other is begun. The error is of what concerns
-// the whole run: the output folder or the manifest cannot be written.
+// the whole run: the output folder or the manifest cannot be written, another run
+// writes there, or no worker can be started; what the last leaves is not begun.
 func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	out, err := openFolder(opt.Out)
 	if err != nil {
-		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	finished := false
 	defer func() { out.close(finished) }()
-	b := &batch{opt: opt, out: out, before: make(map[string]Entry)}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	b := &batch{opt: opt, out: out, before: make(map[string]Entry), stop: stop}
 	out.readEntries(manifestName, b.before)
 	out.readEntries(journalName, b.before)
+	inputs = slices.Clone(inputs)
+	nameOutputs(inputs, b.before)
 	if err := out.reserve(len(inputs)); err != nil {
-		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	if b.journal, err = out.openJournal(); err != nil {
-		return Summary{}, fmt.Errorf("output folder %s: %w", opt.Out, err)
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	ended := b.run(ctx, inputs)
 	b.journal.close()
-	if err := out.writeManifest(b.manifest(inputs, ended)); err != nil {
-		return Summary{}, fmt.Errorf("%s in %s: %w", manifestName, opt.Out, err)
+	entries := b.manifest(inputs, ended)
+	if err := out.writeManifest(entries); err != nil {
+		return Summary{}, &FolderError{opt.Out, err}
 	}
 	finished = true
-	return summarize(ended), nil
+	summary := summarize(ended)
+	summary.Stale = stale(entries)
+	if cause, ok := errors.AsType[*startError](context.Cause(ctx)); ok {
+		return summary, cause
+	}
+	return summary, nil
 }
 
 // batch is a run under way.
@@ -104,6 +128,7 @@ type batch struct {
 	out     *folder
 	before  map[string]Entry // of earlier runs, by name
 	journal *journal
+	stop    context.CancelCauseFunc
 	mu      sync.Mutex // around the Observer
 	ended   bool       // no more is told: files that were given up may still be under way in this process
 }
@@ -143,9 +168,17 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	return entries
 }
 
-// file brings one input to its end.
+// file brings one input to its end. The entry has no status where that is not the file's: the run was
+// interrupted while it waited for the file's bytes, or no worker can be started.
 func (b *batch) file(ctx context.Context, in Input, r reader) Entry {
 	e, err := b.extract(ctx, in, r)
+	if cause, ok := errors.AsType[*startError](err); ok {
+		b.stop(cause)
+		return Entry{}
+	}
+	if errors.Is(err, context.Canceled) {
+		return Entry{}
+	}
 	if err != nil {
 		e = b.failed(e, in, err)
 		b.journal.append(e.line())
@@ -166,7 +199,7 @@ func (b *batch) observe(tell func(Observer)) {
 // extract reads one input and writes its document. The entry holds what is known
 // of the file also when there is an error.
 func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) {
-	e := Entry{Name: in.Name, Program: b.opt.Program,
+	e := Entry{Name: in.Name, Path: b.out.pathOf(in), Program: b.opt.Program,
 		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty}}
 	data, err := b.read(in)
 	if err != nil {
@@ -177,7 +210,7 @@ func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) 
 		e.Settings.Meta = b.opt.Meta(in.Name, e.SHA256)
 	}
 	if old, ok := b.standing(in, e); ok {
-		old.Status = Skipped
+		old.Status, old.Path = Skipped, e.Path
 		return old, nil
 	}
 	doc, err := b.document(ctx, in, data, e.Settings.Meta, r)
@@ -209,7 +242,7 @@ func (b *batch) read(in Input) ([]byte, error) {
 // would be made again byte by byte.
 func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 	old, ok := b.before[in.Name]
-	if !ok || b.opt.Force || old.Status != Done || old.Output != in.Output || old.SHA256 != now.SHA256 ||
+	if !ok || b.opt.Force || old.Status != Done && old.Status != Stale || old.Output != in.Output || old.SHA256 != now.SHA256 ||
 		old.Program != now.Program || !old.Settings.equal(now.Settings) {
 		return Entry{}, false
 	}
@@ -231,31 +264,10 @@ func (b *batch) failed(e Entry, in Input, err error) Entry {
 	failure := extract.Classify(in.Path, err)
 	e.Stage, e.Page = failure.Stage, failure.Page
 	e.Error = &Failure{Code: failure.Code, Message: failure.Reason()}
+	if b.out.stands(in.Output) {
+		e.Earlier = in.Output
+	}
 	return e
-}
-
-// manifest returns the entries that describe the output folder after the run:
-// of this run's inputs, and of earlier runs' documents that still stand.
-func (b *batch) manifest(inputs []Input, ended []Entry) []Entry {
-	var all []Entry
-	taken := make(map[string]bool, len(inputs))
-	for i, e := range ended {
-		if e.Status == "" { // not begun
-			continue
-		}
-		if e.Status == Skipped {
-			e.Status = Done
-		}
-		all = append(all, e)
-		delete(b.before, e.Name)
-		taken[inputs[i].Output] = true
-	}
-	for _, e := range b.before {
-		if _, err := b.out.root.Stat(e.Output); e.Status == Done && err == nil && !taken[e.Output] {
-			all = append(all, e)
-		}
-	}
-	return all
 }
 
 func summarize(ended []Entry) Summary {
@@ -285,7 +297,8 @@ func summarize(ended []Entry) Summary {
 	return s
 }
 
-// One reads a single input and returns its document's bytes, for output that is no folder.
+// One reads a single input and returns its document's bytes, for output that is no folder. The error is an
+// *extract.Error where it is the file's.
 func One(ctx context.Context, in Input, opt Options) ([]byte, error) {
 	b := &batch{opt: opt}
 	data, err := b.read(in)
@@ -299,6 +312,9 @@ func One(ctx context.Context, in Input, opt Options) ([]byte, error) {
 	r := opt.newReader()
 	defer r.close()
 	doc, err := b.document(ctx, in, data, meta, r)
+	if _, ok := errors.AsType[*startError](err); ok {
+		return nil, err
+	}
 	if err != nil {
 		failure := extract.Classify(in.Path, err)
 		failure.Name = in.Path

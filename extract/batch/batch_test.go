@@ -455,9 +455,24 @@ func TestExpand(t *testing.T) {
 	}
 }
 
-func TestExpandRefuses(t *testing.T) {
-	if _, err := Expand([]string{filepath.Join(t.TempDir(), "[")}); !errors.Is(err, filepath.ErrBadPattern) {
-		t.Errorf("error %v", err)
+// What is there is the file, whatever its name has; what is not there is one input that cannot be read.
+func TestNamesThatLookLikeGlobs(t *testing.T) {
+	in := tree(t, map[string][]byte{"b[1].pdf": nil, "b1.pdf": nil, "[": nil})
+	if err := os.Symlink("nowhere", filepath.Join(in, "*.pdf")); err != nil {
+		t.Skip("no such names here: ", err)
+	}
+	for arg, want := range map[string]string{
+		"b[1].pdf": "b[1].pdf <nil>", "[": "[ <nil>", "x[1].pdf": "x[1].pdf no file matches: file does not exist",
+		"x[": "x[ no file matches: file does not exist", "*.pdf": "*.pdf no file matches: file does not exist", "b?.pdf": "b1.pdf <nil>",
+	} {
+		inputs, err := Expand([]string{filepath.Join(in, arg)})
+		if err != nil || len(inputs) != 1 {
+			t.Errorf("%s: %+v, error %v", arg, inputs, err)
+			continue
+		}
+		if got := fmt.Sprint(inputs[0].Name, " ", inputs[0].Err); got != want {
+			t.Errorf("%s: got %q, want %q", arg, got, want)
+		}
 	}
 }
 

@@ -8,9 +8,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"yusuan/files"
 )
 
 // Input is one file to be read, or something that was asked for and cannot be.
@@ -35,8 +38,6 @@ type Input struct {
 // Stdin is the path that stands for standard input.
 const Stdin = "-"
 
-var errIrregular = errors.New("not a regular file")
-
 // Expand finds the files that the arguments ask for: files, folders (their
 // PDFs, at any depth), globs, and "-" for standard input. What is asked for and
 // is not there becomes an Input with an Err. The result is sorted by name and
@@ -46,8 +47,8 @@ var errIrregular = errors.New("not a regular file")
 // parent folders in front of their names as it takes to tell them apart.
 func Expand(args []string) ([]Input, error) {
 	var found []Input
-	for _, arg := range args {
-		inputs, err := expand(arg)
+	for _, path := range Paths(args) {
+		inputs, err := expand(path)
 		if err != nil {
 			return nil, err
 		}
@@ -58,54 +59,58 @@ func Expand(args []string) ([]Input, error) {
 	slices.SortFunc(found, func(a, b Input) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.absolute, b.absolute))
 	})
-	nameOutputs(found)
+	nameOutputs(found, nil)
 	return found, nil
 }
 
-func expand(arg string) ([]Input, error) {
-	if arg == Stdin {
+// Paths puts in the place of each glob the paths that match it. What is there is
+// no glob, whatever its name, and one that nothing matches stays, to be told of.
+func Paths(args []string) []string {
+	var paths []string
+	for _, arg := range args {
+		_, err := os.Lstat(arg)
+		if errors.Is(err, fs.ErrNotExist) && isGlob(arg) {
+			if matches, _ := filepath.Glob(arg); len(matches) > 0 { // no pattern is a name of nothing
+				paths = append(paths, matches...)
+				continue
+			}
+		}
+		paths = append(paths, arg)
+	}
+	return paths
+}
+
+func isGlob(arg string) bool { return strings.ContainsAny(arg, "*?[") }
+
+func expand(path string) ([]Input, error) {
+	if path == Stdin {
 		return []Input{{Path: Stdin, Name: "stdin", absolute: Stdin, depth: 1}}, nil
 	}
-	info, err := os.Stat(arg)
-	if errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?[") {
-		return expandGlob(arg)
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	absolute, absErr := filepath.Abs(arg)
-	if absErr != nil {
-		return nil, fmt.Errorf("%s: %w", arg, absErr)
-	}
-	in := Input{Path: arg, absolute: absolute, depth: 1}
+	in := Input{Path: path, absolute: absolute, depth: 1}
+	info, err := os.Stat(path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && isGlob(path):
+		in.Err = fmt.Errorf("no file matches: %w", fs.ErrNotExist)
 	case err != nil:
 		in.Err = err
 	case info.IsDir():
 		w := walker{seen: map[string]bool{}}
 		return w.tree(in), nil
 	default:
-		in.Size = info.Size()
+		in.look(info)
 	}
 	return []Input{in}, nil
 }
 
-// expandGlob treats every match as if it had been given itself.
-func expandGlob(pattern string) ([]Input, error) {
-	matches, err := filepath.Glob(pattern)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", pattern, err)
+// look takes in what is known of the file before it is read.
+func (in *Input) look(info fs.FileInfo) {
+	if in.Err = files.Regular(in.Path, info); in.Err == nil {
+		in.Size = info.Size()
 	}
-	if len(matches) == 0 {
-		return []Input{{Path: pattern, absolute: pattern, depth: 1,
-			Err: fmt.Errorf("no file matches: %w", fs.ErrNotExist)}}, nil
-	}
-	var found []Input
-	for _, m := range matches {
-		inputs, err := expand(m)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, inputs...)
-	}
-	return found, nil
 }
 
 // walker finds the PDFs below a folder. Every real folder is visited once,
@@ -170,10 +175,8 @@ func (w *walker) entry(e fs.DirEntry, in Input) {
 		return
 	case err != nil:
 		in.Err = err
-	case !info.Mode().IsRegular(): // a pipe would never end
-		in.Err = &fs.PathError{Op: "read", Path: in.Path, Err: errIrregular}
 	default:
-		in.Size = info.Size()
+		in.look(info)
 	}
 	w.found = append(w.found, in)
 }
@@ -199,7 +202,7 @@ func nameApart(found []Input) {
 			if in.Path != Stdin {
 				in.Name = lastElements(in.absolute, in.depth)
 			}
-			key := strings.ToLower(in.Name)
+			key := alike(in.Name)
 			groups[key] = append(groups[key], in)
 		}
 		for _, group := range groups {
@@ -216,8 +219,8 @@ func nameApart(found []Input) {
 	}
 }
 
-// sameFolder tells a group whose files lie side by side and differ in letter
-// case only, which no parent folder tells apart.
+// sameFolder tells a group whose files lie side by side and differ in letters that
+// are alike, which no parent folder tells apart.
 func sameFolder(group []*Input) bool {
 	first := filepath.Dir(group[0].absolute)
 	return !slices.ContainsFunc(group, func(in *Input) bool { return filepath.Dir(in.absolute) != first })
@@ -226,11 +229,16 @@ func sameFolder(group []*Input) bool {
 // lastElements returns the last n elements of a path, with slashes, in UTF-8.
 func lastElements(path string, n int) string {
 	elements := strings.Split(filepath.ToSlash(path), "/")
-	return validUTF8(strings.Join(elements[max(0, len(elements)-n):], "/"))
+	return readable(strings.Join(elements[max(0, len(elements)-n):], "/"))
 }
 
-// validUTF8 writes the bytes of s that are no UTF-8 as \xNN.
-func validUTF8(s string) string {
+// escaped is what readable writes bytes as that are no UTF-8.
+var escaped = regexp.MustCompile(`\\x[0-9a-f]{2}`)
+
+// readable writes the bytes of s that are no UTF-8 as \xNN, and the backslash of what looks so already as \x5c:
+// other bytes are another name.
+func readable(s string) string {
+	s = escaped.ReplaceAllStringFunc(s, func(e string) string { return `\x5c` + e[1:] })
 	if utf8.ValidString(s) {
 		return s
 	}

@@ -23,11 +23,20 @@ type isolated struct {
 }
 
 // startTimeout limits the start of a worker, and endTimeout its end when it is asked to end: some ten
-// milliseconds where the machine has nothing else to do.
+// milliseconds where the machine has nothing else to do. One that dies as it starts, by the system's hand where memory
+// is short, is started again, a little later each time.
 const (
 	startTimeout = time.Minute
 	endTimeout   = 10 * time.Second
+	startTries   = 5
+	startPause   = 100 * time.Millisecond
 )
+
+// startError tells that no worker can be started, which is no file's fault.
+type startError struct{ cause error }
+
+func (e *startError) Error() string { return "start worker process: " + e.cause.Error() }
+func (e *startError) Unwrap() error { return e.cause }
 
 func (i *isolated) close() {
 	if i.worker != nil {
@@ -36,20 +45,15 @@ func (i *isolated) close() {
 }
 
 // read reads a file. A file is blamed for a worker's death only when the worker
-// has read no other file: so what becomes of a file depends on the file alone.
+// has begun with it and has read no other file, and for one by a signal, which others
+// send too, only for the second: so what becomes of a file depends on the file alone.
 func (i *isolated) read(ctx context.Context, j job) (document, error) {
-	for {
+	for tries := 1; ; tries++ {
 		fresh := i.worker == nil
 		if fresh {
-			w, err := startWorker(ctx, i.command(), setup{Memory: i.memory})
-			if err != nil && ctx.Err() != nil {
-				return document{}, extract.Classify(j.name, context.Cause(ctx))
+			if err := i.start(ctx); err != nil {
+				return document{}, err
 			}
-			if err != nil {
-				return document{}, &extract.Error{Name: j.name, Stage: extract.StageOpen, Code: extract.Crashed,
-					Err: fmt.Errorf("start worker process: %w", err)}
-			}
-			i.worker = w
 		}
 		doc, err := i.worker.read(ctx, j)
 		died, ok := errors.AsType[*deathError](err)
@@ -57,10 +61,25 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 			return doc, err
 		}
 		i.worker = nil
-		if fresh || died.cause != nil {
+		blamed := fresh && (died.state == exitMemory || died.begun && (died.state != bySignal || tries > 1))
+		if blamed || died.cause != nil || tries == startTries {
 			return document{}, died.failure(j.name, i.memory)
 		}
 	}
+}
+
+// start starts a worker, which may take some tries.
+func (i *isolated) start(ctx context.Context) (err error) {
+	for try := range startTries {
+		time.Sleep(time.Duration(try) * startPause)
+		if i.worker, err = startWorker(ctx, i.command(), setup{Memory: i.memory}); err == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+	}
+	return &startError{err}
 }
 
 // worker is a process that calls Serve.
@@ -126,7 +145,7 @@ func (w *worker) end() error {
 func (w *worker) read(ctx context.Context, j job) (document, error) {
 	ctx, cancel := extract.WithTimeout(ctx, j.opt.Timeout)
 	defer cancel()
-	at, last := reply{Stage: extract.StageOpen}, reply{}
+	at, last, begun := reply{Stage: extract.StageOpen}, reply{}, false
 	var text []byte
 	err := w.within(ctx, func() error {
 		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
@@ -134,6 +153,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 		for err == nil && last.Document == nil && last.Failure == nil {
 			last = reply{}
 			text, err = readFrame(w.out, &last)
+			begun = begun || err == nil
 			if last.Stage != "" {
 				at = last
 			}
@@ -144,7 +164,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 		return err
 	})
 	if death, ok := errors.AsType[*deathError](err); ok {
-		death.at = at
+		death.at, death.begun = at, begun
 		return document{}, death
 	}
 	if f := last.Failure; f != nil {
@@ -153,13 +173,17 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	return document{text: text, Counts: *last.Document}, nil
 }
 
+// bySignal is the exit code of a process that a signal ended.
+const bySignal = -1
+
 // deathError is the end of a worker before it was asked to end.
 type deathError struct {
+	begun bool   // it has told of the file
 	at    reply  // where the file was
 	talk  error  // what was seen of it on the way
 	wait  error  // how the process ended, nil when it did so in order
 	cause error  // why it was killed, nil when it was not
-	state int    // exit code
+	state int    // exit code, or bySignal
 	said  string // standard error
 }
 

@@ -38,6 +38,8 @@ func TestMain(m *testing.M) {
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() { select {} }}))
 	case "recursion":
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}))
+	case "killed before the file":
+		os.Exit(Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout))
 	case "tires": // after its first file
 		files := 0
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"open"`, then: func() {
@@ -63,6 +65,18 @@ func (w watched) Write(p []byte) (int, error) {
 		w.then()
 	}
 	return n, err
+}
+
+// dead kills the process when the bytes of a file come.
+type dead struct{}
+
+func (dead) Write(p []byte) (int, error) {
+	if bytes.Contains(p, []byte("%PDF")) {
+		self, _ := os.FindProcess(os.Getpid())
+		_ = self.Kill()
+		select {}
+	}
+	return len(p), nil
 }
 
 func recurse(n int) int {
@@ -198,19 +212,60 @@ func TestTimeIsOver(t *testing.T) {
 	}
 }
 
+// Where no worker can be started no file is to blame: the run ends with an error, and the next one goes on.
 func TestWorkersThatCannotBeStarted(t *testing.T) {
-	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo"), "b.pdf": made(t, "final1-cairo")})
+	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo"), "b.pdf": made(t, "final1-cairo"), "c.pdf": []byte("bad")})
+	inputs, err := Expand([]string{in})
+	if err != nil {
+		t.Fatal(err)
+	}
 	garbage, _ := workers("garbage")
 	for what, command := range map[string]func() *exec.Cmd{
 		"executable file not found": func() *exec.Cmd { return exec.Command("no-such-program-here") },
 		"read message":              garbage,
+		"signal: killed":            dying,
 	} {
-		out := t.TempDir()
-		if s := mustRun(t, Options{Out: out, Worker: command}, in); s.Reasons[extract.Crashed] != 2 {
-			t.Errorf("%s: %+v", what, s)
-		}
-		if line := lines(t, out)[0]; !strings.Contains(line, "start worker process: ") || !strings.Contains(line, what) {
-			t.Errorf("%s: %s", what, line)
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			out := t.TempDir()
+			s, err := Run(t.Context(), inputs, Options{Out: out, Worker: command, Workers: 2})
+			if err == nil || !strings.HasPrefix(err.Error(), "start worker process: ") || !strings.Contains(err.Error(), what) || s.Failed != 0 || s.Left != 3 {
+				t.Errorf("%+v, error %v", s, err)
+			}
+			if got := lines(t, out); len(got) != 0 {
+				t.Errorf("manifest %q", got)
+			}
+			if _, err := One(t.Context(), inputs[0], Options{Worker: command}); err == nil || !strings.HasPrefix(err.Error(), "start worker process: ") {
+				t.Errorf("one file: error %v", err)
+			}
+		})
+	}
+}
+
+// dying is a process that is killed before it has read anything.
+func dying() *exec.Cmd { return exec.Command("sh", "-c", "kill -9 $$") }
+
+// A worker that is killed as it starts, before it has begun with a file, or once while it reads it, is nobody's fault:
+// another one reads the file.
+func TestWorkersKilledAsTheyStart(t *testing.T) {
+	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo")})
+	sound, _ := workers("none")
+	early, _ := workers("killed before the file")
+	reading, _ := workers("killed")
+	for _, c := range []struct {
+		what  string
+		bad   func() *exec.Cmd
+		times int
+	}{{"as it starts", dying, 3}, {"before it has begun", early, 3}, {"once while it reads", reading, 1}} {
+		n := 0
+		s := mustRun(t, Options{Out: t.TempDir(), Workers: 1, Worker: func() *exec.Cmd {
+			if n++; n <= c.times {
+				return c.bad()
+			}
+			return sound()
+		}}, in)
+		if s.Done != 1 || n != c.times+1 {
+			t.Errorf("killed %s: %+v after %d processes", c.what, s, n)
 		}
 	}
 }

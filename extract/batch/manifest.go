@@ -20,25 +20,32 @@ const (
 	Done    Status = "done"    // its document is in the output folder
 	Skipped Status = "skipped" // its document was there already; the manifest calls it done
 	Failed  Status = "failed"  // it gave no document
+	// Stale: its document stands, but the file that it was made of is gone from where a run looked for it,
+	// or another one by now.
+	Stale Status = "stale"
 )
 
 // Entry is a line of the manifest: what became of one file. It tells nothing of
 // the run (no time, no worker), so that a run that was stopped and taken up
 // again ends in the same bytes as one that was not.
 type Entry struct {
-	Name         string `json:"name"`
+	Name string `json:"name"`
+	// Path is where the file was, seen from the output folder.
+	Path         string `json:"path,omitempty"`
 	SHA256       string `json:"sha256,omitempty"`
 	Bytes        int    `json:"bytes,omitempty"`
 	Status       Status `json:"status"`
 	Output       string `json:"output,omitempty"`
 	OutputSHA256 string `json:"outputSha256,omitempty"`
 	Counts
-	SameAs   string        `json:"sameAs,omitempty"` // the first file with the same bytes
-	Stage    extract.Stage `json:"stage,omitempty"`  // of the failure
-	Page     int           `json:"page,omitempty"`   // of the failure
-	Error    *Failure      `json:"error,omitempty"`
-	Program  string        `json:"program"`
-	Settings Settings      `json:"settings"`
+	SameAs string        `json:"sameAs,omitempty"` // the first file with the same bytes
+	Stage  extract.Stage `json:"stage,omitempty"`  // of the failure
+	Page   int           `json:"page,omitempty"`   // of the failure
+	Error  *Failure      `json:"error,omitempty"`
+	// Earlier is the document that an earlier run made of a file that gives none now. It stands, and no data set takes it.
+	Earlier  string   `json:"earlier,omitempty"`
+	Program  string   `json:"program"`
+	Settings Settings `json:"settings"`
 }
 
 // Counts say how much a document holds.
@@ -74,6 +81,9 @@ func (s Settings) equal(o Settings) bool {
 	}
 	return *s.Meta == *o.Meta && s.PagesApart == o.PagesApart && s.Pretty == o.Pretty
 }
+
+// document is the path of the document that stands for the file, of this run or an earlier one; "" for none.
+func (e Entry) document() string { return cmp.Or(e.Output, e.Earlier) }
 
 // line is the entry as the manifest and the journal hold it.
 func (e *Entry) line() []byte {

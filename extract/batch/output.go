@@ -4,11 +4,18 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"yusuan/files"
 )
 
 const (
@@ -24,33 +31,46 @@ const (
 	maxElement = 255
 )
 
-// nameOutputs gives every input the path of its document. Paths that are equal
-// where letter case does not count are numbered in the order of names.
-func nameOutputs(found []Input) {
-	taken := make(map[string]bool, len(found))
+// nameOutputs gives every input the path of its document: that of the document
+// which an earlier run made of it, else one that no other document has. Paths
+// that file systems may take for one are numbered in the order of names.
+func nameOutputs(found []Input, before map[string]Entry) {
+	taken := make(map[string]bool, len(found)+len(before))
+	for _, e := range before {
+		taken[alike(e.document())] = true
+	}
 	for i := range found {
-		stem := found[i].Name
+		in := &found[i]
+		if in.Output = before[in.Name].document(); in.Output != "" {
+			continue
+		}
+		stem := in.Name
 		if ext := path.Ext(stem); strings.EqualFold(ext, ".pdf") {
 			stem = stem[:len(stem)-len(ext)]
 		}
-		out := outputPath(stem)
-		for n := 2; taken[strings.ToLower(out)]; n++ {
-			out = outputPath(fmt.Sprintf("%s~%d", stem, n))
+		in.Output = outputPath(stem)
+		for n := 2; taken[alike(in.Output)]; n++ {
+			in.Output = outputPath(fmt.Sprintf("%s~%d", stem, n))
 		}
-		taken[strings.ToLower(out)] = true
-		found[i].Output = out
+		taken[alike(in.Output)] = true
 	}
 }
 
-// outputPath makes a path that can be written below the output folder.
+// alike is the same for paths that are one on file systems where letter case does
+// not count, or how a letter is composed.
+func alike(path string) string { return strings.ToLower(strings.ToUpper(norm.NFC.String(path))) }
+
+// outputPath makes a path that can be written below the output folder. No folder in
+// it has a name that a document may have.
 func outputPath(stem string) string {
 	elements := strings.Split(stem, "/")
-	if first := strings.ToLower(elements[0]); len(elements) > 1 && (first == manifestName || first == partialName) {
-		elements[0] += "~"
-	}
 	last := len(elements) - 1
-	for i := range elements[:last] {
-		elements[i] = shorten(elements[i], maxElement)
+	for i, name := range elements[:last] {
+		own := i == 0 && slices.Contains([]string{manifestName, partialName}, strings.ToLower(name))
+		if own || strings.EqualFold(path.Ext(name), extension) {
+			name += "~"
+		}
+		elements[i] = shorten(name, maxElement)
 	}
 	elements[last] = shorten(elements[last], maxElement-len(extension)) + extension
 	return path.Join(elements...)
@@ -73,47 +93,35 @@ func shorten(name string, limit int) string {
 // folder is the output folder. Nothing is written outside of it, and what stands
 // in it is whole: files are written aside, synced and renamed.
 type folder struct {
+	dir  string // its absolute path
 	root *os.Root
+	lock *files.Lock  // of partialName
 	next atomic.Int64 // number of the next temporary file
 }
 
 // openFolder opens the output folder, made where it is missing, and clears what
-// an earlier run left unfinished but its journal.
+// an earlier run left unfinished but its journal. No other run writes to it until close.
 func openFolder(dir string) (*folder, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := files.Hold(filepath.Join(dir, partialName))
+	if err != nil {
+		return nil, err
+	}
 	root, err := os.OpenRoot(dir)
+	if err == nil {
+		err = lock.Clear(path.Base(journalName))
+	}
 	if err != nil {
+		lock.Release()
 		return nil, err
 	}
-	f := &folder{root: root}
-	if err := f.prepare(); err != nil {
-		root.Close()
-		return nil, err
-	}
-	return f, nil
-}
-
-func (f *folder) prepare() error {
-	if err := f.root.MkdirAll(partialName, 0o777); err != nil {
-		return err
-	}
-	dir, err := f.root.Open(partialName)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	names, err := dir.Readdirnames(-1)
-	for _, name := range names {
-		if name = path.Join(partialName, name); name != journalName {
-			err = f.root.Remove(name)
-		}
-		if err != nil {
-			break
-		}
-	}
-	return err
+	return &folder{dir: dir, root: root, lock: lock}, nil
 }
 
 // entrySize is more room than a manifest's entry takes, but for the longest names and messages.
@@ -125,19 +133,21 @@ func (f *folder) reserve(n int) error {
 	return f.root.WriteFile(reserveName, make([]byte, n*entrySize), 0o666)
 }
 
-// write puts a whole file in its place or leaves what was there.
+// write puts a whole file in its place or leaves what was there. The error tells of that place, not of the temporary file.
 func (f *folder) write(name string, data []byte) error {
 	temporary := fmt.Sprintf("%s/%d.tmp", partialName, f.next.Add(1))
-	if err := f.writeSynced(temporary, data); err != nil {
-		_ = f.root.Remove(temporary) // the first error counts
-		return err
+	err := f.writeSynced(temporary, data)
+	if dir := path.Dir(name); err == nil && dir != "." {
+		err = f.root.MkdirAll(dir, 0o777)
 	}
-	if dir := path.Dir(name); dir != "." {
-		if err := f.root.MkdirAll(dir, 0o777); err != nil {
-			return err
-		}
+	if err == nil {
+		err = f.root.Rename(temporary, name)
 	}
-	return f.root.Rename(temporary, name)
+	if err == nil {
+		return nil
+	}
+	_ = f.root.Remove(temporary) // the first error counts
+	return &fs.PathError{Op: "write", Path: name, Err: files.Cause(err)}
 }
 
 func (f *folder) writeSynced(name string, data []byte) error {
@@ -168,7 +178,8 @@ func (f *folder) digest(name string) string {
 // close ends a run; the unfinished folder goes when nothing in it is needed.
 func (f *folder) close(finished bool) {
 	if finished {
-		_ = f.root.RemoveAll(partialName) // what stays is cleared by the next run
+		_ = f.lock.Clear("") // what stays is cleared by the next run
 	}
+	f.lock.Release()
 	_ = f.root.Close()
 }

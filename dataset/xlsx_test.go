@@ -1,0 +1,193 @@
+package dataset
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"yusuan/model"
+)
+
+// kindsOf makes a document of facts in tables of many kinds.
+func kindsOf(number, facts int) *model.Document {
+	d := many(number, facts)
+	for i := range d.Tables {
+		d.Tables[i].Kind = model.Kinds()[(number+i)%len(model.Kinds())]
+	}
+	return d
+}
+
+// workbooksOf writes the workbooks of documents into a folder.
+func workbooksOf(t *testing.T, dir string, extended bool, limit int, documents ...*model.Document) {
+	t.Helper()
+	f, err := openFolder(dir, extended)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.close()
+	w, err := newWorkbooks(f, false, limit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range documents {
+		if err := rows(d, writeTo(w)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.GC()
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	const most = 100 << 20 // fifty sheets, a compressor of 1.3 MB each
+	if memory.HeapAlloc > most {
+		t.Errorf("%d MiB in use before the last workbook is closed", memory.HeapAlloc>>20)
+	}
+	if err := w.close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.install(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// writeTo hands rows to a format as chunks of one.
+func writeTo(w writer) func(*table, *row) error {
+	return func(t *table, r *row) error {
+		c := &chunk{table: t}
+		for _, f := range t.Fields {
+			c.values = append(c.values, f.value(r))
+		}
+		return w.write(c)
+	}
+}
+
+// Memory does not grow with the rows of a workbook, in however many sheets they are.
+func TestWorkbookMemory(t *testing.T) {
+	var documents []*model.Document
+	for range 60 {
+		documents = append(documents, kindsOf(len(documents)%3, 1000)) // the rows count, not what is in them
+	}
+	workbooksOf(t, t.TempDir(), false, sheetRows, documents...)
+}
+
+// sheetsOf reads a workbook with a library that did not make it.
+func sheetsOf(t *testing.T, path string) map[string][][]string {
+	t.Helper()
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	sheets := make(map[string][][]string)
+	for _, name := range book.GetSheetList() {
+		if sheets[name], err = book.GetRows(name, excelize.Options{RawCellValue: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return sheets
+}
+
+// What does not fit into a workbook goes into the next one, and a data set that is added to goes on in its last.
+func TestWorkbooks(t *testing.T) {
+	const limit, facts = 251, 100
+	var documents []*model.Document
+	for n := range 7 {
+		documents = append(documents, kindsOf(n, facts))
+	}
+	dir := t.TempDir()
+	workbooksOf(t, dir, false, limit, documents...)
+	whole := contents(t, dir)
+	if want := []string{"dataset-2.xlsx", "dataset-3.xlsx", "dataset.xlsx"}; !slices.Equal(names(whole), want) {
+		t.Fatalf("files %q, want %q", names(whole), want)
+	}
+	written, files := 0, 0
+	for _, name := range names(whole) {
+		sheets, inBook := sheetsOf(t, filepath.Join(dir, name)), 0
+		for sheet, lines := range sheets {
+			if strings.HasPrefix(sheet, factsTable.Name) {
+				inBook += len(lines) - 1
+			}
+		}
+		if inBook > limit-1 || len(sheets[codesTable.Name]) < 50 || len(sheets[dictionarySheet]) < 50 || sheets[cellsTable.Name] != nil {
+			t.Errorf("%s: %d facts, %d codes, %d lines of the dictionary, %d cells", name, inBook, len(sheets[codesTable.Name]),
+				len(sheets[dictionarySheet]), len(sheets[cellsTable.Name]))
+		}
+		written += inBook
+		files += len(sheets[documentsTable.Name]) - 1
+	}
+	if written != len(documents)*facts || files != len(documents) {
+		t.Errorf("%d facts of %d documents", written, files)
+	}
+
+	workbooksOf(t, dir, false, limit, documents[:4]...)
+	workbooksOf(t, dir, true, limit, documents[4:]...)
+	for name, text := range contents(t, dir) {
+		if whole[name] != text {
+			t.Errorf("%s is another one when it is added to", name)
+		}
+	}
+}
+
+// Texts and numbers are read as they were written, and cells are there where they are asked for.
+func TestWorkbookValues(t *testing.T) {
+	texts := []string{" 前后空格 ", "a_x0041_x0042_b", "<&>\"'", "two\nlines", "_x005F_", "=1+1", strings.Repeat("长", cellUnits+5), "\x01"}
+	d := kindsOf(1, 3)
+	for i, text := range texts {
+		d.Tables[0].Cells = append(d.Tables[0].Cells, model.Cell{Row: i, Column: 2, RowSpan: 1, ColumnSpan: 1, Text: text})
+	}
+	d.Facts[0].Amount, d.Facts[1].Amount, d.Facts[2].Amount = "0.1", "-12345678901234.56", "99999999999999.99"
+	dir := t.TempDir()
+	build(t, Options{Out: dir, Formats: []Format{XLSX}, Cells: true}, d)
+	sheets := sheetsOf(t, filepath.Join(dir, xlsxName(1)))
+	column := cellsTable.has("text")
+	for i, want := range texts {
+		switch {
+		case len(want) > cellUnits:
+			want = strings.Repeat("长", cellUnits-1) + cutMark
+		case want == "\x01":
+			want = "\uFFFD"
+		}
+		if got := sheets[cellsTable.Name][i+1][column]; got != want {
+			t.Errorf("got %.50q, want %.50q", got, want)
+		}
+	}
+	var got []string
+	for name, lines := range sheets {
+		for _, line := range lines[1:] {
+			if strings.HasPrefix(name, factsTable.Name) {
+				got = append(got, line[factsTable.has("amount_yuan")])
+			}
+		}
+	}
+	if want := "[0.1 -12345678901234.56 99999999999999.99]"; fmt.Sprint(got) != want {
+		t.Errorf("amounts %q, want %s", got, want)
+	}
+}
+
+// Workbooks of another form are not added to.
+func TestWorkbookOfAnotherForm(t *testing.T) {
+	dir := t.TempDir()
+	one, two := many(1, 5), many(2, 5)
+	build(t, Options{Out: dir, Formats: []Format{XLSX}}, one)
+	add := func(what string, cells bool) {
+		t.Helper()
+		_, err := Build(t.Context(), items(two), Options{Out: dir, Formats: []Format{XLSX}, Cells: cells,
+			Since: []Entry{{Name: one.Source.Name, SHA256: one.Source.SHA256, Status: Done}}})
+		if err == nil || !strings.Contains(err.Error(), errOtherForm.Error()) {
+			t.Errorf("%s: error %v", what, err)
+		}
+	}
+	add("with cells, which it has not", true)
+	foreign := excelize.NewFile()
+	if err := foreign.SetSheetName("Sheet1", documentsTable.Name); err != nil {
+		t.Fatal(err)
+	}
+	if err := foreign.SaveAs(filepath.Join(dir, xlsxName(1))); err != nil {
+		t.Fatal(err)
+	}
+	add("another program's", false)
+}
