@@ -32,8 +32,14 @@ func government(name, code, place string, year int, tables ...printedTable) *mod
 	}
 	for i, p := range tables {
 		t := model.Table{ID: fmt.Sprint("t", i+1), Kind: model.OtherTable, Title: p.title, Unit: p.unit, Pages: []int{i + 1}, Method: model.Ruled}
-		for row, line := range strings.Split(p.rows, "\n") {
+		lines := strings.Split(p.rows, "\n")
+		t.RowCount, t.ColumnCount = len(lines), 1+strings.Count(lines[0], "|")
+		t.Columns = slices.Repeat([]model.Column{{Role: model.RoleAmount}}, t.ColumnCount)
+		for row, line := range lines {
 			cells := strings.Split(line, "|")
+			for column := range t.ColumnCount {
+				t.Cells = append(t.Cells, model.Cell{Row: row, Column: column, RowSpan: 1, ColumnSpan: 1, Text: cells[column]})
+			}
 			for column, printed := range cells[1:] {
 				if printed != "" {
 					d.Facts = append(d.Facts, p.fact(t.ID, i+1, row, column, cells[0], printed))
@@ -42,6 +48,7 @@ func government(name, code, place string, year int, tables ...printedTable) *mod
 		}
 		d.Tables = append(d.Tables, t)
 	}
+	d.Proof.Amounts = len(d.Facts)
 	return d
 }
 
@@ -50,6 +57,7 @@ func (p printedTable) fact(table string, page, row, column int, label, printed s
 	head := p.heads[column]
 	f.Path, f.Year, f.Stage = head.Path, head.Year, head.Stage
 	f.Direction, f.Fund, f.Measure, f.Scope = cmp.Or(f.Direction, head.Direction), cmp.Or(f.Fund, head.Fund), cmp.Or(head.Measure, f.Measure), cmp.Or(head.Scope, f.Scope)
+	f.List, f.Measure = cmp.Or(f.List, model.ListOther), cmp.Or(f.Measure, model.MeasureAmount)
 	f.Label, f.Period, f.Table, f.Row, f.Column, f.Page = label, model.Current, table, row, column, page
 	if name, code, ok := strings.Cut(label, "@"); ok { // a place
 		f.Label, f.Region, f.Scope = name, &model.Term{Code: code, Name: name}, model.NoScope

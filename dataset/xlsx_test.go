@@ -136,10 +136,19 @@ func TestWorkbooks(t *testing.T) {
 func TestWorkbookValues(t *testing.T) {
 	texts := []string{" 前后空格 ", "a_x0041_x0042_b", "<&>\"'", "two\nlines", "_x005F_", "=1+1", strings.Repeat("长", cellUnits+5), "\x01"}
 	d := kindsOf(1, 3)
+	d.Source.PageCount = 2
+	t0 := &d.Tables[0]
+	t0.Cells, t0.RowCount, t0.ColumnCount, t0.Columns, t0.HeaderRows = nil, len(texts), 1, t0.Columns[:1], 0
 	for i, text := range texts {
-		d.Tables[0].Cells = append(d.Tables[0].Cells, model.Cell{Row: i, Column: 2, RowSpan: 1, ColumnSpan: 1, Text: text})
+		t0.Cells = append(t0.Cells, model.Cell{Row: i, RowSpan: 1, ColumnSpan: 1, Text: text})
+	}
+	for i := range d.Facts {
+		d.Facts[i].Row, d.Facts[i].Column = 0, 0
 	}
 	d.Facts[0].Amount, d.Facts[1].Amount, d.Facts[2].Amount = "0.1", "-12345678901234.56", "99999999999999.99"
+	if err := d.Validate(); err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
 	build(t, Options{Out: dir, Formats: []Format{XLSX}, Cells: true}, d)
 	sheets := sheetsOf(t, filepath.Join(dir, xlsxName(1)))

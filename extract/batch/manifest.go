@@ -99,9 +99,9 @@ func (e *Entry) line() []byte {
 func (e *Entry) valid() bool {
 	counts := []int{e.Bytes, e.Pages, e.Tables, e.Facts, e.Confirmed, e.Contradicted, e.Indicators, e.Findings}
 	switch {
-	case e.Name == "" || slices.Min(counts) < 0 || e.Settings.Meta.Validate() != nil:
+	case e.Name == "" || slices.Min(counts) < 0 || e.Earlier != "" && !fs.ValidPath(e.Earlier) || e.Settings.Meta.Validate() != nil:
 		return false
-	case e.Status == Done:
+	case e.Status == Done, e.Status == Stale:
 		return model.IsSHA256(e.SHA256) && model.IsSHA256(e.OutputSHA256) && fs.ValidPath(e.Output) && max(e.Confirmed, e.Contradicted) <= e.Facts
 	}
 	return e.Status == Failed

@@ -180,8 +180,11 @@ func isPlaceList(names []string) bool {
 	return places >= settings.placeRows-1 && places > others
 }
 
-// namesPlace tells a folded name of a place, by its ending or by the list of places: 某市, 浦东, 某市本级.
+// namesPlace tells a folded name of a place, by its ending or by the list of places: 某市, 浦东, 某市本级, 某市合计.
 func namesPlace(name string) bool {
+	for _, level := range []string{"本级", "合计", "小计"} {
+		name = strings.TrimSuffix(name, level)
+	}
 	if isPlace(name) || len(regions.Named(name)) > 0 {
 		return true
 	}

@@ -378,9 +378,8 @@ func (s *Sheet) mean(f *model.Fact, c *Column, r *said) {
 
 // ofBonds is what amounts of a table of bonds are where nothing tells: issued, and by term a part of the balance beside them.
 func (s *Sheet) ofBonds() model.Measure {
-	balance := slices.ContainsFunc(s.paths, func(path []string) bool { return told(words.QuantityWord, path) == string(model.MeasureBalance) })
 	switch {
-	case s.Kind == model.BondTerms && balance:
+	case s.Kind == model.BondTerms && slices.ContainsFunc(s.paths, func(path []string) bool { return told(words.QuantityWord, path) == string(model.MeasureBalance) }):
 		return model.MeasureBalance
 	case s.Kind == model.DebtIssueAndRepayment && hasAny(s.title.folded, "偿还", "还本") && !hasAny(s.title.folded, "发行", "付息", "举借", "收支"):
 		return model.MeasureRepaid
