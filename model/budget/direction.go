@@ -77,6 +77,12 @@ var governmentSides = map[model.Kind]sides{
 	model.BondTerms: neither, model.BondUse: neither,
 }
 
+// isGovernment tells the kinds of a government's tables.
+func isGovernment(k model.Kind) bool {
+	_, ok := governmentSides[k]
+	return ok
+}
+
 // isDebt tells a table of a government's debt.
 func isDebt(k model.Kind) bool {
 	of, ok := governmentSides[k]

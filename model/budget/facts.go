@@ -80,7 +80,10 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 		c := &out.Columns[i]
 		c.Period, c.Year = y.of(s, c.when)
 		c.bare = c.Stage == "" && s.title.stage == ""
-		if c.Stage == "" || c.Period == model.Change {
+		if c.Period == model.Change {
+			c.Stage = changed(c.Path)
+		}
+		if c.Stage == "" {
 			c.Stage = y.stage(s)
 		}
 	}
@@ -102,6 +105,17 @@ func (y year) settle(s *Sheet, l *list, names known) List {
 	return out
 }
 
+// changed is the stage of what a change is of: in 2026年预算数比2025年执行数 the budget; "" where the head tells none.
+func changed(path []string) model.Stage {
+	var of []string
+	for _, s := range path {
+		if before, _, ok := strings.Cut(s, "比"); ok {
+			of = append(of, before)
+		}
+	}
+	return stageOf(of)
+}
+
 // of settles the year of an amount: by what its column or row tells, else by the table's title.
 func (y year) of(s *Sheet, w when) (model.Period, int) {
 	if w == (when{}) {
@@ -121,10 +135,10 @@ func (y year) stage(s *Sheet) model.Stage {
 	return model.StageBudget
 }
 
-// ofDebt is the stage of debt in a table that tells none: of a year that is over, and in a disclosure of debt, it is what
-// was, but for what is planned.
-func (y year) ofDebt(s *Sheet, f *model.Fact) model.Stage {
-	over := f.Year != 0 && (f.Year < y.fiscal || y.debt && f.Year == y.fiscal)
+// past is the stage of an amount of a government's table that tells none: of a year that is over, and in a disclosure of
+// debt, it is what was, but for what is planned.
+func (y year) past(s *Sheet, f *model.Fact) model.Stage {
+	over := f.Year != 0 && (f.Year < y.fiscal || y.debt && f.Year == y.fiscal && isDebt(s.Kind))
 	if f.Stage == model.StageBudget && over && !hasAny(words.Fold(s.Table.Title), "提前下达", "计划", "草案", "预算", "安排") {
 		return model.StageExecution
 	}
@@ -194,8 +208,8 @@ func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
 			switch {
 			case c.bare && said.stage != "":
 				f.Stage = said.stage
-			case c.bare && isDebt(s.Kind):
-				f.Stage = y.ofDebt(s, f)
+			case c.bare && isGovernment(s.Kind):
+				f.Stage = y.past(s, f)
 			}
 			c.classify(f, y.fiscal)
 			f.TotalRow, f.TotalColumn = isSum(l.Rows, i, k), l.sumsAcross(r, k)

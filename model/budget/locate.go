@@ -31,6 +31,9 @@ func Locate(facts []model.Fact, home *model.Term, year int) {
 		if found := l.find(words.Fold(name)); found != nil {
 			l.last = found
 			f.Region = &model.Term{Code: found.Code, Name: name}
+			if found == l.home && f.Scope == model.NoScope && f.BudgetUnit == nil {
+				f.Scope = model.ScopeWhole // the publisher's own place in a list of places
+			}
 		}
 	}
 }
@@ -44,7 +47,7 @@ func TellScopes(b *Book, home *model.Term, year int) {
 	}
 	l := locator{year: year, home: regions.ByCode(home.Code)}
 	for i, s := range b.Sheets {
-		if _, ok := governmentSides[s.Kind]; !ok || s.title.scope != model.NoScope || l.home == nil {
+		if !isGovernment(s.Kind) || s.title.scope != model.NoScope || l.home == nil {
 			continue
 		}
 		name := s.title.placeName()

@@ -14,7 +14,7 @@ import (
 // classify says what the names of a dimension are where its head leaves that open.
 func (l *list) classify(s *Sheet, k int) subject {
 	g, goals, d := &s.grid, s.goalColumn(), l.runs[0].dims[k]
-	_, government := governmentSides[s.Kind]
+	government := isGovernment(s.Kind)
 	revenue := l.columns[0].Direction == model.Revenue
 	switch {
 	case d.subject == subjectRegion && d.name >= 0:
@@ -25,6 +25,8 @@ func (l *list) classify(s *Sheet, k int) subject {
 		return d.subject
 	case len(d.codes) > 0 && revenue && l.revenueCodes(g, k):
 		return subjectRevenue
+	case len(d.codes) > 0 && d.subject == subjectProject && s.printsItems(d):
+		return subjectItem // 项目编码 over 20501
 	case len(d.codes) > 0 || d.name < 0:
 		return d.subject
 	}
@@ -58,6 +60,21 @@ func (l *list) classify(s *Sheet, k int) subject {
 		return subjectProject
 	}
 	return d.subject
+}
+
+// printsItems tells whether most codes of a dimension are those of items that money is spent on.
+func (s *Sheet) printsItems(d dimension) bool {
+	items, others := 0, 0
+	for at := s.head; at < s.rows; at++ {
+		switch code := s.grid.fold(at, d.codes[0]); {
+		case code == "":
+		case codes.Lookup(codes.Functional, code) != nil || codes.Lookup(codes.GovernmentEconomic, code) != nil || codes.Lookup(codes.DepartmentEconomic, code) != nil:
+			items++
+		default:
+			others++
+		}
+	}
+	return items > others
 }
 
 // revenueCodes tells whether a dimension prints codes of the revenue classification, which begin with 1.
@@ -212,6 +229,9 @@ func (l *list) nameColumns(s *Sheet) {
 				}
 			}
 		}
+		if of == subjectRegion && s.isAcross() {
+			named = l.allAcross(terms, s)
+		}
 		if named > 1 && 2*named > all {
 			for k := range terms {
 				l.columns[k].term = terms[k]
@@ -219,6 +239,28 @@ func (l *list) nameColumns(s *Sheet) {
 			return
 		}
 	}
+}
+
+// isAcross tells by its title a table of a government whose columns are places: 按项目分地区列示. Towns have no names that
+// would tell.
+func (s *Sheet) isAcross() bool {
+	return governmentSides[s.Kind] == given && hasAny(s.title.folded, "地区列示", "分项目分地区", "按项目分地区", "项目分县区", "项目分市县")
+}
+
+// allAcross makes places of all columns whose heads are neither totals nor years, and returns how many.
+func (l *list) allAcross(terms []*Term, s *Sheet) int {
+	named := 0
+	for k := range l.columns {
+		path := l.columns[k].Path
+		if len(path) == 0 || words.IsTotalHead(path[len(path)-1]) || words.YearIn(path[len(path)-1]) != 0 {
+			continue
+		}
+		if named++; terms[k] == nil {
+			printed := s.Columns[l.runs[0].amounts[k]].Path
+			terms[k] = &Term{Name: printed[len(printed)-1], Own: true, subject: subjectRegion}
+		}
+	}
+	return named
 }
 
 // headTerm is the place or the functional item that a column's header names, nil where it names none.

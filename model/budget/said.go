@@ -38,7 +38,7 @@ func titleOf(s string) title {
 		t.year = y
 	}
 	m, ok := words.ScopeWord.Of(cutLower(s))
-	if ok && !hasAny(s, "部门", "单位", "绩效", "(本级)") {
+	if ok && !hasAny(withoutBrackets(s), "部门", "单位", "绩效") && !strings.Contains(s, "(本级)") {
 		t.scope, t.places = model.Scope(m.Means), true
 	}
 	t.places = t.places || hasAny(s, "地方政府", "政府债务", "政府债券", "分地区", "社会保险基金")
@@ -58,6 +58,18 @@ func onlyMeasure(s string) model.Measure {
 		}
 	}
 	return found
+}
+
+// withoutBrackets is a folded title without what it has in brackets: (按部门预算支出经济分类).
+func withoutBrackets(s string) string {
+	for {
+		before, rest, ok := strings.Cut(s, "(")
+		_, after, closed := strings.Cut(rest, ")")
+		if !ok || !closed {
+			return s
+		}
+		s = before + after
+	}
 }
 
 // cutLower takes out of a title to whom money goes: what 省级对市县转移支付 tells of is the province's own.
@@ -173,7 +185,7 @@ func (s *Sheet) labels(l *List) []labels {
 	for i := range l.Rows {
 		of[l.subject(i)] = true
 	}
-	if !of[subjectSource] && !of[subjectExpense] && !s.quantities() && !s.isPlaces() {
+	if !of[subjectSource] && !of[subjectExpense] && !s.quantities() && !s.isPlaces() && !isDebt(s.Kind) {
 		return out
 	}
 	over := l.over()
@@ -182,7 +194,7 @@ func (s *Sheet) labels(l *List) []labels {
 		if p := over[i]; p >= 0 {
 			*t = out[p]
 		}
-		if of[subjectSource] {
+		if of[subjectSource] || isDebt(s.Kind) {
 			t.Fund = cmp.Or(s.fundIn(texts), t.Fund)
 			t.Use = cmp.Or(model.Use(told(words.UseWord, texts)), t.Use)
 		}
@@ -219,6 +231,9 @@ func (s *Sheet) saidOf(l *List, i int, labels *labels) said {
 			out.Use = model.UseUntold // a kind of transfer in a list of such, of which some labels hold the word
 		}
 	}
+	if isDebt(s.Kind) {
+		out.Fund = labels.Fund
+	}
 	if s.quantities() {
 		if labels.Measure != "" {
 			out.Measure, out.when, out.stage = labels.Measure, labels.when, labels.stage
@@ -242,7 +257,7 @@ func (s *Sheet) saidOf(l *List, i int, labels *labels) said {
 // and 其他收入 are rows of their lists.
 func (s *Sheet) fundIn(path []string) model.Fund {
 	fund := model.Fund(told(words.FundWord, path))
-	if _, government := governmentSides[s.Kind]; government && governmentKinds[fund] == nil {
+	if isGovernment(s.Kind) && governmentKinds[fund] == nil {
 		return model.FundAll
 	}
 	return fund
@@ -252,7 +267,16 @@ func (s *Sheet) fundIn(path []string) model.Fund {
 // with the own level among them the whole's.
 func (l *List) scope(i int) model.Scope {
 	r := &l.Rows[i]
-	if told := scopeIn([]string{words.ItemName(r.folded)}); told != model.NoScope || !l.places() {
+	told := scopeIn([]string{words.ItemName(r.folded)})
+	for k := range r.Terms {
+		if t := &r.Terms[k]; told == model.NoScope && t.subject == subjectRegion {
+			told = scopeIn([]string{words.ItemName(words.Fold(t.Name))})
+		}
+	}
+	if told == model.NoScope && r.place != nil {
+		told = scopeIn([]string{words.ItemName(words.Fold(r.place.Name))})
+	}
+	if told != model.NoScope || !l.places() {
 		return told
 	}
 	own := func(j int) bool { return scopeIn([]string{l.Rows[j].folded}) == model.ScopeOwn }

@@ -75,6 +75,9 @@ func read(t *model.Table, g grid, unit string, level model.PublisherLevel) *Shee
 		s.Kind = kindOf(title, &s.grid)
 	}
 	s.title = titleOf(title)
+	if isGovernment(s.Kind) {
+		s.title.places = true
+	}
 	if s.title.fund == model.FundAll {
 		s.title.fund = fundOfKind(s.Kind)
 	}

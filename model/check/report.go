@@ -109,8 +109,12 @@ func (c *checker) said(id *identity) (zh, en string) {
 		fmt.Sprintf("%s is printed as %s, its %d parts sum to %s: %s apart (rounding allows %s)", c.called(f), f.printed(), len(id.parts.parts), f.inUnit(id.parts.value), f.in(d), f.in(allowed))
 }
 
-// blanks reports the totals that are blank while their items have amounts, one for each row.
+// blanks reports the totals that are blank while their items have amounts, one for each row. Governments leave out the
+// totals of details by habit, which is no slip.
 func (c *checker) blanks(s *sheet, blank []*identity) {
+	if c.doc.Publisher.Level == model.GovernmentLevel && len(blank) >= settings.habit {
+		return
+	}
 	rows := map[int]bool{}
 	for _, b := range blank {
 		cell := s.cell(b.row, b.column)
