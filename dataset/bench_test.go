@@ -16,7 +16,7 @@ import (
 func many(number, facts int) *model.Document {
 	d := &model.Document{
 		Format: model.Format, FiscalYear: 2019 + number%8, Disclosure: model.Budget,
-		Source: model.Source{Name: fmt.Sprintf("%05d.pdf", number), SHA256: digestOf(fmt.Sprint(number)), PageCount: facts / 50,
+		Source: model.Source{Name: fmt.Sprintf("%05d.pdf", number), SHA256: digestOf(fmt.Sprint(number)), PageCount: 2 + facts/50,
 			Meta: &model.Meta{URL: fmt.Sprintf("https://example.org/disclosures/%d.pdf", number), Retrieved: "2026-02-01", RegionCode: fmt.Sprint(110000 + number%300), RegionName: "示例市"}},
 		Publisher: model.Publisher{Name: fmt.Sprintf("示例市第%d局", number)},
 	}

@@ -102,6 +102,8 @@ func titleStage(s string) model.Stage {
 	switch {
 	case strings.Contains(s, "决算"):
 		return model.StageFinal
+	case hasAny(s, "预计执行", "预计完成"):
+		return model.StageForecast
 	case strings.Contains(s, "执行情况") && !strings.Contains(strings.Replace(s, "预算执行情况", "", 1), "预算"):
 		return model.StageExecution
 	}
@@ -195,7 +197,7 @@ func (s *Sheet) labels(l *List) []labels {
 			*t = out[p]
 		}
 		if of[subjectSource] || isDebt(s.Kind) {
-			t.Fund = cmp.Or(s.fundIn(texts), t.Fund)
+			t.Fund = cmp.Or(s.fundIn(texts), l.fundBeside(s, i), t.Fund)
 			t.Use = cmp.Or(model.Use(told(words.UseWord, texts)), t.Use)
 		}
 		if of[subjectExpense] {
@@ -314,12 +316,32 @@ func yearIn(name string) when {
 	return whenOf([]string{name + "年"})
 }
 
-// texts returns the folded label of a row behind the merged cells beside it.
+// fundBeside is the fund that a cell behind the label of a row of debt tells: 债券性质.
+func (l *List) fundBeside(s *Sheet, i int) model.Fund {
+	r := &l.Rows[i]
+	if !isDebt(s.Kind) {
+		return model.FundAll
+	}
+	for _, col := range l.runs[r.run].labels {
+		if c := s.Covering(r.At, col); c >= 0 && c != r.label {
+			if fund := s.fundIn([]string{s.folded[c]}); fund != model.FundAll {
+				return fund
+			}
+		}
+	}
+	return model.FundAll
+}
+
+// texts returns the folded label of a row behind the merged cells before it.
 func (l *List) texts(s *Sheet, i int) []string {
 	r := &l.Rows[i]
 	out := []string{words.ItemName(r.folded)}
 	for _, col := range l.runs[r.run].labels {
-		if c := s.Covering(r.At, col); c >= 0 && c != r.label && s.folded[c] != "" {
+		c := s.Covering(r.At, col)
+		if c == r.label {
+			break
+		}
+		if c >= 0 && s.folded[c] != "" {
 			out = append(out, s.folded[c])
 		}
 	}

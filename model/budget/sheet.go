@@ -76,7 +76,7 @@ func read(t *model.Table, g grid, unit string, level model.PublisherLevel) *Shee
 	}
 	s.title = titleOf(title)
 	if isGovernment(s.Kind) {
-		s.title.places = true
+		s.title.places, s.title.quantities = true, s.title.quantities || isDebt(s.Kind) || fundOfKind(s.Kind) == model.FundSocialInsurance
 	}
 	if s.title.fund == model.FundAll {
 		s.title.fund = fundOfKind(s.Kind)

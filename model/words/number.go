@@ -188,7 +188,7 @@ func opensNumber(s string) bool {
 		case r >= '0' && r <= '9', isMinus(r), isDash(r):
 			return true
 		}
-		return strings.ContainsRune("(+¥/\\#无不Nn", r)
+		return strings.ContainsRune("(+¥/\\#无不Nn×╳✕", r)
 	}
 	return false
 }
