@@ -67,13 +67,14 @@ func (l *list) read(s *Sheet) {
 	l.rows = make([]Row, 0, bodies)
 	amounts := make([]words.Number, bodies*len(l.columns))
 	for i := range l.runs {
-		c := newComposer(g, &l.runs[i])
+		c, units := newComposer(g, &l.runs[i]), s.unitColumn(&l.runs[i])
 		for at := g.head; at < g.rows; at++ {
 			r := Row{At: at, run: i, Parent: -1, label: -1, Amounts: amounts[:len(l.columns):len(l.columns)]}
 			for k, col := range l.runs[i].amounts {
 				r.Amounts[k] = g.amountAt(at, col)
 			}
 			r.readLabel(g, &l.runs[i])
+			r.readUnit(g, units)
 			if r.blank() && (r.label < 0 || g.cells[r.label].Row < at) {
 				continue // nothing, or more of the row above: a project beside its indicators
 			}
@@ -85,6 +86,29 @@ func (l *list) read(s *Sheet) {
 	l.link(s)
 	SumColumns(l.columns, l.rows)
 	l.confirm(g)
+}
+
+// unitColumn is the column before a run's amounts that tells what each row is counted in: 人, %, 万元; -1 where there is none.
+func (s *Sheet) unitColumn(r *run) int {
+	for col := r.amounts[0] - 1; col >= 0 && s.Columns[col].Role != model.RoleAmount; col-- {
+		if s.Columns[col].Role == model.RoleUnit {
+			return col
+		}
+	}
+	return -1
+}
+
+// readUnit reads what the row is counted in. An amount of 人 or % is none of money.
+func (r *Row) readUnit(g *grid, col int) {
+	text := g.fold(r.At, col)
+	if col < 0 || text == "" || words.ReadNumber(text).Kind == words.StandIn {
+		return
+	}
+	if u, ok := words.UnitOf(text); ok {
+		r.unit = u.Name
+	} else {
+		r.Counts = true
+	}
 }
 
 // confirm keeps the amounts that print a separator too few where a sum holds that they are part of, and takes the others for unreadable.
