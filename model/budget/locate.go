@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,19 +41,20 @@ func Locate(facts []model.Fact, home *model.Term, year int) {
 
 // TellScopes gives amounts of a government's table that tells no level and no place what its title tells: they are of all of
 // the publisher's place where it names that place, and of another one where it names that (江海高新区; what 江海区 is given).
-// home is nil where it is not told.
+// home is nil where it is not told: then the place that most titles name is the publisher's.
 func TellScopes(b *Book, home *model.Term, year int) {
-	if home == nil {
-		return
+	l := locator{year: year}
+	if home != nil {
+		l.home = regions.ByCode(home.Code)
 	}
-	l := locator{year: year, home: regions.ByCode(home.Code)}
+	usual := b.usualPlace()
 	for i, s := range b.Sheets {
-		if !isGovernment(s.Kind) || s.title.scope != model.NoScope || l.home == nil {
+		if !isGovernment(s.Kind) || s.title.scope != model.NoScope {
 			continue
 		}
 		name := s.title.placeName()
 		place := l.find(name)
-		whole := place == l.home || (name == "" || strings.HasPrefix(name, "我")) && isReceived(s.title.folded)
+		whole := l.home != nil && place == l.home || l.home == nil && name != "" && name == usual || (name == "" || strings.HasPrefix(name, "我")) && isReceived(s.title.folded)
 		facts := b.FactsOf(i)
 		for k := range facts {
 			switch f := &facts[k]; {
@@ -64,6 +66,23 @@ func TellScopes(b *Book, home *model.Term, year int) {
 			}
 		}
 	}
+}
+
+// usualPlace is the place that most titles name: the publisher's, where no list of places has it.
+func (b *Book) usualPlace() string {
+	counts := map[string]int{}
+	for _, s := range b.Sheets {
+		if name := s.title.placeName(); isGovernment(s.Kind) && namesPlace(name) {
+			counts[name]++
+		}
+	}
+	best := ""
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		if counts[name] > counts[best] {
+			best = name
+		}
+	}
+	return best
 }
 
 // placeName is what a title names before it says what of it the table is: 江海市 in 2026年江海市政府性基金; of transfers to whom they go.

@@ -47,8 +47,8 @@ func (l *list) classify(s *Sheet, k int) subject {
 		if of := c.spending(government); of != subjectItem && 3*max(c.functional, c.economic, c.government, c.expenses) >= 2*c.all {
 			return of
 		}
-		if governmentSides[s.Kind] == given {
-			return subjectItem // kinds of transfers
+		if government && !isDebt(s.Kind) && s.Kind != model.GovernmentKeyProjects {
+			return subjectItem // what a government calls 项目 in a list of revenue, of transfers or of a fund's money
 		}
 		return d.subject
 	case revenue:

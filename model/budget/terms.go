@@ -11,7 +11,7 @@ import (
 
 // classify puts the terms of a row where a fact has them: its own, and of the rows that contain it the unit and the project.
 func (l *List) classify(f *model.Fact, i, year int) {
-	if name := totalName(l.Rows[i].folded); l.Rows[i].Total && l.Kind == model.ListRegion && namesPlace(name) && !isLower(name) {
+	if name := totalName(l.Rows[i].folded); l.Rows[i].Total && l.Kind == model.ListRegion && namesPlace(name) && !isLower(l.Rows[i].folded) {
 		f.Region = &model.Term{Name: name} // 江海市合计, over its counties
 	}
 	if l.Rows[i].Total && !l.ofKind(i) {
