@@ -190,22 +190,6 @@ func dense(n int, draw func(d *drawn, x, y float64)) []byte {
 	return sized(d)
 }
 
-func goalForm(d *drawn, i int) {
-	top := d.caption(margin, "项目支出绩效目标表")
-	xs := []float64{40, 120, 200, 300, 400, 480, 560}
-	d.rows(xs, top, true,
-		[]string{"项目名称", fmt.Sprintf("项目%d", i), "", "", "", ""},
-		[]string{"项目资金（万元）", "年度资金总额：", "100.00", "", "", ""},
-		[]string{"", "其中：财政拨款", "80.00", "", "", ""},
-		[]string{"", "其他资金", "20.00", "", "", ""},
-		[]string{"总体目标", "完成全年任务", "", "", "", ""},
-		[]string{"绩效指标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值"},
-		[]string{"", "产出指标", "数量指标", fmt.Sprintf("次数%d", i), "≥", "5次"},
-		[]string{"", "产出指标", "质量指标", "合格率", "≥", "95%"},
-		[]string{"", "效益指标", "社会效益", "效果", "定性", "显著"},
-	)
-}
-
 // SizedDocuments are the kinds of documents.
 func SizedDocuments() []Sized {
 	return slices.Concat(sizedPages(), sizedText(), sizedDrawings(), sizedAreas(), sizedColumns(), sizedRows(), sizedSums())

@@ -98,18 +98,18 @@ func (c *checker) shares(s *sheet, l *list) {
 
 // besideList tells whether a column stands among those of a list: right of its first amounts, and left of the next list.
 func (s *sheet) besideList(l *list, col int) bool {
-	for i := range l.Rows {
-		first, next := l.Column(&l.Rows[i], 0), s.Table.ColumnCount
-		for k := range s.lists {
-			if o := &s.lists[k]; len(o.Rows) > 0 {
-				if at := o.Column(&o.Rows[0], 0); at > first {
-					next = min(next, at)
-				}
+	if len(l.Rows) == 0 {
+		return false
+	}
+	first, next := l.Column(&l.Rows[0], 0), s.Table.ColumnCount
+	for k := range s.lists {
+		if o := &s.lists[k]; len(o.Rows) > 0 {
+			if at := o.Column(&o.Rows[0], 0); at > first {
+				next = min(next, at)
 			}
 		}
-		return col > first && col < next
 	}
-	return false
+	return col > first && col < next
 }
 
 // shareReadings are the ways in which percentages of a list can be meant.
