@@ -68,7 +68,7 @@ func (s *Sheet) printsItems(d dimension) bool {
 	for at := s.head; at < s.rows; at++ {
 		switch code := s.grid.fold(at, d.codes[0]); {
 		case code == "":
-		case codes.Lookup(codes.Functional, code) != nil || codes.Lookup(codes.GovernmentEconomic, code) != nil || codes.Lookup(codes.DepartmentEconomic, code) != nil:
+		case isGovernment(s.Kind) && words.IsItemCode(code), codes.Lookup(codes.Functional, code) != nil || codes.Lookup(codes.GovernmentEconomic, code) != nil || codes.Lookup(codes.DepartmentEconomic, code) != nil:
 			items++
 		default:
 			others++
