@@ -49,16 +49,17 @@ func TellScopes(b *Book, home *model.Term, year int) {
 	}
 	usual := b.usualPlace()
 	for i, s := range b.Sheets {
-		if !isGovernment(s.Kind) || s.title.scope != model.NoScope {
+		received := governmentSides[s.Kind] == given && isReceived(s.title.folded)
+		if !isGovernment(s.Kind) || s.title.scope != model.NoScope && !received {
 			continue
 		}
 		name := s.title.placeName()
 		place := l.find(name)
-		whole := l.home != nil && place == l.home || l.home == nil && name != "" && name == usual || (name == "" || strings.HasPrefix(name, "我")) && isReceived(s.title.folded)
+		whole := l.home != nil && place == l.home || l.home == nil && name != "" && name == usual || (name == "" || strings.HasPrefix(name, "我")) && received
 		facts := b.FactsOf(i)
 		for k := range facts {
 			switch f := &facts[k]; {
-			case f.Scope != model.NoScope || f.Region != nil:
+			case f.Scope != s.title.scope || f.Region != nil: // its row or column tells it; who gives is not who receives
 			case whole:
 				f.Scope = model.ScopeWhole
 			case place != nil || namesPlace(name) && !strings.HasPrefix(name, "我"):

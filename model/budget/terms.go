@@ -6,6 +6,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/codes"
+	"yusuan/model/regions"
 	"yusuan/model/words"
 )
 
@@ -91,6 +92,9 @@ func (t *Term) put(f *model.Fact, year int) {
 	case subjectRegion:
 		if !isLower(words.Fold(t.Name)) {
 			f.Region = t.model(year)
+			if regions.ByCode(f.Region.Code) == nil {
+				f.Region.Code = "" // a number of the publisher's own
+			}
 		}
 		return
 	case subjectRevenue:
