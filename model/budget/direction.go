@@ -5,7 +5,6 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/regions"
-	"yusuan/model/words"
 )
 
 // direction tells the side of the budget: by the header where it says 收入 or
@@ -37,7 +36,7 @@ func (s *Sheet) direction(path []string) model.Direction {
 	case hasAny(top, "年初结转", "年末结转", "上年结转"):
 		return model.NoDirection
 	}
-	title := words.Fold(s.Table.Title)
+	title := s.title.folded
 	switch {
 	case (hasAny(title, "支出", "经费", "采购", "项目", "转移支付") || s.title.item != model.ItemNone) && !hasAny(title, "收支", "收入"):
 		return model.Expenditure
@@ -98,7 +97,7 @@ func (s *Sheet) governmentDirection(of sides, path []string) model.Direction {
 	case expenditureSide:
 		return model.Expenditure
 	case given:
-		if isReceived(words.Fold(s.Table.Title)) {
+		if isReceived(s.title.folded) {
 			return model.Revenue
 		}
 		return model.Expenditure

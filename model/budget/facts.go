@@ -139,7 +139,7 @@ func (y year) stage(s *Sheet) model.Stage {
 // debt, it is what was, but for what is planned.
 func (y year) past(s *Sheet, f *model.Fact) model.Stage {
 	over := f.Year != 0 && (f.Year < y.fiscal || y.debt && f.Year == y.fiscal && isDebt(s.Kind))
-	if f.Stage == model.StageBudget && over && !hasAny(words.Fold(s.Table.Title), "提前下达", "计划", "草案", "预算", "安排") {
+	if f.Stage == model.StageBudget && over && !hasAny(s.title.folded, "提前下达", "计划", "草案", "预算", "安排") {
 		return model.StageExecution
 	}
 	return f.Stage

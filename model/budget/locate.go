@@ -47,7 +47,10 @@ func TellScopes(b *Book, home *model.Term, year int) {
 	if home != nil {
 		l.home = regions.ByCode(home.Code)
 	}
-	usual := b.usualPlace()
+	usual := ""
+	if l.home == nil {
+		usual = b.usualPlace()
+	}
 	for i, s := range b.Sheets {
 		received := governmentSides[s.Kind] == given && isReceived(s.title.folded)
 		if !isGovernment(s.Kind) || s.title.scope != model.NoScope && !received {
@@ -73,7 +76,10 @@ func TellScopes(b *Book, home *model.Term, year int) {
 func (b *Book) usualPlace() string {
 	counts := map[string]int{}
 	for _, s := range b.Sheets {
-		if name := s.title.placeName(); isGovernment(s.Kind) && namesPlace(name) {
+		if !isGovernment(s.Kind) {
+			continue
+		}
+		if name := s.title.placeName(); namesPlace(name) {
 			counts[name]++
 		}
 	}
