@@ -38,7 +38,7 @@ func (e *HeldError) Error() string {
 // Hold makes the folder where it is missing and holds it until Release, or the end of the process in any way.
 // The error is a *HeldError where another run has it. File systems without locks let every run in.
 func Hold(dir string) (*Lock, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
 	path := filepath.Join(dir, LockName)
@@ -49,7 +49,7 @@ func Hold(dir string) (*Lock, error) {
 		case errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.ENOLCK):
 			return l, nil
 		case errors.Is(err, os.ErrNotExist): // the run that has ended took the folder away
-			err = os.MkdirAll(dir, 0o777)
+			err = makeFolder(dir)
 		case err == nil && !held:
 			return nil, &HeldError{Owner: owner(path)}
 		case err == nil && l.inPlace(path):
@@ -59,6 +59,21 @@ func Hold(dir string) (*Lock, error) {
 		_ = l.lock.Unlock()
 		if err != nil {
 			return nil, err
+		}
+	}
+}
+
+// makeFolder makes a folder and those over it where they are missing. A run that has ended may take it away between
+// two steps of os.MkdirAll, which then says that a folder exists that does not: it is made once more.
+func makeFolder(dir string) error {
+	for {
+		err := os.MkdirAll(dir, 0o777)
+		failed, ok := errors.AsType[*os.PathError](err)
+		if !ok || !errors.Is(err, os.ErrExist) {
+			return err
+		}
+		if there, gone := os.Lstat(failed.Path); gone == nil && !there.IsDir() { // a link that leads nowhere
+			return err
 		}
 	}
 }

@@ -77,6 +77,24 @@ func TestHoldOneAtATime(t *testing.T) {
 	}
 }
 
+// What can't be a folder is an error, not waited for.
+func TestHoldNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	paths := []string{file, filepath.Join(file, "below")}
+	if err := os.Symlink(filepath.Join(dir, "nowhere"), link); err == nil { // not every user of Windows may
+		paths = append(paths, link, filepath.Join(link, "below"))
+	}
+	for _, path := range paths {
+		if _, err := Hold(path); err == nil {
+			t.Errorf("%s is held", path)
+		}
+	}
+}
+
 // What opens no file waits for nothing.
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
