@@ -168,7 +168,7 @@ type Cell struct {
 	Bold bool `json:"bold,omitzero"`
 	// Corrected is the id of the correction that gave the cell its text; absent where it is as read.
 	Corrected string `json:"corrected,omitempty"`
-	// Checked is the id of the decision that the text is what is printed.
+	// Checked is the id of the decision that the text is what is printed, which that of a correction is as well.
 	Checked string `json:"checked,omitempty"`
 }
 
