@@ -276,6 +276,8 @@ type Finding struct {
 	Actual   string    `json:"actual,omitempty"`
 	// Slip is the id of the decision that it is printed so: the publisher's slip. Absent where nobody decided.
 	Slip string `json:"slip,omitempty"`
+	// Correction is the id of the decision that is not in effect, of a finding about one.
+	Correction string `json:"correction,omitempty"`
 }
 
 // Message is a finding's text in both languages.

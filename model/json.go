@@ -319,6 +319,7 @@ func (f *Finding) appendJSON(b []byte) []byte {
 	b = appendOptional(b, first, `"actual":`, f.Actual)
 	b = appendComma(b, first)
 	b = appendString(append(b, `"code":`...), f.Code)
+	b = appendOptional(b, first, `"correction":`, f.Correction)
 	b = appendOptional(b, first, `"expected":`, f.Expected)
 	b = appendString(append(b, `,"message":{"en":`...), f.Message.EN)
 	b = appendString(append(b, `,"zh":`...), f.Message.ZH)

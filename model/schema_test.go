@@ -126,6 +126,7 @@ var constraints = map[string]object{
 	"Indicator.row":         {"minimum": 0},
 	"Indicator.page":        {"minimum": 1},
 	"Finding.code":          {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+	"Finding.correction":    {"pattern": "^[0-9a-f]{64}$"},
 	"Correction.id":         {"pattern": "^[0-9a-f]{64}$"},
 	"Correction.of":         {"pattern": "^[0-9a-f]{64}$"},
 	"Correction.sha256":     {"pattern": "^[0-9a-f]{64}$"},

@@ -304,6 +304,9 @@ func (v *validator) finding(f *Finding) error {
 	if !slices.Contains([]Severity{Error, Warning, Info}, f.Severity) {
 		return fmt.Errorf("severity is %q", f.Severity)
 	}
+	if f.Correction != "" && !IsSHA256(f.Correction) {
+		return fmt.Errorf("correction is %.80q", f.Correction)
+	}
 	return cmp.Or(each("subject", f.Subjects, v.subject), v.applied(f.Slip))
 }
 

@@ -85,6 +85,7 @@ var broken = []struct {
 	}, "correction 1: a withdrawal is not applied"},
 	{"cell of no correction", func(d *Document) { d.Corrections = nil }, `cell 1: no correction is "`},
 	{"fact of no correction", func(d *Document) { d.Facts[0].Checked = "x" }, `fact 1: no correction is "x"`},
+	{"finding of no decision", func(d *Document) { d.Findings[0].Correction = "x" }, `correction is "x"`},
 	{"slip of no correction", func(d *Document) { d.Findings[0].Slip = "x" }, `finding 1: no correction is "x"`},
 	{"proof", func(d *Document) { d.Proof.Confirmed = 99 }, "proof is {Amounts:1 Confirmed:99 Contradicted:1}"},
 }

@@ -281,6 +281,7 @@ func (a *Applied) acknowledge(findings []model.Finding, c *model.Correction) err
 func finding(kind model.FindingKind, c *model.Correction, zh, en string) model.Finding {
 	where, id := placeText(&c.Place), c.ID[:12]
 	f := kind.Finding(fmt.Sprintf("%s（%s，%s）%s", id, c.Kind, where, zh), fmt.Sprintf("%s (%s, %s)%s", id, c.Kind, where, en))
+	f.Correction = c.ID
 	if c.Place.Page > 0 {
 		f.Subjects = []model.Subject{{Page: c.Place.Page, Box: c.Place.Box}}
 	}

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"yusuan/model"
 )
@@ -32,6 +33,7 @@ const (
 // Set is what was decided, by document.
 type Set struct {
 	of      map[string][]model.Correction // by the SHA-256 of the document's file; in order, withdrawals among them
+	byText  map[string][]string           // those SHA-256 by that of the text
 	decided map[string]string             // that SHA-256 by the decision's id; "" for a withdrawal
 	// Repeated counts the lines that say again what an earlier one says.
 	Repeated int
@@ -41,7 +43,7 @@ type Set struct {
 
 // Read reads a file. A line that is wrong is an error with its number, but a last one that breaks off.
 func Read(r io.Reader) (*Set, error) {
-	set := &Set{of: map[string][]model.Correction{}, decided: map[string]string{}}
+	set := &Set{of: map[string][]model.Correction{}, decided: map[string]string{}, byText: map[string][]string{}}
 	return set, set.Add(r)
 }
 
@@ -90,6 +92,9 @@ func (s *Set) line(text []byte) error {
 	if c.Kind != model.Withdrawn {
 		s.decided[c.ID] = c.SHA256
 	}
+	if c.TextSHA256 != "" && !slices.Contains(s.byText[c.TextSHA256], c.SHA256) {
+		s.byText[c.TextSHA256] = append(s.byText[c.TextSHA256], c.SHA256)
+	}
 	s.of[c.SHA256] = append(s.of[c.SHA256], c)
 	return nil
 }
@@ -109,6 +114,60 @@ func Parse(line []byte) (model.Correction, error) {
 		c.ID = c.Digest()
 	}
 	return c, c.Validate()
+}
+
+// Stale tells why a document that was made earlier is not what the decisions say by now, nil where it is: it does not
+// know some of them, or has some that were withdrawn.
+func (s *Set) Stale(d *model.Document) error {
+	if s == nil {
+		return nil
+	}
+	known := make(map[string]bool, len(d.Corrections))
+	for i := range d.Corrections {
+		known[d.Corrections[i].ID] = true
+	}
+	for i := range d.Findings {
+		known[d.Findings[i].Correction] = true
+	}
+	unknown, withdrawn := 0, 0
+	for _, c := range s.of[d.Source.SHA256] {
+		if c.Kind == model.Withdrawn && known[c.Of] {
+			withdrawn++
+		}
+	}
+	for _, c := range s.Of(d.Source.SHA256) {
+		if !known[c.ID] {
+			unknown++
+		}
+	}
+	if unknown+withdrawn == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d corrections were made and %d withdrawn since it was extracted: extract its PDF again", unknown, withdrawn)
+}
+
+// Twins counts the decisions about a document's text in other bytes. They are not its own.
+func (s *Set) Twins(d *model.Document) (n int) {
+	if s == nil || d.Source.TextSHA256 == "" {
+		return 0
+	}
+	for _, sha := range s.byText[d.Source.TextSHA256] {
+		if sha != d.Source.SHA256 {
+			n += len(s.Of(sha))
+		}
+	}
+	return n
+}
+
+// Counts are the decisions that stand and the documents that they are about.
+func (s *Set) Counts() (decisions, documents int) {
+	for sha := range s.of {
+		if n := len(s.Of(sha)); n > 0 {
+			decisions += n
+			documents++
+		}
+	}
+	return decisions, documents
 }
 
 // Of are the decisions about a document that are not withdrawn, in order.
