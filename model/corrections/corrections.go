@@ -26,8 +26,8 @@ const Name = "corrections.jsonl"
 const (
 	// maxLine limits a line: the rows of two hundred columns that are parted, with all their texts.
 	maxLine = 1 << 20
-	// maxFile limits a file: a quarter of a million decisions, all held in memory.
-	maxFile = 128 << 20
+	// MaxFile limits a file: a quarter of a million decisions, all held in memory.
+	MaxFile = 128 << 20
 )
 
 // Set is what was decided, by document.
@@ -49,13 +49,13 @@ func Read(r io.Reader) (*Set, error) {
 
 // Add reads one more file, whose lines come after those of the files before.
 func (s *Set) Add(r io.Reader) error {
-	limited := &io.LimitedReader{R: r, N: maxFile + 1}
+	limited := &io.LimitedReader{R: r, N: MaxFile + 1}
 	lines := bufio.NewReaderSize(limited, maxLine)
 	for n := 1; ; n++ {
 		line, err := lines.ReadSlice('\n')
 		switch {
 		case limited.N == 0:
-			return fmt.Errorf("longer than %d MiB", maxFile>>20)
+			return fmt.Errorf("longer than %d MiB", MaxFile>>20)
 		case errors.Is(err, bufio.ErrBufferFull):
 			return fmt.Errorf("line %d: longer than %d MiB", n, maxLine>>20)
 		case err != nil && !errors.Is(err, io.EOF):
@@ -81,6 +81,11 @@ func (s *Set) line(text []byte) error {
 	if err != nil {
 		return err
 	}
+	return s.Decide(c)
+}
+
+// Decide takes in one more valid decision, behind all others. The error tells that it withdraws none.
+func (s *Set) Decide(c model.Correction) error {
 	if c.Kind == model.Withdrawn && s.decided[c.Of] != c.SHA256 {
 		return fmt.Errorf("it withdraws %.80q, which no earlier line decides about the document", c.Of)
 	}
