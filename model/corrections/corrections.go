@@ -43,8 +43,13 @@ type Set struct {
 
 // Read reads a file. A line that is wrong is an error with its number, but a last one that breaks off.
 func Read(r io.Reader) (*Set, error) {
-	set := &Set{of: map[string][]model.Correction{}, decided: map[string]string{}, byText: map[string][]string{}}
+	set := NewSet()
 	return set, set.Add(r)
+}
+
+// NewSet is a set without decisions.
+func NewSet() *Set {
+	return &Set{of: map[string][]model.Correction{}, decided: map[string]string{}, byText: map[string][]string{}}
 }
 
 // Add reads one more file, whose lines come after those of the files before.
