@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -36,7 +37,9 @@ func TestCorrectedAmount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := slices.IndexFunc(plain.Facts, func(f model.Fact) bool { return slices.Contains(f.ConfirmedBy, model.ColumnSum) && f.Addend && len(f.Printed) > 3 })
+	at := slices.IndexFunc(plain.Facts, func(f model.Fact) bool {
+		return slices.Contains(f.ConfirmedBy, model.ColumnSum) && f.Addend && len(f.Printed) > 3
+	})
 	f := &plain.Facts[at]
 	// A digit more at its left.
 	text := decideOn(plain, model.Correction{Kind: model.CellText, Place: placeOf(f), Was: f.Printed, Right: "9" + f.Printed, When: "2026-01-31T08:00:00Z"})
@@ -106,14 +109,110 @@ func TestReadingOfCorrections(t *testing.T) {
 	}
 }
 
-// Corrections that are not the file's are an error, and what has no id is none.
+// Corrections that are not the file's, or none that can be applied, are an error.
 func TestForeignCorrections(t *testing.T) {
 	data := made(t, "final1-cairo")
+	own := &model.Document{Source: model.Source{SHA256: Digest(data)}}
 	other := &model.Document{Source: model.Source{SHA256: strings.Repeat("0", 64)}}
 	unit := model.Correction{Kind: model.TableUnit, Place: model.Subject{Table: "t1"}, Right: "元"}
-	for want, c := range map[string]model.Correction{"another file": decideOn(other, unit), "sha256 is": unit} {
-		if _, err := Bytes(t.Context(), "a.pdf", data, Options{Corrections: []model.Correction{c}}); err == nil || !strings.Contains(err.Error(), want) {
+	for want, in := range map[string][]model.Correction{
+		"another file":      {decideOn(other, unit)},
+		"sha256 is":         {unit},
+		"a withdrawal":      {decideOn(own, model.Correction{Kind: model.Withdrawn, Of: decideOn(own, unit).ID})},
+		"2 stands twice":    {decideOn(own, unit), decideOn(own, unit)},
+		"it withdraws noth": {decideOn(own, model.Correction{Kind: model.TableUnit, Place: unit.Place, Right: "元", Of: other.Source.SHA256})},
+	} {
+		if _, err := Bytes(t.Context(), "a.pdf", data, Options{Corrections: in}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got error %v, want %q", err, want)
 		}
 	}
+}
+
+// Whatever is decided about a document, it keeps the promises of documents, and every decision is in effect or told of.
+func TestAnyCorrections(t *testing.T) {
+	rng := rand.New(rand.NewPCG(17, 4))
+	for _, name := range []string{"final1-cairo", "province3-two-on-page", "province4-weasy-aes"} {
+		reading, err := Read(t.Context(), name, made(t, name), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain, err := reading.Document(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, decided := plain, []model.Correction(nil)
+		for range 25 {
+			decided = append(decided, decideOn(doc, anyCorrection(rng, doc)))
+			last := decided[len(decided)-1].ID
+			if slices.ContainsFunc(decided[:len(decided)-1], func(c model.Correction) bool { return c.ID == last }) {
+				decided = decided[:len(decided)-1]
+			}
+			if rng.IntN(8) == 0 && len(decided) > 0 { // it is withdrawn
+				at := rng.IntN(len(decided))
+				decided = slices.Delete(slices.Clone(decided), at, at+1)
+			}
+			if doc, err = reading.Document(t.Context(), decided); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := model.Parse(doc.AppendJSON(nil)); err != nil {
+				t.Fatalf("%s, %d decisions: %v", name, len(decided), err)
+			}
+			told := map[string]bool{}
+			for _, c := range doc.Corrections {
+				told[c.ID] = true
+			}
+			for _, f := range doc.Findings {
+				told[f.Correction] = true
+			}
+			for _, c := range decided {
+				if !told[c.ID] {
+					t.Errorf("%s: nothing tells of %+v", name, c)
+				}
+			}
+		}
+		if again, err := reading.Document(t.Context(), nil); err != nil || !bytes.Equal(again.AppendJSON(nil), plain.AppendJSON(nil)) {
+			t.Errorf("%s: without decisions it is another document: %v", name, err)
+		}
+	}
+}
+
+// anyCorrection decides something about a document, as a page shows it.
+func anyCorrection(rng *rand.Rand, d *model.Document) model.Correction {
+	t := &d.Tables[rng.IntN(len(d.Tables))]
+	x := &t.Cells[rng.IntN(len(t.Cells))]
+	c := model.Correction{Place: model.Subject{Table: t.ID, Row: &x.Row, Column: &x.Column}, Was: x.Text}
+	if len(x.Regions) > 0 && rng.IntN(4) > 0 {
+		c.Place.Page, c.Place.Box = x.Regions[0].Page, &x.Regions[0].Box
+	}
+	rows := func(n int) (texts [][]string) {
+		for i := range n {
+			row := make([]string, t.ColumnCount)
+			for _, y := range t.Cells {
+				if y.Row == x.Row+i {
+					row[y.Column] = y.Text
+				}
+			}
+			texts = append(texts, row)
+		}
+		return texts
+	}
+	switch n := rng.IntN(6); {
+	case n == 0:
+		c.Kind = model.CellRight
+	case n == 1:
+		c.Kind, c.Place.Column, c.Place.Page, c.Place.Box, c.Was = model.PartRows, nil, 0, nil, ""
+		c.WasRows = rows(1)
+		c.RightRows = [][]string{c.WasRows[0], make([]string, t.ColumnCount)}
+	case n == 2 && x.Row+2 <= t.RowCount:
+		c.Kind, c.Place.Column, c.Place.Page, c.Place.Box, c.Was = model.JoinRows, nil, 0, nil, ""
+		c.WasRows = rows(2)
+		c.RightRows = c.WasRows[:1]
+	case n == 3 && t.Unit != "元":
+		c = model.Correction{Kind: model.TableUnit, Place: model.Subject{Table: t.ID}, Was: t.Unit, Right: "元"}
+	case n == 4 && t.Kind != model.ProjectExpenditure:
+		c = model.Correction{Kind: model.TableKind, Place: model.Subject{Table: t.ID}, Was: string(t.Kind), Right: string(model.ProjectExpenditure)}
+	default:
+		c.Kind, c.Right = model.CellText, x.Text+"7"
+	}
+	return c
 }

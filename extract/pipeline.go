@@ -127,14 +127,20 @@ func sheets(tables []model.Table, level model.PublisherLevel, decided *correctio
 
 // validDecisions tells what is wrong with decisions about a file, nil for nothing.
 func validDecisions(decided []model.Correction, source *model.Source) error {
+	seen := make(map[string]bool, len(decided))
 	for i := range decided {
 		c := &decided[i]
-		if err := c.Validate(); err != nil {
+		switch err := c.Validate(); {
+		case err != nil:
 			return fmt.Errorf("correction %d: %w", i+1, err)
-		}
-		if c.SHA256 != source.SHA256 {
+		case c.SHA256 != source.SHA256:
 			return fmt.Errorf("correction %d is of another file", i+1)
+		case c.Kind == model.Withdrawn:
+			return fmt.Errorf("correction %d is a withdrawal: neither it nor what it withdraws is to be applied", i+1)
+		case seen[c.ID]:
+			return fmt.Errorf("correction %d stands twice", i+1)
 		}
+		seen[c.ID] = true
 	}
 	return nil
 }

@@ -110,3 +110,32 @@ func TestReadRefuses(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Any bytes are a file that is read as it would be written, and whose decisions leave tables whole, or an error.
+func FuzzRead(f *testing.F) {
+	part := decided(model.Correction{Kind: model.PartRows, Place: rowsAt("t1", 1), WasRows: [][]string{{"甲", "1"}}, RightRows: [][]string{{"甲", ""}, {"", "1"}}})
+	join := decided(model.Correction{Kind: model.JoinRows, Place: rowsAt("t1", 1), WasRows: [][]string{{"甲", "1"}, {"乙", "2"}}, RightRows: [][]string{{"甲乙", "3"}}})
+	f.Add(lines(cellText(1, 1, "1", "7"), withdrawal(cellText(1, 1, "1", "7").ID)))
+	f.Add(lines(part))
+	f.Add(lines(join, decided(model.Correction{Kind: model.CellRight, Place: at("t1", 1, 0, 0, 15), Was: "甲乙"})))
+	f.Add(`{"kind":"table-unit","place":{"table":"t1"},"right":"元","sha256":"` + document + "\"}\n{")
+	f.Fuzz(func(t *testing.T, text string) {
+		set, err := Read(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		in := set.Of(document)
+		again, err := Read(strings.NewReader(lines(in...)))
+		if err != nil || len(again.Of(document)) != len(in) {
+			t.Fatalf("%d decisions are %d when they are read again: %v", len(in), len(again.Of(document)), err)
+		}
+		tables := []model.Table{grid("t1", 0, "项目|数\n甲|1\n乙|2\n丙|<"), grid("t2", 100, "a|b\n^|c")}
+		doc := &model.Document{Source: model.Source{PageCount: 1}, Tables: tables}
+		a := Apply(tables, in)
+		a.Kinds([]model.Kind{model.OtherTable, model.OtherTable})
+		a.Finish(doc)
+		if err := valid(tables); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package corrections
 
 import (
+	"cmp"
 	"slices"
 
 	"yusuan/model"
@@ -12,26 +13,40 @@ type address struct{ table, at int } // indices in the list of tables and in its
 // cell finds the cell that a place means: of those that stand where its box is, or without one the cell at its table, row and
 // column, the one that a condition takes. Of several it is the one with the same table, row and column.
 func (a *Applied) cell(p *model.Subject, holds func(c *model.Cell) bool) (found address, ok bool) {
+	if at, ok := a.named(p); ok {
+		if c := &a.tables[at.table].Cells[at.at]; holds(c) && (p.Box == nil || standsAt(c.Regions, p)) {
+			return at, true
+		}
+	}
+	if p.Box == nil {
+		return address{}, false
+	}
 	count := 0
 	for i := range a.tables {
 		t := &a.tables[i]
-		if p.Box != nil && !slices.Contains(t.Pages, p.Page) {
+		if !slices.Contains(t.Pages, p.Page) {
 			continue
 		}
 		for k := range t.Cells {
-			c := &t.Cells[k]
-			named := t.ID == p.Table && c.Row == *p.Row && c.Column == *p.Column
-			if there := p.Box == nil && named || p.Box != nil && standsAt(c.Regions, p); !there || !holds(c) {
-				continue
+			if c := &t.Cells[k]; holds(c) && standsAt(c.Regions, p) {
+				found = address{i, k}
+				count++
 			}
-			if named {
-				return address{i, k}, true
-			}
-			found = address{i, k}
-			count++
 		}
 	}
 	return found, count == 1
+}
+
+// named is the cell that begins at a place's table, row and column.
+func (a *Applied) named(p *model.Subject) (at address, ok bool) {
+	at.table = slices.IndexFunc(a.tables, func(t model.Table) bool { return t.ID == p.Table })
+	if at.table < 0 {
+		return at, false
+	}
+	at.at, ok = slices.BinarySearchFunc(a.tables[at.table].Cells, p, func(c model.Cell, p *model.Subject) int {
+		return cmp.Or(cmp.Compare(c.Row, *p.Row), cmp.Compare(c.Column, *p.Column))
+	})
+	return at, ok
 }
 
 // rows finds the rows that a place means, by what begins in them.

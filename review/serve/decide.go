@@ -57,14 +57,10 @@ func (s *Server) decided(w http.ResponseWriter, r *http.Request) ([]byte, error)
 	// A decision that is sent is brought to its end, whatever becomes of the page that sent it.
 	ctx := context.WithoutCancel(r.Context())
 	before := s.opt.Journal.Of(c.SHA256)
-	doc, err := s.opt.Correct(ctx, c.SHA256, before)
-	if errors.Is(err, ErrUnknown) {
-		return nil, refuse(http.StatusNotFound, "%v", err)
-	}
-	if err != nil {
+	if c.TextSHA256, err = s.textOf(ctx, c.SHA256, before); err != nil {
 		return nil, err
 	}
-	c.TextSHA256, c.When = doc.Source.TextSHA256, s.now().UTC().Format(moment)
+	c.When = s.now().UTC().Format(moment)
 	c.ID = c.Digest()
 	if err := c.Validate(); err != nil {
 		return nil, refuse(http.StatusBadRequest, "%v", err)
@@ -72,7 +68,7 @@ func (s *Server) decided(w http.ResponseWriter, r *http.Request) ([]byte, error)
 	if slices.ContainsFunc(before, func(d model.Correction) bool { return d.ID == c.ID }) {
 		return nil, refuse(http.StatusConflict, "it is decided already")
 	}
-	doc, err = s.keep(ctx, c, before)
+	doc, err := s.keep(ctx, c, before)
 	if err != nil {
 		if _, again := s.opt.Correct(ctx, c.SHA256, before); again != nil {
 			return nil, again
@@ -81,6 +77,22 @@ func (s *Server) decided(w http.ResponseWriter, r *http.Request) ([]byte, error)
 	}
 	answer := append(c.AppendJSON([]byte(`{"correction":`)), `,"document":`...)
 	return append(doc.AppendJSON(answer), '}'), nil
+}
+
+// textOf is the textSha256 of a document.
+func (s *Server) textOf(ctx context.Context, sha256 string, before []model.Correction) (string, error) {
+	if text, ok := s.texts[sha256]; ok {
+		return text, nil
+	}
+	doc, err := s.opt.Correct(ctx, sha256, before)
+	if errors.Is(err, ErrUnknown) {
+		return "", refuse(http.StatusNotFound, "%v", err)
+	}
+	if err != nil {
+		return "", err
+	}
+	s.texts[sha256] = doc.Source.TextSHA256
+	return doc.Source.TextSHA256, nil
 }
 
 // parse reads what is sent.

@@ -49,7 +49,8 @@ type Server struct {
 	token string
 	hosts []string // what requests may call it
 	now   func() time.Time
-	mu    sync.Mutex // one decision at a time
+	mu    sync.Mutex        // one decision at a time
+	texts map[string]string // textSha256 of documents that were decided about, by sha256
 }
 
 // New makes a server with a token of its own.
@@ -58,7 +59,7 @@ func New(opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Server{opt: opt, token: rand.Text(), hosts: []string{opt.Host, net.JoinHostPort("localhost", port)}, now: time.Now}, nil
+	return &Server{opt: opt, token: rand.Text(), hosts: []string{opt.Host, net.JoinHostPort("localhost", port)}, now: time.Now, texts: map[string]string{}}, nil
 }
 
 // Address is where a browser finds the review.
