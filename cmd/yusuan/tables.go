@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -226,7 +227,7 @@ func (w *tablesWriter) writeAll(end interruption, found []dataset.File) error {
 			return fmt.Errorf("%s: %w", w.dir, err)
 		}
 		defer folder.Close()
-		w.folder, w.taken = folder, map[string]bool{"index": true}
+		w.folder, w.taken = folder, map[string]bool{".partial": true, "index": w.format == htmlFormat}
 	}
 	next := 0
 	for item := range dataset.Read(end.asked, found) {
@@ -263,10 +264,17 @@ func (w *tablesWriter) single(documents int) error {
 	return nil
 }
 
-// outputError is an error of where tables go, which concerns all documents.
+// outputError is an error of the only file that tables go to, or of standard output: there is nothing to go on with.
 type outputError struct{ error }
 
 func (e *outputError) Unwrap() error { return e.error }
+
+func outputErrorOf(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &outputError{err}
+}
 
 // write writes the tables of a document.
 func (w *tablesWriter) write(file dataset.File, doc *model.Document) error {
@@ -284,7 +292,7 @@ func (w *tablesWriter) write(file dataset.File, doc *model.Document) error {
 		return nil
 	}
 	if err := w.put(print, stem); err != nil {
-		return &outputError{err}
+		return err
 	}
 	w.written++
 	w.tables += print.Tables()
@@ -303,16 +311,27 @@ func (w *tablesWriter) unique(stem string) string {
 
 // link returns what leads to the pages of a document's PDF, from the file that is written for it.
 func (w *tablesWriter) link(doc *model.Document, pdf, stem string) func(page int) string {
-	address := ""
-	if m := doc.Source.Meta; m != nil && m.URL != "" {
-		address, _, _ = strings.Cut(m.URL, "#")
-	} else if info, err := os.Stat(pdf); err == nil && info.Mode().IsRegular() {
+	address := webAddress(doc.Source.Meta)
+	if info, err := os.Stat(pdf); address == "" && err == nil && info.Mode().IsRegular() {
 		address = printed.Address(w.seen(pdf, stem))
 	}
 	if address == "" {
 		return nil
 	}
 	return func(page int) string { return fmt.Sprintf("%s#page=%d", address, page) }
+}
+
+// webAddress is the address that was told of a file, "" where it is none of the web: a document comes from anywhere.
+func webAddress(m *model.Meta) string {
+	if m == nil {
+		return ""
+	}
+	u, err := url.Parse(m.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u.String()
 }
 
 // seen is the path of a PDF seen from the folder of the file that is written, with slashes.
@@ -359,26 +378,33 @@ func (w *tablesWriter) put(print *printed.Document, stem string) error {
 func (w *tablesWriter) deliver(name string, data []byte) error {
 	switch {
 	case w.folder != nil:
-		return w.folder.Write(name, data)
+		return w.intoFolder(name, data)
 	case w.file != "":
-		return files.Write(w.file, data)
+		return outputErrorOf(files.Write(w.file, data))
 	}
 	if w.written > 0 {
 		data = append([]byte("\n"), data...)
 	}
 	_, err := w.stdout.Write(data)
-	return err
+	return outputErrorOf(err)
+}
+
+func (w *tablesWriter) intoFolder(name string, data []byte) error {
+	if err := w.folder.Write(name, data); err != nil {
+		return fmt.Errorf("%s is not written: %v", name, files.Cause(err)) // it is no file that cannot be read
+	}
+	return nil
 }
 
 func (w *tablesWriter) putCSV(all []printed.File, stem string) error {
 	if w.folder == nil {
 		if len(all) != 1 {
-			return fmt.Errorf("%d tables, and a CSV file has one: choose one by --table, or name a folder", len(all))
+			return outputErrorOf(fmt.Errorf("%d tables, and a CSV file has one: choose one by --table, or name a folder", len(all)))
 		}
 		return w.deliver("", all[0].Data)
 	}
 	for _, file := range all {
-		if err := w.folder.Write(stem+"/"+file.Name, file.Data); err != nil {
+		if err := w.intoFolder(stem+"/"+file.Name, file.Data); err != nil {
 			return err
 		}
 	}
@@ -388,7 +414,7 @@ func (w *tablesWriter) putCSV(all []printed.File, stem string) error {
 // finish writes the list of the pages, tells what was written, and returns the exit code.
 func (w *tablesWriter) finish() error {
 	if len(w.listed) > 0 {
-		if err := w.folder.Write("index.html", printed.Index(w.language, w.listed)); err != nil {
+		if err := w.intoFolder("index.html", printed.Index(w.language, w.listed)); err != nil {
 			return err
 		}
 	}

@@ -70,7 +70,7 @@ func (d *Document) writeContents(b *strings.Builder) {
 		return
 	}
 	w := d.words
-	writeHeads(b, "", w.number, w.title, w.kind, w.pages, w.unit,
+	writeHeads(b, w.id, w.number, w.title, w.kind, w.pages, w.unit,
 		w.severities[model.Error], w.severities[model.Warning], w.severities[model.Info])
 	for _, t := range d.tables {
 		fmt.Fprintf(b, `<tr><td>%s</td><td>%s</td><td><a href="#%s">%s</a></td><td>%s</td><td>%s</td><td>%s</td>`,

@@ -19,19 +19,19 @@ const (
 
 // vocabulary are the words of one language, formats where something goes in.
 type vocabulary struct {
-	code                                                     string // BCP 47
-	contents, number, title, kind, pages, unit, file, tables string
-	inUnit, page, between, to                                string
-	findings, noTables                                       string
-	confirmed                                                string // of three figures
-	severities                                               map[model.Severity]string
-	message                                                  func(model.Message) string
-	kindName                                                 func(model.Kind) string
+	code                                                         string // BCP 47
+	contents, id, number, title, kind, pages, unit, file, tables string
+	inUnit, page, between, to                                    string
+	findings, noTables                                           string
+	confirmed                                                    string // of three figures
+	severities                                                   map[model.Severity]string
+	message                                                      func(model.Message) string
+	kindName                                                     func(model.Kind) string
 }
 
 var vocabularies = map[Language]*vocabulary{
 	Chinese: {
-		code: "zh-CN", contents: "目录", number: "表号", title: "表名", kind: "类型", pages: "页", unit: "单位", file: "文件", tables: "表",
+		code: "zh-CN", contents: "目录", id: "编号", number: "表号", title: "表名", kind: "类型", pages: "页", unit: "单位", file: "文件", tables: "表",
 		inUnit: "单位：%s", page: "第 %s 页", between: "、", to: "—", findings: "其他提示", noTables: "没有表格",
 		confirmed:  "金额 %d，印证 %d，不符 %d",
 		severities: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"},
@@ -39,7 +39,7 @@ var vocabularies = map[Language]*vocabulary{
 		kindName:   dataset.KindName,
 	},
 	English: {
-		code: "en", contents: "Contents", number: "Number", title: "Title", kind: "Kind", pages: "Pages", unit: "Unit", file: "File", tables: "Tables",
+		code: "en", contents: "Contents", id: "Id", number: "Number", title: "Title", kind: "Kind", pages: "Pages", unit: "Unit", file: "File", tables: "Tables",
 		inUnit: "Unit: %s", page: "page %s", between: ", ", to: "–", findings: "Other findings", noTables: "No tables",
 		confirmed:  "amounts %d, confirmed %d, contradicted %d",
 		severities: map[model.Severity]string{model.Error: "Errors", model.Warning: "Warnings", model.Info: "Remarks"},

@@ -152,7 +152,7 @@ func (d *Document) writeContentsSheet(s *sheet, styles *stylesheet, sheets []*sh
 	s.next(height)
 	s.wide(styles.number(style{}), d.proof())
 	s.next(height)
-	for i, text := range []string{"", w.number, w.title, w.kind, w.pages, w.unit, w.severities[model.Error], w.severities[model.Warning], w.severities[model.Info]} {
+	for i, text := range []string{w.id, w.number, w.title, w.kind, w.pages, w.unit, w.severities[model.Error], w.severities[model.Warning], w.severities[model.Info]} {
 		s.text(i, styles.number(head), text)
 	}
 	s.frozen = s.row + 1
