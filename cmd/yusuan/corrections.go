@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -93,6 +95,18 @@ func sameFile(a, b string) bool {
 	infoA, errA := os.Stat(a)
 	infoB, errB := os.Stat(b)
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+}
+
+// documents reads documents in the order of files, as verify leaves them.
+func (f *correctionFlags) documents(ctx context.Context, d *display, files []dataset.File) iter.Seq[dataset.Item] {
+	return func(yield func(dataset.Item) bool) {
+		for item := range dataset.Read(ctx, files) {
+			f.verify(d, &item)
+			if !yield(item) {
+				return
+			}
+		}
+	}
 }
 
 // verify puts an error in the place of a document that was extracted before what is decided about it by now, and tells of

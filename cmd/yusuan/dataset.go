@@ -282,8 +282,7 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 	opt.Observe = progress.document
 	opt.Partition = f.partition == "always" || f.partition == "auto" && progress.bytes > partitionBytes
 	items := func(yield func(dataset.Item) bool) {
-		for item := range dataset.Read(ctx, files) {
-			f.verify(d, &item)
+		for item := range f.documents(ctx, d, files) {
 			meta.tell(item.Document)
 			if !yield(item) {
 				return
