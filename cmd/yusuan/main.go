@@ -80,7 +80,7 @@ amount exact.
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(extractCommand(), checkCommand(), tablesCommand(), datasetCommand(), inspectCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
+	root.AddCommand(extractCommand(), checkCommand(), tablesCommand(), datasetCommand(), inspectCommand(), truthCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
 		workerCommand())
 	return root
 }

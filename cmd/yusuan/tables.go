@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -58,6 +59,9 @@ does it.
 
 --output names a file, by its ending, for a single document, or a folder. Without
 it tables go to standard output: as text to a terminal, else as Markdown.
+
+` + correctionsHelp + ` A document that was extracted before
+a decision has to be extracted again: it fails.
 
 --table and --kind choose tables: t3 is the third of its document, kinds are
 those of the document, in English or Chinese (yusuan schema lists them).
@@ -124,7 +128,7 @@ func (f *tablesFlags) run(cmd *cobra.Command, args []string) error {
 			return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 		}
 		w.stdout, w.failed = end.stdout(cmd), failed
-		return w.writeAll(end, found)
+		return w.writeAll(end, found, f.documents(end.asked, w.display, found))
 	})
 }
 
@@ -217,7 +221,7 @@ type tablesWriter struct {
 }
 
 // writeAll writes the tables of all documents, in their order. One that fails stops none.
-func (w *tablesWriter) writeAll(end interruption, found []dataset.File) error {
+func (w *tablesWriter) writeAll(end interruption, found []dataset.File, items iter.Seq[dataset.Item]) error {
 	if err := w.single(len(found) + w.failed); err != nil {
 		return err
 	}
@@ -230,7 +234,7 @@ func (w *tablesWriter) writeAll(end interruption, found []dataset.File) error {
 		w.folder, w.taken = folder, map[string]bool{".partial": true, "index": w.format == htmlFormat}
 	}
 	next := 0
-	for item := range dataset.Read(end.asked, found) {
+	for item := range items {
 		file := found[next]
 		next++
 		err := item.Err

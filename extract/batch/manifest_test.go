@@ -51,9 +51,10 @@ func TestForeignEntriesAreNone(t *testing.T) {
 
 // FuzzRequest reads what a run may say to a worker: any bytes end in messages that are read as they were written, or in an error.
 func FuzzRequest(f *testing.F) {
-	for _, head := range []any{setup{Memory: 1 << 30}, request{Name: "a.pdf", Password: []byte{0, 0xFF}, PagesApart: true}} {
+	for _, head := range []any{setup{Memory: 1 << 30}, request{Name: "a.pdf", Password: []byte{0, 0xFF}, PagesApart: true},
+		request{Name: "a.pdf", Corrections: 4}, request{Corrections: -1}} {
 		var b bytes.Buffer
-		if err := writeFrame(&b, head, []byte("body")); err != nil {
+		if err := writeFrame(&b, head, []byte("[{}]body")); err != nil {
 			f.Fatal(err)
 		}
 		f.Add(b.Bytes())
@@ -80,6 +81,9 @@ func FuzzRequest(f *testing.F) {
 		again, err := readFrame(&b, &second)
 		if err != nil || !bytes.Equal(again, body) || first.Name != second.Name || !bytes.Equal(first.Password, second.Password) {
 			t.Fatalf("%+v %q became %+v %q, error %v", first, body, second, again, err)
+		}
+		if decided, file, err := first.parted(body); err == nil && len(file)+first.Corrections != len(body) {
+			t.Fatalf("%d corrections and %d bytes of %d", len(decided), len(file), len(body))
 		}
 	})
 }
