@@ -23,6 +23,7 @@ type row struct {
 	finding   *model.Finding
 	list      codes.List
 	entry     codes.Entry
+	record    *record // all of its values, where the manifest kept them
 
 	id, tableID, cellID string
 	ordinal             int
@@ -287,11 +288,21 @@ func (d *document) subject(r row, s model.Subject) row {
 	return r
 }
 
+// documentRows hands the rows of documents to emit.
+func documentRows(documents []record, emit func(*row) error) error {
+	for i := range documents {
+		if err := emit(&row{record: &documents[i]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // codeRows hands the rows of the code lists to emit.
-func codeRows(emit func(*table, *row) error) error {
+func codeRows(emit func(*row) error) error {
 	for _, l := range codes.Lists() {
 		for _, e := range codes.Entries(l) {
-			if err := emit(codesTable, &row{list: l, entry: e}); err != nil {
+			if err := emit(&row{list: l, entry: e}); err != nil {
 				return err
 			}
 		}

@@ -60,6 +60,9 @@ type table struct {
 	Key     []string          // names of the fields that tell rows apart
 	Refers  map[string]string // field → the table whose key it holds
 	Indexes [][]string        // what a database looks rows up by, beside keys
+	// whole makes all rows of a table that is small, on every run, of what the manifest keeps of all documents. Nil for a
+	// table that grows by the rows of each document, which then depend on that document alone.
+	whole func(documents []record, emit func(*row) error) error
 
 	number int // place among tables
 }
@@ -94,6 +97,7 @@ var (
 			field{Name: "contradicted_count", Type: integerField, ZH: "与其他数不符的金额数", EN: "number of facts that a broken identity contains", value: func(r *row) value { return integer(r.doc.Proof.Contradicted) }}.always(),
 		}),
 		Indexes: [][]string{{"publisher_name", "fiscal_year"}, {"region_code"}},
+		whole:   documentRows,
 	}
 
 	tablesTable = &table{
@@ -291,6 +295,7 @@ var (
 			{Name: "years", Type: listField, ZH: "见于哪些年度", EN: "fiscal years in which it was seen", value: func(r *row) value { return list(r.entry.Years) }},
 		},
 		Indexes: [][]string{{"code"}},
+		whole:   func(_ []record, emit func(*row) error) error { return codeRows(emit) },
 	}
 
 	// Tables that others refer to come before them.

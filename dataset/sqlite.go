@@ -103,7 +103,13 @@ func (w *sqliteFile) prepareEarlier() error {
 	if version != sqliteVersion {
 		return fmt.Errorf("%s is of another form: make the data set whole, without --since", sqliteName)
 	}
-	return w.exec("BEGIN", "DELETE FROM codes")
+	statements := []string{"BEGIN"}
+	for _, t := range tables {
+		if t.whole != nil {
+			statements = append(statements, "DELETE FROM "+t.Name)
+		}
+	}
+	return w.exec(statements...)
 }
 
 // createTable is the statement that makes a table.

@@ -72,12 +72,8 @@ func (w *workbooks) next() error {
 			return err
 		}
 	}
-	return codeRows(func(t *table, r *row) error {
-		values := make([]value, len(t.Fields))
-		for i, f := range t.Fields {
-			values[i] = f.value(r)
-		}
-		return w.sheets[t.Name].writeRow(t.Fields, values)
+	return codeRows(func(r *row) error {
+		return w.sheets[codesTable.Name].writeRow(codesTable.Fields, codesTable.appendValues(nil, r))
 	})
 }
 
@@ -282,7 +278,7 @@ func (w *workbooks) copyEarlier() error {
 func (w *workbooks) copySheet(z *zip.Reader, number int, name string) error {
 	base, _, _ := strings.Cut(name, " ")
 	t := tableNamed(base)
-	if name == dictionarySheet || t == codesTable {
+	if name == dictionarySheet || t != nil && t.whole != nil {
 		return nil
 	}
 	if t == nil {
