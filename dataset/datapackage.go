@@ -223,7 +223,7 @@ func fileResource(a artefact) (resource, bool) {
 // String is the type's name in Table Schema.
 func (t fieldType) String() string {
 	switch t {
-	case listField:
+	case textsField, integersField, jsonField:
 		return "array"
 	case integerField:
 		return "integer"

@@ -104,7 +104,7 @@ func (w *csvFiles) spell(v value, t fieldType) string {
 	switch {
 	case !v.set:
 		return ""
-	case t != textField && t != listField:
+	case !t.isText():
 		w.buffer = v.appendPlain(w.buffer[:0], t)
 		return string(w.buffer)
 	case w.excel:

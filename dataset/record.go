@@ -66,7 +66,7 @@ func parseValue(data json.RawMessage, t fieldType) (value, error) {
 			return wholeFen(s), err
 		}
 		return text(s), err
-	case listField:
+	case textsField, integersField, jsonField:
 		var items []json.RawMessage
 		err := json.Unmarshal(data, &items)
 		return text(string(data)), err

@@ -72,7 +72,7 @@ func (w *workbooks) next() error {
 			return err
 		}
 	}
-	return codeRows(func(r *row) error {
+	return codeRows(nil, func(r *row) error {
 		return w.sheets[codesTable.Name].writeRow(codesTable.Fields, codesTable.appendValues(nil, r))
 	})
 }
@@ -128,7 +128,7 @@ func columnWidth(f field) float64 {
 	switch {
 	case f.Type == moneyField || f.unique:
 		return 18
-	case f.Type == textField || f.Type == listField:
+	case f.Type.isText():
 		return 14
 	}
 	return 9
