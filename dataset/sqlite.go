@@ -162,7 +162,11 @@ func createTable(t *table) string {
 			fmt.Fprintf(&b, "  FOREIGN KEY (%s) REFERENCES %s (%s),\n", quoteName(f.Name), to, quoteName(tableNamed(to).Key[0]))
 		}
 	}
-	fmt.Fprintf(&b, "  PRIMARY KEY (%s)\n) STRICT", quoteNames(t.Key))
+	key := "PRIMARY KEY"
+	if slices.ContainsFunc(t.Key, func(k string) bool { return !t.Fields[t.has(k)].required }) { // which a strict table's key must be
+		key = "UNIQUE"
+	}
+	fmt.Fprintf(&b, "  %s (%s)\n) STRICT", key, quoteNames(t.Key))
 	return b.String()
 }
 
