@@ -66,8 +66,8 @@ func (c *comparison) look(place int, item Item) Entry {
 	e, err := item.entry()
 	m := c.members[e.SHA256]
 	switch {
-	case errors.Is(err, errStale) && (m != nil || c.named[e.Name] > 0):
-		return Entry{} // its file is gone, or has another name: the others tell what becomes of it
+	case errors.Is(err, errStale):
+		return Entry{} // its file is gone, or has another name: the other documents tell what becomes of it
 	case err != nil:
 		c.names[e.Name] = ""
 		return e.failed(err)
