@@ -507,7 +507,7 @@ func (b *builder) finish() error {
 	if database {
 		b.at("database")
 		if err := b.database.commit(); err != nil {
-			return errors.Join(err, os.Remove(b.folder.staged(commitName)))
+			return err
 		}
 	}
 	return c.finish(b.folder, b.at)

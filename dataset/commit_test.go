@@ -107,3 +107,35 @@ func TestKilledInCommit(t *testing.T) {
 		}
 	}
 }
+
+// A commit that cannot be finished, as on a disk that is full, is finished by the next run.
+func TestCommitThatFails(t *testing.T) {
+	dir, whole := t.TempDir(), t.TempDir()
+	docs := samples(2020, 2022)
+	opt := Options{Formats: []Format{CSV, SQLite}}
+	opt.Out = dir
+	build(t, opt, docs[0])
+	b := newBuilder(Options{Out: dir, Since: sinceOf(t, dir)})
+	facts := filepath.Join(dir, "facts.csv")
+	b.at = func(step string) {
+		if step == "lengthen facts.csv" {
+			if err := os.Rename(facts, facts+".away"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := b.run(t.Context(), items(docs...)); !errors.Is(err, os.ErrNotExist) {
+		t.Fatalf("error %v", err)
+	}
+	if err := errors.Join(os.Rename(facts+".away", facts), Recover(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if s := build(t, Options{Out: dir, Formats: opt.Formats, Since: sinceOf(t, dir)}, docs...); s.Present != 2 {
+		t.Errorf("summary %+v", s)
+	}
+	opt.Out = whole
+	build(t, opt, docs...)
+	if differs := sameRows(rowsOf(t, dir), rowsOf(t, whole)); differs != "" {
+		t.Error(differs)
+	}
+}

@@ -44,13 +44,13 @@ func (b *builder) compare(ctx context.Context, documents Documents) (map[int]str
 	}
 	place := 0
 	for item := range documents(nil) {
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
 		if e := c.look(place, item); e.Status != "" {
 			b.count(e)
 		}
 		place++
+	}
+	if ctx.Err() != nil { // what was not reached is not gone
+		return nil, context.Cause(ctx)
 	}
 	if b.counts.Present+len(c.wanted)+len(c.anew) == 0 {
 		return nil, ErrNothingRead
