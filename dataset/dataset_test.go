@@ -36,7 +36,7 @@ func sample(name string, year int) *model.Document {
 	d := &model.Document{
 		Format: model.Format, FiscalYear: year, Disclosure: model.Budget,
 		Source:    model.Source{Name: name + ".pdf", SHA256: digestOf(name), Bytes: 1234, PageCount: 2, Producer: "甲, \"乙\"", ImageOnlyPages: []int{2}},
-		Publisher: model.Publisher{Name: "示例市教育局", Code: "0" + name},
+		Publisher: model.Publisher{Name: "示例市教育局", Code: "0" + name, ID: "000000:教育局", Level: model.PublisherLevels()[(year+2)%4]},
 	}
 	if year%2 == 0 {
 		d.Source.Meta = &model.Meta{URL: "https://example.org/" + name + ".pdf", Retrieved: "2026-02-01", RegionCode: "000000", RegionName: "示例市", Licence: "CC-BY-4.0"}
@@ -77,15 +77,37 @@ func sample(name string, year int) *model.Document {
 		{Code: "file-repaired", Severity: model.Info, Message: model.Message{ZH: "修复", EN: "repaired"}},
 	}
 	d.Proof.Amounts = len(d.Facts)
+	decide(d)
 	return d
 }
 
+// decide makes decisions about a sample: about a text, about rows and about a finding.
+func decide(d *model.Document) {
+	row, column := 2, 2
+	cell := model.Subject{Table: "t1", Row: &row, Column: &column, Page: 1, Box: &model.Box{1, 2, 3, 4}}
+	for _, c := range []model.Correction{
+		{Kind: model.CellText, Place: cell, Was: "1,5", Right: "1.5", Who: "甲", When: "2026-03-01T08:00:00+08:00", Why: "印为 \"1.5\""},
+		{Kind: model.JoinRows, Place: model.Subject{Table: "t1", Row: &row}, WasRows: [][]string{{"a", "=1"}, {"", "b"}}, RightRows: [][]string{{"a", "=1b"}}},
+		{Kind: model.Slip, Place: cell, Was: "1.5", Code: "row-sum-mismatch"},
+	} {
+		c.SHA256 = d.Source.SHA256
+		c.ID = c.Digest()
+		d.Corrections = append(d.Corrections, c)
+	}
+	d.Facts[1].Corrected, d.Findings[0].Slip = d.Corrections[0].ID, d.Corrections[2].ID
+}
+
 // items hands over documents as Read does.
-func items(docs ...*model.Document) iter.Seq[Item] {
-	return func(yield func(Item) bool) {
-		for _, d := range docs {
-			if !yield(Item{Name: d.Source.Name, Document: d, SHA256: digestOf(string(d.AppendJSON(nil)))}) {
-				return
+func items(docs ...*model.Document) Documents {
+	return func(wanted func(int) bool) iter.Seq[Item] {
+		return func(yield func(Item) bool) {
+			for i, d := range docs {
+				if wanted != nil && !wanted(i) {
+					continue
+				}
+				if !yield(Item{Name: d.Source.Name, Document: d, SHA256: digestOf(string(d.AppendJSON(nil)))}) {
+					return
+				}
 			}
 		}
 	}
@@ -165,7 +187,7 @@ func TestBytesDoNotDependOnFormats(t *testing.T) {
 		dir := t.TempDir()
 		build(t, Options{Out: dir, Formats: []Format{f}}, docs...)
 		for name, text := range contents(t, dir) {
-			if want[name] != text && name != packageName { // which lists the other files
+			if want[name] != text && name != packageName && name != setName { // which list the other files
 				t.Errorf("%s alone: %s differs", f, name)
 			}
 		}
@@ -181,7 +203,8 @@ func TestReplacesEarlierDataSet(t *testing.T) {
 	}
 	build(t, Options{Out: dir, Formats: []Format{JSONLines}}, docs...)
 	got := names(contents(t, dir))
-	want := []string{"LICENSE", "cells.jsonl", "codes.jsonl", "dictionary.md", "documents.jsonl", "facts.jsonl", "findings.jsonl", "government_totals.jsonl", "indicators.jsonl", "manifest.jsonl", "projects.jsonl", "tables.jsonl"}
+	want := []string{"LICENSE", "cells.jsonl", "codes.jsonl", "corrections.jsonl", "dataset.json", "dictionary.md", "documents.jsonl", "facts.jsonl",
+		"finding_subjects.jsonl", "findings.jsonl", "government_totals.jsonl", "indicators.jsonl", "manifest.jsonl", "projects.jsonl", "publishers.jsonl", "tables.jsonl"}
 	if !slices.Equal(got, want) {
 		t.Errorf("files %v, want %v", got, want)
 	}
@@ -250,13 +273,9 @@ func TestErrorLeavesFolder(t *testing.T) {
 	build(t, Options{Out: dir}, samples(2020, 2021)...)
 	before := contents(t, dir)
 	ctx, cancel := context.WithCancel(t.Context())
-	stopped := func(yield func(Item) bool) {
-		for item := range items(samples(2020, 2024)...) {
-			cancel()
-			if !yield(item) {
-				return
-			}
-		}
+	stopped := func(wanted func(int) bool) iter.Seq[Item] {
+		cancel()
+		return items(samples(2020, 2024)...)(wanted)
 	}
 	if _, err := Build(ctx, stopped, Options{Out: dir, Formats: Formats()}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
@@ -348,10 +367,10 @@ func TestSinceRefuses(t *testing.T) {
 	}
 	refuse("a CSV file of another form", Options{Formats: []Format{CSV}, Excel: true, Since: same})
 	docs = samples(2020, 2023)
+	docs[0].Publisher.Name = "另一次提取"
 	same[0].OutputSHA256 = digestOf("another extraction")
-	s := build(t, Options{Out: dir, Formats: []Format{CSV}, Since: same}, docs...)
-	if s.Failed != 1 || s.Present != 1 || s.Done != 1 {
-		t.Errorf("a document that was extracted anew: summary %+v", s)
+	if s := build(t, Options{Out: t.TempDir(), Formats: []Format{CSV}, Since: same}, docs...); s.Failed != 1 || s.Present != 1 || s.Done != 1 {
+		t.Errorf("a document that was extracted anew, for a set of what is new alone: summary %+v", s)
 	}
 }
 

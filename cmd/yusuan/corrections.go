@@ -99,14 +99,24 @@ func sameFile(a, b string) bool {
 
 // documents reads documents in the order of files, as verify leaves them.
 func (f *correctionFlags) documents(ctx context.Context, d *display, files []dataset.File) iter.Seq[dataset.Item] {
+	return f.verified(d, dataset.Read(ctx, files))
+}
+
+// verified are documents as verify leaves them.
+func (f *correctionFlags) verified(d *display, items iter.Seq[dataset.Item]) iter.Seq[dataset.Item] {
 	return func(yield func(dataset.Item) bool) {
-		for item := range dataset.Read(ctx, files) {
+		for item := range items {
 			f.verify(d, &item)
 			if !yield(item) {
 				return
 			}
 		}
 	}
+}
+
+// undecided are the documents of an earlier data set that nobody decided anything about: the others may have to be taken in anew.
+func (f *correctionFlags) undecided(since []dataset.Entry) []dataset.Entry {
+	return slices.DeleteFunc(slices.Clone(since), func(e dataset.Entry) bool { return f.decided.Names(e.SHA256) })
 }
 
 // verify puts an error in the place of a document that was extracted before what is decided about it by now, and tells of

@@ -180,6 +180,9 @@ func (s *Set) Counts() (decisions, documents int) {
 	return decisions, documents
 }
 
+// Names tells whether anything was decided about a document, and be it withdrawn.
+func (s *Set) Names(sha256 string) bool { return s != nil && len(s.of[sha256]) > 0 }
+
 // Of are the decisions about a document that are not withdrawn, in order.
 func (s *Set) Of(sha256 string) []model.Correction {
 	if s == nil {
