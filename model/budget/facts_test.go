@@ -100,6 +100,8 @@ func TestTotalColumns(t *testing.T) {
 			[]string{"2,1C", "2,2", "3,1C", "3,2"}},
 		{"net of something", tableOf(2, "项目名称|预算数|<|<", "^|合计|基本支出|扣除基建项目后预算数", "甲|5.00|5.00|5.00"),
 			[]string{"2,1C", "2,2", "2,3w"}},
+		{"net of something, beside the whole without parts", tableOf(2, "项目名称|2026年预算数|<", "^|预算数|扣除基建项目后预算数", "甲|5.00|4.00", "乙|2.00|2.00"),
+			[]string{"2,1", "2,2w", "3,1", "3,2w"}},
 	} {
 		t.Run(c.name, func(t *testing.T) { expect(t, factsOf(c.table, 2026, sums), c.want...) })
 	}
