@@ -132,7 +132,7 @@ func appendCell(b []byte, column, row int, t fieldType, v value) []byte {
 	switch {
 	case !v.set:
 		return b
-	case t == textField || t == listField:
+	case t.isText():
 		return appendTextCell(b, column, row, "", v.text)
 	case t == moneyField && (v.n >= exactFen || v.n <= -exactFen):
 		return appendTextCell(b, column, row, "", string(appendYuan(nil, v.n)))

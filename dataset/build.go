@@ -78,6 +78,9 @@ func Build(ctx context.Context, documents iter.Seq[Item], opt Options) (Summary,
 	if err == nil {
 		err = b.documents(ctx, documents)
 	}
+	if err == nil {
+		err = b.wholeTables()
+	}
 	err = errors.Join(err, b.stop())
 	if err == nil {
 		err = context.Cause(ctx)
@@ -99,8 +102,8 @@ type builder struct {
 	chunks  []*chunk         // under way, by the table's number; searchTable's last
 	seen    map[string]Entry // by the file's digest
 	keys    map[string]string
-	entries []Entry // of this run
-	origins origins
+	entries []Entry  // of this run
+	records []record // of all documents that the data set has
 	counts  Summary
 }
 
@@ -119,11 +122,16 @@ func (b *builder) begin() error {
 		b.seen[e.SHA256] = Entry{Name: e.Name, OutputSHA256: e.OutputSHA256, Status: Present}
 		b.keys[shortKey(e.SHA256)] = e.SHA256
 	}
-	if extend {
-		if err := b.origins.readEarlier(b.folder); err != nil {
+	if !extend {
+		return nil
+	}
+	for _, e := range b.opt.Since {
+		r, err := parseRecord(documentsTable, e.Row)
+		if err != nil {
 			b.folder.close()
-			return err
+			return fmt.Errorf("%s is of another form (%s: %w): make the data set whole, without --since", manifestName, e.Name, err)
 		}
+		b.records = append(b.records, r)
 	}
 	return nil
 }
@@ -148,6 +156,7 @@ func (b *builder) extends() (bool, error) {
 	if !sameFiles(there, b.opt.Since) {
 		return false, errors.New("the folder holds another data set than the manifest tells of; give that one's manifest, or a new folder")
 	}
+	b.opt.Since = there // with what that one keeps of documents
 	return true, nil
 }
 
@@ -184,7 +193,7 @@ func (b *builder) start(cancel context.CancelCauseFunc) error {
 			return err
 		}
 	}
-	return codeRows(b.emit)
+	return nil
 }
 
 func (b *builder) open(f Format) (writer, error) {
@@ -244,9 +253,7 @@ func (c *chunk) release() {
 // emit appends a row to its table's chunk.
 func (b *builder) emit(t *table, r *row) error {
 	c := b.chunks[t.number]
-	for i := range t.Fields {
-		c.values = append(c.values, t.Fields[i].value(r))
-	}
+	c.values = t.appendValues(c.values, r)
 	b.counts.Rows[t.Name]++
 	b.handOver(c)
 	return nil
@@ -354,15 +361,37 @@ func (b *builder) document(item Item) (Entry, error) {
 	b.keys[key] = e.SHA256
 	e.Status = Done
 	b.seen[e.SHA256] = e
-	b.origins.add(item.Document.Source.Meta)
-	return e, b.rows(item.Document)
+	err := b.rows(item.Document)
+	e.Row = b.records[len(b.records)-1].appendJSON(nil)
+	return e, err
 }
 
+// rows hands over the rows of a document, but for that of documents, which is kept.
 func (b *builder) rows(doc *model.Document) error {
-	if err := rows(doc, b.emit); err != nil || !b.has(SQLite) {
+	err := rows(doc, func(t *table, r *row) error {
+		if t.whole == nil {
+			return b.emit(t, r)
+		}
+		b.records = append(b.records, record{t, t.appendValues(nil, r)})
+		return nil
+	})
+	if err != nil || !b.has(SQLite) {
 		return err
 	}
 	return searchRows(doc, b.emitSearch)
+}
+
+// wholeTables hands over the rows of the tables that are made of all documents.
+func (b *builder) wholeTables() error {
+	for _, t := range tables {
+		if t.whole == nil {
+			continue
+		}
+		if err := t.whole(b.records, func(r *row) error { return b.emit(t, r) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // again is the entry of a document whose file the data set has.
@@ -398,7 +427,7 @@ func (b *builder) finish() error {
 		if err != nil {
 			return err
 		}
-		text, err := packageJSON(b.opt, b.origins, made)
+		text, err := packageJSON(b.opt, originsOf(b.records), made)
 		if err != nil {
 			return err
 		}

@@ -179,17 +179,6 @@ func licences(whole string, from origins) []licence {
 	return all
 }
 
-// told is the licence as a document told it, "" where none did.
-func (l licence) told() string {
-	if l.Name == notSpecified {
-		if strings.Contains(l.Title, " / ") {
-			return ""
-		}
-		return l.Title
-	}
-	return cmp.Or(l.Path, l.Name)
-}
-
 func tableResource(t *table, a artefact) resource {
 	return resource{
 		Schema: profiles + "dataresource.json", Name: t.Name, Type: "table", Path: a.name,
@@ -234,7 +223,7 @@ func fileResource(a artefact) (resource, bool) {
 // String is the type's name in Table Schema.
 func (t fieldType) String() string {
 	switch t {
-	case listField:
+	case textsField, integersField, jsonField:
 		return "array"
 	case integerField:
 		return "integer"

@@ -104,7 +104,7 @@ func (w *csvFiles) spell(v value, t fieldType) string {
 	switch {
 	case !v.set:
 		return ""
-	case t != textField && t != listField:
+	case !t.isText():
 		w.buffer = v.appendPlain(w.buffer[:0], t)
 		return string(w.buffer)
 	case w.excel:
@@ -145,13 +145,7 @@ func newJSONLines(f *folder) (*jsonLines, error) {
 func (w *jsonLines) write(c *chunk) error {
 	out := w.files[c.table.number]
 	for i := range c.rows() {
-		b := w.buffer[:0]
-		for j, v := range c.row(i) {
-			b = append(b, `{,`[min(j, 1)])
-			b = append(append(append(b, '"'), c.table.Fields[j].Name...), `":`...)
-			b = appendJSON(b, v, c.table.Fields[j].Type)
-		}
-		w.buffer = append(b, "}\n"...)
+		w.buffer = append(record{c.table, c.row(i)}.appendJSON(w.buffer[:0]), '\n')
 		if _, err := out.Write(w.buffer); err != nil {
 			return err
 		}

@@ -32,6 +32,8 @@ type Entry struct {
 	OutputSHA256 string `json:"outputSha256,omitempty"` // of the canonical document
 	SameAs       string `json:"sameAs,omitempty"`       // the document that was taken in its place
 	Error        string `json:"error,omitempty"`
+	// Row is the document's row of documents, of one whose rows are in the data set.
+	Row json.RawMessage `json:"row,omitempty"`
 }
 
 // line is the entry as the manifest holds it.
@@ -45,7 +47,7 @@ func (e *Entry) line() []byte {
 
 func newLines(r io.Reader) *bufio.Scanner {
 	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 1<<20) // names and errors are short, but a path may have some KiB
+	lines.Buffer(nil, 1<<24) // names, errors and rows are short, but lists of pages may have some KiB
 	return lines
 }
 
@@ -64,6 +66,7 @@ func ReadManifest(r io.Reader) ([]Entry, error) {
 		var common struct {
 			Name, SHA256, OutputSHA256 string
 			Status                     Status
+			Row                        json.RawMessage
 		}
 		if err := json.Unmarshal(line, &common); err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
@@ -71,7 +74,7 @@ func ReadManifest(r io.Reader) ([]Entry, error) {
 		if err := validStatus(common.Status, common.SHA256, common.OutputSHA256); err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
-		e = Entry{Name: common.Name, SHA256: common.SHA256, Status: common.Status, OutputSHA256: common.OutputSHA256}
+		e = Entry{Name: common.Name, SHA256: common.SHA256, Status: common.Status, OutputSHA256: common.OutputSHA256, Row: common.Row}
 		if e.Status == Done && len(e.SHA256) > 0 {
 			done = append(done, e)
 		}

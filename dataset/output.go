@@ -128,8 +128,8 @@ func (f *folder) earlier(name string) (*os.File, error) {
 	return file, err
 }
 
-// isCopied tells whether a table's earlier rows are copied: codes come with the program.
-func (f *folder) isCopied(t *table) bool { return f.extended && t != codesTable }
+// isCopied tells whether a table's earlier rows are copied.
+func (f *folder) isCopied(t *table) bool { return f.extended && t.whole == nil }
 
 // copyEarlier copies an earlier file to w if it begins with header.
 func (f *folder) copyEarlier(w io.Writer, name, header string) error {

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -35,6 +36,7 @@ type parquetFiles struct {
 	schemas   []*parquet.Schema
 	files     map[string]*parquetFile
 	columns   [][]parquet.Value // of the chunk under way
+	lists     parquetLists
 }
 
 type parquetFile struct {
@@ -46,7 +48,7 @@ type parquetFile struct {
 }
 
 func newParquet(f *folder, partition bool) (*parquetFiles, error) {
-	w := &parquetFiles{folder: f, partition: partition, files: make(map[string]*parquetFile)}
+	w := &parquetFiles{folder: f, partition: partition, files: make(map[string]*parquetFile), lists: make(parquetLists)}
 	for _, t := range tables {
 		w.schemas = append(w.schemas, parquetSchema(t))
 	}
@@ -174,7 +176,10 @@ func (w *parquetFiles) append(p *parquetFile, c *chunk, chosen []int) error {
 			if chosen != nil {
 				at = chosen[i]
 			}
-			column = append(column, parquetValue(c.row(at)[j], &c.table.Fields[j], j))
+			var err error
+			if column, err = w.lists.appendValue(column, c.row(at)[j], &c.table.Fields[j], j); err != nil {
+				return err
+			}
 		}
 		w.columns[j] = column
 		if _, err := p.columns[j].WriteRowValues(column); err != nil {
@@ -198,13 +203,63 @@ func (p *parquetFile) flush() error {
 	return p.writer.Flush()
 }
 
+// parquetLists are the items of lists by their JSON: most lists come back on row after row.
+type parquetLists map[string][]parquet.Value
+
+// knownLists is how many lists are remembered.
+const knownLists = 1 << 12
+
+// appendValue appends a value to those of its column: one, or as many as a list has items.
+func (l parquetLists) appendValue(column []parquet.Value, v value, f *field, number int) ([]parquet.Value, error) {
+	if !v.set || !f.Type.isList() {
+		return append(column, parquetValue(v, f, number)), nil
+	}
+	items, err := l.items(v.text, f.Type)
+	if err != nil {
+		return column, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	for i, item := range items {
+		column = append(column, item.Level(min(i, 1), 2, number))
+	}
+	return column, nil
+}
+
+func (l parquetLists) items(text string, t fieldType) ([]parquet.Value, error) {
+	if known, ok := l[text]; ok {
+		return known, nil
+	}
+	if len(l) >= knownLists {
+		clear(l)
+	}
+	var items []parquet.Value
+	if t == integersField {
+		var numbers []int64
+		if err := json.Unmarshal([]byte(text), &numbers); err != nil {
+			return nil, err
+		}
+		for _, n := range numbers {
+			items = append(items, parquet.Int64Value(n))
+		}
+	} else {
+		var texts []string
+		if err := json.Unmarshal([]byte(text), &texts); err != nil {
+			return nil, err
+		}
+		for _, s := range texts {
+			items = append(items, parquet.ValueOf(s))
+		}
+	}
+	l[text] = items
+	return items, nil
+}
+
 func parquetValue(v value, f *field, column int) parquet.Value {
 	if !v.set {
 		return parquet.NullValue().Level(0, 0, column)
 	}
 	var p parquet.Value
 	switch f.Type {
-	case textField, listField:
+	case textField, jsonField:
 		p = parquet.ValueOf(v.text) // which does not copy the text
 	case integerField, moneyField:
 		p = parquet.Int64Value(v.n)
@@ -254,7 +309,11 @@ func parquetSchema(t *table) *parquet.Schema {
 func parquetNode(f field) parquet.Node {
 	var node parquet.Node
 	switch f.Type {
-	case textField, listField:
+	case textsField:
+		node = parquet.List(parquet.Encoded(parquet.String(), &parquet.RLEDictionary))
+	case integersField:
+		node = parquet.List(parquet.Int(64))
+	case textField, jsonField:
 		node = parquet.Encoded(parquet.String(), &parquet.RLEDictionary) // most texts come back on row after row
 		if f.unique {
 			node = parquet.Encoded(parquet.String(), &parquet.DeltaByteArray)

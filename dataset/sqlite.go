@@ -16,7 +16,7 @@ const (
 	sqliteName = "dataset.sqlite"
 	// sqliteVersion is the form of the tables, in the database's user_version: a
 	// database of another one is not extended.
-	sqliteVersion = 2
+	sqliteVersion = 3
 	// rowsPerInsert is how many rows an INSERT brings: more of them spare calls,
 	// up to SQLite's limit of 32,766 parameters.
 	rowsPerInsert = 16
@@ -103,7 +103,13 @@ func (w *sqliteFile) prepareEarlier() error {
 	if version != sqliteVersion {
 		return fmt.Errorf("%s is of another form: make the data set whole, without --since", sqliteName)
 	}
-	return w.exec("BEGIN", "DELETE FROM codes")
+	statements := []string{"BEGIN"}
+	for _, t := range tables {
+		if t.whole != nil {
+			statements = append(statements, "DELETE FROM "+t.Name)
+		}
+	}
+	return w.exec(statements...)
 }
 
 // createTable is the statement that makes a table.
@@ -126,7 +132,7 @@ func createTable(t *table) string {
 }
 
 func columnDefinition(f field) string {
-	types := map[fieldType]string{textField: "TEXT", listField: "TEXT", integerField: "INTEGER", numberField: "REAL", booleanField: "INTEGER", moneyField: "INTEGER"}
+	types := map[fieldType]string{textField: "TEXT", textsField: "TEXT", integersField: "TEXT", jsonField: "TEXT", integerField: "INTEGER", numberField: "REAL", booleanField: "INTEGER", moneyField: "INTEGER"}
 	s := quoteName(sqliteColumn(f)) + " " + types[f.Type]
 	if f.required {
 		s += " NOT NULL"
@@ -240,7 +246,7 @@ func sqliteValue(v value, t fieldType) driver.Value {
 	switch {
 	case !v.set:
 		return nil
-	case t == textField || t == listField:
+	case t.isText():
 		return v.text
 	case t == numberField:
 		return v.number()

@@ -72,12 +72,8 @@ func (w *workbooks) next() error {
 			return err
 		}
 	}
-	return codeRows(func(t *table, r *row) error {
-		values := make([]value, len(t.Fields))
-		for i, f := range t.Fields {
-			values[i] = f.value(r)
-		}
-		return w.sheets[t.Name].writeRow(t.Fields, values)
+	return codeRows(nil, func(r *row) error {
+		return w.sheets[codesTable.Name].writeRow(codesTable.Fields, codesTable.appendValues(nil, r))
 	})
 }
 
@@ -132,7 +128,7 @@ func columnWidth(f field) float64 {
 	switch {
 	case f.Type == moneyField || f.unique:
 		return 18
-	case f.Type == textField || f.Type == listField:
+	case f.Type.isText():
 		return 14
 	}
 	return 9
@@ -282,7 +278,7 @@ func (w *workbooks) copyEarlier() error {
 func (w *workbooks) copySheet(z *zip.Reader, number int, name string) error {
 	base, _, _ := strings.Cut(name, " ")
 	t := tableNamed(base)
-	if name == dictionarySheet || t == codesTable {
+	if name == dictionarySheet || t != nil && t.whole != nil {
 		return nil
 	}
 	if t == nil {

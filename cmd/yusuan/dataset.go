@@ -49,8 +49,9 @@ func datasetCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dataset PATH...",
 		Short: "Make tables for research of documents: CSV, Parquet, SQLite, Excel, Data Package",
-		Long: `Make a data set of documents: the tables documents, tables, cells, facts,
-indicators, projects, government_totals, findings and codes.
+		Long: `Make a data set of documents: the tables documents, publishers, tables, cells,
+facts, projects, indicators, government_totals, findings, finding_subjects,
+corrections and codes.
 
 PATH is a folder of documents that extract wrote, at any depth, or one such
 document, or PDFs, in folders or not: these are extracted first, into
