@@ -222,8 +222,14 @@ func (w *workbooks) close() error {
 	return w.finish()
 }
 
-// goOn takes over the workbooks of the data set that is extended, and goes on in the last.
+// goOn goes on in the last workbook of the data set that is extended. Those before stay as they are, but where rows leave.
 func (w *workbooks) goOn() error {
+	for len(w.folder.leaving) == 0 {
+		if _, there := w.folder.set.file(xlsxName(w.number + 2)); !there {
+			break
+		}
+		w.number++
+	}
 	for {
 		if err := w.next(); err != nil {
 			return err
@@ -297,7 +303,7 @@ func (w *workbooks) copySheet(z *zip.Reader, number int, name string) error {
 	}
 	defer part.Close()
 	before := s.rows
-	err = s.copyRows(part.(io.Reader), columnsOf(t))
+	err = s.copyRows(part.(io.Reader), columnsOf(t), w.folder.leaving)
 	if t == factsTable {
 		w.facts += s.rows - before
 	}
