@@ -103,7 +103,7 @@ func vocabularies(b *strings.Builder) {
 			seen[name] = f.Enum
 			fmt.Fprintf(b, "\n### %s\n\n", name)
 			for _, v := range f.Enum {
-				fmt.Fprintf(b, "- `%s` %s\n", v, valueNames[v])
+				fmt.Fprintf(b, "- `%s` %s\n", v, cmp.Or(valueNames[v], questionMeaning(v)))
 			}
 		}
 	}
