@@ -359,7 +359,8 @@ func inOneRow(facts []*model.Fact) bool {
 }
 
 // close takes of a list the addends that make a total that it prints: the first one, behind which other money can stand (上解, 结转), or all.
-// Where none is made, all are taken but what is carried forward.
+// Where none is made and what is asked for stands along the row of a total, its own amounts are taken: rows of the list are withheld.
+// Else all are but what is carried forward.
 func (x *answer) close(a *asking, addends, totals []*model.Fact) {
 	if x.question.gross {
 		totals = slices.Clone(totals)
@@ -376,7 +377,25 @@ func (x *answer) close(a *asking, addends, totals []*model.Fact) {
 			x.printed = &v
 		}
 	}
+	for _, t := range totals {
+		if some := x.along(t, addends); len(some) > 1 && a.makes(some, t) {
+			x.addends, x.printed, x.closes = some, new(a.amount[t]), true
+			return
+		}
+	}
 	x.addends = slices.DeleteFunc(slices.Clone(addends), func(f *model.Fact) bool { return f.Use == model.UseCarriedForward })
+}
+
+// along are the parts of a total in its own row, in the columns of addends.
+func (x *answer) along(t *model.Fact, addends []*model.Fact) []*model.Fact {
+	columns := map[int]bool{}
+	for _, f := range addends {
+		columns[f.Column] = true
+	}
+	return slices.DeleteFunc(slices.Clone(x.facts), func(f *model.Fact) bool {
+		return f.Row != t.Row || !columns[f.Column] || f == t || x.question.term(f) == nil || !x.part.holds(f.Fund, useOf(x.table.Kind, f)) ||
+			x.question.items != nil && !slices.Contains(x.question.items, f.Item)
+	})
 }
 
 // closeHalves holds the addends to the totals of two uses that are printed for each alone: 人员经费合计, 公用经费合计.

@@ -432,8 +432,8 @@ func (a *adder) always(t int, parts []int) bool {
 	})
 }
 
-// leaveOut marks what stands beside a total and is none of its parts: what repeats the money of the parts, and where
-// the total has no parts what is only some of it.
+// leaveOut marks what stands beside a total and is none of its parts: what repeats the money of the parts or is headed 其中, and
+// where the total has no parts what is only some of it.
 func (a *adder) leaveOut(t int, beside []int) {
 	c := &a.cols[t]
 	own := map[int]bool{}
@@ -450,7 +450,7 @@ func (a *adder) leaveOut(t int, beside []int) {
 		}
 	}
 	for _, j := range beside {
-		if o := &a.cols[j]; !own[j] && !o.Total && !a.part[j] && (o.isMemo() || len(c.Sums) == 0) {
+		if o := &a.cols[j]; !own[j] && !o.Total && !a.part[j] && (o.isMemo() || len(c.Sums) == 0 || slices.ContainsFunc(o.Path, words.IsWithin)) {
 			o.Within, o.Of = true, t
 		}
 	}
