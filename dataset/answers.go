@@ -290,8 +290,8 @@ func (a *asking) offer(q *question, l *amounts, p part) *answer {
 	if len(addends) == 0 {
 		return nil
 	}
-	if x.close(a, addends, totals); x.printed == nil {
-		x.closeHalves(a)
+	if x.close(a, addends, totals); !x.closes {
+		x.closeApart(a, totals)
 	}
 	terms := map[string]bool{}
 	told := decimal.Zero
@@ -398,21 +398,47 @@ func (x *answer) along(t *model.Fact, addends []*model.Fact) []*model.Fact {
 	})
 }
 
-// closeHalves holds the addends to the totals of two uses that are printed for each alone: 人员经费合计, 公用经费合计.
-func (x *answer) closeHalves(a *asking) {
-	if len(halvesOf[x.part.use]) == 0 {
+// closeApart holds the addends to totals that are printed for parts of them alone: of two uses (人员经费合计, 公用经费合计), or of each fund.
+func (x *answer) closeApart(a *asking, totals []*model.Fact) {
+	sameUse := func(t, f *model.Fact) bool { return t.Use == f.Use }
+	sameFund := func(t, f *model.Fact) bool { return t.Fund == f.Fund }
+	if halves := x.halfTotals(); x.printed == nil && halves != nil {
+		x.hold(a, halves, sameUse)
+	}
+	if x.question.funds != nil || x.closes || len(totals) == 0 {
 		return
 	}
-	printed, closes := decimal.Zero, true
+	first := slices.DeleteFunc(slices.Clone(totals), func(t *model.Fact) bool { return t.Row != totals[0].Row })
+	funds := map[model.Fund]bool{}
+	for _, t := range first {
+		funds[t.Fund] = true
+	}
+	if len(first) > 1 && len(funds) == len(first) {
+		x.hold(a, first, sameFund)
+	}
+}
+
+// halfTotals are the totals of the two uses that make up what is asked for, nil where one is not printed.
+func (x *answer) halfTotals() []*model.Fact {
+	var totals []*model.Fact
 	for _, half := range halvesOf[x.part.use] {
 		at := slices.IndexFunc(x.facts, func(f *model.Fact) bool {
 			return f.TotalRow && !f.Addend && f.Use == half && f.Fund == x.part.fund && x.question.term(f) == nil
 		})
 		if at < 0 {
-			return
+			return nil
 		}
-		printed = printed.Add(a.amount[x.facts[at]])
-		closes = closes && a.makes(slices.DeleteFunc(slices.Clone(x.addends), func(f *model.Fact) bool { return f.Use != half }), x.facts[at])
+		totals = append(totals, x.facts[at])
+	}
+	return totals
+}
+
+// hold holds the addends to totals, each to that which is the same as it.
+func (x *answer) hold(a *asking, totals []*model.Fact, same func(total, addend *model.Fact) bool) {
+	printed, closes := decimal.Zero, true
+	for _, t := range totals {
+		printed = printed.Add(a.amount[t])
+		closes = closes && a.makes(slices.DeleteFunc(slices.Clone(x.addends), func(f *model.Fact) bool { return !same(t, f) }), t)
 	}
 	x.printed, x.closes = &printed, closes
 }
