@@ -60,6 +60,17 @@ var halvesOf = map[model.Use][]model.Use{
 	model.UseBasic:  {model.UsePersonnel, model.UseOperating},
 }
 
+// isPartOfMoney tells tables of a part of the money that neither its fund nor its use tells: purchases, transfers, what projects were evaluated by.
+func isPartOfMoney(kind model.Kind) bool {
+	switch kind {
+	case model.GovernmentProcurement, model.ServicePurchase, model.AgencyOperation, model.TransferPayment, model.TransferPerformance, model.CarryOver, model.PerformanceEvaluation,
+		model.ThreePublicExpenses, model.FinalThreePublicExpenses, model.GovernmentTransfersByItem, model.GovernmentTransfersByRegion, model.GovernmentTransfersMatrix, model.GovernmentFundTransfers,
+		model.GovernmentStateCapitalTransfers, model.BondUse, model.BondTerms, model.DebtIssueAndRepayment:
+		return true
+	}
+	return false
+}
+
 // useOf is what an amount is spent on, by the fact, else by the table, all of which is basic or project expenditure.
 func useOf(kind model.Kind, f *model.Fact) model.Use {
 	of := model.UseUntold
@@ -176,7 +187,7 @@ func (d *document) asking() *asking {
 
 // asks tells whether a list can answer a question.
 func (q *question) asks(l *amounts) bool {
-	return l.facts[0].Direction == q.direction && (l.facts[0].Item != model.ItemNone) == (q.items != nil)
+	return l.facts[0].Direction == q.direction && (l.facts[0].Item != model.ItemNone) == (q.items != nil) && (q.funds == nil || !isPartOfMoney(l.table.Kind))
 }
 
 // parts is all of the money that a question asks for, each for itself.
@@ -314,7 +325,7 @@ func (a *asking) offer(q *question, l *amounts, p part) *answer {
 // pick finds the addends of a part of the money in a list, and what is printed as their total; none where the list does not print all of it:
 // no amount is of just the fund and use, nor are both uses told that make it up.
 func (x *answer) pick() (addends, totals []*model.Fact) {
-	var across []*model.Fact // totals along a row
+	var across, units []*model.Fact // totals along a row, and of units
 	whole, wholeUse := x.question.funds == nil, x.question.uses == nil
 	halves := map[model.Use]bool{}
 	for _, f := range x.facts {
@@ -330,8 +341,10 @@ func (x *answer) pick() (addends, totals []*model.Fact) {
 			}
 			addends = append(addends, f)
 		case f.Addend || !x.isTotal(f, use):
-		case f.TotalRow:
+		case f.TotalRow && isOfAll(f):
 			totals = append(totals, f)
+		case f.TotalRow && f.BudgetUnit != nil:
+			units = append(units, f)
 		case f.TotalColumn:
 			across = append(across, f)
 		}
@@ -339,8 +352,10 @@ func (x *answer) pick() (addends, totals []*model.Fact) {
 	if !whole || !wholeUse && !(len(halves) > 0 && !slices.Contains(slices.Collect(maps.Values(halves)), false)) {
 		return nil, nil
 	}
-	if len(totals) == 0 && inOneRow(addends) {
-		totals = across
+	if len(totals) == 0 {
+		if totals = units; len(rowsOf(addends)) == 1 {
+			totals = append(totals, across...)
+		}
 	}
 	slices.SortStableFunc(totals, func(s, t *model.Fact) int { return cmp.Compare(s.Row, t.Row) })
 	return addends, totals
@@ -354,8 +369,9 @@ func (x *answer) isTotal(f *model.Fact, use model.Use) bool {
 	return x.question.funds == nil || f.Fund == x.part.fund && use == x.part.use
 }
 
-func inOneRow(facts []*model.Fact) bool {
-	return !slices.ContainsFunc(facts, func(f *model.Fact) bool { return f.Row != facts[0].Row })
+// isOfAll tells a total that is of no item, unit or project of its list.
+func isOfAll(f *model.Fact) bool {
+	return f.Functional == nil && f.DepartmentEconomic == nil && f.GovernmentEconomic == nil && f.BudgetUnit == nil && f.Project == nil && f.Procurement == nil
 }
 
 // close takes of a list the addends that make a total that it prints: the first one, behind which other money can stand (上解, 结转), or all.
@@ -398,24 +414,32 @@ func (x *answer) along(t *model.Fact, addends []*model.Fact) []*model.Fact {
 	})
 }
 
-// closeApart holds the addends to totals that are printed for parts of them alone: of two uses (人员经费合计, 公用经费合计), or of each fund.
+// closeApart holds the addends to totals that are printed for parts of them alone: of two uses (人员经费合计, 公用经费合计), of each fund, or of
+// the two sides of a list.
 func (x *answer) closeApart(a *asking, totals []*model.Fact) {
-	sameUse := func(t, f *model.Fact) bool { return t.Use == f.Use }
-	sameFund := func(t, f *model.Fact) bool { return t.Fund == f.Fund }
-	if halves := x.halfTotals(); x.printed == nil && halves != nil {
-		x.hold(a, halves, sameUse)
+	sets := [][]*model.Fact{x.halfTotals()}
+	for _, row := range slices.Sorted(maps.Keys(rowsOf(totals))) {
+		sets = append(sets, slices.DeleteFunc(slices.Clone(totals), func(t *model.Fact) bool { return t.Row != row }))
 	}
-	if x.question.funds != nil || x.closes || len(totals) == 0 {
+	for _, set := range sets {
+		if len(set) < 2 || !a.makes(x.addends, set...) {
+			continue
+		}
+		printed := decimal.Zero
+		for _, t := range set {
+			printed = printed.Add(a.amount[t])
+		}
+		x.printed, x.closes = &printed, true
 		return
 	}
-	first := slices.DeleteFunc(slices.Clone(totals), func(t *model.Fact) bool { return t.Row != totals[0].Row })
-	funds := map[model.Fund]bool{}
-	for _, t := range first {
-		funds[t.Fund] = true
+}
+
+func rowsOf(facts []*model.Fact) map[int]bool {
+	rows := map[int]bool{}
+	for _, f := range facts {
+		rows[f.Row] = true
 	}
-	if len(first) > 1 && len(funds) == len(first) {
-		x.hold(a, first, sameFund)
-	}
+	return rows
 }
 
 // halfTotals are the totals of the two uses that make up what is asked for, nil where one is not printed.
@@ -433,16 +457,6 @@ func (x *answer) halfTotals() []*model.Fact {
 	return totals
 }
 
-// hold holds the addends to totals, each to that which is the same as it.
-func (x *answer) hold(a *asking, totals []*model.Fact, same func(total, addend *model.Fact) bool) {
-	printed, closes := decimal.Zero, true
-	for _, t := range totals {
-		printed = printed.Add(a.amount[t])
-		closes = closes && a.makes(slices.DeleteFunc(slices.Clone(x.addends), func(f *model.Fact) bool { return !same(t, f) }), t)
-	}
-	x.printed, x.closes = &printed, closes
-}
-
 // readings are the addends that a total can sum: those above it, those below it, or all; and of such with and without uses in one row,
 // which are the same money twice, either.
 func (x *answer) readings(addends []*model.Fact, t *model.Fact) [][]*model.Fact {
@@ -452,7 +466,7 @@ func (x *answer) readings(addends []*model.Fact, t *model.Fact) [][]*model.Fact 
 	all := [][]*model.Fact{addends}
 	above := some(func(f *model.Fact) bool { return f.Row < t.Row })
 	switch below := some(func(f *model.Fact) bool { return f.Row >= t.Row }); {
-	case len(above) == 0 || len(below) == 0:
+	case len(above) == 0 || len(below) == 0 || !isOfAll(t): // a unit's is all only where there is no other
 	case x.question.gross:
 		all = append(all, above, below)
 	default:
@@ -464,17 +478,20 @@ func (x *answer) readings(addends []*model.Fact, t *model.Fact) [][]*model.Fact 
 	return all
 }
 
-// makes tells whether addends make a total within rounding.
-func (a *asking) makes(addends []*model.Fact, total *model.Fact) bool {
-	apart := a.amount[total]
+// makes tells whether addends make what some totals are together, within rounding.
+func (a *asking) makes(addends []*model.Fact, totals ...*model.Fact) bool {
+	apart := decimal.Zero
+	for _, t := range totals {
+		apart = apart.Add(a.amount[t])
+	}
 	for _, f := range addends {
 		apart = apart.Sub(a.amount[f])
 	}
 	if apart.IsZero() {
 		return true
 	}
-	printed := []words.Precision{precisionOf(total)}
-	for _, f := range addends {
+	var printed []words.Precision
+	for _, f := range slices.Concat(addends, totals) {
 		printed = append(printed, precisionOf(f))
 	}
 	return !apart.Abs().GreaterThan(words.Tolerance(printed...))
