@@ -523,7 +523,7 @@ func (b *builder) describe() (set, error) {
 		return whole, err
 	}
 	if b.has(Parquet) {
-		if err := b.writeFile(governmentName, []byte(governmentViews)); err != nil {
+		if err := b.writeFile(viewsName, []byte(viewStatements())); err != nil {
 			return whole, err
 		}
 	}

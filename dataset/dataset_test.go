@@ -204,7 +204,7 @@ func TestReplacesEarlierDataSet(t *testing.T) {
 	}
 	build(t, Options{Out: dir, Formats: []Format{JSONLines}}, docs...)
 	got := names(contents(t, dir))
-	want := []string{"LICENSE", "cells.jsonl", "codes.jsonl", "corrections.jsonl", "dataset.json", "dictionary.md", "documents.jsonl", "facts.jsonl",
+	want := []string{"LICENSE", "answers.jsonl", "cells.jsonl", "codes.jsonl", "corrections.jsonl", "dataset.json", "dictionary.md", "documents.jsonl", "facts.jsonl",
 		"finding_subjects.jsonl", "findings.jsonl", "government_totals.jsonl", "indicators.jsonl", "manifest.jsonl", "projects.jsonl", "publishers.jsonl", "tables.jsonl"}
 	if !slices.Equal(got, want) {
 		t.Errorf("files %v, want %v", got, want)

@@ -32,7 +32,7 @@ func dictionary(opt Options) []byte {
 	for _, t := range tables {
 		describe(&b, t)
 	}
-	b.WriteString("\n## 视图 / Views\n\nSQLite 数据库有这些视图；`government_` 起首的也在 `government.sql` 中，供 DuckDB 读 Parquet 时使用。\nThe SQLite database has these views; those whose names begin with `government_` are in `government.sql` too, for DuckDB over Parquet.\n\n| 视图 view | 说明 | description |\n| --- | --- | --- |\n")
+	b.WriteString("\n## 视图 / Views\n\nSQLite 数据库有这些视图；`views.sql` 中也有，供 DuckDB 读 Parquet 时使用。\nThe SQLite database has these views; `views.sql` has them too, for DuckDB over Parquet.\n\n| 视图 view | 说明 | description |\n| --- | --- | --- |\n")
 	for _, v := range views() {
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", v.name, v.zh, v.en)
 	}
@@ -103,7 +103,7 @@ func vocabularies(b *strings.Builder) {
 			seen[name] = f.Enum
 			fmt.Fprintf(b, "\n### %s\n\n", name)
 			for _, v := range f.Enum {
-				fmt.Fprintf(b, "- `%s` %s\n", v, valueNames[v])
+				fmt.Fprintf(b, "- `%s` %s\n", v, cmp.Or(valueNames[v], questionMeaning(v)))
 			}
 		}
 	}

@@ -5,11 +5,11 @@
 -- 每个所印处：所取的值和与其是否相符 / Every place where a value is printed, the value that is taken, and whether it is the same
 CREATE VIEW IF NOT EXISTS government_printings AS
 SELECT region_code, region_name, scope, year, stage, direction, measure, fund,
-  amount_yuan, row_number() OVER newest AS taken, first_value(amount_yuan) OVER newest AS taken_yuan,
+  amount_yuan, row_number() OVER newest AS place, first_value(amount_yuan) OVER newest AS taken_yuan,
   abs(amount_yuan - first_value(amount_yuan) OVER newest) * 2 >
     CASE WHEN last_digit_yuan > first_value(last_digit_yuan) OVER newest THEN last_digit_yuan ELSE first_value(last_digit_yuan) OVER newest END AS differs,
   printed, printed_unit, fiscal_year, fact_id, document_sha256, table_id, page
-FROM government_totals WHERE amount_yuan IS NOT NULL
+FROM government_totals WHERE amount_yuan IS NOT NULL AND document_sha256 IN (SELECT document_sha256 FROM documents WHERE taken)
 WINDOW newest AS (PARTITION BY region_code, region_name, scope, year, stage, direction, measure, fund
   ORDER BY fiscal_year DESC, last_digit_yuan, document_sha256, page, top, x0, fact_id);
 
@@ -18,8 +18,8 @@ CREATE VIEW IF NOT EXISTS government_values AS
 SELECT region_code, region_name, scope, year, stage, direction, measure, fund,
   max(taken_yuan) AS amount_yuan, count(*) AS printings, count(DISTINCT document_sha256) AS documents,
   count(DISTINCT CASE WHEN differs THEN amount_yuan END) AS differing,
-  max(CASE WHEN taken = 1 THEN fact_id END) AS fact_id, max(CASE WHEN taken = 1 THEN document_sha256 END) AS document_sha256,
-  max(CASE WHEN taken = 1 THEN page END) AS page
+  max(CASE WHEN place = 1 THEN fact_id END) AS fact_id, max(CASE WHEN place = 1 THEN document_sha256 END) AS document_sha256,
+  max(CASE WHEN place = 1 THEN page END) AS page
 FROM government_printings
 GROUP BY region_code, region_name, scope, year, stage, direction, measure, fund;
 
@@ -91,14 +91,15 @@ GROUP BY region_code, region_name, scope, year;
 CREATE VIEW IF NOT EXISTS government_revenue_items AS
 WITH items AS (
   SELECT *, row_number() OVER (PARTITION BY publisher_region_code, publisher_id, publisher_name, scope, year, stage, fund, revenue_item_code
-    ORDER BY fiscal_year DESC, document_sha256, page, top, x0, fact_id) AS taken
+    ORDER BY fiscal_year DESC, document_sha256, page, top, x0, fact_id) AS place
   FROM facts
   WHERE publisher_level = 'government' AND region_name IS NULL AND scope IN ('whole', 'own') AND fund IN ('general-public', 'government-fund', 'state-capital')
     AND list = 'revenue' AND direction = 'revenue' AND measure = 'amount' AND period <> 'change' AND revenue_item_code IS NOT NULL AND amount_yuan IS NOT NULL
+    AND document_sha256 IN (SELECT document_sha256 FROM documents WHERE taken)
 )
 SELECT publisher_region_code AS region_code, coalesce(max(publisher_region_name), replace(replace(replace(publisher_name, '财政局', ''), '财政厅', ''), '人民政府', '')) AS region_name, scope, year, stage, fund, revenue_item_code,
-  max(CASE WHEN taken = 1 THEN revenue_item_name END) AS revenue_item_name, max(CASE WHEN taken = 1 THEN amount_yuan END) AS amount_yuan,
-  count(*) AS printings, count(DISTINCT amount_yuan) - 1 AS differing, max(CASE WHEN taken = 1 THEN fact_id END) AS fact_id
+  max(CASE WHEN place = 1 THEN revenue_item_name END) AS revenue_item_name, max(CASE WHEN place = 1 THEN amount_yuan END) AS amount_yuan,
+  count(*) AS printings, count(DISTINCT amount_yuan) - 1 AS differing, max(CASE WHEN place = 1 THEN fact_id END) AS fact_id
 FROM items
 GROUP BY publisher_region_code, publisher_id, publisher_name, scope, year, stage, fund, revenue_item_code;
 

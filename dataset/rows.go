@@ -22,6 +22,7 @@ type row struct {
 	publisher  *publisherRow
 	correction *model.Correction
 	total      *total
+	answered   *answered
 	finding    *model.Finding
 	list       codes.List
 	entry      codes.Entry
@@ -116,7 +117,7 @@ func rows(doc *model.Document, emit func(*table, *row) error) error {
 	if err := emit(documentsTable, &r); err != nil {
 		return err
 	}
-	for _, part := range []func() error{d.tableRows, d.factRows, d.projectRows, d.indicatorRows, d.totalRows, d.findingRows, d.correctionRows} {
+	for _, part := range []func() error{d.tableRows, d.factRows, d.projectRows, d.indicatorRows, d.totalRows, d.answerRows, d.findingRows, d.correctionRows} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -293,7 +293,7 @@ var (
 	}
 
 	// Tables that others refer to come before them.
-	tables = numbered(documentsTable, publishersTable, tablesTable, cellsTable, factsTable, projectsTable, indicatorsTable, totalsTable,
+	tables = numbered(documentsTable, publishersTable, tablesTable, cellsTable, factsTable, projectsTable, indicatorsTable, totalsTable, answersTable,
 		findingsTable, subjectsTable, correctionsTable, codesTable)
 )
 

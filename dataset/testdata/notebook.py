@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Runs the blocks of dataset/README.md and puts their output under them.
+"""Runs the blocks of dataset/README.md and dataset/README.zh-CN.md and puts their output under them.
 
     notebook.py YUSUAN [--check]
 
 YUSUAN is the program. With --check nothing is written; the exit code is 1 where
-the page is not what the blocks print, 77 where a program is missing. Run it in
+a page is not what its blocks print, 77 where a program is missing. Run it in
 the repository's root.
 """
 import contextlib
+import functools
 import io
 import os
 import pathlib
@@ -33,12 +34,17 @@ if not shutil.which("Rscript"):
 BLOCK = re.compile(r"```(duckdb|python|sqlite|r)\n(.*?)```\n(\n```output\n.*?```\n)?", re.S)
 
 
+# What Python's blocks define, for those under them.
+NAMES = {}
+
+
 def table(columns, rows):
     """Rows as a Markdown-like table, for people."""
     rows = [[("" if v is None else str(v)) for v in row] for row in rows]
     return "\n".join(" | ".join(row) for row in [list(columns), *rows]) + "\n"
 
 
+@functools.cache
 def run(language, code):
     if language == "duckdb":
         got = duckdb.connect().sql(code)
@@ -49,7 +55,7 @@ def run(language, code):
     if language == "python":
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
-            exec(compile(code, "block", "exec"), {})
+            exec(compile(code, "block", "exec"), NAMES)
         return out.getvalue()
     done = subprocess.run(["Rscript", "-"], input=code, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     if done.returncode:
@@ -64,22 +70,23 @@ def renew(block):
 
 def main():
     yusuan, check = os.path.abspath(sys.argv[1]), "--check" in sys.argv
-    page = pathlib.Path("dataset/README.md")
-    root, text = pathlib.Path.cwd(), page.read_text(encoding="utf-8")
+    root = pathlib.Path.cwd()
+    pages = {page: page.read_text(encoding="utf-8") for page in map(pathlib.Path, ("dataset/README.md", "dataset/README.zh-CN.md"))}
     with tempfile.TemporaryDirectory() as work:
-        paths = ["testdata/made/[cfp]*.pdf", "testdata/made/xicheng-calc.pdf", "testdata/meaning/city-*.pdf", "testdata/meaning/debt-*.pdf"]
+        paths = ["testdata/made/[cfp]*.pdf", "testdata/made/xicheng-calc.pdf", "testdata/meaning/*.pdf"]
         subprocess.run([yusuan, "dataset", *paths, "-o", f"{work}/sample"], check=True, capture_output=True)
         os.makedirs(f"{work}/dataset/docs")
         os.chdir(work)
-        now = BLOCK.sub(renew, text)
-        if check:
-            if now != text:
-                print("dataset/README.md is not what its blocks print: run dataset/testdata/notebook.py")
+        for page, text in pages.items():
+            now = BLOCK.sub(renew, text)
+            if not check:
+                (root / page).write_text(now, encoding="utf-8")
+            elif now != text:
+                print(f"{page} is not what its blocks print: run dataset/testdata/notebook.py")
                 sys.exit(1)
-            return
-        for plot in pathlib.Path("dataset/docs").iterdir():
-            shutil.copy(plot, root / "dataset/docs")
-        (root / page).write_text(now, encoding="utf-8")
+        if not check:
+            for plot in pathlib.Path("dataset/docs").iterdir():
+                shutil.copy(plot, root / "dataset/docs")
 
 
 if __name__ == "__main__":

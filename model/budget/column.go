@@ -73,7 +73,7 @@ func withinHead(path []string) int {
 
 // isMemo tells a column that repeats a part of the amounts beside it: 扣除…后预算数, 政府采购 beside the uses.
 func (c *Column) isMemo() bool {
-	return c.Use == model.UseProcurement || c.Item == model.ItemAgencyOperation || slices.ContainsFunc(c.Path, func(s string) bool { return strings.HasPrefix(s, "扣除") })
+	return c.Use == model.UseProcurement || c.Item == model.ItemAgencyOperation || c.isNet()
 }
 
 // adder finds the columns of a list that sum others. The header says what can sum what; the rows say what does.
@@ -138,7 +138,24 @@ func SumColumns(cols []Column, rows []Row) {
 		if at := withinHead(cols[t].Path); at >= 0 && !cols[t].Within && !a.part[t] {
 			cols[t].Within, cols[t].Of = true, a.wholeOf(t, at)
 		}
+		if gross := a.grossOf(t); gross >= 0 && !cols[t].Within && !a.part[t] {
+			cols[t].Within, cols[t].Of = true, gross
+		}
 	}
+}
+
+// grossOf is the column of which another one prints what is left after something: 执行数 beside 扣除中央基建投资后执行数; -1 for none.
+func (a *adder) grossOf(t int) int {
+	c := &a.cols[t]
+	if !c.isNet() {
+		return -1
+	}
+	return slices.IndexFunc(a.cols[:t], func(o Column) bool { return !o.isNet() && o.sameKind(c) && o.Meaning == c.Meaning })
+}
+
+// isNet tells a column of what is left after something: 扣除…后预算数.
+func (c *Column) isNet() bool {
+	return slices.ContainsFunc(c.Path, func(s string) bool { return strings.HasPrefix(s, "扣除") })
 }
 
 // FormColumn is what the labels over and beside an amount of a form say, as of a column.
@@ -415,8 +432,8 @@ func (a *adder) always(t int, parts []int) bool {
 	})
 }
 
-// leaveOut marks what stands beside a total and is none of its parts: what repeats the money of the parts, and where
-// the total has no parts what is only some of it.
+// leaveOut marks what stands beside a total and is none of its parts: what repeats the money of the parts or is headed 其中, and
+// where the total has no parts what is only some of it.
 func (a *adder) leaveOut(t int, beside []int) {
 	c := &a.cols[t]
 	own := map[int]bool{}
@@ -433,7 +450,7 @@ func (a *adder) leaveOut(t int, beside []int) {
 		}
 	}
 	for _, j := range beside {
-		if o := &a.cols[j]; !own[j] && !o.Total && !a.part[j] && (o.isMemo() || len(c.Sums) == 0) {
+		if o := &a.cols[j]; !own[j] && !o.Total && !a.part[j] && (o.isMemo() || len(c.Sums) == 0 || slices.ContainsFunc(o.Path, words.IsWithin)) {
 			o.Within, o.Of = true, t
 		}
 	}

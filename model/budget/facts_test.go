@@ -96,10 +96,14 @@ func TestTotalColumns(t *testing.T) {
 			[]string{"2,1C", "2,2", "2,3w", "2,4"}},
 		{"其中 over what follows", tableOf(2, "项目名称|一般公共预算支出|<|<", "^|小计|其中：基本支出|项目支出", "甲|5.00|3.00|2.00"),
 			[]string{"2,1C", "2,2", "2,3"}},
+		{"其中 over what is some of the parts", tableOf(2, "项目名称|合计|基本支出|项目支出|其中", "^|^|^|^|事业单位经营支出", "甲|3.00|1.00|2.00|1.00", "乙|5.00|1.00|4.00|"),
+			[]string{"2,1C", "2,2", "2,3", "2,4w", "3,1C", "3,2", "3,3"}},
 		{"a total of one total", tableOf(2, "项目名称|安排情况|<", "^|合计|新增债券小计", "甲|5.00|5.00", "乙|2.00|2.00"),
 			[]string{"2,1C", "2,2", "3,1C", "3,2"}},
 		{"net of something", tableOf(2, "项目名称|预算数|<|<", "^|合计|基本支出|扣除基建项目后预算数", "甲|5.00|5.00|5.00"),
 			[]string{"2,1C", "2,2", "2,3w"}},
+		{"net of something, beside the whole without parts", tableOf(2, "项目名称|2026年预算数|<", "^|预算数|扣除基建项目后预算数", "甲|5.00|4.00", "乙|2.00|2.00"),
+			[]string{"2,1", "2,2w", "3,1", "3,2w"}},
 	} {
 		t.Run(c.name, func(t *testing.T) { expect(t, factsOf(c.table, 2026, sums), c.want...) })
 	}
