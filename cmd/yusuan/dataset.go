@@ -19,7 +19,6 @@ import (
 	"yusuan/extract"
 	"yusuan/extract/batch"
 	"yusuan/files"
-	"yusuan/model"
 )
 
 // datasetFlags are the flags of dataset.
@@ -35,8 +34,6 @@ type datasetFlags struct {
 	created   string
 	release   string
 	licence   string
-	meta      string
-	json      bool
 	pdfFlags
 }
 
@@ -83,7 +80,6 @@ are added to it; otherwise OUT gets what is new alone.
   yusuan dataset disclosures/ -o data/ --format parquet,sqlite --meta sources.tsv
   yusuan dataset documents/ -o data/ --since data/manifest.jsonl
   yusuan dataset documents/ -o data/ --title "2026 年部门预算" --created 2026-03-01 --licence CC-BY-4.0`,
-		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.define(cmd)
@@ -99,8 +95,9 @@ are added to it; otherwise OUT gets what is new alone.
 	flags.StringVar(&f.created, "created", "", "date of the data set, as 2026-01-31 or RFC 3339, for datapackage.json")
 	flags.StringVar(&f.release, "release", "", "version of the data set, for datapackage.json")
 	flags.StringVar(&f.licence, "licence", "", "licence of the data set, an SPDX identifier or address (default: the documents')")
-	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where files come from, as for extract")
-	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	completeWith(cmd, "output", completeFolders)
+	completeWith(cmd, "format", completeList(formatNames()...))
+	completeWith(cmd, "partition", completeOne("auto", "always", "never"))
 	return cmd
 }
 
@@ -109,27 +106,21 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	var meta metaTable
-	if f.meta != "" {
-		if meta, err = readMeta(f.meta); err != nil {
-			return err
-		}
-	}
-	display := newDisplay(cmd.ErrOrStderr(), f.json)
+	display := f.display(cmd)
 	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
 	files, rest, err := findDocuments(batch.Paths(args), f.out)
 	if err != nil {
 		return err
 	}
-	made, failed, err := f.pdfs(end, cmd, display, rest, opt.Since, meta)
+	made, failed, err := f.pdfs(end, cmd, display, rest, opt.Since)
 	if err != nil {
 		return err
 	}
 	if files = append(files, made...); len(files)+failed == 0 && opt.Since == nil {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
-	summary, err := f.build(end.asked, display, files, meta, opt)
+	summary, err := f.build(end.asked, display, files, opt)
 	switch {
 	case end.asked.Err() != nil:
 		return exitError(exitInterrupted)
@@ -148,13 +139,10 @@ func (f *datasetFlags) options() (dataset.Options, error) {
 	if f.out == "" {
 		return opt, errors.New("no folder to write to: say --output FOLDER")
 	}
-	if err := f.validate(); err != nil {
-		return opt, err
-	}
 	for _, name := range f.formats {
 		format := dataset.Format(strings.TrimSpace(name))
 		if !slices.Contains(dataset.Formats(), format) {
-			return opt, fmt.Errorf("no format %q; there are %v", name, dataset.Formats())
+			return opt, fmt.Errorf("--format is %q; it may be %s", name, strings.Join(formatNames(), ", "))
 		}
 		opt.Formats = append(opt.Formats, format)
 	}
@@ -174,6 +162,14 @@ func (f *datasetFlags) options() (dataset.Options, error) {
 		return opt, err
 	}
 	return opt, f.readSince(&opt)
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range dataset.Formats() {
+		names = append(names, string(f))
+	}
+	return names
 }
 
 // describe checks what datapackage.json is told.
@@ -214,11 +210,12 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 
 // pdfs extracts the PDFs under paths, but those that an earlier data set has, and returns their
 // documents and how many failed.
-func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, paths []string, since []dataset.Entry, meta metaTable) ([]dataset.File, int, error) {
+func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, paths []string, since []dataset.Entry) ([]dataset.File, int, error) {
 	inputs, err := batch.Expand(paths)
 	if err != nil {
 		return nil, 0, err
 	}
+	f.told.see(inputs)
 	if inputs = newInputs(inputs, since); len(inputs) == 0 {
 		return nil, 0, nil
 	}
@@ -226,7 +223,7 @@ func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, pa
 		return nil, 0, err
 	}
 	made, summary, err := f.extract(end, cmd, d, inputs,
-		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Meta: meta.of, Asked: paths})
+		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Asked: paths})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -270,14 +267,14 @@ func fileDigest(path string) (string, error) {
 }
 
 // build makes the data set and tells how far it is.
-func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.File, meta metaTable, opt dataset.Options) (dataset.Summary, error) {
+func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.File, opt dataset.Options) (dataset.Summary, error) {
 	progress := newDatasetProgress(d, files)
 	stop := d.follow(progress.status)
 	opt.Observe = progress.document
 	opt.Partition = f.partition == "always" || f.partition == "auto" && progress.bytes > partitionBytes
 	items := func(yield func(dataset.Item) bool) {
 		for item := range dataset.Read(ctx, files) {
-			meta.tell(item.Document)
+			f.told.tell(item.Document)
 			if !yield(item) {
 				return
 			}
@@ -289,16 +286,6 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 		progress.summary(summary)
 	}
 	return summary, err
-}
-
-// tell adds what is told of a document's file.
-func (t metaTable) tell(d *model.Document) {
-	if d == nil {
-		return
-	}
-	if m := t.of(d.Source.Name, d.Source.SHA256); m != nil {
-		d.Source.Meta = m
-	}
 }
 
 // datasetProgress tells how far a data set is, as progress does of an extraction.

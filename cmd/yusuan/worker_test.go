@@ -29,11 +29,11 @@ func FuzzMeta(f *testing.F) {
 	f.Add("url\nx\n")
 	f.Add("name\n\xd4\xa4\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		table, err := parseMeta(strings.NewReader(text))
-		if err != nil {
+		table := newMetaTable()
+		if table.parse(strings.NewReader(text)) != nil {
 			return
 		}
-		for name, meta := range table {
+		for name, meta := range table.by {
 			if err := meta.Validate(); err != nil {
 				t.Fatalf("%q: %v", name, err)
 			}
