@@ -11,6 +11,8 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -132,7 +134,7 @@ func appendCell(b []byte, column, row int, t fieldType, v value) []byte {
 	switch {
 	case !v.set:
 		return b
-	case t == textField || t == listField:
+	case t.isText():
 		return appendTextCell(b, column, row, "", v.text)
 	case t == moneyField && (v.n >= exactFen || v.n <= -exactFen):
 		return appendTextCell(b, column, row, "", string(appendYuan(nil, v.n)))
@@ -328,8 +330,21 @@ var errOtherForm = errors.New("it is of another form: make the data set whole, w
 // maxRowBytes is more than a row can have: forty texts as long as a cell may hold, escaped.
 const maxRowBytes = 32 << 20
 
-// copyRows appends the rows of a sheet that this program made with the same columns, as they are.
-func (s *sheet) copyRows(r io.Reader, columns []column) error {
+var (
+	// digestCell finds the digests of files in a row.
+	digestCell = regexp.MustCompile(`<t>([0-9a-f]{64})</t>`)
+	// rowNumbers finds where a row and its cells tell its number.
+	rowNumbers = regexp.MustCompile(`(<row r="|<c r="[A-Z]+)[0-9]+"`)
+)
+
+// isOf tells whether a row is one of some documents.
+func isOf(row []byte, documents map[string]bool) bool {
+	return len(documents) > 0 && slices.ContainsFunc(digestCell.FindAllSubmatch(row, -1), func(m [][]byte) bool { return documents[string(m[1])] })
+}
+
+// copyRows appends the rows of a sheet that this program made with the same columns, as they are, but for those of the documents
+// that leave.
+func (s *sheet) copyRows(r io.Reader, columns []column, leaving map[string]bool) error {
 	begin := sheetBegin(columns)
 	in := bufio.NewReader(r)
 	head := make([]byte, len(begin))
@@ -346,8 +361,15 @@ func (s *sheet) copyRows(r io.Reader, columns []column) error {
 			}
 			continue
 		}
+		row := rows.Bytes()
+		if isOf(row, leaving) {
+			continue
+		}
 		s.rows++
-		if _, err := s.Write(rows.Bytes()); err != nil {
+		if len(leaving) > 0 {
+			row = rowNumbers.ReplaceAll(row, fmt.Appendf(nil, `${1}%d"`, s.rows))
+		}
+		if _, err := s.Write(row); err != nil {
 			return err
 		}
 	}

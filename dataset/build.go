@@ -1,10 +1,13 @@
 package dataset
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"slices"
 	"sync"
@@ -31,7 +34,8 @@ func Formats() []Format { return []Format{CSV, Parquet, SQLite, XLSX, DataPackag
 type Options struct {
 	// Out is the data set's folder; it is made where it is missing.
 	Out string
-	// Formats are what is written; a data package brings CSV with it.
+	// Formats are what is written; a data package brings CSV with it. Nil is all but JSONLines, and those that are there where rows
+	// are added to a data set, which gets no others.
 	Formats []Format
 	// Excel writes CSV for Excel: with a byte order mark, and with an apostrophe
 	// before text that would be calculated.
@@ -41,8 +45,13 @@ type Options struct {
 	// Partition writes a Parquet file for each fiscal year of facts and cells.
 	Partition bool
 	// Since are the documents that an earlier data set has: they are left out.
-	// If Out holds that data set, what is new is added to it. Nil for none.
+	// If Out holds that data set, what is new is added to it: a document that takes the place of one of the same name, or was
+	// extracted anew, does so there, too. Nil for none.
 	Since []Entry
+	// Unread are the names that documents would have whose files could not be read: what the data set has of them stays.
+	Unread []string
+	// Prune takes documents out of the data set that none of the run's is by now.
+	Prune bool
 	// About describes the data set to those who find it.
 	About About
 	// Observe is told of every document when it is done with; nil for nobody.
@@ -60,32 +69,26 @@ type About struct {
 // Summary counts the documents of a run and the rows that it added to each table.
 type Summary struct {
 	Seen, Done, Duplicates, Present, Failed int
+	Replaced, Removed                       int // that the earlier data set had; not of the seen
 	Rows                                    map[string]int
 }
 
+// Documents reads documents, in an order that is always the same: those alone whose places in it are wanted, all where
+// wanted is nil.
+type Documents func(wanted func(place int) bool) iter.Seq[Item]
+
+// ErrNothingRead tells that a run has no document that could be part of a data set: what was there stays.
+var ErrNothingRead = errors.New("no document could be read: it stays as it was")
+
 // Build makes a data set of documents, in their order. A document that cannot be
 // part of it is left out and told. When there is an error, or ctx ends, the
-// folder is left as it was.
-func Build(ctx context.Context, documents iter.Seq[Item], opt Options) (Summary, error) {
-	b := &builder{opt: opt, seen: make(map[string]Entry), keys: make(map[string]string), counts: Summary{Rows: make(map[string]int)}}
-	if err := b.begin(); err != nil {
-		return Summary{}, fmt.Errorf("data set %s: %w", opt.Out, err)
-	}
-	defer b.folder.close()
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	err := b.start(cancel)
-	if err == nil {
-		err = b.documents(ctx, documents)
-	}
-	err = errors.Join(err, b.stop())
-	if err == nil {
-		err = context.Cause(ctx)
-	}
-	if err == nil {
-		err = b.finish()
-	}
-	if err != nil {
+// folder is left as it was; so it is when there is no document to be read.
+//
+// At any moment, and after the end of the process in any way, the folder holds the earlier data set or the new one, but for the
+// milliseconds in which finished files are put in their places; a run that ends in these is finished by the next one.
+func Build(ctx context.Context, documents Documents, opt Options) (Summary, error) {
+	b := newBuilder(opt)
+	if err := b.run(ctx, documents); err != nil {
 		return Summary{}, fmt.Errorf("data set %s: %w", opt.Out, err)
 	}
 	return b.counts, nil
@@ -93,74 +96,130 @@ func Build(ctx context.Context, documents iter.Seq[Item], opt Options) (Summary,
 
 // builder is a run under way.
 type builder struct {
-	opt     Options
-	folder  *folder
-	sinks   []*sink
-	chunks  []*chunk         // under way, by the table's number; searchTable's last
-	seen    map[string]Entry // by the file's digest
-	keys    map[string]string
-	entries []Entry // of this run
-	origins origins
-	counts  Summary
+	opt      Options
+	folder   *folder
+	sinks    []*sink
+	database *sqliteFile
+	chunks   []*chunk         // under way, by the table's number; searchTable's last
+	seen     map[string]Entry // by the file's digest
+	keys     map[string]string
+	before   []Entry  // of the earlier data set's manifest that go on to stand
+	entries  []Entry  // of this run
+	records  []record // of all documents that the data set has
+	counts   Summary
+	at       func(step string) // told before each step of the commit
+}
+
+func newBuilder(opt Options) *builder {
+	return &builder{opt: opt, seen: make(map[string]Entry), keys: make(map[string]string), counts: Summary{Rows: make(map[string]int)},
+		at: func(string) {}}
 }
 
 func (b *builder) has(f Format) bool { return slices.Contains(b.opt.Formats, f) }
 
-// begin opens the folder and finds what is there already.
+func (b *builder) run(ctx context.Context, documents Documents) error {
+	var err error
+	if b.folder, err = openFolder(b.opt.Out); err != nil {
+		return err
+	}
+	defer b.folder.close()
+	if err := b.begin(); err != nil {
+		return err
+	}
+	var wanted map[int]string
+	if b.folder.extended {
+		if wanted, err = b.compare(ctx, documents); err != nil {
+			return err
+		}
+		if len(wanted)+len(b.folder.leaving) == 0 {
+			return b.finishSame()
+		}
+	}
+	if err := b.write(ctx, documents, wanted); err != nil {
+		return err
+	}
+	return b.finish()
+}
+
+// begin finds what is there already.
 func (b *builder) begin() error {
-	extend, err := b.extends()
-	if err != nil {
-		return err
-	}
-	if b.folder, err = openFolder(b.opt.Out, extend); err != nil {
-		return err
-	}
 	for _, e := range b.opt.Since {
 		b.seen[e.SHA256] = Entry{Name: e.Name, OutputSHA256: e.OutputSHA256, Status: Present}
 		b.keys[shortKey(e.SHA256)] = e.SHA256
 	}
-	if extend {
-		if err := b.origins.readEarlier(b.folder); err != nil {
-			b.folder.close()
+	if b.opt.Since != nil {
+		if err := b.extend(); err != nil {
 			return err
 		}
+	}
+	if b.opt.Formats == nil {
+		b.opt.Formats = []Format{CSV, Parquet, SQLite, XLSX, DataPackage}
 	}
 	return nil
 }
 
-// extends tells whether the folder holds the data set that the run adds to.
-func (b *builder) extends() (bool, error) {
-	if b.opt.Since == nil {
-		return false, nil
+// extend takes over the data set that the folder holds, if it holds that of Since.
+func (b *builder) extend() error {
+	there, err := readSet(b.folder)
+	if err != nil || there == nil {
+		return err
 	}
-	f, err := os.Open((&folder{path: b.opt.Out}).in(manifestName))
-	if errors.Is(err, os.ErrNotExist) {
-		return false, nil
-	}
+	data, err := os.ReadFile(b.folder.in(manifestName))
 	if err != nil {
-		return false, err
+		return err
 	}
-	defer f.Close()
-	there, err := ReadManifest(f)
-	if err != nil {
-		return false, fmt.Errorf("%s: %w", manifestName, err)
+	if b.before, err = readEntries(bytes.NewReader(data)); err != nil {
+		return fmt.Errorf("%s: %w", manifestName, err)
 	}
-	if !sameFiles(there, b.opt.Since) {
-		return false, errors.New("the folder holds another data set than the manifest tells of; give that one's manifest, or a new folder")
+	if !sameFiles(doneOf(b.before), b.opt.Since) {
+		return errors.New("the folder holds another data set than the manifest tells of; give that one's manifest, or a new folder")
 	}
-	return true, nil
+	if err := cmp.Or(there.settle(&b.opt), there.check(b.folder)); err != nil {
+		return err
+	}
+	b.folder.extended, b.folder.set, b.folder.leaving = true, there, make(map[string]bool)
+	return nil
 }
 
+// sameFiles tells whether two manifests are of the same documents, as far as both have their digests.
 func sameFiles(a, b []Entry) bool {
-	digests := func(entries []Entry) []string {
-		var all []string
-		for _, e := range entries {
-			all = append(all, e.SHA256)
-		}
-		slices.Sort(all)
-		return slices.Compact(all)
+	byFile := make(map[string]string, len(a))
+	for _, e := range a {
+		byFile[e.SHA256] = e.OutputSHA256
 	}
-	return slices.Equal(digests(a), digests(b))
+	for _, e := range b {
+		if output, ok := byFile[e.SHA256]; !ok || output != "" && e.OutputSHA256 != "" && output != e.OutputSHA256 {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
+
+// write makes the files of all formats: of all documents, or of those that are wanted, whose bytes were seen before.
+func (b *builder) write(ctx context.Context, documents Documents, wanted map[int]string) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	err := b.start(cancel)
+	if err == nil {
+		err = b.documents(ctx, documents, wanted)
+	}
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	if err == nil && b.counts.Done+b.counts.Present == 0 {
+		err = ErrNothingRead
+	}
+	if err == nil {
+		err = b.wholeTables()
+	}
+	err = errors.Join(err, b.stop())
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	if err != nil && b.database != nil {
+		b.database.abandon()
+	}
+	return err
 }
 
 // start opens the formats, each with a goroutine of its own: one that is slow
@@ -179,12 +238,15 @@ func (b *builder) start(cancel context.CancelCauseFunc) error {
 		w, err := b.open(f)
 		if w != nil {
 			b.sinks = append(b.sinks, startSink(w, f == SQLite, cancel))
+			if d, ok := w.(*sqliteFile); ok {
+				b.database = d
+			}
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return codeRows(b.emit)
+	return nil
 }
 
 func (b *builder) open(f Format) (writer, error) {
@@ -244,9 +306,7 @@ func (c *chunk) release() {
 // emit appends a row to its table's chunk.
 func (b *builder) emit(t *table, r *row) error {
 	c := b.chunks[t.number]
-	for i := range t.Fields {
-		c.values = append(c.values, t.Fields[i].value(r))
-	}
+	c.values = t.appendValues(c.values, r)
 	b.counts.Rows[t.Name]++
 	b.handOver(c)
 	return nil
@@ -301,24 +361,44 @@ func (b *builder) stop() error {
 }
 
 // documents takes in one document after the other.
-func (b *builder) documents(ctx context.Context, documents iter.Seq[Item]) error {
-	for item := range documents {
+func (b *builder) documents(ctx context.Context, documents Documents, wanted map[int]string) error {
+	place := slices.Sorted(maps.Keys(wanted))
+	var chosen func(int) bool
+	if b.folder.extended {
+		chosen = func(i int) bool { _, ok := wanted[i]; return ok }
+	}
+	for item := range documents(chosen) {
 		if ctx.Err() != nil {
 			return nil // its cause is told by who asks for it
+		}
+		if b.folder.extended {
+			if item.Err != nil || item.SHA256 != wanted[place[0]] {
+				return errors.Join(fmt.Errorf("%s was changed while it was read", item.Name), item.Err)
+			}
+			place = place[1:]
 		}
 		e, err := b.document(item)
 		if err != nil {
 			return err
 		}
 		b.count(e)
-		if b.opt.Observe != nil {
-			b.opt.Observe(e)
-		}
 	}
 	return nil
 }
 
+// count counts a document and tells of it.
 func (b *builder) count(e Entry) {
+	if b.opt.Observe != nil {
+		b.opt.Observe(e)
+	}
+	switch e.Status {
+	case Replaced:
+		b.counts.Replaced++
+		return
+	case Removed:
+		b.counts.Removed++
+		return
+	}
 	b.counts.Seen++
 	switch e.Status {
 	case Done:
@@ -336,13 +416,9 @@ func (b *builder) count(e Entry) {
 
 // document takes in a document, or tells why not. The error is the run's.
 func (b *builder) document(item Item) (Entry, error) {
-	e := Entry{Name: item.Name, OutputSHA256: item.SHA256}
-	if item.Err == nil {
-		e.SHA256 = item.Document.Source.SHA256
-		item.Err = item.Document.Validate()
-	}
-	if item.Err != nil {
-		return e.failed(item.Err), nil
+	e, err := item.entry()
+	if err != nil {
+		return e.failed(err), nil
 	}
 	if old, ok := b.seen[e.SHA256]; ok {
 		return b.again(e, old), nil
@@ -354,26 +430,48 @@ func (b *builder) document(item Item) (Entry, error) {
 	b.keys[key] = e.SHA256
 	e.Status = Done
 	b.seen[e.SHA256] = e
-	b.origins.add(item.Document.Source.Meta)
-	return e, b.rows(item.Document)
+	err = b.rows(item.Document)
+	e.Row = b.records[len(b.records)-1].appendJSON(nil)
+	return e, err
 }
 
+// rows hands over the rows of a document, but for that of documents, which is kept.
 func (b *builder) rows(doc *model.Document) error {
-	if err := rows(doc, b.emit); err != nil || !b.has(SQLite) {
+	err := rows(doc, func(t *table, r *row) error {
+		if t.whole == nil {
+			return b.emit(t, r)
+		}
+		b.records = append(b.records, record{t, t.appendValues(nil, r)})
+		return nil
+	})
+	if err != nil || !b.has(SQLite) {
 		return err
 	}
 	return searchRows(doc, b.emitSearch)
 }
 
-// again is the entry of a document whose file the data set has.
+// wholeTables hands over the rows of the tables that are made of all documents.
+func (b *builder) wholeTables() error {
+	for _, t := range tables {
+		if t.whole == nil {
+			continue
+		}
+		if err := t.whole(b.records, func(r *row) error { return b.emit(t, r) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// again is the entry of a document whose file the data set has, or another one has that rows are not added to.
 func (b *builder) again(e, old Entry) Entry {
 	switch {
 	case old.Status != Present:
 		e.Status, e.SameAs = Duplicate, old.Name
-	case old.OutputSHA256 == "" || old.OutputSHA256 == e.OutputSHA256:
+	case old.OutputSHA256 == "" || e.OutputSHA256 == "" || old.OutputSHA256 == e.OutputSHA256:
 		e.Status = Present
 	default:
-		return e.failed(errors.New("it was extracted anew since: make the data set whole, without --since, to take it in"))
+		return e.failed(errors.New("it was extracted anew since: add to the data set that has it, or make a new one without --since"))
 	}
 	return e
 }
@@ -385,51 +483,104 @@ func (e Entry) failed(err error) Entry {
 
 // finish writes what describes the data set and puts everything in its place.
 func (b *builder) finish() error {
-	if err := b.writeFile(dictionaryName, dictionary(b.opt)); err != nil {
+	database := b.folder.extended && b.database != nil
+	defer func() {
+		if database {
+			b.database.abandon() // after the commit there is nothing to take back
+		}
+	}()
+	whole, err := b.describe()
+	if err != nil {
 		return err
+	}
+	if err := b.folder.sync(); err != nil {
+		return err
+	}
+	c, err := b.folder.commit(whole, database)
+	if err != nil {
+		return err
+	}
+	b.at("journal")
+	if err := c.write(b.folder); err != nil {
+		return err
+	}
+	if database {
+		b.at("database")
+		if err := b.database.commit(); err != nil {
+			return errors.Join(err, os.Remove(b.folder.staged(commitName)))
+		}
+	}
+	return c.finish(b.folder, b.at)
+}
+
+// describe writes what describes the data set.
+func (b *builder) describe() (set, error) {
+	whole := set{Form: form(), Formats: b.opt.Formats, Excel: b.opt.Excel, Cells: b.opt.Cells, Partition: b.opt.Partition, About: b.opt.About, Runs: 1}
+	if b.folder.extended {
+		whole.Runs += b.folder.set.Runs
+	}
+	if err := b.writeFile(dictionaryName, dictionary(b.opt)); err != nil {
+		return whole, err
 	}
 	if b.has(Parquet) {
 		if err := b.writeFile(governmentName, []byte(governmentViews)); err != nil {
-			return err
+			return whole, err
 		}
+	}
+	var err error
+	if whole.Files, err = b.folder.files(); err != nil {
+		return whole, err
 	}
 	if b.has(DataPackage) {
-		made, err := b.folder.made()
-		if err != nil {
-			return err
+		text, err := packageJSON(b.opt, originsOf(b.records), whole.Files)
+		if err == nil {
+			err = b.writeFile(packageName, text)
 		}
-		text, err := packageJSON(b.opt, b.origins, made)
 		if err != nil {
-			return err
-		}
-		if err := b.writeFile(packageName, text); err != nil {
-			return err
+			return whole, err
 		}
 	}
-	if err := b.writeManifest(); err != nil {
+	text, err := whole.text()
+	if err == nil {
+		err = b.writeFile(setName, text)
+	}
+	if err == nil {
+		err = b.writeFile(manifestName, b.manifest())
+	}
+	return whole, err
+}
+
+// finishSame ends a run that changes no rows: what it tells of documents that are none may be new.
+func (b *builder) finishSame() error {
+	if b.counts.Present == 0 {
+		return ErrNothingRead
+	}
+	text := b.manifest()
+	old, err := os.ReadFile(b.folder.in(manifestName))
+	if err != nil || bytes.Equal(old, text) {
 		return err
 	}
-	if _, err := b.folder.made(); err != nil { // syncs
+	if err := b.writeFile(manifestName, text); err != nil {
 		return err
 	}
-	return b.folder.install()
+	if err := b.folder.sync(); err != nil {
+		return err
+	}
+	if err := (step{Name: manifestName, Do: putInPlace}).do(b.folder); err != nil {
+		return err
+	}
+	return syncFolder(b.folder.path)
 }
 
 func (b *builder) writeFile(name string, data []byte) error {
 	return os.WriteFile(b.folder.staged(name), data, 0o666)
 }
 
-// writeManifest writes the lines of an earlier manifest and of this run.
-func (b *builder) writeManifest() error {
+// manifest has a line for each document: those of the earlier data set, then those of this run.
+func (b *builder) manifest() []byte {
 	var text []byte
-	if b.folder.extended {
-		var err error
-		if text, err = os.ReadFile(b.folder.in(manifestName)); err != nil {
-			return err
-		}
+	for _, e := range slices.Concat(b.before, b.entries) {
+		text = append(text, e.line()...)
 	}
-	for i := range b.entries {
-		text = append(text, b.entries[i].line()...)
-	}
-	return b.writeFile(manifestName, text)
+	return text
 }

@@ -13,6 +13,7 @@ import (
 
 const (
 	packageName = "datapackage.json"
+	csvType     = "text/csv"
 	profiles    = "https://datapackage.org/profiles/2.0/"
 )
 
@@ -60,8 +61,8 @@ type resource struct {
 	Format      string   `json:"format"`
 	Mediatype   string   `json:"mediatype"`
 	Encoding    string   `json:"encoding,omitempty"`
-	Bytes       int64    `json:"bytes"`
-	Hash        string   `json:"hash"`
+	Bytes       int64    `json:"bytes,omitempty"` // absent for the database, which is changed in its place
+	Hash        string   `json:"hash,omitempty"`
 	TableSchema *tSchema `json:"schema,omitempty"`
 }
 
@@ -118,7 +119,7 @@ func packageJSON(opt Options, from origins, made []artefact) ([]byte, error) {
 		d.Sources = append(d.Sources, newSource(u))
 	}
 	for _, t := range tables {
-		if i := slices.IndexFunc(made, func(a artefact) bool { return a.name == t.Name+".csv" }); i >= 0 {
+		if i := slices.IndexFunc(made, func(a artefact) bool { return a.Name == t.Name+".csv" }); i >= 0 {
 			d.Resources = append(d.Resources, tableResource(t, made[i]))
 		}
 	}
@@ -179,22 +180,11 @@ func licences(whole string, from origins) []licence {
 	return all
 }
 
-// told is the licence as a document told it, "" where none did.
-func (l licence) told() string {
-	if l.Name == notSpecified {
-		if strings.Contains(l.Title, " / ") {
-			return ""
-		}
-		return l.Title
-	}
-	return cmp.Or(l.Path, l.Name)
-}
-
 func tableResource(t *table, a artefact) resource {
 	return resource{
-		Schema: profiles + "dataresource.json", Name: t.Name, Type: "table", Path: a.name,
-		Title: t.ZH, Description: t.EN, Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
-		Bytes: a.bytes, Hash: "sha256:" + a.sha256, TableSchema: tableSchema(t),
+		Schema: profiles + "dataresource.json", Name: t.Name, Type: "table", Path: a.Name,
+		Title: t.ZH, Description: t.EN, Format: "csv", Mediatype: csvType, Encoding: "utf-8",
+		Bytes: a.Bytes, Hash: a.hash(), TableSchema: tableSchema(t),
 	}
 }
 
@@ -213,8 +203,9 @@ func tableSchema(t *table) *tSchema {
 	return s
 }
 
-// mediatypes are the files beside the CSV, by their extension.
+// mediatypes are those of the files with tables, by their extension.
 var mediatypes = map[string]string{
+	".csv":     csvType,
 	".parquet": "application/vnd.apache.parquet",
 	".sqlite":  "application/vnd.sqlite3",
 	".xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -223,18 +214,27 @@ var mediatypes = map[string]string{
 
 // fileResource describes a file that holds the same tables in another format.
 func fileResource(a artefact) (resource, bool) {
-	ext := path.Ext(a.name)
+	ext := path.Ext(a.Name)
 	mediatype, ok := mediatypes[ext]
+	ok = ok && mediatype != csvType
 	return resource{
-		Name: strings.NewReplacer("/", "-", ".", "-").Replace(a.name), Path: a.name,
-		Format: ext[min(1, len(ext)):], Mediatype: mediatype, Bytes: a.bytes, Hash: "sha256:" + a.sha256,
+		Name: strings.NewReplacer("/", "-", ".", "-").Replace(a.Name), Path: a.Name,
+		Format: ext[min(1, len(ext)):], Mediatype: mediatype, Bytes: a.Bytes, Hash: a.hash(),
 	}, ok
+}
+
+// hash is the digest as a data package has it.
+func (a artefact) hash() string {
+	if a.SHA256 == "" {
+		return ""
+	}
+	return "sha256:" + a.SHA256
 }
 
 // String is the type's name in Table Schema.
 func (t fieldType) String() string {
 	switch t {
-	case listField:
+	case textsField, integersField, jsonField:
 		return "array"
 	case integerField:
 		return "integer"

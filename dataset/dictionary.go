@@ -52,16 +52,27 @@ func describe(b *strings.Builder, t *table) {
 		if f.required {
 			always = "✓"
 		}
-		kind := f.Type.String()
-		if f.Type == moneyField {
-			kind = "decimal(18,2)"
-		}
 		zh, en := f.ZH, f.EN
 		if to, ok := t.Refers[f.Name]; ok {
 			zh, en = zh+fmt.Sprintf("（→ `%s`）", to), en+fmt.Sprintf(" (→ `%s`)", to)
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s |\n", f.Name, kind, always, zh, en)
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s |\n", f.Name, dictionaryType(f.Type), always, zh, en)
 	}
+}
+
+// dictionaryType is the type of a field for people.
+func dictionaryType(t fieldType) string {
+	switch t {
+	case moneyField:
+		return "decimal(18,2)"
+	case textsField:
+		return "list of string"
+	case integersField:
+		return "list of integer"
+	case jsonField:
+		return "JSON"
+	}
+	return t.String()
 }
 
 func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
@@ -104,7 +115,9 @@ var valueNames = map[string]string{
 	string(model.DepartmentLevel): "部门", string(model.UnitLevel): "单位", string(model.GovernmentLevel): "政府",
 	string(model.Ruled): "全框线", string(model.PartRuled): "部分框线", string(model.Aligned): "文字对齐", string(model.OCR): "文字识别",
 	string(model.Error): "错误", string(model.Warning): "警告", string(model.Info): "提示",
-	"functional": "功能分类科目", "economic_department": "部门预算支出经济分类科目", "economic_government": "政府预算支出经济分类科目",
+	string(model.CellRight): "所印如此", string(model.CellText): "改正文字", string(model.PartRows): "一行分作几行", string(model.JoinRows): "几行并作一行",
+	string(model.TableKind): "改正表的种类", string(model.TableTitle): "改正表名", string(model.TableUnit): "改正单位", string(model.Slip): "公开者笔误", string(model.Withdrawn): "撤回先前的决定",
+	"functional": "功能分类科目", "departmentEconomic": "部门预算支出经济分类科目", "governmentEconomic": "政府预算支出经济分类科目", "revenue": "收入分类科目",
 }
 
 // kindNames are the usual titles of the kinds of tables.

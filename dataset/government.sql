@@ -4,13 +4,13 @@
 
 -- 每个所印处：所取的值和与其是否相符 / Every place where a value is printed, the value that is taken, and whether it is the same
 CREATE VIEW IF NOT EXISTS government_printings AS
-SELECT place_code AS region_code, place_name AS region_name, scope, amount_year AS year, stage, direction, measure, fund,
+SELECT region_code, region_name, scope, year, stage, direction, measure, fund,
   amount_yuan, row_number() OVER newest AS taken, first_value(amount_yuan) OVER newest AS taken_yuan,
   abs(amount_yuan - first_value(amount_yuan) OVER newest) * 2 >
     CASE WHEN last_digit_yuan > first_value(last_digit_yuan) OVER newest THEN last_digit_yuan ELSE first_value(last_digit_yuan) OVER newest END AS differs,
   printed, printed_unit, fiscal_year, fact_id, document_sha256, table_id, page
 FROM government_totals WHERE amount_yuan IS NOT NULL
-WINDOW newest AS (PARTITION BY place_code, place_name, scope, amount_year, stage, direction, measure, fund
+WINDOW newest AS (PARTITION BY region_code, region_name, scope, year, stage, direction, measure, fund
   ORDER BY fiscal_year DESC, last_digit_yuan, document_sha256, page, top, x0, fact_id);
 
 -- 每个地区、级次、年度、阶段、预算的收支或债务各取一个值 / One value for each region, level, year, stage, budget and quantity
@@ -90,17 +90,17 @@ GROUP BY region_code, region_name, scope, year;
 -- 政府收入，按收入分类科目（税种等）：各地区、级次、年度、阶段各取一个值 / Revenue by item of the revenue classification (taxes and others), one value for each region, level, year and stage
 CREATE VIEW IF NOT EXISTS government_revenue_items AS
 WITH items AS (
-  SELECT *, row_number() OVER (PARTITION BY region_code, publisher_id, publisher_name, scope, amount_year, stage, fund, revenue_code
+  SELECT *, row_number() OVER (PARTITION BY publisher_region_code, publisher_id, publisher_name, scope, year, stage, fund, revenue_item_code
     ORDER BY fiscal_year DESC, document_sha256, page, top, x0, fact_id) AS taken
   FROM facts
-  WHERE publisher_level = 'government' AND place_name IS NULL AND scope IN ('whole', 'own') AND fund IN ('general-public', 'government-fund', 'state-capital')
-    AND list = 'revenue' AND direction = 'revenue' AND measure = 'amount' AND period <> 'change' AND revenue_code IS NOT NULL AND amount_yuan IS NOT NULL
+  WHERE publisher_level = 'government' AND region_name IS NULL AND scope IN ('whole', 'own') AND fund IN ('general-public', 'government-fund', 'state-capital')
+    AND list = 'revenue' AND direction = 'revenue' AND measure = 'amount' AND period <> 'change' AND revenue_item_code IS NOT NULL AND amount_yuan IS NOT NULL
 )
-SELECT region_code, coalesce(max(region_name), replace(replace(replace(publisher_name, '财政局', ''), '财政厅', ''), '人民政府', '')) AS region_name, scope, amount_year AS year, stage, fund, revenue_code,
-  max(CASE WHEN taken = 1 THEN revenue_name END) AS revenue_name, max(CASE WHEN taken = 1 THEN amount_yuan END) AS amount_yuan,
+SELECT publisher_region_code AS region_code, coalesce(max(publisher_region_name), replace(replace(replace(publisher_name, '财政局', ''), '财政厅', ''), '人民政府', '')) AS region_name, scope, year, stage, fund, revenue_item_code,
+  max(CASE WHEN taken = 1 THEN revenue_item_name END) AS revenue_item_name, max(CASE WHEN taken = 1 THEN amount_yuan END) AS amount_yuan,
   count(*) AS printings, count(DISTINCT amount_yuan) - 1 AS differing, max(CASE WHEN taken = 1 THEN fact_id END) AS fact_id
 FROM items
-GROUP BY region_code, publisher_id, publisher_name, scope, amount_year, stage, fund, revenue_code;
+GROUP BY publisher_region_code, publisher_id, publisher_name, scope, year, stage, fund, revenue_item_code;
 
 -- 所印不同之处：同一个值在别处印得不同 / Where the same value is printed otherwise
 CREATE VIEW IF NOT EXISTS government_differences AS

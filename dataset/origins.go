@@ -1,59 +1,24 @@
 package dataset
 
-import (
-	"cmp"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"slices"
-
-	"yusuan/model"
-)
+import "slices"
 
 // origins are the sources and licences of the documents, each once.
 type origins struct {
 	urls, licences map[string]bool
 }
 
-func (o *origins) add(m *model.Meta) {
-	if o.urls == nil {
-		o.urls, o.licences = make(map[string]bool), make(map[string]bool)
-	}
-	if m == nil {
-		return
-	}
-	if m.URL != "" {
-		o.urls[m.URL] = true
-	}
-	if m.Licence != "" {
-		o.licences[m.Licence] = true
-	}
-}
-
-// readEarlier takes in what an earlier data package tells.
-func (o *origins) readEarlier(f *folder) error {
-	data, err := os.ReadFile(f.in(packageName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	var earlier descriptor
-	if err := json.Unmarshal(data, &earlier); err != nil {
-		return fmt.Errorf("%s: %w", packageName, err)
-	}
-	for _, s := range earlier.Sources {
-		o.add(&model.Meta{URL: cmp.Or(s.Path, s.Title)})
-	}
-	for _, l := range earlier.Licences {
-		if l.told() != "" {
-			o.add(&model.Meta{Licence: l.told()})
+// originsOf takes them from the documents' rows.
+func originsOf(documents []record) origins {
+	o := origins{make(map[string]bool), make(map[string]bool)}
+	for _, d := range documents {
+		if url := d.get("source_url"); url.set {
+			o.urls[url.text] = true
+		}
+		if l := d.get("licence"); l.set {
+			o.licences[l.text] = true
 		}
 	}
-	return nil
+	return o
 }
 
 func sorted(set map[string]bool) []string {

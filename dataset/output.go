@@ -1,17 +1,18 @@
 package dataset
 
 import (
-	"bufio"
+	"cmp"
 	"crypto/sha256"
+	"encoding"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"yusuan/files"
@@ -45,9 +46,14 @@ type writer interface {
 // folder is the data set's folder. Files are made in a folder inside of it and
 // moved to their places when all are whole.
 type folder struct {
-	path     string
-	lock     *files.Lock // of partialName
-	extended bool        // the earlier data set's rows stay
+	path string
+	lock *files.Lock // of partialName
+	// extended tells that rows are added to a data set; then set is what that is, and leaving are the documents that leave
+	// it, by their files' digests.
+	extended bool
+	set      *set
+	leaving  map[string]bool
+	tails    []string // files of the data set that get more rows
 }
 
 const (
@@ -58,7 +64,7 @@ const (
 
 // isArtefact tells the names that a data set may have in its folder.
 func isArtefact(name string) bool {
-	own := []string{manifestName, packageName, dictionaryName, governmentName, sqliteName}
+	own := []string{manifestName, setName, packageName, dictionaryName, governmentName, sqliteName, sqliteName + "-journal", sqliteName + "-wal", sqliteName + "-shm"}
 	for _, t := range tables {
 		own = append(own, t.Name+".csv", t.Name+".jsonl", t.Name+".parquet", t.Name)
 	}
@@ -88,9 +94,9 @@ func CheckFolder(path string) error {
 	return nil
 }
 
-// openFolder makes the folder ready. No other run writes to it until close.
-func openFolder(path string, extend bool) (*folder, error) {
-	f := &folder{path: path, extended: extend}
+// openFolder makes the folder ready, and whole where a run was killed. No other run writes to it until close.
+func openFolder(path string) (*folder, error) {
+	f := &folder{path: path}
 	if err := CheckFolder(path); err != nil {
 		return nil, err
 	}
@@ -98,7 +104,10 @@ func openFolder(path string, extend bool) (*folder, error) {
 	if f.lock, err = files.Hold(f.in(partialName)); err != nil {
 		return nil, err
 	}
-	if err := f.lock.Clear(""); err != nil {
+	if err = f.recover(); err == nil {
+		err = f.lock.Clear("")
+	}
+	if err != nil {
 		f.lock.Release()
 		return nil, err
 	}
@@ -111,76 +120,124 @@ func (f *folder) in(name string) string { return filepath.Join(f.path, filepath.
 // staged is the path of a file of the data set while it is made.
 func (f *folder) staged(name string) string { return f.in(partialName + "/" + name) }
 
+// tailsName is the folder, beside what is made, of the rows that files of the data set get.
+const tailsName = "tails"
+
+// tail is the path of the rows that a file of the data set gets, while they are made.
+func (f *folder) tail(name string) string { return f.staged(tailsName + "/" + name) }
+
 // create makes a file of the data set.
-func (f *folder) create(name string) (*os.File, error) {
-	if err := os.MkdirAll(filepath.Dir(f.staged(name)), 0o777); err != nil {
+func (f *folder) create(name string) (*os.File, error) { return createFile(f.staged(name)) }
+
+// createTail makes a file of rows that a file of the data set gets.
+func (f *folder) createTail(name string) (*os.File, error) {
+	f.tails = append(f.tails, name)
+	return createFile(f.tail(name))
+}
+
+// dropTail takes back what createTail made; whoever has it open goes on to read it.
+func (f *folder) dropTail(name string) error {
+	f.tails = slices.DeleteFunc(f.tails, func(s string) bool { return s == name })
+	return os.Remove(f.tail(name))
+}
+
+func createFile(path string) (*os.File, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return nil, err
 	}
-	return os.Create(f.staged(name))
+	return os.Create(path)
 }
 
 // earlier opens a file of the data set that is extended.
-func (f *folder) earlier(name string) (*os.File, error) {
-	file, err := os.Open(f.in(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the data set that is to be extended has no %s: make it whole, without --since", name)
+func (f *folder) earlier(name string) (*os.File, error) { return os.Open(f.in(name)) }
+
+// isCopied tells whether a table's earlier rows stay.
+func (f *folder) isCopied(t *table) bool { return f.extended && t.whole == nil }
+
+// commit is what puts everything in its place that was made, and takes away what an earlier data set has that this one has not.
+func (f *folder) commit(whole set, database bool) (commit, error) {
+	c := commit{Runs: whole.Runs, Database: database}
+	for _, name := range f.tails {
+		a, _ := f.set.file(name)
+		c.Steps = append(c.Steps, step{name, addRows, a.Bytes})
 	}
-	return file, err
-}
-
-// isCopied tells whether a table's earlier rows are copied: codes come with the program.
-func (f *folder) isCopied(t *table) bool { return f.extended && t != codesTable }
-
-// copyEarlier copies an earlier file to w if it begins with header.
-func (f *folder) copyEarlier(w io.Writer, name, header string) error {
-	old, err := f.earlier(name)
+	made, err := f.stagedNames()
 	if err != nil {
-		return err
+		return commit{}, err
 	}
-	defer old.Close()
-	r := bufio.NewReader(old)
-	if begin, err := r.Peek(len(header)); string(begin) != header {
-		return errors.Join(fmt.Errorf("%s is of another form: make the data set whole, without --since", name), err)
+	if !f.extended {
+		there, err := f.earlierNames()
+		if err != nil {
+			return commit{}, err
+		}
+		for _, name := range there {
+			if !slices.Contains(made, name) {
+				c.Steps = append(c.Steps, step{Name: name, Do: takeAway})
+			}
+		}
 	}
-	_, err = io.Copy(w, r)
-	return err
+	for _, name := range made {
+		c.Steps = append(c.Steps, step{Name: name, Do: putInPlace})
+	}
+	return c, nil
 }
 
-// install puts what was made into its place and takes away what an earlier data
-// set had. The manifest goes first and comes last: a data set without one is not whole.
-func (f *folder) install() error {
+// sync writes everything that was made to the disk.
+func (f *folder) sync() error {
+	return filepath.WalkDir(f.in(partialName), func(p string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || e.Name() == files.LockName:
+			return err
+		case e.IsDir():
+			return syncFolder(p)
+		}
+		return syncFile(p)
+	})
+}
+
+// stagedNames are the files that were made, by name, but for rows that go to files that are there.
+func (f *folder) stagedNames() ([]string, error) {
+	return filesBelow(f.in(partialName), files.LockName, tailsName)
+}
+
+// earlierNames are the files of the data set that is there.
+func (f *folder) earlierNames() ([]string, error) {
 	there, err := os.ReadDir(f.path)
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(there, func(a, b fs.DirEntry) int { return last(b) - last(a) })
+	var names []string
 	for _, e := range there {
-		if !isArtefact(e.Name()) || e.Name() == dictionaryName { // by which the folder is known
+		if !isArtefact(e.Name()) {
 			continue
 		}
-		if err := os.RemoveAll(f.in(e.Name())); err != nil {
-			return err
+		if !e.IsDir() {
+			names = append(names, e.Name())
+			continue
+		}
+		below, err := filesBelow(f.in(e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range below {
+			names = append(names, e.Name()+"/"+name)
 		}
 	}
-	made, err := os.ReadDir(f.in(partialName))
-	if err != nil {
-		return err
-	}
-	made = slices.DeleteFunc(made, func(e fs.DirEntry) bool { return e.Name() == files.LockName })
-	slices.SortFunc(made, func(a, b fs.DirEntry) int { return last(a) - last(b) })
-	for _, e := range made {
-		if err := os.Rename(f.staged(e.Name()), f.in(e.Name())); err != nil {
-			return err
-		}
-	}
-	return nil
+	return names, err
 }
 
-func last(e fs.DirEntry) int {
-	if e.Name() == manifestName {
-		return 1
-	}
-	return 0
+// filesBelow are the files below a folder, with slashes, but for what lies in it under some names.
+func filesBelow(dir string, without ...string) ([]string, error) {
+	var all []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case slices.Contains(without, name) && e.IsDir():
+			return fs.SkipDir
+		case !e.IsDir() && !slices.Contains(without, name):
+			all = append(all, name)
+		}
+		return nil
+	})
+	return all, err
 }
 
 // close takes away what is not finished and gives the folder back.
@@ -191,37 +248,68 @@ func (f *folder) close() {
 
 // artefact is a file of the data set.
 type artefact struct {
-	name   string // with slashes
-	bytes  int64
-	sha256 string
+	Name   string `json:"name"`             // with slashes
+	Bytes  int64  `json:"bytes,omitempty"`  // 0 for the database, which changes in its place
+	SHA256 string `json:"sha256,omitempty"` // "" for the database
+	// State is that of the digest's computation, which goes on when rows are added; nil for files that are not added to.
+	State []byte `json:"state,omitempty"`
 }
 
-// made lists the files that were made, synced to disk, by name.
-func (f *folder) made() ([]artefact, error) {
-	var all []artefact
-	base := f.in(partialName)
-	err := filepath.WalkDir(base, func(p string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || p == f.staged(files.LockName) {
-			return err
+// files lists the files with tables that the data set will have, by name.
+func (f *folder) files() ([]artefact, error) {
+	byName := make(map[string]artefact)
+	if f.extended {
+		for _, a := range f.set.Files {
+			byName[a.Name] = a
 		}
-		a, err := digest(p)
-		a.name = filepath.ToSlash(strings.TrimPrefix(p, base+string(filepath.Separator)))
-		all = append(all, a)
-		return err
-	})
-	return all, err
+	}
+	made, err := f.stagedNames()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range made {
+		if _, ok := mediatypes[filepath.Ext(name)]; !ok {
+			continue
+		}
+		a := artefact{Name: name}
+		if name != sqliteName {
+			if a, err = a.add(f.staged(name)); err != nil {
+				return nil, err
+			}
+		}
+		byName[name] = a
+	}
+	for _, name := range f.tails {
+		if byName[name], err = byName[name].add(f.tail(name)); err != nil {
+			return nil, err
+		}
+	}
+	all := slices.Collect(maps.Values(byName))
+	slices.SortFunc(all, func(a, b artefact) int { return cmp.Compare(a.Name, b.Name) })
+	return all, nil
 }
 
-func digest(path string) (artefact, error) {
-	file, err := os.OpenFile(path, os.O_RDWR, 0) // sync needs a file that can be written on some systems
+// add takes in the bytes of a file, which follow those that are known.
+func (a artefact) add(path string) (artefact, error) {
+	h := sha256.New()
+	if a.State != nil {
+		if err := h.(encoding.BinaryUnmarshaler).UnmarshalBinary(a.State); err != nil {
+			return a, fmt.Errorf("%s: %s: %w", setName, a.Name, err)
+		}
+	}
+	file, err := os.Open(path)
 	if err != nil {
-		return artefact{}, err
+		return a, err
 	}
 	defer file.Close()
-	h := sha256.New()
 	n, err := io.Copy(h, file)
 	if err != nil {
-		return artefact{}, err
+		return a, err
 	}
-	return artefact{bytes: n, sha256: hex.EncodeToString(h.Sum(nil))}, file.Sync()
+	a.Bytes += n
+	a.SHA256 = hex.EncodeToString(h.Sum(nil))
+	if ext := filepath.Ext(a.Name); ext == ".csv" || ext == ".jsonl" {
+		a.State, err = h.(encoding.BinaryMarshaler).MarshalBinary()
+	}
+	return a, err
 }

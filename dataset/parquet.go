@@ -2,11 +2,12 @@ package dataset
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,9 +36,11 @@ type parquetFiles struct {
 	schemas   []*parquet.Schema
 	files     map[string]*parquetFile
 	columns   [][]parquet.Value // of the chunk under way
+	lists     parquetLists
 }
 
 type parquetFile struct {
+	table   *table
 	file    *os.File
 	buffer  *bufio.Writer
 	writer  *parquet.GenericWriter[any]
@@ -46,19 +49,15 @@ type parquetFile struct {
 }
 
 func newParquet(f *folder, partition bool) (*parquetFiles, error) {
-	w := &parquetFiles{folder: f, partition: partition, files: make(map[string]*parquetFile)}
+	w := &parquetFiles{folder: f, partition: partition, files: make(map[string]*parquetFile), lists: make(parquetLists)}
 	for _, t := range tables {
 		w.schemas = append(w.schemas, parquetSchema(t))
 	}
 	for _, t := range tables {
-		var err error
-		switch {
-		case !w.partitioned(t):
-			_, err = w.open(t, t.Name+".parquet")
-		case f.extended:
-			err = w.openEarlier(t)
+		if w.partitioned(t) || f.isCopied(t) {
+			continue
 		}
-		if err != nil {
+		if _, err := w.open(t, t.Name+".parquet"); err != nil {
 			return w, err
 		}
 	}
@@ -70,64 +69,45 @@ func (w *parquetFiles) partitioned(t *table) bool {
 	return w.partition && (t == factsTable || t == cellsTable)
 }
 
-// openEarlier opens the files of all years that an earlier data set has.
-func (w *parquetFiles) openEarlier(t *table) error {
-	names, err := filepath.Glob(w.folder.in(t.Name + "/*.parquet"))
-	for _, name := range names {
-		if _, err := w.open(t, t.Name+"/"+filepath.Base(name)); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-// open makes a file and copies an earlier one's rows to it.
+// open makes a file for rows of a table: that of the data set, or of the rows that one of it gets.
 func (w *parquetFiles) open(t *table, name string) (*parquetFile, error) {
-	file, err := w.folder.create(name)
+	create := w.folder.create
+	if _, there := w.earlier(name); there && w.folder.isCopied(t) {
+		create = w.folder.createTail
+	}
+	file, err := create(name)
 	if err != nil {
 		return nil, err
 	}
+	p := w.newFile(t, file)
+	w.files[name] = p
+	return p, nil
+}
+
+func (w *parquetFiles) newFile(t *table, file *os.File) *parquetFile {
 	buffer := bufio.NewWriterSize(file, 1<<16)
-	p := &parquetFile{file: file, buffer: buffer, writer: parquet.NewGenericWriter[any](buffer, w.schemas[t.number],
+	p := &parquetFile{table: t, file: file, buffer: buffer, writer: parquet.NewGenericWriter[any](buffer, w.schemas[t.number],
 		parquet.Compression(&parquet.Snappy), parquet.CreatedBy("yusuan", "1.0.0", "parquet-go"),
 		parquet.DataPageStatistics(true), parquet.DictionaryMaxBytes(dictionaryBytes), parquet.PageBufferSize(pageBytes))}
 	p.columns = p.writer.ColumnWriters()
-	w.files[name] = p
-	if !w.folder.isCopied(t) {
-		return p, nil
-	}
-	return p, p.copyEarlier(w.folder, name)
+	return p
 }
 
-// copyEarlier copies the row groups of a file, if there is one, as they are.
-func (p *parquetFile) copyEarlier(f *folder, name string) error {
-	if _, err := os.Stat(f.in(name)); err != nil && strings.Contains(name, "/") {
-		return nil // a year that the earlier data set does not have
+// earlier is a file of the data set that rows are added to.
+func (w *parquetFiles) earlier(name string) (artefact, bool) {
+	if !w.folder.extended {
+		return artefact{}, false
 	}
-	old, err := f.earlier(name)
-	if err != nil {
-		return err
-	}
-	defer old.Close()
-	info, err := old.Stat()
-	if err != nil {
-		return err
-	}
-	file, err := parquet.OpenFile(old, info.Size())
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	for _, group := range file.RowGroups() {
-		if _, err := p.writer.WriteRowGroup(group); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return nil
+	return w.folder.set.file(name)
 }
 
 func (w *parquetFiles) write(c *chunk) error {
 	if !w.partitioned(c.table) {
-		return w.append(w.files[c.table.Name+".parquet"], c, nil)
+		p, err := w.file(c.table, c.table.Name+".parquet")
+		if err != nil {
+			return err
+		}
+		return w.append(p, c, nil)
 	}
 	byYear := make(map[string][]int)
 	at := c.table.has(fiscalYear.Name)
@@ -136,18 +116,23 @@ func (w *parquetFiles) write(c *chunk) error {
 		byYear[name] = append(byYear[name], i)
 	}
 	for _, name := range slices.Sorted(maps.Keys(byYear)) {
-		p := w.files[name]
-		if p == nil {
-			var err error
-			if p, err = w.open(c.table, name); err != nil {
-				return err
-			}
+		p, err := w.file(c.table, name)
+		if err != nil {
+			return err
 		}
 		if err := w.append(p, c, byYear[name]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// file is the file under way of a name.
+func (w *parquetFiles) file(t *table, name string) (*parquetFile, error) {
+	if p := w.files[name]; p != nil {
+		return p, nil
+	}
+	return w.open(t, name)
 }
 
 func partitionName(t *table, year value) string {
@@ -174,7 +159,10 @@ func (w *parquetFiles) append(p *parquetFile, c *chunk, chosen []int) error {
 			if chosen != nil {
 				at = chosen[i]
 			}
-			column = append(column, parquetValue(c.row(at)[j], &c.table.Fields[j], j))
+			var err error
+			if column, err = w.lists.appendValue(column, c.row(at)[j], &c.table.Fields[j], j); err != nil {
+				return err
+			}
 		}
 		w.columns[j] = column
 		if _, err := p.columns[j].WriteRowValues(column); err != nil {
@@ -198,13 +186,63 @@ func (p *parquetFile) flush() error {
 	return p.writer.Flush()
 }
 
+// parquetLists are the items of lists by their JSON: most lists come back on row after row.
+type parquetLists map[string][]parquet.Value
+
+// knownLists is how many lists are remembered.
+const knownLists = 1 << 12
+
+// appendValue appends a value to those of its column: one, or as many as a list has items.
+func (l parquetLists) appendValue(column []parquet.Value, v value, f *field, number int) ([]parquet.Value, error) {
+	if !v.set || !f.Type.isList() {
+		return append(column, parquetValue(v, f, number)), nil
+	}
+	items, err := l.items(v.text, f.Type)
+	if err != nil {
+		return column, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	for i, item := range items {
+		column = append(column, item.Level(min(i, 1), 2, number))
+	}
+	return column, nil
+}
+
+func (l parquetLists) items(text string, t fieldType) ([]parquet.Value, error) {
+	if known, ok := l[text]; ok {
+		return known, nil
+	}
+	if len(l) >= knownLists {
+		clear(l)
+	}
+	var items []parquet.Value
+	if t == integersField {
+		var numbers []int64
+		if err := json.Unmarshal([]byte(text), &numbers); err != nil {
+			return nil, err
+		}
+		for _, n := range numbers {
+			items = append(items, parquet.Int64Value(n))
+		}
+	} else {
+		var texts []string
+		if err := json.Unmarshal([]byte(text), &texts); err != nil {
+			return nil, err
+		}
+		for _, s := range texts {
+			items = append(items, parquet.ValueOf(s))
+		}
+	}
+	l[text] = items
+	return items, nil
+}
+
 func parquetValue(v value, f *field, column int) parquet.Value {
 	if !v.set {
 		return parquet.NullValue().Level(0, 0, column)
 	}
 	var p parquet.Value
 	switch f.Type {
-	case textField, listField:
+	case textField, jsonField:
 		p = parquet.ValueOf(v.text) // which does not copy the text
 	case integerField, moneyField:
 		p = parquet.Int64Value(v.n)
@@ -222,10 +260,176 @@ func parquetValue(v value, f *field, column int) parquet.Value {
 func (w *parquetFiles) close() error {
 	var all error
 	for _, name := range slices.Sorted(maps.Keys(w.files)) {
-		p := w.files[name]
-		all = errors.Join(all, p.writer.Close(), p.buffer.Flush(), p.file.Close())
+		all = errors.Join(all, w.files[name].close())
 	}
-	return all
+	if all != nil || !w.folder.extended {
+		return all
+	}
+	for _, a := range w.folder.set.Files {
+		if err := w.extend(a.Name); err != nil {
+			return fmt.Errorf("%s: %w", a.Name, err)
+		}
+	}
+	return nil
+}
+
+func (p *parquetFile) close() error {
+	return errors.Join(p.writer.Close(), p.buffer.Flush(), p.file.Close())
+}
+
+// tableOf is the table whose rows a Parquet file has, nil of other files.
+func tableOf(name string) *table {
+	base, ok := strings.CutSuffix(name, ".parquet")
+	if !ok {
+		return nil
+	}
+	base, _, _ = strings.Cut(base, "/")
+	return tableNamed(base)
+}
+
+// extend makes a file anew that gets rows, or loses some: of its row groups, which are copied as they are, and of those that are
+// added. It stays one file: so it is read in one way, whatever came to it.
+func (w *parquetFiles) extend(name string) error {
+	t := tableOf(name)
+	if t == nil || t.whole != nil {
+		return nil
+	}
+	p := w.files[name]
+	if p == nil && len(w.folder.leaving) == 0 {
+		return nil
+	}
+	old, err := openParquet(w.folder.in(name))
+	if err != nil {
+		return err
+	}
+	defer old.close()
+	groups := old.RowGroups()
+	if p != nil {
+		added, err := openParquet(w.folder.tail(name))
+		if err != nil {
+			return err
+		}
+		groups = append(slices.Clone(groups), added.RowGroups()...)
+		err = w.assemble(t, name, groups, true)
+		added.close()
+		return errors.Join(err, w.folder.dropTail(name))
+	}
+	return w.assemble(t, name, groups, false)
+}
+
+// openedParquet is a Parquet file that is read.
+type openedParquet struct {
+	*parquet.File
+	file *os.File
+}
+
+func openParquet(path string) (*openedParquet, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	read, err := parquet.OpenFile(file, info.Size())
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &openedParquet{read, file}, nil
+}
+
+func (o *openedParquet) close() { _ = o.file.Close() } // it was only read
+
+// assemble writes the row groups that make a file, without the rows that leave.
+func (w *parquetFiles) assemble(t *table, name string, groups []parquet.RowGroup, added bool) error {
+	leaf, _ := w.schemas[t.number].Lookup(documentKey.Name)
+	holding := make([]bool, len(groups))
+	for i, g := range groups {
+		var err error
+		if holding[i], err = holds(g, leaf.ColumnIndex, w.folder.leaving); err != nil {
+			return err
+		}
+	}
+	if !added && !slices.Contains(holding, true) {
+		return nil
+	}
+	file, err := w.folder.create(name)
+	if err != nil {
+		return err
+	}
+	p := w.newFile(t, file)
+	for last := small(groups, holding); len(groups) > 0 && err == nil; {
+		switch {
+		case holding[0]:
+			err = p.copyWithout(groups[0], leaf.ColumnIndex, w.folder.leaving)
+		case len(groups) == last && last > 1:
+			_, err = p.writer.WriteRowGroup(parquet.MultiRowGroup(groups...))
+			groups = groups[:1]
+		default:
+			_, err = p.writer.WriteRowGroup(groups[0])
+		}
+		groups, holding = groups[1:], holding[1:]
+	}
+	return errors.Join(err, p.close())
+}
+
+// small is how many of the last row groups are to be one: as long as one more is not larger than twice all behind it, and
+// all have the rows of one. So their number grows with the logarithm of that of runs, and a row is copied as often.
+func small(groups []parquet.RowGroup, holding []bool) int {
+	var rows int64
+	for i := range len(groups) {
+		at := len(groups) - 1 - i
+		if n := groups[at].NumRows(); holding[at] || i > 0 && (n > 2*rows || n+rows > rowGroupRows) {
+			return i
+		}
+		rows += groups[at].NumRows()
+	}
+	return len(groups)
+}
+
+// holds tells whether a row group has rows of some documents.
+func holds(g parquet.RowGroup, column int, documents map[string]bool) (bool, error) {
+	if len(documents) == 0 {
+		return false, nil
+	}
+	pages := g.ColumnChunks()[column].Pages()
+	defer pages.Close()
+	values := make([]parquet.Value, 1024)
+	for {
+		page, err := pages.ReadPage()
+		if errors.Is(err, io.EOF) {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		for read := page.Values(); err == nil; {
+			var n int
+			n, err = read.ReadValues(values)
+			if slices.ContainsFunc(values[:n], func(v parquet.Value) bool { return documents[string(v.ByteArray())] }) {
+				return true, nil
+			}
+		}
+		parquet.Release(page)
+		if !errors.Is(err, io.EOF) {
+			return false, err
+		}
+	}
+}
+
+// copyWithout writes a row group but for the rows of some documents.
+func (p *parquetFile) copyWithout(g parquet.RowGroup, column int, documents map[string]bool) error {
+	rows := g.Rows()
+	defer rows.Close()
+	stay := parquet.FilterRowReader(rows, func(r parquet.Row) bool {
+		i := slices.IndexFunc(r, func(v parquet.Value) bool { return v.Column() == column })
+		return i < 0 || !documents[string(r[i].ByteArray())]
+	})
+	if _, err := parquet.CopyRows(p.writer, stay); err != nil {
+		return err
+	}
+	return p.writer.Flush()
 }
 
 // orderedGroup keeps the fields of a table in their order; parquet.Group sorts them.
@@ -254,7 +458,11 @@ func parquetSchema(t *table) *parquet.Schema {
 func parquetNode(f field) parquet.Node {
 	var node parquet.Node
 	switch f.Type {
-	case textField, listField:
+	case textsField:
+		node = parquet.List(parquet.Encoded(parquet.String(), &parquet.RLEDictionary))
+	case integersField:
+		node = parquet.List(parquet.Int(64))
+	case textField, jsonField:
 		node = parquet.Encoded(parquet.String(), &parquet.RLEDictionary) // most texts come back on row after row
 		if f.unique {
 			node = parquet.Encoded(parquet.String(), &parquet.DeltaByteArray)

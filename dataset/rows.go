@@ -12,23 +12,26 @@ import (
 // row is what the fields of a row are taken from. Only the parts that its table
 // is about are set.
 type row struct {
-	doc       *model.Document
-	meta      model.Meta
-	table     *model.Table
-	cell      *model.Cell
-	fact      *model.Fact
-	indicator *model.Indicator
-	project   *project
-	total     *total
-	finding   *model.Finding
-	list      codes.List
-	entry     codes.Entry
+	doc        *model.Document
+	meta       model.Meta
+	table      *model.Table
+	cell       *model.Cell
+	fact       *model.Fact
+	indicator  *model.Indicator
+	project    *project
+	publisher  *publisherRow
+	correction *model.Correction
+	total      *total
+	finding    *model.Finding
+	list       codes.List
+	entry      codes.Entry
+	record     *record // all of its values, where the manifest kept them
 
-	id, tableID, cellID string
-	ordinal             int
-	findings            int
-	row, column, page   value
-	box                 *model.Box
+	id, tableID, cellID, projectID string
+	ordinal                        int
+	findings                       int
+	row, column, page              value
+	box                            *model.Box
 }
 
 // side returns a side of the box: 0 to 3 as model.Box orders them.
@@ -82,12 +85,13 @@ func shortKey(sha256 string) string { return sha256[:min(keyLength, len(sha256))
 // document makes the rows of one document.
 type document struct {
 	*model.Document
-	key    string
-	meta   model.Meta
-	tables map[string]*tableRows
-	facts  map[*model.Fact]string // their keys
-	marks  marks
-	emit   func(*table, *row) error
+	key       string
+	meta      model.Meta
+	tables    map[string]*tableRows
+	facts     map[*model.Fact]string      // their keys
+	projectOf map[*model.Indicator]string // keys of their projects
+	marks     marks
+	emit      func(*table, *row) error
 }
 
 // tableRows finds the cells of a table.
@@ -112,7 +116,7 @@ func rows(doc *model.Document, emit func(*table, *row) error) error {
 	if err := emit(documentsTable, &r); err != nil {
 		return err
 	}
-	for _, part := range []func() error{d.tableRows, d.factRows, d.indicatorRows, d.projectRows, d.totalRows, d.findingRows} {
+	for _, part := range []func() error{d.tableRows, d.factRows, d.projectRows, d.indicatorRows, d.totalRows, d.findingRows, d.correctionRows} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -220,7 +224,7 @@ func (d *document) indicatorRows() error {
 		x := &d.Indicators[i]
 		t := d.tables[x.Table]
 		r := d.row()
-		r.table, r.tableID, r.indicator = t.Table, t.id, x
+		r.table, r.tableID, r.indicator, r.projectID = t.Table, t.id, x, d.projectOf[x]
 		r.id = keys.of(t.id + "/" + strconv.Itoa(x.Row))
 		r.row = integer(x.Row)
 		r.at(x.Page, x.Box)
@@ -245,20 +249,23 @@ func (u *unique) of(key string) string {
 	return key
 }
 
+// findingRows hands findings and the places that they are about to emit. A finding's own place is its first.
 func (d *document) findingRows() error {
 	for i := range d.Findings {
 		f := &d.Findings[i]
 		r := d.row()
 		r.finding, r.id = f, fmt.Sprintf("%s/f%d", d.key, i+1)
-		if len(f.Subjects) == 0 {
-			if err := d.emit(findingsTable, &r); err != nil {
-				return err
-			}
+		first := r
+		if len(f.Subjects) > 0 {
+			first = d.subject(r, f.Subjects[0])
+		}
+		if err := d.emit(findingsTable, &first); err != nil {
+			return err
 		}
 		for n := range f.Subjects {
 			s := d.subject(r, f.Subjects[n])
 			s.ordinal = n + 1
-			if err := d.emit(findingsTable, &s); err != nil {
+			if err := d.emit(subjectsTable, &s); err != nil {
 				return err
 			}
 		}
@@ -266,7 +273,20 @@ func (d *document) findingRows() error {
 	return nil
 }
 
-// subject sets the place that a finding is about.
+// correctionRows hands the corrections that were applied to emit.
+func (d *document) correctionRows() error {
+	for i := range d.Corrections {
+		c := &d.Corrections[i]
+		r := d.subject(d.row(), c.Place)
+		r.correction = c
+		if err := d.emit(correctionsTable, &r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// subject sets the place that a finding or a correction is about.
 func (d *document) subject(r row, s model.Subject) row {
 	if s.Row != nil {
 		r.row = integer(*s.Row)
@@ -275,7 +295,7 @@ func (d *document) subject(r row, s model.Subject) row {
 		r.column = integer(*s.Column)
 	}
 	if t := d.tables[s.Table]; t != nil {
-		r.tableID = t.id
+		r.table, r.tableID = t.Table, t.id
 		if s.Row != nil && s.Column != nil {
 			r.cellID = t.cell(*s.Row, *s.Column)
 		}
@@ -288,10 +308,10 @@ func (d *document) subject(r row, s model.Subject) row {
 }
 
 // codeRows hands the rows of the code lists to emit.
-func codeRows(emit func(*table, *row) error) error {
+func codeRows(_ []record, emit func(*row) error) error {
 	for _, l := range codes.Lists() {
 		for _, e := range codes.Entries(l) {
-			if err := emit(codesTable, &row{list: l, entry: e}); err != nil {
+			if err := emit(&row{list: l, entry: e}); err != nil {
 				return err
 			}
 		}
@@ -299,12 +319,7 @@ func codeRows(emit func(*table, *row) error) error {
 	return nil
 }
 
-func codeLists() []codes.List { return codes.Lists() }
-
-// parentCode is the code one level up; local items under a 款 have seven digits.
-func parentCode(code string) string { return codes.Parent(code) }
-
-// codeLevel is 1 for 类, 2 for 款, 3 for what stands under a 款.
+// codeLevel is 1 for 类, 2 for 款, 3 for what stands under a 款; local items under a 款 have seven digits.
 func codeLevel(code string) int { return max(1, (len(code)-1)/2) }
 
 func otherNames(e codes.Entry) []string {

@@ -23,10 +23,21 @@ import (
 
 // Item is a document for a data set, or why there is none.
 type Item struct {
-	Name     string // what the manifest calls it
-	Document *model.Document
-	SHA256   string // of the canonical document's bytes
+	Name     string          // what the manifest calls it
+	Document *model.Document // nil for one that the earlier data set has as it is, too
+	SHA256   string          // of the canonical document's bytes, "" for those that were not read
+	Source   string          // the digest of the file that it was made of, where there is no Document
 	Err      error
+}
+
+// entry is what a manifest says of the document whatever becomes of it. The error is why it cannot be part of a data set.
+func (i Item) entry() (Entry, error) {
+	e := Entry{Name: i.Name, OutputSHA256: i.SHA256, SHA256: i.Source}
+	if i.Err != nil || i.Document == nil {
+		return e, i.Err
+	}
+	e.SHA256 = i.Document.Source.SHA256
+	return e, i.Document.Validate()
 }
 
 // File is a file that holds a canonical document.
@@ -34,6 +45,9 @@ type File struct {
 	Name string // its path below the folder that was given, with slashes
 	Path string
 	Size int64
+	// Source is the digest of the file that the document was made of, where it is known that the earlier data set has it: it is
+	// not read. "" for all others.
+	Source string
 }
 
 // NewFile is the file at a path, called by its last element.
@@ -77,7 +91,7 @@ func Find(path, without string) ([]File, error) {
 }
 
 // begins is how a canonical document begins, with or without white space.
-var begins = regexp.MustCompile(`^\s*\{\s*"disclosure"\s*:`)
+var begins = regexp.MustCompile(`^\s*\{\s*"(corrections|disclosure)"\s*:`)
 
 func isDocument(path string) bool {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
@@ -101,7 +115,36 @@ const ahead = 2
 
 // Read reads documents in the order of files. A document that its extraction tells to be of a file that is bad or
 // gone is none.
-func Read(ctx context.Context, files []File) iter.Seq[Item] {
+func Read(ctx context.Context, files []File) iter.Seq[Item] { return reader{}.read(ctx, files) }
+
+// ReadSince reads documents as Read does. Of those that an earlier data set has as they are, it tells only that.
+func ReadSince(ctx context.Context, all []File, since []Entry) Documents {
+	r := reader{had: make(map[string]string, len(since))}
+	for _, e := range since {
+		if e.OutputSHA256 != "" {
+			r.had[e.OutputSHA256] = e.SHA256
+		}
+	}
+	return func(wanted func(int) bool) iter.Seq[Item] {
+		if wanted == nil {
+			return r.read(ctx, all)
+		}
+		var chosen []File
+		for i, f := range all {
+			if wanted(i) {
+				chosen = append(chosen, f)
+			}
+		}
+		return Read(ctx, chosen)
+	}
+}
+
+// reader reads documents.
+type reader struct {
+	had map[string]string // of the documents that an earlier data set has: their digests, to those of their files
+}
+
+func (r reader) read(ctx context.Context, files []File) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -112,7 +155,7 @@ func Read(ctx context.Context, files []File) iter.Seq[Item] {
 			for _, f := range files {
 				result := make(chan Item, 1)
 				told, err := folders.verdict(f.Path)
-				go func() { result <- read(f, told, err) }()
+				go func() { result <- r.item(f, told, err) }()
 				select {
 				case queue <- result:
 				case <-ctx.Done():
@@ -128,9 +171,12 @@ func Read(ctx context.Context, files []File) iter.Seq[Item] {
 	}
 }
 
-func read(f File, told verdict, err error) Item {
+func (r reader) item(f File, told verdict, err error) Item {
 	if err = cmp.Or(err, told.why); err != nil {
-		return Item{Name: f.Name, Err: err}
+		return Item{Name: f.Name, Source: told.source, Err: err}
+	}
+	if f.Source != "" {
+		return Item{Name: f.Name, Source: f.Source}
 	}
 	data, err := readFile(f.Path)
 	if err != nil {
@@ -140,6 +186,9 @@ func read(f File, told verdict, err error) Item {
 	digest := hex.EncodeToString(sum[:])
 	if err := told.of(digest); err != nil {
 		return Item{Name: f.Name, Err: err}
+	}
+	if source, ok := r.had[digest]; ok {
+		return Item{Name: f.Name, SHA256: digest, Source: source}
 	}
 	doc, err := model.Parse(data)
 	if err != nil {

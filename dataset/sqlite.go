@@ -4,9 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver, without cgo
@@ -14,9 +17,6 @@ import (
 
 const (
 	sqliteName = "dataset.sqlite"
-	// sqliteVersion is the form of the tables, in the database's user_version: a
-	// database of another one is not extended.
-	sqliteVersion = 2
 	// rowsPerInsert is how many rows an INSERT brings: more of them spare calls,
 	// up to SQLite's limit of 32,766 parameters.
 	rowsPerInsert = 16
@@ -43,47 +43,49 @@ func newSQLite(f *folder) (*sqliteFile, error) {
 }
 
 func (w *sqliteFile) begin() error {
+	path, begin := w.folder.staged(sqliteName), w.prepareNew
 	if w.folder.extended {
-		if err := w.copyEarlier(); err != nil {
-			return err
-		}
+		path, begin = w.folder.in(sqliteName), w.prepareEarlier
 	}
 	var err error
-	if w.db, err = sql.Open("sqlite", w.folder.staged(sqliteName)); err != nil {
+	if w.db, err = sql.Open("sqlite", path); err != nil {
 		return err
 	}
 	w.db.SetMaxOpenConns(1)
 	if w.conn, err = w.db.Conn(context.Background()); err != nil {
 		return err
 	}
-	// The file is nobody's until it is whole: no journal is needed. Sorting for
-	// indexes spills to files beside the database's own temporary ones.
-	err = w.exec("PRAGMA page_size=8192", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF",
-		"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA cache_size=-16384", "PRAGMA temp_store=FILE")
-	if err != nil {
-		return err
-	}
-	if w.folder.extended {
-		err = w.prepareEarlier()
-	} else {
-		err = w.prepareNew()
-	}
-	if err != nil {
+	if err := begin(); err != nil {
 		return err
 	}
 	return w.prepareInserts()
 }
 
-func (w *sqliteFile) copyEarlier() error {
-	file, err := os.Create(w.folder.staged(sqliteName))
-	if err != nil {
-		return err
+// databaseRuns is the number of the run that the database of a folder is of, when what a run has left of a transaction is taken
+// back; 0 where there is no database, or nothing was left.
+func databaseRuns(f *folder) (runs int64, err error) {
+	_, noJournal := os.Stat(f.in(sqliteName + "-journal"))
+	_, noCommit := os.Stat(f.staged(commitName))
+	if _, err := os.Stat(f.in(sqliteName)); err != nil || noJournal != nil && noCommit != nil {
+		return 0, nil
 	}
-	return errors.Join(w.folder.copyEarlier(file, sqliteName, "SQLite format 3\x00"), file.Close())
+	db, err := sql.Open("sqlite", f.in(sqliteName))
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := db.QueryRow("PRAGMA user_version").Scan(&runs); err != nil {
+		return 0, fmt.Errorf("%s: %w", sqliteName, err)
+	}
+	return runs, nil
 }
 
 func (w *sqliteFile) prepareNew() error {
-	if err := w.exec(fmt.Sprint("PRAGMA user_version=", sqliteVersion), "BEGIN"); err != nil {
+	// The file is nobody's until it is whole: no journal is needed. Sorting for
+	// indexes spills to files beside the database's own temporary ones.
+	err := w.exec("PRAGMA page_size=8192", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF",
+		"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA cache_size=-16384", "PRAGMA temp_store=FILE", "PRAGMA user_version=1", "BEGIN")
+	if err != nil {
 		return err
 	}
 	for _, t := range tables {
@@ -95,15 +97,54 @@ func (w *sqliteFile) prepareNew() error {
 	return w.exec(`CREATE VIRTUAL TABLE search USING fts5(text, kind UNINDEXED, document_sha256 UNINDEXED, table_id UNINDEXED, "row" UNINDEXED, tokenize='trigram', detail='full')`)
 }
 
+// prepareEarlier begins a transaction on the database that is there. Who reads it goes on to see what was, until the commit; he waits,
+// or is told that it is locked, where more is changed than the cache holds, and while it is written.
 func (w *sqliteFile) prepareEarlier() error {
-	var version int
-	if err := w.conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&version); err != nil {
+	if err := w.exec("PRAGMA busy_timeout=60000", "PRAGMA cache_size=-65536", "PRAGMA temp_store=FILE", "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if version != sqliteVersion {
-		return fmt.Errorf("%s is of another form: make the data set whole, without --since", sqliteName)
+	var runs int64
+	if err := w.conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&runs); err != nil {
+		return err
 	}
-	return w.exec("BEGIN", "DELETE FROM codes")
+	if runs != w.folder.set.Runs {
+		return fmt.Errorf("%s is not that of the data set: make it whole, without --since", sqliteName)
+	}
+	for _, t := range tables {
+		if t.whole != nil {
+			if err := w.exec("DELETE FROM " + t.Name); err != nil {
+				return err
+			}
+		}
+	}
+	return w.removeRows()
+}
+
+// removeRows takes out the rows of the documents that leave.
+func (w *sqliteFile) removeRows() error {
+	for digest := range w.folder.leaving {
+		for _, t := range tables {
+			if t.whole != nil {
+				continue
+			}
+			// The key begins with that of the document: so the rows are found by it. After "/" comes "0".
+			key, short := quoteName(t.Key[0]), shortKey(digest)
+			_, err := w.conn.ExecContext(context.Background(), fmt.Sprintf("DELETE FROM %s WHERE %s = ?1 AND (%s = ?1 OR %s >= ?2 AND %s < ?3)",
+				t.Name, documentKey.Name, key, key, key), digest, short+"/", short+"0")
+			if err != nil {
+				return fmt.Errorf("%s: %s: %w", sqliteName, t.Name, err)
+			}
+		}
+	}
+	if len(w.folder.leaving) == 0 {
+		return nil
+	}
+	digests, err := json.Marshal(slices.Sorted(maps.Keys(w.folder.leaving)))
+	if err != nil {
+		return err
+	}
+	_, err = w.conn.ExecContext(context.Background(), "DELETE FROM search WHERE document_sha256 IN (SELECT value FROM json_each(?))", string(digests))
+	return err
 }
 
 // createTable is the statement that makes a table.
@@ -126,7 +167,7 @@ func createTable(t *table) string {
 }
 
 func columnDefinition(f field) string {
-	types := map[fieldType]string{textField: "TEXT", listField: "TEXT", integerField: "INTEGER", numberField: "REAL", booleanField: "INTEGER", moneyField: "INTEGER"}
+	types := map[fieldType]string{textField: "TEXT", textsField: "TEXT", integersField: "TEXT", jsonField: "TEXT", integerField: "INTEGER", numberField: "REAL", booleanField: "INTEGER", moneyField: "INTEGER"}
 	s := quoteName(sqliteColumn(f)) + " " + types[f.Type]
 	if f.required {
 		s += " NOT NULL"
@@ -240,7 +281,7 @@ func sqliteValue(v value, t fieldType) driver.Value {
 	switch {
 	case !v.set:
 		return nil
-	case t == textField || t == listField:
+	case t.isText():
 		return v.text
 	case t == numberField:
 		return v.number()
@@ -248,7 +289,7 @@ func sqliteValue(v value, t fieldType) driver.Value {
 	return v.n
 }
 
-// close makes indexes and views and finishes the file.
+// close makes indexes and views and finishes the file; the transaction on one that was there is left to commit.
 func (w *sqliteFile) close() error {
 	if w.trouble == nil {
 		w.trouble = w.finish()
@@ -256,16 +297,40 @@ func (w *sqliteFile) close() error {
 	for _, s := range append(w.many, w.one...) {
 		_ = s.Close() // the database is closed next
 	}
-	if w.conn != nil {
-		w.trouble = errors.Join(w.trouble, w.conn.Close())
-	}
-	if w.db != nil {
-		w.trouble = errors.Join(w.trouble, w.db.Close())
+	if w.trouble != nil || !w.folder.extended {
+		w.trouble = errors.Join(w.trouble, w.disconnect())
 	}
 	return w.trouble
 }
 
+// disconnect closes the database; a transaction that is open is taken back.
+func (w *sqliteFile) disconnect() error {
+	var err error
+	if w.conn != nil {
+		err = w.conn.Close()
+	}
+	if w.db != nil {
+		err = errors.Join(err, w.db.Close())
+	}
+	w.conn, w.db = nil, nil
+	return err
+}
+
+// commit ends the transaction on a database that was there, which then is of the next run.
+func (w *sqliteFile) commit() error { return w.exec("COMMIT") }
+
+// abandon takes back the transaction, if it is open.
+func (w *sqliteFile) abandon() {
+	if w.conn != nil {
+		_ = w.exec("ROLLBACK") // there is none after the commit
+	}
+	_ = w.disconnect()
+}
+
 func (w *sqliteFile) finish() error {
+	if w.folder.extended {
+		return w.finishEarlier()
+	}
 	for _, t := range tables {
 		for _, fields := range t.Indexes {
 			if err := w.exec(createIndex(t, fields)); err != nil {
@@ -274,6 +339,16 @@ func (w *sqliteFile) finish() error {
 		}
 	}
 	return w.exec(commonViews, governmentViews, "INSERT INTO search(search) VALUES ('optimize')", "COMMIT", "PRAGMA optimize")
+}
+
+// finishEarlier makes the views anew, which come with the program, and numbers the run.
+func (w *sqliteFile) finishEarlier() error {
+	for _, v := range slices.Backward(views()) {
+		if err := w.exec("DROP VIEW IF EXISTS " + v.name); err != nil {
+			return err
+		}
+	}
+	return w.exec(commonViews, governmentViews, "PRAGMA optimize", fmt.Sprint("PRAGMA user_version=", w.folder.set.Runs+1))
 }
 
 // createIndex makes an index of the rows that have the first of its fields.

@@ -15,6 +15,7 @@ var errStale = errors.New("the file that it was made of is gone, or another one 
 // verdict is what its extraction tells of a document.
 type verdict struct {
 	why    error  // it must not be taken, nil where it may be
+	source string // the digest of the file that a document was made of which must not be taken, "" where it is not known
 	sha256 string // what it is if it may be taken, "" for anything: a run that was killed may not have come to write it
 }
 
@@ -75,6 +76,7 @@ const journalName = partialName + "/journal.jsonl"
 // extractionEntry is what is read of a line of an extraction's manifest or journal.
 type extractionEntry struct {
 	Status       Status
+	SHA256       string
 	Output       string
 	OutputSHA256 string
 	Earlier      string          // the document that stands though the file is bad by now
@@ -88,7 +90,7 @@ func (e *extractionEntry) tell(told map[string]verdict, unfinished bool) {
 		_ = json.Unmarshal(e.Error, &failure) // without a reason it is bad, too
 		told[e.Earlier] = verdict{why: errors.New("the file that it was made of gives no document any more: " + failure.Message)}
 	case e.Status == "stale":
-		told[e.Output] = verdict{why: errStale}
+		told[e.Output] = verdict{why: errStale, source: e.SHA256}
 	case e.Output != "" && unfinished:
 		told[e.Output] = verdict{sha256: e.OutputSHA256}
 	}

@@ -81,7 +81,7 @@ func parsedNumber(exact value) value {
 // appendPlain appends a value as CSV and JSON Lines spell it.
 func (v value) appendPlain(b []byte, t fieldType) []byte {
 	switch t {
-	case textField, listField:
+	case textField, textsField, integersField, jsonField:
 		return append(b, v.text...)
 	case integerField:
 		return strconv.AppendInt(b, v.n, 10)

@@ -12,28 +12,28 @@ FROM facts WHERE total_row AND label IN ('合计', '总计', '收入总计', '�
 
 -- 一般公共预算支出，按功能分类科目、公开者和年度 / Expenditure of the general public budget by functional item, publisher and year
 CREATE VIEW IF NOT EXISTS expenditure_by_function AS
-SELECT f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.stage, f.functional_code, c.name AS functional_name,
+SELECT f.publisher_name, f.publisher_region_code, f.year, f.disclosure, f.stage, f.functional_code, c.name AS functional_name,
   substr(f.functional_code, 1, 3) AS class_code, k.name AS class_name, f.use, sum(f.amount_fen) / 100.0 AS amount_yuan, count(*) AS facts
 FROM facts f
 LEFT JOIN codes c ON c.list = 'functional' AND c.code = f.functional_code
 LEFT JOIN codes k ON k.list = 'functional' AND k.code = substr(f.functional_code, 1, 3)
 WHERE f.functional_code IS NOT NULL AND f.addend AND f.period IS NOT 'change'
   AND f.table_kind IN ('general-public-expenditure', 'final-general-public-expenditure')
-GROUP BY f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.stage, f.functional_code, f.use;
+GROUP BY f.publisher_name, f.publisher_region_code, f.year, f.disclosure, f.stage, f.functional_code, f.use;
 
 -- 基本支出，按部门预算支出经济分类科目、公开者和年度 / Basic expenditure by departments' economic item, publisher and year
 CREATE VIEW IF NOT EXISTS basic_expenditure_by_item AS
-SELECT f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.dept_economic_code, c.name AS dept_economic_name,
+SELECT f.publisher_name, f.publisher_region_code, f.year, f.disclosure, f.department_economic_code, c.name AS department_economic_name,
   f.use, sum(f.amount_fen) / 100.0 AS amount_yuan, count(*) AS facts
 FROM facts f
-LEFT JOIN codes c ON c.list = 'economic_department' AND c.code = f.dept_economic_code
-WHERE f.dept_economic_code IS NOT NULL AND f.addend AND f.period IS NOT 'change'
+LEFT JOIN codes c ON c.list = 'departmentEconomic' AND c.code = f.department_economic_code
+WHERE f.department_economic_code IS NOT NULL AND f.addend AND f.period IS NOT 'change'
   AND f.table_kind IN ('basic-expenditure', 'final-basic-expenditure')
-GROUP BY f.publisher_name, f.region_code, f.amount_year, f.disclosure, f.dept_economic_code, f.use;
+GROUP BY f.publisher_name, f.publisher_region_code, f.year, f.disclosure, f.department_economic_code, f.use;
 
 -- “三公”经费，按公开者和年度 / The three public expenses by publisher and year
 CREATE VIEW IF NOT EXISTS three_public_expenses AS
-SELECT publisher_name, region_code, amount_year, disclosure, stage, item, fund, label, total_row, total_column, amount_yuan, fact_id, document_sha256, page
+SELECT publisher_name, publisher_region_code, year, disclosure, stage, item, fund, label, total_row, total_column, amount_yuan, fact_id, document_sha256, page
 FROM facts WHERE table_kind IN ('three-public-expenses', 'final-three-public-expenses') AND period IS NOT 'change';
 
 -- 科目历年所印的名称 / The names that an item was printed with, year by year

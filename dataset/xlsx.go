@@ -72,12 +72,8 @@ func (w *workbooks) next() error {
 			return err
 		}
 	}
-	return codeRows(func(t *table, r *row) error {
-		values := make([]value, len(t.Fields))
-		for i, f := range t.Fields {
-			values[i] = f.value(r)
-		}
-		return w.sheets[t.Name].writeRow(t.Fields, values)
+	return codeRows(nil, func(r *row) error {
+		return w.sheets[codesTable.Name].writeRow(codesTable.Fields, codesTable.appendValues(nil, r))
 	})
 }
 
@@ -132,7 +128,7 @@ func columnWidth(f field) float64 {
 	switch {
 	case f.Type == moneyField || f.unique:
 		return 18
-	case f.Type == textField || f.Type == listField:
+	case f.Type.isText():
 		return 14
 	}
 	return 9
@@ -226,8 +222,14 @@ func (w *workbooks) close() error {
 	return w.finish()
 }
 
-// goOn takes over the workbooks of the data set that is extended, and goes on in the last.
+// goOn goes on in the last workbook of the data set that is extended. Those before stay as they are, but where rows leave.
 func (w *workbooks) goOn() error {
+	for len(w.folder.leaving) == 0 {
+		if _, there := w.folder.set.file(xlsxName(w.number + 2)); !there {
+			break
+		}
+		w.number++
+	}
 	for {
 		if err := w.next(); err != nil {
 			return err
@@ -282,7 +284,7 @@ func (w *workbooks) copyEarlier() error {
 func (w *workbooks) copySheet(z *zip.Reader, number int, name string) error {
 	base, _, _ := strings.Cut(name, " ")
 	t := tableNamed(base)
-	if name == dictionarySheet || t == codesTable {
+	if name == dictionarySheet || t != nil && t.whole != nil {
 		return nil
 	}
 	if t == nil {
@@ -301,7 +303,7 @@ func (w *workbooks) copySheet(z *zip.Reader, number int, name string) error {
 	}
 	defer part.Close()
 	before := s.rows
-	err = s.copyRows(part.(io.Reader), columnsOf(t))
+	err = s.copyRows(part.(io.Reader), columnsOf(t), w.folder.leaving)
 	if t == factsTable {
 		w.facts += s.rows - before
 	}

@@ -14,25 +14,14 @@ import (
 	"yusuan/model/codes"
 )
 
-// codeList is a code list by the name that documents give it.
-type codeList struct {
-	name string
-	list codes.List
-}
-
-var codeLists = []codeList{
-	{"functional", codes.Functional}, {"departmentEconomic", codes.DepartmentEconomic}, {"governmentEconomic", codes.GovernmentEconomic},
-	{"revenue", codes.Revenue},
-}
-
 // findingList is the list of the findings' codes.
 const findingList = "findings"
 
 // listNames are the lists that --list takes.
 func listNames() []string {
 	var names []string
-	for _, l := range codeLists {
-		names = append(names, l.name)
+	for _, l := range codes.Lists() {
+		names = append(names, string(l))
 	}
 	return append(names, findingList)
 }
@@ -79,15 +68,15 @@ func (f *codesFlags) run(out io.Writer, args []string) error {
 		return errors.New("--year must not be negative")
 	}
 	var printed codeTable
-	switch i := slices.IndexFunc(codeLists, func(l codeList) bool { return l.name == f.list }); {
+	switch l := codes.List(f.list); {
 	case f.list == "":
-		for _, l := range codeLists {
+		for _, l := range codes.Lists() {
 			printed.items(l, f.year, args)
 		}
 	case f.list == findingList:
 		printed.findings(args)
-	case i >= 0:
-		printed.items(codeLists[i], f.year, args)
+	case slices.Contains(codes.Lists(), l):
+		printed.items(l, f.year, args)
 	default:
 		return fmt.Errorf("--list is %q; it may be %s", f.list, strings.Join(listNames(), ", "))
 	}
@@ -133,7 +122,7 @@ func (t codeTable) Objects() []any {
 
 // listedCode is an item of a code list.
 type listedCode struct {
-	List       string         `json:"list"`
+	List       codes.List     `json:"list"`
 	Code       string         `json:"code"`
 	Name       string         `json:"name"`
 	OtherNames []otherName    `json:"otherNames"`
@@ -143,7 +132,7 @@ type listedCode struct {
 }
 
 func (c listedCode) row() []string {
-	row := []string{c.List, c.Code, c.Name, fmt.Sprintf("%s %d", c.Evidence, c.Documents)}
+	row := []string{string(c.List), c.Code, c.Name, fmt.Sprintf("%s %d", c.Evidence, c.Documents)}
 	if len(c.OtherNames) > 0 {
 		row = append(row, strings.Join(c.others(), ", "))
 	}
@@ -204,10 +193,10 @@ func otherNames(e *codes.Entry, name string) []otherName {
 }
 
 // items adds the items of a list that were asked for.
-func (t *codeTable) items(l codeList, year int, args []string) {
-	for _, e := range codes.Entries(l.list) {
+func (t *codeTable) items(l codes.List, year int, args []string) {
+	for _, e := range codes.Entries(l) {
 		name := e.NameIn(year)
-		item := listedCode{l.name, e.Code, name, otherNames(&e, name), e.Evidence, e.Documents, append([]int{}, e.Years...)}
+		item := listedCode{l, e.Code, name, otherNames(&e, name), e.Evidence, e.Documents, append([]int{}, e.Years...)}
 		if asked(args, e.Code, append(item.others(), name)...) {
 			*t = append(*t, item)
 		}

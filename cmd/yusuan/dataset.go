@@ -4,9 +4,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,6 +32,8 @@ type datasetFlags struct {
 	cells     bool
 	partition string
 	since     string
+	prune     bool
+	retry     bool
 	name      string
 	title     string
 	created   string
@@ -46,8 +51,9 @@ func datasetCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dataset PATH...",
 		Short: "Make tables for research of documents: CSV, Parquet, SQLite, Excel, Data Package",
-		Long: `Make a data set of documents: the tables documents, tables, cells, facts,
-indicators, projects, government_totals, findings and codes.
+		Long: `Make a data set of documents: the tables documents, publishers, tables, cells,
+facts, projects, indicators, government_totals, findings, finding_subjects,
+corrections and codes.
 
 PATH is a folder of documents that extract wrote, at any depth, or one such
 document, or PDFs, in folders or not: these are extracted first, into
@@ -72,13 +78,22 @@ their full-width forms) or with an apostrophe. Taking one leading apostrophe off
 each text that has one gives back what was printed. Numbers are left as they are.
 
 --since names the manifest of an earlier data set, or of an extraction: documents
-of the files that it has are left out. If OUT holds that data set, the new rows
-are added to it; otherwise OUT gets what is new alone.
+of the files that it has are left out. If OUT holds that data set, it is brought
+up to date in all formats that it has: new rows are added; a document that takes
+the place of one of the same name, or was extracted anew, does so in the data set;
+one whose file is gone stays, and leaves with --prune. PDFs that could not be read
+are left alone until they change, but with --retry-failed. Otherwise OUT gets what
+is new alone.
+
+A path that is not there or has neither documents nor PDFs, and a run that can
+read none of them, is an error, and the data set stays as it was. So it does when
+a run is killed, at any moment; one that was killed while it put finished files
+in their places is finished by the next.
 
 ` + exitCodes,
 		Example: `  yusuan dataset documents/ --output data/
   yusuan dataset disclosures/ -o data/ --format parquet,sqlite --meta sources.tsv
-  yusuan dataset documents/ -o data/ --since data/manifest.jsonl
+  yusuan dataset disclosures/ -o data/ --since data/manifest.jsonl --prune
   yusuan dataset documents/ -o data/ --title "2026 年部门预算" --created 2026-03-01 --licence CC-BY-4.0`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
@@ -90,7 +105,9 @@ are added to it; otherwise OUT gets what is new alone.
 	flags.BoolVar(&f.cells, "cells", false, "put the cells of tables into Excel workbooks, too")
 	flags.StringVar(&f.partition, "partition", "auto", "a Parquet file for each fiscal year of facts and cells: auto (when large), always, never")
 	flags.StringVar(&f.since, "since", "", "manifest of an earlier data set: only what is new is added")
-	flags.StringVar(&f.name, "name", "yusuan", "short name of the data package: lower-case letters, digits, . _ -")
+	flags.BoolVar(&f.prune, "prune", false, "with --since: documents whose files are gone leave the data set")
+	flags.BoolVar(&f.retry, "retry-failed", false, "with --since: try PDFs again that could not be read and have not changed")
+	flags.StringVar(&f.name, "name", "", "short name of the data package: lower-case letters, digits, . _ - (default yusuan)")
 	flags.StringVar(&f.title, "title", "", "title of the data set")
 	flags.StringVar(&f.created, "created", "", "date of the data set, as 2026-01-31 or RFC 3339, for datapackage.json")
 	flags.StringVar(&f.release, "release", "", "version of the data set, for datapackage.json")
@@ -102,25 +119,27 @@ are added to it; otherwise OUT gets what is new alone.
 }
 
 func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
-	opt, err := f.options()
+	opt, err := f.options(cmd.Flags().Changed("format"))
 	if err != nil {
 		return err
 	}
 	display := f.display(cmd)
 	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
-	files, rest, err := findDocuments(batch.Paths(args), f.out)
+	paths := batch.Paths(args)
+	found, inputs, err := f.find(paths)
 	if err != nil {
 		return err
 	}
-	made, failed, err := f.pdfs(end, cmd, display, rest, opt.Since)
+	f.told.see(inputs)
+	f.seeDocuments(opt.Since)
+	inputs, had := newInputs(inputs, opt.Since)
+	made, failed, err := f.pdfs(end, cmd, display, inputs, paths)
 	if err != nil {
 		return err
 	}
-	if files = append(files, made...); len(files)+failed == 0 && opt.Since == nil {
-		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
-	}
-	summary, err := f.build(end.asked, display, files, opt)
+	opt.Unread = made.failed
+	summary, err := f.build(end.asked, display, slices.Concat(found, had, made.files), opt)
 	switch {
 	case end.asked.Err() != nil:
 		return exitError(exitInterrupted)
@@ -132,12 +151,41 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// options checks the flags.
-func (f *datasetFlags) options() (dataset.Options, error) {
-	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells,
+// find finds the documents and the PDFs below paths. Each must be there and have some: what is not mounted, or was moved, is not
+// taken for gone.
+func (f *datasetFlags) find(paths []string) ([]dataset.File, []batch.Input, error) {
+	var documents []dataset.File
+	var rest []string
+	for _, path := range paths {
+		found, pdfs, err := findDocuments([]string{path}, f.out)
+		if err != nil {
+			return nil, nil, err
+		}
+		documents, rest = append(documents, found...), append(rest, pdfs...)
+		inputs, err := batch.Expand(pdfs)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(found)+len(inputs) == 0 {
+			return nil, nil, fmt.Errorf("no documents and no PDFs in %s", path)
+		}
+		if missing := slices.IndexFunc(inputs, func(in batch.Input) bool { return errors.Is(in.Err, fs.ErrNotExist) && in.Path == path }); missing >= 0 {
+			return nil, nil, fmt.Errorf("%s: %w", path, files.Cause(inputs[missing].Err))
+		}
+	}
+	inputs, err := batch.Expand(rest)
+	return documents, inputs, err
+}
+
+// options checks the flags. Formats are those that are asked for, of the data set that is there where none are.
+func (f *datasetFlags) options(formats bool) (dataset.Options, error) {
+	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells, Prune: f.prune,
 		About: dataset.About{Name: f.name, Title: f.title, Version: f.release, Licence: f.licence}}
 	if f.out == "" {
 		return opt, errors.New("no folder to write to: say --output FOLDER")
+	}
+	if (f.prune || f.retry) && f.since == "" {
+		return opt, errors.New("--prune and --retry-failed are for a data set that is brought up to date: say --since MANIFEST")
 	}
 	for _, name := range f.formats {
 		format := dataset.Format(strings.TrimSpace(name))
@@ -161,6 +209,9 @@ func (f *datasetFlags) options() (dataset.Options, error) {
 	if err := f.describe(&opt); err != nil {
 		return opt, err
 	}
+	if f.since != "" && !formats {
+		opt.Formats = nil
+	}
 	return opt, f.readSince(&opt)
 }
 
@@ -174,7 +225,7 @@ func formatNames() []string {
 
 // describe checks what datapackage.json is told.
 func (f *datasetFlags) describe(opt *dataset.Options) error {
-	if strings.Trim(f.name, "abcdefghijklmnopqrstuvwxyz0123456789._-") != "" || f.name == "" {
+	if strings.Trim(f.name, "abcdefghijklmnopqrstuvwxyz0123456789._-") != "" {
 		return fmt.Errorf("--name is %q; it may have lower-case letters, digits, . _ -", f.name)
 	}
 	if f.created == "" {
@@ -193,6 +244,9 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 	if f.since == "" {
 		return nil
 	}
+	if err := dataset.Recover(f.out); err != nil { // the manifest may be what a killed run has not yet replaced
+		return err
+	}
 	file, err := os.Open(f.since)
 	if err != nil {
 		return err
@@ -208,22 +262,28 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 	return nil
 }
 
-// pdfs extracts the PDFs under paths, but those that an earlier data set has, and returns their
-// documents and how many failed.
-func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, paths []string, since []dataset.Entry) ([]dataset.File, int, error) {
-	inputs, err := batch.Expand(paths)
-	if err != nil {
-		return nil, 0, err
+// seeDocuments tells --meta of the documents that a data set has: those that it need not read again are there, too.
+func (f *datasetFlags) seeDocuments(since []dataset.Entry) {
+	if f.meta == "" {
+		return
 	}
-	f.told.see(inputs)
-	if inputs = newInputs(inputs, since); len(inputs) == 0 {
-		return nil, 0, nil
+	for _, e := range since {
+		var row struct{ Name string }
+		_ = json.Unmarshal(e.Row, &row) // an entry without a row has a digest
+		f.told.row(row.Name, e.SHA256)
+	}
+}
+
+// pdfs extracts PDFs and returns their documents, and how many failed that did not do so before.
+func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, inputs []batch.Input, asked []string) (*extracted, int, error) {
+	if len(inputs) == 0 {
+		return &extracted{}, 0, nil
 	}
 	if err := dataset.CheckFolder(f.out); err != nil {
 		return nil, 0, err
 	}
 	made, summary, err := f.extract(end, cmd, d, inputs,
-		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Asked: paths})
+		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Asked: asked, PassFailed: f.since != "" && !f.retry})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -231,26 +291,27 @@ func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, pa
 	if summary.Left > 0 {
 		return nil, 0, exitError(exitInterrupted)
 	}
-	return made.files, summary.Failed, nil
+	return made, summary.Failed - summary.Passed, nil
 }
 
-// newInputs leaves out the PDFs that an earlier data set has.
-func newInputs(inputs []batch.Input, since []dataset.Entry) []batch.Input {
-	had := make(map[string]bool, len(since))
+// newInputs parts the PDFs of an earlier data set from the others; of their documents the names are those that extracting would
+// give them.
+func newInputs(inputs []batch.Input, since []dataset.Entry) (left []batch.Input, had []dataset.File) {
+	known := make(map[string]bool, len(since))
 	for _, e := range since {
-		had[e.SHA256] = true
+		known[e.SHA256] = true
 	}
-	var left []batch.Input
 	for _, in := range inputs {
-		if in.Err == nil && in.Path != batch.Stdin && len(had) > 0 {
+		if in.Err == nil && in.Path != batch.Stdin && len(known) > 0 {
 			digest, err := fileDigest(in.Path)
-			if err == nil && had[digest] {
+			if err == nil && known[digest] {
+				had = append(had, dataset.File{Name: in.Output, Size: in.Size, Source: digest})
 				continue
 			}
 		}
 		left = append(left, in)
 	}
-	return left
+	return left, had
 }
 
 func fileDigest(path string) (string, error) {
@@ -272,15 +333,18 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 	stop := d.follow(progress.status)
 	opt.Observe = progress.document
 	opt.Partition = f.partition == "always" || f.partition == "auto" && progress.bytes > partitionBytes
-	items := func(yield func(dataset.Item) bool) {
-		for item := range dataset.Read(ctx, files) {
-			f.told.tell(item.Document)
-			if !yield(item) {
-				return
+	read := dataset.ReadSince(ctx, files, opt.Since)
+	documents := func(wanted func(int) bool) iter.Seq[dataset.Item] {
+		return func(yield func(dataset.Item) bool) {
+			for item := range read(wanted) {
+				f.told.tell(item.Document)
+				if !yield(item) {
+					return
+				}
 			}
 		}
 	}
-	summary, err := dataset.Build(ctx, items, opt)
+	summary, err := dataset.Build(ctx, documents, opt)
 	stop()
 	if err == nil {
 		progress.summary(summary)
@@ -292,13 +356,13 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 type datasetProgress struct {
 	*display
 	tally
-	sizes []int64 // of the documents, in order
+	sizes map[string]int64 // of the documents, by name
 }
 
 func newDatasetProgress(d *display, files []dataset.File) *datasetProgress {
-	p := &datasetProgress{display: d, tally: tally{start: time.Now(), files: int64(len(files))}}
+	p := &datasetProgress{display: d, tally: tally{start: time.Now(), files: int64(len(files))}, sizes: make(map[string]int64, len(files))}
 	for _, f := range files {
-		p.sizes = append(p.sizes, f.Size)
+		p.sizes[f.Name] = f.Size
 		p.bytes += f.Size
 	}
 	return p
@@ -308,13 +372,33 @@ func newDatasetProgress(d *display, files []dataset.File) *datasetProgress {
 func (p *datasetProgress) document(e dataset.Entry) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.doneBytes += p.sizes[p.doneFiles]
+	if e.Status == dataset.Replaced || e.Status == dataset.Removed {
+		p.tell(departure{"left", e.Name, e.Status})
+		return
+	}
+	p.doneBytes += p.sizes[e.Name]
 	p.doneFiles++
 	if e.Status == dataset.Failed {
 		p.failed++
 		p.tell(failure{"error", e.Name, "", 0, extract.Unclassified, e.Error, e.Name})
 	}
 }
+
+// departure is a document that leaves the data set.
+type departure struct {
+	Type   string         `json:"message_type"`
+	Name   string         `json:"name"`
+	Status dataset.Status `json:"status"`
+}
+
+func (d departure) Text() string {
+	if d.Status == dataset.Replaced {
+		return d.Name + ": its earlier version leaves the data set\n"
+	}
+	return d.Name + ": leaves the data set, its file is gone\n"
+}
+
+func (d departure) Objects() []any { return []any{d} }
 
 // status is how far the data set is.
 func (p *datasetProgress) status() status {
@@ -339,7 +423,7 @@ func (s datasetStatus) share() float64 { return s.part }
 
 // summary tells what the data set got.
 func (p *datasetProgress) summary(s dataset.Summary) {
-	p.tell(datasetSummary{"summary", s.Seen, s.Done, s.Duplicates, s.Present, s.Failed, s.Rows, time.Since(p.start).Seconds()})
+	p.tell(datasetSummary{"summary", s.Seen, s.Done, s.Duplicates, s.Present, s.Failed, s.Replaced, s.Removed, s.Rows, time.Since(p.start).Seconds()})
 }
 
 // datasetSummary is what a data set got.
@@ -350,13 +434,19 @@ type datasetSummary struct {
 	Duplicates int            `json:"documents_duplicate"`
 	Present    int            `json:"documents_present"`
 	Failed     int            `json:"documents_failed"`
+	Replaced   int            `json:"documents_replaced"`
+	Removed    int            `json:"documents_removed"`
 	Rows       map[string]int `json:"rows"`
 	Elapsed    float64        `json:"seconds_elapsed"`
 }
 
 func (s datasetSummary) Text() string {
-	return fmt.Sprintf("%d documents: %d taken in, %d of files that others are of, %d had already, %d failed; %d tables, %d cells, %d facts, %d indicators, %d findings in %s\n",
-		s.Documents, s.Done, s.Duplicates, s.Present, s.Failed,
+	left := ""
+	if s.Replaced+s.Removed > 0 {
+		left = fmt.Sprintf(", %d replaced, %d removed", s.Replaced, s.Removed)
+	}
+	return fmt.Sprintf("%d documents: %d taken in, %d of files that others are of, %d had already, %d failed%s; %d tables, %d cells, %d facts, %d indicators, %d findings in %s\n",
+		s.Documents, s.Done, s.Duplicates, s.Present, s.Failed, left,
 		s.Rows["tables"], s.Rows["cells"], s.Rows["facts"], s.Rows["indicators"], s.Rows["findings"], inWords(s.Elapsed))
 }
 

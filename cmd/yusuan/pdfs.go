@@ -90,12 +90,15 @@ type extracted struct {
 	*progress
 	folder string
 	files  []dataset.File
+	failed []string // the names that the documents of files would have that gave none
 }
 
 // File implements batch.Observer.
 func (x *extracted) File(in batch.Input, e batch.Entry) {
 	x.progress.File(in, e)
-	if e.Status != batch.Failed {
+	if e.Status == batch.Failed {
+		x.failed = append(x.failed, in.Output)
+	} else {
 		path := filepath.Join(x.folder, filepath.FromSlash(e.Output))
 		x.files = append(x.files, dataset.File{Name: e.Output, Path: path})
 	}

@@ -47,6 +47,9 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 		p.skippedBytes += in.Size
 	case batch.Failed:
 		p.failed++
+		if e.Passed {
+			return
+		}
 		p.tell(failure{"error", e.Name, e.Stage, e.Page, e.Error.Code, e.Error.Message, in.Path})
 		return
 	}
@@ -93,7 +96,7 @@ func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Left, s.WithoutTables, s.Truncated, s.Stale, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Passed, s.Left, s.WithoutTables, s.Truncated, s.Stale, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
 }
 
 // runSummary is what became of a run of extract.
@@ -103,8 +106,9 @@ type runSummary struct {
 	Done          int                  `json:"files_done"`
 	Skipped       int                  `json:"files_skipped"`
 	Failed        int                  `json:"files_failed"`
-	Left          int                  `json:"files_left"`           // not begun
-	WithoutTables int                  `json:"files_without_tables"` // of the done and the skipped
+	Passed        int                  `json:"files_failed_before,omitempty"` // of the failed: left alone, since they have not changed
+	Left          int                  `json:"files_left"`                    // not begun
+	WithoutTables int                  `json:"files_without_tables"`          // of the done and the skipped
 	Truncated     int                  `json:"files_truncated"`
 	Stale         int                  `json:"documents_stale,omitempty"` // of earlier runs, whose files are gone or others by now
 	Reasons       map[extract.Code]int `json:"reasons"`
@@ -116,6 +120,9 @@ type runSummary struct {
 func (s runSummary) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d seen: %d done, %d skipped, %d failed", s.Files, s.Done, s.Skipped, s.Failed)
+	if s.Passed > 0 {
+		fmt.Fprintf(&b, " (%d before, and not tried again)", s.Passed)
+	}
 	if s.Left > 0 {
 		fmt.Fprintf(&b, ", %d not begun", s.Left)
 	}

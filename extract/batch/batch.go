@@ -33,6 +33,9 @@ type Options struct {
 	Asked []string
 	// Force reads files again that are done already.
 	Force bool
+	// PassFailed leaves files alone that gave no document in an earlier run of the same program and settings, and have not changed
+	// since: they stay failed.
+	PassFailed bool
 	// Pretty writes documents with white space.
 	Pretty bool
 	// Extract holds Password, PagesApart and Timeout.
@@ -66,6 +69,7 @@ type Summary struct {
 	Done    int
 	Skipped int
 	Failed  int
+	Passed  int // of the failed: left alone, as in the earlier run
 	Left    int // not begun because the run was interrupted
 	Stale   int // documents of earlier runs whose files are gone or others by now; not of the seen
 	// Of the documents, done or skipped: those without any table, and those of files that break off.
@@ -213,6 +217,10 @@ func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) 
 		old.Status, old.Path = Skipped, e.Path
 		return old, nil
 	}
+	if old, ok := b.failedBefore(in, e); ok {
+		old.Path, old.Passed = e.Path, true
+		return old, nil
+	}
 	doc, err := b.document(ctx, in, data, e.Settings.Meta, r)
 	if err != nil {
 		return e, err
@@ -247,6 +255,14 @@ func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 		return Entry{}, false
 	}
 	return old, b.out.digest(old.Output) == old.OutputSHA256
+}
+
+// failedBefore returns the entry of an earlier run in which the same file failed as it would now. What could not be
+// written is no fault of the file's.
+func (b *batch) failedBefore(in Input, now Entry) (Entry, bool) {
+	old, ok := b.before[in.Name]
+	return old, ok && b.opt.PassFailed && old.Status == Failed && old.Error != nil && old.Stage != extract.StageWrite && old.SHA256 == now.SHA256 &&
+		old.Program == now.Program && old.Settings.equal(now.Settings)
 }
 
 func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, r reader) (document, error) {
@@ -289,6 +305,9 @@ func summarize(ended []Entry) Summary {
 			s.Skipped++
 		case Failed:
 			s.Failed++
+			if e.Passed {
+				s.Passed++
+			}
 			s.Reasons[e.Error.Code]++
 		default:
 			s.Left++

@@ -46,6 +46,9 @@ type Entry struct {
 	Earlier  string   `json:"earlier,omitempty"`
 	Program  string   `json:"program"`
 	Settings Settings `json:"settings"`
+
+	// Passed tells that the file failed in an earlier run and was left alone in this one. No manifest has it.
+	Passed bool `json:"-"`
 }
 
 // Counts say how much a document holds.

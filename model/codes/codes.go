@@ -22,14 +22,14 @@ import (
 	"yusuan/model/words"
 )
 
-// List names a code list.
+// List names a code list, by the word that model.List has for it.
 type List string
 
 const (
-	Functional         List = "functional"          // 功能分类科目: 类 3, 款 5, 项 7 digits
-	DepartmentEconomic List = "economic_department" // 部门预算支出经济分类科目: 类 3, 款 5, local items 7 digits
-	GovernmentEconomic List = "economic_government" // 政府预算支出经济分类科目: 类 3, 款 5 digits
-	Revenue            List = "revenue"             // 收入分类科目: 类 3, 款 5, 项 7 digits
+	Functional         List = "functional"         // 功能分类科目: 类 3, 款 5, 项 7 digits
+	DepartmentEconomic List = "departmentEconomic" // 部门预算支出经济分类科目: 类 3, 款 5, local items 7 digits
+	GovernmentEconomic List = "governmentEconomic" // 政府预算支出经济分类科目: 类 3, 款 5 digits
+	Revenue            List = "revenue"            // 收入分类科目: 类 3, 款 5, 项 7 digits
 )
 
 // Lists returns every list.
