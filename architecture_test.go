@@ -27,7 +27,7 @@ var rules = []struct {
 	{of: "model/...", only: []string{"model/...", "std", "github.com/shopspring/decimal"}},
 	{of: "layout/...", never: []string{"extract/...", "dataset", "cmd/...", "."}},
 	{of: "layout/...", never: []string{"model/budget", "model/check"}},
-	{of: "dataset", never: []string{"layout/...", "extract/...", "cmd/...", "."}},
+	{of: "dataset/...", never: []string{"layout/...", "extract/...", "cmd/...", "."}},
 	{of: "extract/...", never: []string{"dataset", "cmd/...", "."}},
 	{of: "extract/internal/...", never: []string{"extract", "extract/batch", "model/budget", "model/check"}},
 	{of: "extract/internal/content", never: []string{"layout/..."}, but: []string{"layout/page"}, once: "layout/page"},

@@ -185,15 +185,15 @@ type csvFiles struct {
 	buffer []byte
 }
 
-// byteOrderMark tells Excel that a CSV file is UTF-8.
-const byteOrderMark = "\uFEFF"
+// ByteOrderMark tells Excel that a CSV file is UTF-8.
+const ByteOrderMark = "\uFEFF"
 
 func newCSV(f *folder, excel bool) (*csvFiles, error) {
 	w := &csvFiles{textFiles: textFiles{folder: f, suffix: ".csv", split: splitRecords, document: csvField}, excel: excel}
 	w.header = func(t *table) string {
 		var b strings.Builder
 		if excel {
-			b.WriteString(byteOrderMark)
+			b.WriteString(ByteOrderMark)
 		}
 		for i, field := range t.Fields {
 			if i > 0 {
@@ -230,22 +230,22 @@ func (w *csvFiles) spell(v value, t fieldType) string {
 		w.buffer = v.appendPlain(w.buffer[:0], t)
 		return string(w.buffer)
 	case w.excel:
-		return defuse(v.text)
+		return Defuse(v.text)
 	}
 	return v.text
 }
 
 // formula begins what a spreadsheet may take for one, in half and full width
-// (https://owasp.org/www-community/attacks/CSV_Injection), and what defuse makes.
+// (https://owasp.org/www-community/attacks/CSV_Injection), and what Defuse makes.
 var formula = regexp.MustCompile(`^[=+\-@\t\r\n'＝＋－＠]`)
 
 // harmless is a number: it may begin with a sign.
 var harmless = regexp.MustCompile(`^[+-]?[0-9][0-9,]*(\.[0-9]+)?$`)
 
-// defuse puts an apostrophe before text that a spreadsheet would calculate, and
+// Defuse puts an apostrophe before text that a spreadsheet would calculate, and
 // before text that begins with one. So taking one leading apostrophe off every
 // text that has one gives back what was there.
-func defuse(s string) string {
+func Defuse(s string) string {
 	if formula.MatchString(s) && !harmless.MatchString(s) {
 		return "'" + s
 	}

@@ -81,7 +81,7 @@ func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 func vocabularies(b *strings.Builder) {
 	b.WriteString("\n## 取值 / Vocabularies\n\n### table_kind\n\n")
 	for _, k := range model.Kinds() {
-		fmt.Fprintf(b, "- `%s` %s\n", k, kindName(k))
+		fmt.Fprintf(b, "- `%s` %s\n", k, KindName(k))
 	}
 	seen := map[string][]string{}
 	for _, v := range model.Glossary() {
@@ -181,5 +181,5 @@ var kindNames = map[model.Kind]string{
 	model.OtherTable:                           "其他表",
 }
 
-// kindName is a kind's Chinese name, short enough for the name of a sheet.
-func kindName(k model.Kind) string { return cmp.Or(kindNames[k], string(k)) }
+// KindName is a kind's Chinese name, short enough for the name of a sheet.
+func KindName(k model.Kind) string { return cmp.Or(kindNames[k], string(k)) }

@@ -51,7 +51,7 @@ func TestDefuse(t *testing.T) {
 		"": "", "text": "text", "=1+1": "'=1+1", "+86 10": "'+86 10", "-": "'-", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "\nx": "'\nx",
 		"＝x": "'＝x", "'x": "''x", "-12.5": "-12.5", "+1,000": "+1,000", "-1-1": "'-1-1", "a=b": "a=b",
 	} {
-		if got := defuse(in); got != want {
+		if got := Defuse(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
@@ -62,7 +62,7 @@ func FuzzDefuse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := defuse(s)
+		got := Defuse(s)
 		if back := strings.TrimPrefix(got, "'"); back != s {
 			t.Fatalf("%q became %q, which gives back %q", s, got, back)
 		}

@@ -173,7 +173,7 @@ func (w *workbooks) row(t *table, values []value) error {
 }
 
 // kindSheet names the sheet of the facts that tables of a kind print.
-func kindSheet(kind string) string { return factsTable.Name + " " + kindName(model.Kind(kind)) }
+func kindSheet(kind string) string { return factsTable.Name + " " + KindName(model.Kind(kind)) }
 
 // cut shortens a text to what a cell may hold; the mark at its end tells so.
 func cut(s string) string {

@@ -139,17 +139,24 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
+	display := f.display(cmd)
+	return withTemporaryFolder(cmd, display, func(end interruption, out string) error {
+		return f.check(end, cmd, display, args, out)
+	})
+}
+
+// withTemporaryFolder does what needs documents that are read and forgotten, and takes their folder away however it ends.
+func withTemporaryFolder(cmd *cobra.Command, d *display, do func(end interruption, out string) error) error {
 	// Where nobody reads what is told, writing it is an error, and not the end of the program before the folder is gone.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	var out temporaryFolder
-	display := f.display(cmd)
-	end, done := interruptible(cmd.Context(), display, out.remove)
+	end, done := interruptible(cmd.Context(), d, out.remove)
 	defer done()
 	if err := out.make(); err != nil {
 		return temporaryError(err)
 	}
 	defer out.remove()
-	err := f.check(end, cmd, display, args, out.path)
+	err := do(end, out.path)
 	switch {
 	case errors.Is(err, syscall.EPIPE):
 		return exitError(exitUnread)
@@ -168,7 +175,7 @@ type temporaryFolder struct {
 func (t *temporaryFolder) make() (err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.path, err = os.MkdirTemp("", "yusuan-check-")
+	t.path, err = os.MkdirTemp("", "yusuan-")
 	return err
 }
 
@@ -256,7 +263,7 @@ func (f *checkFlags) exit(told *report.Summary) error {
 }
 
 // files finds the documents and extracts the PDFs among the arguments into a folder; both by name.
-func (f *checkFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]dataset.File, int, error) {
+func (f *pdfFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]dataset.File, int, error) {
 	files, rest, err := findDocuments(batch.Paths(args), out)
 	if err != nil {
 		return nil, 0, err

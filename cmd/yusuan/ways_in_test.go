@@ -445,7 +445,7 @@ func TestNoTemporaryNumbers(t *testing.T) {
 		told, err := cmd.CombinedOutput()
 		manifest, _ := os.ReadFile(filepath.Join(dir, "out", "manifest.jsonl")) // of the first
 		printed := string(told) + string(manifest)
-		if exitCode(err) == 0 || strings.Contains(printed, ".tmp") || strings.Contains(printed, "yusuan-check-") || strings.Contains(printed, fmt.Sprint(cmd.Process.Pid)) {
+		if exitCode(err) == 0 || strings.Contains(printed, ".tmp") || strings.Contains(printed, "yusuan-documents-") || strings.Contains(printed, fmt.Sprint(cmd.Process.Pid)) {
 			t.Errorf("%q: error %v, %s", args, err, printed)
 		}
 	}

@@ -1,0 +1,453 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"yusuan/dataset"
+	"yusuan/dataset/printed"
+	"yusuan/extract"
+	"yusuan/extract/batch"
+	"yusuan/files"
+	"yusuan/model"
+)
+
+// tablesFlags are the flags of tables.
+type tablesFlags struct {
+	pdfFlags
+	out    string
+	format string
+	tables []string
+	kinds  []string
+	excel  bool
+	lang   string
+}
+
+func tablesCommand() *cobra.Command {
+	var f tablesFlags
+	cmd := &cobra.Command{
+		Use:   "tables PATH...",
+		Short: "Write tables as they are printed: Excel, CSV, HTML, Markdown",
+		Long: `Write the tables of documents as they are printed: rows, columns, merged cells,
+heads, indents, bold text; and with each the PDF's pages that it stands on.
+
+PATH is a PDF, a document that extract wrote, a folder of either (at any depth),
+a glob, or - for a PDF on standard input. PDFs are extracted first, as extract
+does it.
+
+  xlsx  a workbook for each document: a sheet that lists the tables, and a sheet
+        of each. Amounts are numbers, printed as in the PDF, codes are text;
+        cells with findings are coloured and have a note. A workbook is printed
+        on as many sheets of paper as the tables take in the PDF.
+  csv   a file for each table, in a folder for each document: texts as printed,
+        UTF-8 without byte order mark, LF; of a merged cell at its first place
+  html  a page for each document, and index.html for several
+  md    a file of Markdown for each document
+
+--output names a file, by its ending, for a single document, or a folder. Without
+it tables go to standard output: as text to a terminal, else as Markdown.
+
+--table and --kind choose tables: t3 is the third of its document, kinds are
+those of the document, in English or Chinese (yusuan schema lists them).
+
+Pages are links to the PDF, seen from the file that is written, or to the address
+that --meta tells.
+
+` + exitCodes,
+		Example: `  yusuan tables budget.pdf
+  yusuan tables budget.pdf -o budget.xlsx
+  yusuan tables disclosures/ -o tables/ --format html --meta sources.tsv
+  yusuan tables documents/ -o tables/ --format csv --kind 收支总表`,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	f.define(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&f.out, "output", "o", "", "file (.xlsx, .csv, .html, .md) for one document, or folder")
+	flags.StringVar(&f.format, "format", "", "format: xlsx, csv, html, md (default: by the file's ending; xlsx into a folder)")
+	flags.StringSliceVar(&f.tables, "table", nil, "write the tables with these identifiers only, as t3, parted by commas")
+	flags.StringSliceVar(&f.kinds, "kind", nil, "write the tables of these kinds only, parted by commas")
+	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused")
+	flags.StringVar(&f.lang, "lang", "zh", "language of what is not printed, as kinds and findings: zh, en")
+	completeWith(cmd, "format", completeOne(tableFormats...))
+	completeWith(cmd, "lang", completeOne(string(printed.Chinese), string(printed.English)))
+	completeWith(cmd, "kind", completeList(kindNames()...))
+	return cmd
+}
+
+// Formats of tables; each but text is the ending of its files.
+const (
+	xlsxFormat = "xlsx"
+	csvFormat  = "csv"
+	htmlFormat = "html"
+	mdFormat   = "md"
+	textFormat = "text" // on a terminal
+)
+
+var tableFormats = []string{xlsxFormat, csvFormat, htmlFormat, mdFormat}
+
+var tableID = regexp.MustCompile(`^t[1-9][0-9]*$`)
+
+func (f *tablesFlags) run(cmd *cobra.Command, args []string) error {
+	choice, err := f.choice()
+	if err != nil {
+		return err
+	}
+	w, err := f.writer(cmd)
+	if err != nil {
+		return err
+	}
+	w.meta = f.told
+	w.choice = choice
+	w.display = f.display(cmd)
+	return withTemporaryFolder(cmd, w.display, func(end interruption, out string) error {
+		found, failed, err := f.files(end, cmd, w.display, args, out)
+		if err != nil {
+			return err
+		}
+		if len(found)+failed == 0 {
+			return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
+		}
+		w.stdout, w.failed = end.stdout(cmd), failed
+		return w.writeAll(end, found)
+	})
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range model.Kinds() {
+		names = append(names, string(k))
+	}
+	return names
+}
+
+// choice checks the flags and returns the tables that are asked for.
+func (f *tablesFlags) choice() (printed.Choice, error) {
+	choice := printed.Choice{IDs: f.tables}
+	for _, id := range f.tables {
+		if !tableID.MatchString(id) {
+			return choice, fmt.Errorf("--table is %q; tables are called t1, t2, …", id)
+		}
+	}
+	for _, name := range f.kinds {
+		kinds := slices.DeleteFunc(model.Kinds(), func(k model.Kind) bool { return string(k) != name && dataset.KindName(k) != name })
+		if len(kinds) == 0 {
+			return choice, fmt.Errorf("--kind is %q, no kind of tables; yusuan schema lists them", name)
+		}
+		choice.Kinds = append(choice.Kinds, kinds...)
+	}
+	switch {
+	case f.format != "" && !slices.Contains(tableFormats, f.format):
+		return choice, fmt.Errorf("--format is %q; it may be %s", f.format, strings.Join(tableFormats, ", "))
+	case f.lang != string(printed.Chinese) && f.lang != string(printed.English):
+		return choice, fmt.Errorf("--lang is %q; it may be zh, en", f.lang)
+	}
+	return choice, nil
+}
+
+// writer tells where tables go and in which format.
+func (f *tablesFlags) writer(cmd *cobra.Command) (*tablesWriter, error) {
+	w := &tablesWriter{format: f.format, excel: f.excel, language: printed.Language(f.lang), origins: make(batch.Origins)}
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(f.out), "."))
+	info, err := os.Stat(f.out)
+	switch fd, terminal := terminalOf(cmd.OutOrStdout()); {
+	case f.out == "" && terminal && f.format == "":
+		w.format, w.width = textFormat, func() int { return terminalWidth(fd) }
+	case f.out == "" && terminal && f.format == xlsxFormat:
+		return nil, errors.New("a terminal shows no workbook: say --output FILE")
+	case f.out == "":
+		w.format = strings.ToLower(f.format)
+		if w.format == "" {
+			w.format = mdFormat
+		}
+	case slices.Contains(tableFormats, ending) && (err != nil || !info.IsDir()):
+		w.file = f.out
+		if f.format != "" && f.format != ending {
+			return nil, fmt.Errorf("--format is %s, and %s ends in .%s", f.format, f.out, ending)
+		}
+		w.format = ending
+	default:
+		w.dir = f.out
+		if w.format == "" {
+			w.format = xlsxFormat
+		}
+	}
+	if f.excel && w.format != csvFormat {
+		return nil, errors.New("--excel changes CSV: say --format csv")
+	}
+	return w, nil
+}
+
+// terminalWidth is how many columns a terminal has.
+func terminalWidth(fd int) int {
+	width, _, err := term.GetSize(fd)
+	if err != nil || width <= 0 {
+		return 80
+	}
+	return width
+}
+
+// tablesWriter writes the tables of documents to a file, to a folder, or to standard output.
+type tablesWriter struct {
+	file, dir string // one of them, or none
+	format    string
+	excel     bool
+	language  printed.Language
+	width     func() int // of the terminal
+	choice    printed.Choice
+	meta      *metaTable
+	origins   batch.Origins
+	display   *display
+	stdout    io.Writer
+
+	folder    *files.Folder
+	taken     map[string]bool // what stands in the folder
+	listed    []printed.Listed
+	written   int // documents
+	tables    int
+	failed    int // files
+	unmatched int // documents that have no table of those that are asked for
+}
+
+// writeAll writes the tables of all documents, in their order. One that fails stops none.
+func (w *tablesWriter) writeAll(end interruption, found []dataset.File) error {
+	if err := w.single(len(found) + w.failed); err != nil {
+		return err
+	}
+	if w.dir != "" {
+		folder, err := files.OpenFolder(w.dir)
+		if err != nil {
+			return fmt.Errorf("%s: %w", w.dir, err)
+		}
+		defer folder.Close()
+		w.folder, w.taken = folder, map[string]bool{".partial": true, "index": w.format == htmlFormat}
+	}
+	next := 0
+	for item := range dataset.Read(end.asked, found) {
+		file := found[next]
+		next++
+		err := item.Err
+		if err == nil {
+			err = w.write(file, item.Document)
+		}
+		if _, ofOutput := errors.AsType[*outputError](err); ofOutput {
+			return err
+		}
+		if err != nil {
+			w.failed++
+			w.display.tell(failed(item.Name, extract.Classify(item.Name, err)))
+		}
+	}
+	if end.asked.Err() != nil {
+		return exitError(exitInterrupted)
+	}
+	return w.finish()
+}
+
+// single tells why several documents cannot go where the tables go.
+func (w *tablesWriter) single(documents int) error {
+	switch {
+	case documents < 2 || w.dir != "":
+		return nil
+	case w.file != "":
+		return fmt.Errorf("%d documents and one file to write to: name a folder", documents)
+	case w.format == xlsxFormat || w.format == htmlFormat || w.format == csvFormat:
+		return fmt.Errorf("%d documents and no folder to write to: say --output FOLDER", documents)
+	}
+	return nil
+}
+
+// outputError is an error of the only file that tables go to, or of standard output: there is nothing to go on with.
+type outputError struct{ error }
+
+func (e *outputError) Unwrap() error { return e.error }
+
+func outputErrorOf(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &outputError{err}
+}
+
+// write writes the tables of a document.
+func (w *tablesWriter) write(file dataset.File, doc *model.Document) error {
+	w.meta.tell(doc)
+	stem := strings.TrimSuffix(file.Name, filepath.Ext(file.Name))
+	if w.folder != nil {
+		stem = w.unique(stem)
+	}
+	print, err := printed.New(doc, w.choice, printed.Options{Language: w.language, Link: w.link(doc, w.origins.Of(file.Path), stem)})
+	if err != nil {
+		return err
+	}
+	if print.Tables() == 0 && len(w.choice.IDs)+len(w.choice.Kinds) > 0 {
+		w.unmatched++
+		return nil
+	}
+	if err := w.put(print, stem); err != nil {
+		return err
+	}
+	w.written++
+	w.tables += print.Tables()
+	return nil
+}
+
+// unique is a name for a document's file that no other has, also where letter case does not count.
+func (w *tablesWriter) unique(stem string) string {
+	name := stem
+	for n := 2; w.taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s~%d", stem, n)
+	}
+	w.taken[strings.ToLower(name)] = true
+	return name
+}
+
+// link returns what leads to the pages of a document's PDF, from the file that is written for it.
+func (w *tablesWriter) link(doc *model.Document, pdf, stem string) func(page int) string {
+	address := webAddress(doc.Source.Meta)
+	if info, err := os.Stat(pdf); address == "" && err == nil && info.Mode().IsRegular() {
+		address = printed.Address(w.seen(pdf, stem))
+	}
+	if address == "" {
+		return nil
+	}
+	return func(page int) string { return fmt.Sprintf("%s#page=%d", address, page) }
+}
+
+// webAddress is the address that was told of a file, "" where it is none of the web: a document comes from anywhere.
+func webAddress(m *model.Meta) string {
+	if m == nil {
+		return ""
+	}
+	u, err := url.Parse(m.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u.String()
+}
+
+// seen is the path of a PDF seen from the folder of the file that is written, with slashes.
+func (w *tablesWriter) seen(pdf, stem string) string {
+	from := filepath.Dir(w.file)
+	if w.dir != "" {
+		from = filepath.Dir(filepath.Join(w.dir, filepath.FromSlash(stem)))
+	}
+	from, err := filepath.Abs(from)
+	if err != nil {
+		return ""
+	}
+	path, err := filepath.Rel(from, pdf)
+	if err != nil { // on another drive
+		return ""
+	}
+	return filepath.ToSlash(path)
+}
+
+// put writes the tables of a document to where they go.
+func (w *tablesWriter) put(print *printed.Document, stem string) error {
+	if w.format == csvFormat {
+		return w.putCSV(print.CSV(w.excel), stem)
+	}
+	var data []byte
+	switch w.format {
+	case xlsxFormat:
+		data = print.XLSX()
+	case htmlFormat:
+		data = print.HTML()
+	case mdFormat:
+		data = print.Markdown()
+	case textFormat:
+		data = []byte(print.Text(w.width()))
+	}
+	name := stem + "." + w.format
+	if w.format == htmlFormat && w.folder != nil {
+		w.listed = append(w.listed, print.Listed(name))
+	}
+	return w.deliver(name, data)
+}
+
+// deliver writes a file: that of the only document, or one in the folder.
+func (w *tablesWriter) deliver(name string, data []byte) error {
+	switch {
+	case w.folder != nil:
+		return w.intoFolder(name, data)
+	case w.file != "":
+		return outputErrorOf(files.Write(w.file, data))
+	}
+	if w.written > 0 {
+		data = append([]byte("\n"), data...)
+	}
+	_, err := w.stdout.Write(data)
+	return outputErrorOf(err)
+}
+
+func (w *tablesWriter) intoFolder(name string, data []byte) error {
+	if err := w.folder.Write(name, data); err != nil {
+		return fmt.Errorf("%s is not written: %v", name, files.Cause(err)) // it is no file that cannot be read
+	}
+	return nil
+}
+
+func (w *tablesWriter) putCSV(all []printed.File, stem string) error {
+	if w.folder == nil {
+		if len(all) != 1 {
+			return outputErrorOf(fmt.Errorf("%d tables, and a CSV file has one: choose one by --table, or name a folder", len(all)))
+		}
+		return w.deliver("", all[0].Data)
+	}
+	for _, file := range all {
+		if err := w.intoFolder(stem+"/"+file.Name, file.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish writes the list of the pages, tells what was written, and returns the exit code.
+func (w *tablesWriter) finish() error {
+	if len(w.listed) > 0 {
+		if err := w.intoFolder("index.html", printed.Index(w.language, w.listed)); err != nil {
+			return err
+		}
+	}
+	if w.file+w.dir != "" {
+		w.display.tell(tablesSummary{"summary", w.written + w.unmatched + w.failed, w.written, w.unmatched, w.failed, w.tables})
+	}
+	switch {
+	case w.failed > 0:
+		return exitError(exitSomeFailed)
+	case w.written == 0:
+		return errors.New("no document has such a table")
+	}
+	return nil
+}
+
+// tablesSummary tells what was written.
+type tablesSummary struct {
+	Type      string `json:"message_type"`
+	Documents int    `json:"documents"`
+	Written   int    `json:"documents_written"`
+	Without   int    `json:"documents_without"` // tables of those that are asked for
+	Failed    int    `json:"documents_failed"`
+	Tables    int    `json:"tables"`
+}
+
+func (s tablesSummary) Text() string {
+	without := ""
+	if s.Without > 0 {
+		without = fmt.Sprintf(", %d without such tables", s.Without)
+	}
+	return fmt.Sprintf("%d documents: %d written%s, %d failed; %d tables\n", s.Documents, s.Written, without, s.Failed, s.Tables)
+}
+
+func (s tablesSummary) Objects() []any { return []any{s} }

@@ -1,0 +1,74 @@
+package files
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Write puts a whole file in its place or leaves what was there: it is written beside it, synced and renamed.
+func Write(path string, data []byte) error {
+	return replace(path, fmt.Sprintf("%s.%d.tmp", path, os.Getpid()), data)
+}
+
+// replace writes a file aside and puts it in its place. The error tells of that place.
+func replace(path, aside string, data []byte) error {
+	err := os.MkdirAll(filepath.Dir(path), 0o777)
+	if err == nil {
+		err = writeSynced(aside, data)
+	}
+	if err == nil {
+		err = os.Rename(aside, path)
+	}
+	if err == nil {
+		return nil
+	}
+	_ = os.Remove(aside) // the first error counts
+	return &fs.PathError{Op: "write", Path: path, Err: Cause(err)}
+}
+
+func writeSynced(path string, data []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err == nil {
+		err = file.Sync()
+	}
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// partialName is the folder, in a folder that a run writes to, of what is not finished.
+const partialName = ".partial"
+
+// Folder is a folder that this run writes whole files to, and no other while it does.
+type Folder struct {
+	dir  string
+	lock *Lock
+}
+
+// OpenFolder makes the folder where it is missing and holds it until Close. The error is a *HeldError where another run has it.
+func OpenFolder(dir string) (*Folder, error) {
+	lock, err := Hold(filepath.Join(dir, partialName))
+	if err != nil {
+		return nil, err
+	}
+	if err := lock.Clear(""); err != nil { // what a run left that was killed
+		lock.Release()
+		return nil, err
+	}
+	return &Folder{dir, lock}, nil
+}
+
+// Write puts a whole file in the folder, at a path with slashes, or leaves what was there.
+func (f *Folder) Write(name string, data []byte) error {
+	return replace(filepath.Join(f.dir, filepath.FromSlash(name)), filepath.Join(f.dir, partialName, "file.tmp"), data)
+}
+
+// Close gives the folder back.
+func (f *Folder) Close() { f.lock.Release() }
