@@ -175,7 +175,7 @@ type temporaryFolder struct {
 func (t *temporaryFolder) make() (err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.path, err = os.MkdirTemp("", "yusuan-")
+	t.path, err = os.MkdirTemp("", "yusuan-documents-")
 	return err
 }
 

@@ -136,3 +136,13 @@ func takenUp(t *testing.T, yusuan, in, out string, pdf []byte) {
 	}
 	same(t, whole, out)
 }
+
+// A terminal shows tables as text that fits, not as Markdown.
+func TestTablesInTerminal(t *testing.T) {
+	term := newTerminal(t, 70)
+	term.enter(ownCopy(t) + " tables ../../testdata/made/central1-wkhtml.pdf --table t1")
+	screen := term.await(`2,188\.11 .*2,188\.11\n.*\n.*2,188\.11 .*2,188\.11`)
+	if strings.Contains(screen, "|") {
+		t.Errorf("Markdown:\n%s", screen)
+	}
+}
