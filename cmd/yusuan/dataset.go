@@ -248,13 +248,12 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 		return err
 	}
 	file, err := os.Open(f.since)
-	if err != nil {
-		return err
+	if err == nil {
+		defer file.Close()
+		opt.Since, err = dataset.ReadManifest(file)
 	}
-	defer file.Close()
-	opt.Since, err = dataset.ReadManifest(file)
 	if err != nil {
-		return fmt.Errorf("%s: %w", f.since, err)
+		return fmt.Errorf("--since %s: %w", f.since, files.Cause(err))
 	}
 	if opt.Since == nil {
 		opt.Since = []dataset.Entry{} // an earlier data set without documents

@@ -222,6 +222,8 @@ func (t *metaTable) see(inputs []batch.Input) {
 
 // unmatched are the rows of no file, each by its name or else its digest.
 func (t *metaTable) unmatched() (names []string) {
+	t.mu.Lock() // a file that was given up may still be under way
+	defer t.mu.Unlock()
 	for _, keys := range t.rows {
 		if !slices.ContainsFunc(keys, func(k string) bool { return t.seen[k] }) {
 			names = append(names, keys[0])

@@ -61,3 +61,25 @@ func FuzzPages(f *testing.F) {
 		}
 	})
 }
+
+// FuzzFilesFrom reads lists of paths: any bytes are paths that stand in them, in that order, or an error.
+func FuzzFilesFrom(f *testing.F) {
+	f.Add("a.pdf\r\n\r\nb c.pdf\n", false)
+	f.Add("\uFEFFa\nb", false)
+	f.Add("a\nb\x00c\x00", true)
+	f.Add("a\x00", false)
+	f.Add("\n", false)
+	f.Fuzz(func(t *testing.T, text string, null bool) {
+		paths, err := (&pathFlags{null: null}).parse(strings.NewReader(text))
+		if (err == nil) != (len(paths) > 0) {
+			t.Fatalf("%q, error %v", paths, err)
+		}
+		for _, path := range paths {
+			_, rest, found := strings.Cut(text, path)
+			if path == "" || !found || strings.Contains(path, "\x00") || !null && strings.Contains(path, "\n") {
+				t.Fatalf("%q of %q", path, text)
+			}
+			text = rest
+		}
+	})
+}
