@@ -24,7 +24,7 @@ import (
 // before it declare, never what a later one does. A package tells its order in its doc.go, behind the words
 // "Files, each using only those before it:"; these tell none there. The test tells each name that is used against it.
 var orders = map[string][]string{
-	"cmd/yusuan/internal/report":     {"columns.go", "report.go"},
+	"cmd/yusuan/internal/report":     {"columns.go", "report.go", "places.go", "document.go", "summary.go"},
 	"extract/internal/font/encoding": {"doc.go", "encoding.go", "glyphlist.go", "widths.go"},
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"yusuan/cmd/yusuan/internal/report"
 	"yusuan/dataset"
@@ -20,17 +22,15 @@ import (
 	"yusuan/model"
 )
 
-// exitFindings is the exit code when there are findings that --fail-on asks about.
-const exitFindings = 4
-
 // checkFlags are the flags of check.
 type checkFlags struct {
 	pdfFlags
-	failOn string
-	lang   string
-	only   []string
-	except []string
-	json   bool
+	failOn     string
+	lang       string
+	severity   string
+	codes      []string
+	except     []string
+	publishers []string
 }
 
 func checkCommand() *cobra.Command {
@@ -46,10 +46,12 @@ PATH is a PDF, a document that extract wrote, a folder of either (at any depth),
 a glob, or - for a PDF on standard input. PDFs are extracted first, as extract
 does it; of a document the findings that it holds are told.
 
-Findings are grouped by document and severity. An error is an identity broken by
-more than rounding explains, a warning a likely slip, a remark what a reader of
-the figures should know. Each names its page, its table and its cell: row and
-column counted from 0, header rows included, as in the document.
+Of several documents a summary comes first, by code and by publisher, with the
+place as the print or else --meta or --region tells it. Then findings are grouped
+by document and severity. An error is an identity broken by more than rounding
+explains, a warning a likely slip, a remark what a reader of the figures should
+know. Each names its page, its table and its cell: row and column are counted
+from 1, header rows included, and named by the row's label and the column's head.
 
 Beside them stands how many amounts there are, how many of them the document's
 own arithmetic confirms, and how many stand in sums that do not hold.
@@ -57,51 +59,90 @@ own arithmetic confirms, and how many stand in sums that do not hold.
 ` + correctionsHelp + ` A document that was extracted before
 a decision has to be extracted again: it fails.
 
---only and --except choose findings by their codes, which yusuan codes --list
-findings lists.
+--severity, --code and --except choose findings, --publisher documents. What they
+leave out is not counted, by --fail-on neither. yusuan codes --list findings
+lists the codes.
 
 --json writes one JSON object a line: the findings, each with the name of its
-document, then a summary. Findings do not change the exit code unless --fail-on
-says so.
+document and its publisher, and of each subject the names of row and column, which
+it counts from 0 as the document does; then a summary. Findings do not change the
+exit code unless --fail-on says so.
 
-` + exitCodes + `
-  4    there are findings of the severity that --fail-on names, or above`,
+` + exitHelp(exitFindings),
 		Example: `  yusuan check budget.pdf
-  yusuan check documents/ --lang zh
+  yusuan check documents/ --lang zh --severity warning
+  yusuan check documents/ --publisher 教育局 --code row-sum-mismatch,column-sum-mismatch
   yusuan check disclosures/ --fail-on error --json > findings.jsonl`,
-		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.define(cmd)
 	flags := cmd.Flags()
+	flags.Lookup("json").Usage = "write findings as one JSON object a line, with a message_type"
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 4 when there are findings of this severity or above: error, warning")
-	flags.StringSliceVar(&f.only, "only", nil, "tell the findings of these codes only, parted by commas")
+	flags.StringVar(&f.severity, "severity", "info", "tell the findings of this severity or above only: error, warning, info")
+	flags.StringSliceVar(&f.codes, "code", nil, "tell the findings of these codes only, parted by commas")
 	flags.StringSliceVar(&f.except, "except", nil, "leave out the findings of these codes, parted by commas")
+	flags.StringArrayVar(&f.publishers, "publisher", nil, "tell of the publishers only of whose name or identifier this is a part; several times for several")
 	flags.StringVar(&f.lang, "lang", "en", "language of the findings: en, zh")
-	flags.BoolVar(&f.json, "json", false, "write findings as one JSON object a line, with a message_type")
+	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "only" { // what --code was called
+			name = "code"
+		}
+		return pflag.NormalizedName(name)
+	})
+	completeWith(cmd, "fail-on", completeOne("error", "warning"))
+	completeWith(cmd, "severity", completeOne(severities...))
+	completeWith(cmd, "lang", completeOne("en", "zh"))
+	for _, flag := range []string{"code", "except"} {
+		completeWith(cmd, flag, completeList(findingCodes()...))
+	}
 	return cmd
+}
+
+// severities are what --severity takes, from the highest on.
+var severities = []string{string(model.Error), string(model.Warning), string(model.Info)}
+
+func findingCodes() []string {
+	var codes []string
+	for _, k := range model.FindingKinds() {
+		codes = append(codes, k.Code())
+	}
+	return codes
 }
 
 func (f *checkFlags) validate() error {
 	switch {
 	case !slices.Contains([]string{"", "error", "warning"}, f.failOn):
 		return fmt.Errorf("--fail-on is %q; it may be error, warning", f.failOn)
+	case !slices.Contains(severities, f.severity):
+		return fmt.Errorf("--severity is %q; it may be %s", f.severity, strings.Join(severities, ", "))
 	case !report.Language(f.lang).Known():
 		return fmt.Errorf("--lang is %q; it may be en, zh", f.lang)
+	case slices.Contains(f.publishers, ""):
+		return errors.New("--publisher is empty")
 	}
-	for _, code := range slices.Concat(f.only, f.except) {
-		if _, known := model.FindingKindOf(code); !known {
-			return fmt.Errorf("no finding has the code %q; yusuan codes --list findings lists them", code)
+	return cmp.Or(validateCodes("--code", f.codes), validateCodes("--except", f.except))
+}
+
+func validateCodes(flag string, codes []string) error {
+	for _, code := range codes {
+		if _, known := model.FindingKindOf(code); known {
+			continue
 		}
+		help := "yusuan codes --list findings lists them"
+		if alike := similar(code, findingCodes()); len(alike) > 0 {
+			help = "is it " + strings.Join(alike, " or ") + "?"
+		}
+		return fmt.Errorf("%s is %q, which no finding has; %s", flag, code, help)
 	}
-	return f.pdfFlags.validate()
+	return nil
 }
 
 func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
-	display := newDisplay(cmd.ErrOrStderr(), f.json)
+	display := f.display(cmd)
 	return withTemporaryFolder(cmd, display, func(end interruption, out string) error {
 		return f.check(end, cmd, display, args, out)
 	})
@@ -169,7 +210,7 @@ func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *displa
 	if len(found)+failures == 0 {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
-	told := report.Summary{Failed: failures, Counts: report.Counts{}, Language: report.Language(f.lang)}
+	told := report.NewSummary(report.Language(f.lang), failures)
 	results := newPrinter(end.stdout(cmd), f.json)
 	for item := range f.documents(end.asked, display, found) {
 		if item.Err != nil {
@@ -177,11 +218,19 @@ func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *displa
 			display.tell(failed(item.Name, extract.Classify(item.Name, item.Err)))
 			continue
 		}
+		f.told.tell(item.Document)
+		if !f.asks(item.Document.Publisher) {
+			continue
+		}
 		item.Document.Findings = f.chosen(item.Document.Findings)
-		if err := results.print(report.Document{Document: item.Document, Language: told.Language, Follows: told.Documents > 0}); err != nil {
+		document := report.NewDocument(item.Document)
+		if err := results.print(document); err != nil {
 			return err
 		}
-		told.Add(item.Document)
+		told.Add(document)
+	}
+	if told.Documents+told.Failed == 0 {
+		return fmt.Errorf("no document is of a publisher that --publisher %s asks for", strings.Join(f.publishers, ", "))
 	}
 	if err := results.print(told); err != nil {
 		return err
@@ -189,15 +238,24 @@ func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *displa
 	return f.exit(told)
 }
 
-// chosen are the findings that --only and --except ask for.
+// asks tells whether the documents of a publisher are asked for.
+func (f *checkFlags) asks(p model.Publisher) bool {
+	return len(f.publishers) == 0 || slices.ContainsFunc(f.publishers, func(part string) bool {
+		return strings.Contains(p.Name, part) || strings.Contains(p.ID, part)
+	})
+}
+
+// chosen are the findings that the flags ask for.
 func (f *checkFlags) chosen(all []model.Finding) []model.Finding {
+	least := slices.Index(severities, f.severity)
 	return slices.DeleteFunc(all, func(x model.Finding) bool {
-		return len(f.only) > 0 && !slices.Contains(f.only, x.Code) || slices.Contains(f.except, x.Code)
+		return slices.Index(severities, string(x.Severity)) > least ||
+			len(f.codes) > 0 && !slices.Contains(f.codes, x.Code) || slices.Contains(f.except, x.Code)
 	})
 }
 
 // exit is the code for what was found.
-func (f *checkFlags) exit(told report.Summary) error {
+func (f *checkFlags) exit(told *report.Summary) error {
 	switch {
 	case told.Failed > 0:
 		return exitError(exitSomeFailed)

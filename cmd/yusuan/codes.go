@@ -17,6 +17,15 @@ import (
 // findingList is the list of the findings' codes.
 const findingList = "findings"
 
+// listNames are the lists that --list takes.
+func listNames() []string {
+	var names []string
+	for _, l := range codes.Lists() {
+		names = append(names, string(l))
+	}
+	return append(names, findingList)
+}
+
 // codesFlags are the flags of codes.
 type codesFlags struct {
 	list string
@@ -47,9 +56,10 @@ code is printed with, with the years in which they were in force.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.OutOrStdout(), args) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.list, "list", "", "one list: functional, departmentEconomic, governmentEconomic, revenue, findings")
+	flags.StringVar(&f.list, "list", "", "one list: "+strings.Join(listNames(), ", "))
 	flags.IntVar(&f.year, "year", 0, "name items as in this fiscal year (default: the newest)")
 	flags.BoolVar(&f.json, "json", false, "write one JSON object a line")
+	completeWith(cmd, "list", completeOne(listNames()...))
 	return cmd
 }
 
@@ -68,7 +78,7 @@ func (f *codesFlags) run(out io.Writer, args []string) error {
 	case slices.Contains(codes.Lists(), l):
 		printed.items(l, f.year, args)
 	default:
-		return fmt.Errorf("--list is %q; it may be functional, departmentEconomic, governmentEconomic, revenue, findings", f.list)
+		return fmt.Errorf("--list is %q; it may be %s", f.list, strings.Join(listNames(), ", "))
 	}
 	if len(printed) == 0 {
 		return fmt.Errorf("no code or name matches %s", strings.Join(args, ", "))

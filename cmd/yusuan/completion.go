@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -29,5 +30,42 @@ func completionCommand() *cobra.Command {
 			}
 			return fmt.Errorf("no completion for %q", args[0])
 		},
+	}
+}
+
+// completeFunc is what completes the values of a flag.
+type completeFunc = func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective)
+
+// completeWith has a shell complete the values of a flag.
+func completeWith(cmd *cobra.Command, flag string, complete completeFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+		panic(err) // only for a flag that is not there
+	}
+}
+
+// completeFolders completes folders.
+func completeFolders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// completeOne completes one of some values.
+func completeOne(values ...string) completeFunc {
+	return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
+}
+
+// completeList completes several of some values, with commas between.
+func completeList(values ...string) completeFunc {
+	return func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		before, last := "", begun
+		if i := strings.LastIndexByte(begun, ','); i >= 0 {
+			before, last = begun[:i+1], begun[i+1:]
+		}
+		var all []string
+		for _, v := range values {
+			if strings.HasPrefix(v, last) {
+				all = append(all, before+v)
+			}
+		}
+		return all, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	}
 }

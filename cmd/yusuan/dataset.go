@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,6 @@ import (
 	"yusuan/extract"
 	"yusuan/extract/batch"
 	"yusuan/files"
-	"yusuan/model"
 )
 
 // datasetFlags are the flags of dataset.
@@ -40,8 +40,6 @@ type datasetFlags struct {
 	created   string
 	release   string
 	licence   string
-	meta      string
-	json      bool
 	pdfFlags
 }
 
@@ -104,7 +102,6 @@ in their places is finished by the next.
   yusuan dataset disclosures/ -o data/ --format parquet,sqlite --meta sources.tsv
   yusuan dataset disclosures/ -o data/ --since data/manifest.jsonl --prune
   yusuan dataset documents/ -o data/ --title "2026 年部门预算" --created 2026-03-01 --licence CC-BY-4.0`,
-		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.define(cmd)
@@ -122,8 +119,9 @@ in their places is finished by the next.
 	flags.StringVar(&f.created, "created", "", "date of the data set, as 2026-01-31 or RFC 3339, for datapackage.json")
 	flags.StringVar(&f.release, "release", "", "version of the data set, for datapackage.json")
 	flags.StringVar(&f.licence, "licence", "", "licence of the data set, an SPDX identifier or address (default: the documents')")
-	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where files come from, as for extract")
-	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	completeWith(cmd, "output", completeFolders)
+	completeWith(cmd, "format", completeList(formatNames()...))
+	completeWith(cmd, "partition", completeOne("auto", "always", "never"))
 	return cmd
 }
 
@@ -132,13 +130,7 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	var meta metaTable
-	if f.meta != "" {
-		if meta, err = readMeta(f.meta); err != nil {
-			return err
-		}
-	}
-	display := newDisplay(cmd.ErrOrStderr(), f.json)
+	display := f.display(cmd)
 	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
 	if err := f.readCorrections(display, args...); err != nil {
@@ -149,13 +141,15 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	f.told.see(inputs)
+	f.seeDocuments(opt.Since)
 	inputs, had := newInputs(inputs, f.undecided(opt.Since))
-	made, failed, err := f.pdfs(end, cmd, display, inputs, paths, meta)
+	made, failed, err := f.pdfs(end, cmd, display, inputs, paths)
 	if err != nil {
 		return err
 	}
 	opt.Unread = made.failed
-	summary, err := f.build(end.asked, display, slices.Concat(found, had, made.files), meta, opt)
+	summary, err := f.build(end.asked, display, slices.Concat(found, had, made.files), opt)
 	switch {
 	case end.asked.Err() != nil:
 		return exitError(exitInterrupted)
@@ -200,16 +194,13 @@ func (f *datasetFlags) options(formats bool) (dataset.Options, error) {
 	if f.out == "" {
 		return opt, errors.New("no folder to write to: say --output FOLDER")
 	}
-	if err := f.validate(); err != nil {
-		return opt, err
-	}
 	if (f.prune || f.retry) && f.since == "" {
 		return opt, errors.New("--prune and --retry-failed are for a data set that is brought up to date: say --since MANIFEST")
 	}
 	for _, name := range f.formats {
 		format := dataset.Format(strings.TrimSpace(name))
 		if !slices.Contains(dataset.Formats(), format) {
-			return opt, fmt.Errorf("no format %q; there are %v", name, dataset.Formats())
+			return opt, fmt.Errorf("--format is %q; it may be %s", name, strings.Join(formatNames(), ", "))
 		}
 		opt.Formats = append(opt.Formats, format)
 	}
@@ -232,6 +223,14 @@ func (f *datasetFlags) options(formats bool) (dataset.Options, error) {
 		opt.Formats = nil
 	}
 	return opt, f.readSince(&opt)
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range dataset.Formats() {
+		names = append(names, string(f))
+	}
+	return names
 }
 
 // describe checks what datapackage.json is told.
@@ -259,13 +258,12 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 		return err
 	}
 	file, err := os.Open(f.since)
-	if err != nil {
-		return err
+	if err == nil {
+		defer file.Close()
+		opt.Since, err = dataset.ReadManifest(file)
 	}
-	defer file.Close()
-	opt.Since, err = dataset.ReadManifest(file)
 	if err != nil {
-		return fmt.Errorf("%s: %w", f.since, err)
+		return fmt.Errorf("--since %s: %w", f.since, files.Cause(err))
 	}
 	if opt.Since == nil {
 		opt.Since = []dataset.Entry{} // an earlier data set without documents
@@ -273,8 +271,20 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 	return nil
 }
 
+// seeDocuments tells --meta of the documents that a data set has: those that it need not read again are there, too.
+func (f *datasetFlags) seeDocuments(since []dataset.Entry) {
+	if f.meta == "" {
+		return
+	}
+	for _, e := range since {
+		var row struct{ Name string }
+		_ = json.Unmarshal(e.Row, &row) // an entry without a row has a digest
+		f.told.row(row.Name, e.SHA256)
+	}
+}
+
 // pdfs extracts PDFs and returns their documents, and how many failed that did not do so before.
-func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, inputs []batch.Input, asked []string, meta metaTable) (*extracted, int, error) {
+func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, inputs []batch.Input, asked []string) (*extracted, int, error) {
 	if len(inputs) == 0 {
 		return &extracted{}, 0, nil
 	}
@@ -282,7 +292,7 @@ func (f *datasetFlags) pdfs(end interruption, cmd *cobra.Command, d *display, in
 		return nil, 0, err
 	}
 	made, summary, err := f.extract(end, cmd, d, inputs,
-		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Meta: meta.of, Asked: asked, PassFailed: f.since != "" && !f.retry})
+		batch.Options{Out: filepath.Join(f.out, dataset.ExtractedName), Asked: asked, PassFailed: f.since != "" && !f.retry})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -327,7 +337,7 @@ func fileDigest(path string) (string, error) {
 }
 
 // build makes the data set and tells how far it is.
-func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.File, meta metaTable, opt dataset.Options) (dataset.Summary, error) {
+func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.File, opt dataset.Options) (dataset.Summary, error) {
 	progress := newDatasetProgress(d, files)
 	stop := d.follow(progress.status)
 	opt.Observe = progress.document
@@ -336,7 +346,7 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 	documents := func(wanted func(int) bool) iter.Seq[dataset.Item] {
 		return func(yield func(dataset.Item) bool) {
 			for item := range f.verified(d, read(wanted)) {
-				meta.tell(item.Document)
+				f.told.tell(item.Document)
 				if !yield(item) {
 					return
 				}
@@ -350,16 +360,6 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 		progress.summary(summary)
 	}
 	return summary, err
-}
-
-// tell adds what is told of a document's file.
-func (t metaTable) tell(d *model.Document) {
-	if d == nil {
-		return
-	}
-	if m := t.of(d.Source.Name, d.Source.SHA256); m != nil {
-		d.Source.Meta = m
-	}
 }
 
 // datasetProgress tells how far a data set is, as progress does of an extraction.

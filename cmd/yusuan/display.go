@@ -18,8 +18,12 @@ type display struct {
 	mu sync.Mutex // around the output, and what progress counts
 }
 
-func newDisplay(out io.Writer, asJSON bool) *display {
+func newDisplay(out io.Writer, asJSON, quiet bool) *display {
 	d := &display{printer: newPrinter(out, asJSON)}
+	if quiet {
+		d.printer = quietPrinter{d.printer}
+		return d
+	}
 	if fd, ok := terminalOf(out); ok && !asJSON {
 		d.printer = barPrinter{textPrinter{out}, func() int {
 			width, _, err := term.GetSize(fd)

@@ -19,9 +19,7 @@ type extractFlags struct {
 	pdfFlags
 	out        string
 	pagesApart bool
-	meta       string
 	pretty     bool
-	json       bool
 	force      bool
 	isolate    bool
 	memory     byteSize
@@ -35,7 +33,8 @@ func extractCommand() *cobra.Command {
 		Long: `Read PDFs and write one canonical JSON document each.
 
 PATH is a file, a folder (its PDFs, at any depth; other files are not seen), a
-glob, or - for standard input. With --output the documents go into a folder, at
+glob (** for folders at any depth), or - for standard input. --files-from names a
+file with further paths, one a line, or with NUL after each (--null). With --output the documents go into a folder, at
 the same places below it as the PDFs below the folders that were given, with a
 line for every file in manifest.jsonl. Without it, the document of a single PDF
 goes to standard output.
@@ -56,13 +55,16 @@ finish what is under way, twice to stop at once.
 --meta names a file of tab-separated values with a header line: name or sha256,
 and any of url, retrieved (a date as 2026-01-31), region_code (as 110102),
 region_name, licence. What it tells of a PDF goes into the document's source.
+Rows that no PDF is of are told. --region is the place of all PDFs of which it
+tells none.
 
 ` + exitCodes,
 		Example: `  yusuan extract budget.pdf --pretty
   yusuan extract disclosures/ --output documents/
   yusuan extract 'disclosures/2026-*.pdf' -o documents/ --meta sources.tsv
+  yusuan extract 'disclosures/**/2026*.pdf' -o documents/ --region 440300
+  find disclosures -newer documents/manifest.jsonl -name '*.pdf' -print0 | yusuan extract --files-from - -0 -o documents/
   curl -s https://example.org/budget.pdf | yusuan extract - > budget.json`,
-		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.define(cmd)
@@ -71,49 +73,39 @@ region_name, licence. What it tells of a PDF goes into the document's source.
 	flags.BoolVar(&f.isolate, "isolate", false, "read PDFs in worker processes (default: true with --output)")
 	flags.Var(&f.memory, "memory", "memory for one worker process, over which its PDF fails; 0 for no limit")
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
-	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where PDFs come from")
 	flags.BoolVar(&f.pretty, "pretty", false, "write documents with white space, for people")
-	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
 	flags.BoolVar(&f.force, "force", false, "read PDFs again that are done already")
+	completeWith(cmd, "output", completeFolders)
 	return cmd
 }
 
 func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
-	if err := f.validate(); err != nil {
-		return err
-	}
 	if !cmd.Flags().Changed("isolate") {
 		f.isolate = f.out != ""
 	}
-	if !f.isolate && cmd.Flags().Changed("memory") {
+	if !f.isolate && onCommandLine(cmd, "memory") {
 		return errors.New("--memory limits worker processes: it needs --isolate or --output")
 	}
 	inputs, err := batch.Expand(args)
 	if err != nil {
 		return err
 	}
+	f.told.see(inputs)
 	opt := batch.Options{
 		Out: f.out, Workers: f.workers, Force: f.force, Pretty: f.pretty,
 		Extract: extract.Options{Password: f.password, PagesApart: f.pagesApart, Timeout: f.timeout},
-		Memory:  int64(f.memory), Asked: args,
+		Memory:  int64(f.memory), Asked: args, Meta: f.told.of,
 	}
 	if f.isolate {
 		if opt.Worker, err = workerProcess(); err != nil {
 			return err
 		}
 	}
-	if f.meta != "" {
-		table, err := readMeta(f.meta)
-		if err != nil {
-			return err
-		}
-		opt.Meta = table.of
-	}
 	beside := args
 	if f.out != "" {
 		beside = append(slices.Clone(args), f.out+string(filepath.Separator))
 	}
-	if err := f.readCorrections(newDisplay(cmd.ErrOrStderr(), f.json), beside...); err != nil {
+	if err := f.readCorrections(f.display(cmd), beside...); err != nil {
 		return err
 	}
 	opt.Corrections = f.decided.Of
@@ -158,7 +150,7 @@ func ended(ctx context.Context, cmd *cobra.Command, err error) error {
 // toFolder writes the documents and the manifest into a folder.
 func (f *extractFlags) toFolder(cmd *cobra.Command, inputs []batch.Input, opt batch.Options) error {
 	opt.Program = programVersion()
-	display := newDisplay(cmd.ErrOrStderr(), f.json)
+	display := f.display(cmd)
 	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
 	opt.Stdin = end.stdin(cmd)

@@ -59,6 +59,8 @@ func hostileFolder(t *testing.T) string {
 	put("valid.json", doc.AppendJSON(nil))
 	put("meta.tsv", []byte("name\t"+evil+"\n"))
 	put("told.tsv", []byte("name\turl\nx\u202e\u009b\ta\nx\u202e\u009b\tb\n"))
+	put("unmatched.tsv", []byte("name\nx\u202e\n"))
+	put("list", []byte("\u202e\x1b\n"))
 	put("manifest.jsonl", []byte(`{"name":"`+"\u202e\u009b"+`"`+"\x1b"))
 	return dir
 }
@@ -69,7 +71,9 @@ func TestAllThatIsPrintedCanBeSeen(t *testing.T) {
 	for _, args := range [][]string{
 		{"extract", ".", "-o", out}, {"extract", ".", "-o", out + "2", "--json"}, {"extract", "evil.pdf", "-o", out + evil[:5] + "\u202e", "--meta", "told.tsv"},
 		{"extract", "evil.pdf", "evil.pdf" + evil[:20]}, {"extract", "b\x1b[31m\u009b\n.pdf"}, {"extract", "evil.pdf", "--meta", "meta.tsv"}, {"extract", "evil.pdf", "--meta", "\u202e\x1b"},
-		{"check", "."}, {"check", ".", "--lang", "zh"}, {"check", ".", "--json"}, {"check", "\u202e\x1b"}, {"check", "valid.json", "--only", "\u202e\x1b"},
+		{"check", "."}, {"check", ".", "--lang", "zh"}, {"check", ".", "--json"}, {"check", "\u202e\x1b"}, {"check", "valid.json", "--code", "\u202e\x1b"},
+		{"check", "valid.json", "--publisher", "\u202e\x1b"}, {"check", ".", "--severity", "\u202e\x1b"}, {"check", "--files-from", "list"}, {"extract", "--files-from", "\u202e\x1b"},
+		{"check", "valid.json", "--meta", "unmatched.tsv"}, {"check", ".", "--region", "\u202e\x1b"},
 		{"dataset", ".", "-o", out + "3"}, {"dataset", ".", "-o", out + "4", "--json"}, {"dataset", "valid.json", "-o", out + "5", "--since", "manifest.jsonl"},
 		{"dataset", "valid.json", "-o", out + "5", "--since", "\u202e\x1b"}, {"dataset", "\u202e\x1b.json", "-o", out + "6"}, {"dataset", "evil.pdf", "-o", "."},
 		{"inspect", "evil.pdf"}, {"inspect", "a\x1b[31m\u202e\n.pdf"}, {"inspect", "evil.pdf", "--draw", "chars"}, {"inspect", "evil.pdf", "--page", "9"}, {"inspect", "\u202e\x1b"},

@@ -83,10 +83,7 @@ budget-p003-cells.svg.
 	flags.StringVar(&f.password, "password", "", "password of an encrypted PDF")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for the PDF, after which it fails; 0 for no limit")
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
-	complete := cobra.FixedCompletions(stageNames(), cobra.ShellCompDirectiveNoFileComp)
-	if err := cmd.RegisterFlagCompletionFunc("draw", complete); err != nil {
-		panic(err) // only for a flag that is not there
-	}
+	completeWith(cmd, "draw", completeList(stageNames()...))
 	return cmd
 }
 

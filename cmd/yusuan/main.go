@@ -14,26 +14,6 @@ import (
 	"yusuan/extract"
 )
 
-// Exit codes. 2 stays Go's own for a panic.
-const (
-	exitDone        = 0
-	exitFatal       = 1
-	exitSomeFailed  = 3
-	exitInterrupted = 130
-	exitUnread      = 141 // as shells tell of a program that ends because nobody reads what it writes
-)
-
-const exitCodes = `Exit codes:
-  0    everything was done
-  1    wrong usage, or an error that concerns the whole run
-  3    some files failed; the manifest and the last lines say which and why
-  130  interrupted`
-
-// exitError ends the program with a code; what is to be said has been said.
-type exitError int
-
-func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
-
 func main() {
 	// What is made of a file is garbage when its document is written: to collect it less often
 	// takes memory that is there and saves a seventh of the time. GOGC decides where it is set.
@@ -44,14 +24,14 @@ func main() {
 }
 
 func run(root *cobra.Command) int {
-	err := root.Execute()
+	cmd, err := root.ExecuteC()
 	if err == nil {
 		return exitDone
 	}
 	if code, ok := errors.AsType[exitError](err); ok {
 		return int(code)
 	}
-	fmt.Fprintln(root.ErrOrStderr(), "yusuan:", printable(err))
+	fmt.Fprintln(root.ErrOrStderr(), "yusuan:", printable(naming(cmd, err)))
 	return exitFatal
 }
 
@@ -68,6 +48,7 @@ func printable(err error) string {
 }
 
 func rootCommand() *cobra.Command {
+	var version bool
 	root := &cobra.Command{
 		Use:   "yusuan",
 		Short: "Tables, facts and findings from Chinese budget disclosure PDFs",
@@ -75,10 +56,24 @@ func rootCommand() *cobra.Command {
 tables say as canonical JSON: every cell with its place on the page, every
 amount exact.
 
-` + exitCodes,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+Each flag of a command can be set by an environment variable, too: by one for all
+commands that have the flag, YUSUAN_ with its name in capitals and _ for -
+(YUSUAN_TIMEOUT=5m for --timeout), or by one for a single command, which counts
+more (YUSUAN_DATASET_FORMAT=csv). The flag itself counts most. An empty variable
+is none, and what is no flag of the command is passed over.
+
+` + exitHelp(exitFindings),
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return setFromEnvironment(cmd, os.Getenv) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if version {
+				return printVersion(cmd.OutOrStdout())
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&version, "version", false, "print what yusuan version prints")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(extractCommand(), checkCommand(), tablesCommand(), datasetCommand(), inspectCommand(), truthCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
 		workerCommand())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,35 +10,99 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
+
+	"yusuan/extract"
+	"yusuan/extract/batch"
+	"yusuan/files"
 	"yusuan/model"
+	"yusuan/model/regions"
 )
 
 // metaColumns are the columns that a --meta file may have, in any order; name or
 // sha256 finds the file, the others go into the document's source.
 var metaColumns = []string{"name", "sha256", "url", "retrieved", "region_code", "region_name", "licence"}
 
-// metaTable is what a --meta file tells, by name and by digest.
-type metaTable map[string]*model.Meta
+// metaFlags are the flags that tell what PDFs cannot.
+type metaFlags struct {
+	meta   string
+	region string
+}
 
-// readMeta reads a file of tab-separated values with a header line.
-func readMeta(file string) (metaTable, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
+func (f *metaFlags) define(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where PDFs come from")
+	flags.StringVar(&f.region, "region", "", "code of the place (GB/T 2260, as 110102) of all files of which --meta tells none")
+	completeWith(cmd, "meta", cobra.FixedCompletions([]string{"tsv", "txt"}, cobra.ShellCompDirectiveFilterFileExt))
+	completeWith(cmd, "region", completeRegion)
+}
+
+// read returns what the flags tell.
+func (f *metaFlags) read() (*metaTable, error) {
+	table := newMetaTable()
+	if f.region != "" {
+		region := regions.ByCode(f.region)
+		if region == nil {
+			return nil, fmt.Errorf("--region is %q, no code of GB/T 2260%s", f.region, codesOf(f.region))
+		}
+		table.region = model.Term{Code: region.Code, Name: region.Name}
 	}
-	defer f.Close()
-	table, err := parseMeta(f)
+	if f.meta == "" {
+		return table, nil
+	}
+	file, err := os.Open(f.meta)
+	if err == nil {
+		defer file.Close()
+		err = table.parse(file)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("--meta %s: %w", f.meta, files.Cause(err))
 	}
 	return table, nil
 }
 
-func parseMeta(r io.Reader) (metaTable, error) {
-	table := make(metaTable)
+// codesOf are the codes of the places that have a name, for who gives it in the place of a code.
+func codesOf(name string) string {
+	var codes []string
+	for _, r := range regions.Named(name) {
+		codes = append(codes, r.Code)
+	}
+	if len(codes) == 0 {
+		return ""
+	}
+	return "; " + name + " has " + strings.Join(codes, ", ")
+}
+
+func completeRegion(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+	var codes []string
+	for _, r := range regions.All() {
+		if strings.HasPrefix(r.Code, begun) {
+			codes = append(codes, cobra.CompletionWithDesc(r.Code, r.Name))
+		}
+	}
+	return codes, cobra.ShellCompDirectiveNoFileComp
+}
+
+// metaTable is what is told of files: of each by its name or digest, and a place of all others.
+type metaTable struct {
+	rows   [][]string // the keys of each row
+	by     map[string]*model.Meta
+	region model.Term
+
+	mu   sync.Mutex
+	seen map[string]bool // keys that a file has
+}
+
+func newMetaTable() *metaTable {
+	return &metaTable{by: make(map[string]*model.Meta), seen: make(map[string]bool)}
+}
+
+// parse reads tab-separated values with a header line.
+func (t *metaTable) parse(r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	var columns []string
 	for n := 1; lines.Scan(); n++ {
@@ -50,13 +115,13 @@ func parseMeta(r io.Reader) (metaTable, error) {
 			columns = strings.Split(strings.TrimPrefix(line, "\uFEFF"), "\t")
 			err = checkColumns(columns)
 		case line != "":
-			err = table.add(columns, strings.Split(line, "\t"))
+			err = t.add(columns, strings.Split(line, "\t"))
 		}
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
+			return fmt.Errorf("line %d: %w", n, err)
 		}
 	}
-	return table, lines.Err()
+	return lines.Err()
 }
 
 func checkColumns(columns []string) error {
@@ -74,7 +139,7 @@ func checkColumns(columns []string) error {
 	return nil
 }
 
-func (t metaTable) add(columns, values []string) error {
+func (t *metaTable) add(columns, values []string) error {
 	if len(values) > len(columns) {
 		return fmt.Errorf("%d values for %d columns", len(values), len(columns))
 	}
@@ -101,24 +166,100 @@ func (t metaTable) add(columns, values []string) error {
 		return fmt.Errorf("neither name nor sha256")
 	}
 	for _, k := range keys {
-		if old, ok := t[k]; ok && *old != *meta {
+		if old, ok := t.by[k]; ok && *old != *meta {
 			return fmt.Errorf("%q is told twice, differently", k)
 		}
-		t[k] = meta
+		t.by[k] = meta
 	}
+	t.rows = append(t.rows, keys)
 	return nil
 }
 
-// of returns what is told of a file: by its digest, its path or its last
-// element, with or without ".pdf".
-func (t metaTable) of(name, sha256 string) *model.Meta {
-	for _, key := range []string{sha256, name, path.Base(name)} {
-		if m, ok := t[key]; ok {
-			return m
-		}
-		if m, ok := t[strings.TrimSuffix(key, path.Ext(key))]; ok {
-			return m
+// of returns what is told of a file, nil for nothing.
+func (t *metaTable) of(name, sha256 string) *model.Meta { return t.placed(t.row(name, sha256)) }
+
+// row returns the row of a file: by its digest, its path or its last element, with or without ".pdf".
+func (t *metaTable) row(name, sha256 string) (told *model.Meta) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, whole := range []string{sha256, name, path.Base(name)} {
+		for _, key := range []string{whole, strings.TrimSuffix(whole, path.Ext(whole))} {
+			if m, ok := t.by[key]; ok {
+				t.seen[key] = true
+				told = cmp.Or(told, m)
+			}
 		}
 	}
-	return nil
+	return told
 }
+
+// placed adds the place to what is told of a file and names none.
+func (t *metaTable) placed(told *model.Meta) *model.Meta {
+	if t.region.Code == "" || told != nil && (told.RegionCode != "" || told.RegionName != "") {
+		return told
+	}
+	var m model.Meta
+	if told != nil {
+		m = *told
+	}
+	m.RegionCode, m.RegionName = t.region.Code, t.region.Name
+	return &m
+}
+
+// tell adds to a document what is told of its file now; else it keeps what was told when it was extracted.
+func (t *metaTable) tell(d *model.Document) {
+	if d != nil {
+		d.Source.Meta = t.placed(cmp.Or(t.row(d.Source.Name, d.Source.SHA256), d.Source.Meta))
+	}
+}
+
+// see tells that files are there, whether or not they can be read.
+func (t *metaTable) see(inputs []batch.Input) {
+	for _, in := range inputs {
+		t.row(in.Name, "")
+	}
+}
+
+// unmatched are the rows of no file, each by its name or else its digest.
+func (t *metaTable) unmatched() (names []string) {
+	t.mu.Lock() // a file that was given up may still be under way
+	defer t.mu.Unlock()
+	for _, keys := range t.rows {
+		if !slices.ContainsFunc(keys, func(k string) bool { return t.seen[k] }) {
+			names = append(names, keys[0])
+		}
+	}
+	return names
+}
+
+// unmatched tells of the rows of a --meta file that no file is of.
+func (d *display) unmatched(file string, rows []string) {
+	if len(rows) > 0 {
+		d.tell(metaUnmatched{"meta_unmatched", file, len(rows), rows})
+	}
+}
+
+// metaUnmatched tells which rows of a --meta file no file is of: a name is misspelt, or files are missing.
+type metaUnmatched struct {
+	Type  string   `json:"message_type"`
+	File  string   `json:"file"`
+	Rows  int      `json:"rows"`
+	Names []string `json:"names"`
+}
+
+// metaNames is how many rows are told to people by name.
+const metaNames = 3
+
+func (m metaUnmatched) Text() string {
+	names := strings.Join(m.Names[:min(metaNames, m.Rows)], ", ")
+	if more := m.Rows - metaNames; more > 0 {
+		names += fmt.Sprintf(" and %d more", more)
+	}
+	rows := fmt.Sprintf("%d rows match", m.Rows)
+	if m.Rows == 1 {
+		rows = "1 row matches"
+	}
+	return fmt.Sprintf("warning: --meta %s: %s no file: %s\n", extract.Printable(m.File), rows, extract.Printable(names))
+}
+
+func (m metaUnmatched) Objects() []any { return []any{m} }

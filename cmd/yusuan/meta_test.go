@@ -63,11 +63,11 @@ func TestMetaErrors(t *testing.T) {
 	}
 }
 
-func meta(t *testing.T, text string) (metaTable, error) {
+func meta(t *testing.T, text string) (*metaTable, error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "meta.tsv")
 	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	return readMeta(path)
+	return (&metaFlags{meta: path}).read()
 }

@@ -15,27 +15,57 @@ import (
 	"yusuan/extract/batch"
 )
 
-// pdfFlags are the flags of all commands that extract PDFs.
+// pdfFlags are the flags of all commands that take PATH... and extract PDFs.
 type pdfFlags struct {
+	pathFlags
+	metaFlags
 	correctionFlags
 	password string
 	workers  int
 	timeout  time.Duration
+	json     bool
+	quiet    bool
+
+	told *metaTable // what --meta and --region tell of files
 }
 
+// define gives a command the flags, and does what they ask of every command alike: its RunE, which must be there, is called
+// with all paths, those of lists among them, with the flags checked and their files read; when it has ended, what --meta tells
+// of no file is told.
 func (f *pdfFlags) define(cmd *cobra.Command) {
+	f.pathFlags.define(cmd)
+	f.metaFlags.define(cmd)
 	f.correctionFlags.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
 	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
+	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "tell nothing but errors")
+	run := cmd.RunE
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if f.workers < 0 || f.timeout < 0 {
+			return errors.New("--workers and --timeout must not be negative")
+		}
+		var err error
+		if f.told, err = f.metaFlags.read(); err != nil {
+			return err
+		}
+		if args, err = f.paths(cmd, args); err != nil {
+			return err
+		}
+		err = run(cmd, args)
+		if code, ok := errors.AsType[exitError](err); err == nil || ok && (code == exitSomeFailed || code == exitFindings) {
+			f.display(cmd).unmatched(f.meta, f.told.unmatched())
+		}
+		return err
+	}
 }
 
-func (f *pdfFlags) validate() error {
-	if f.workers < 0 || f.timeout < 0 {
-		return errors.New("--workers and --timeout must not be negative")
-	}
-	return nil
+// display is where the command tells how far it is.
+func (f *pdfFlags) display(cmd *cobra.Command) *display {
+	return newDisplay(cmd.ErrOrStderr(), f.json, f.quiet)
 }
 
 // extract reads PDFs for a command that goes on with their documents, tells how far it is and which fail, and
@@ -46,10 +76,12 @@ func (f *pdfFlags) extract(end interruption, cmd *cobra.Command, d *display, inp
 	if err != nil {
 		return nil, batch.Summary{}, err
 	}
+	f.told.see(inputs)
 	made := &extracted{progress: newProgress(d, inputs), folder: opt.Out}
 	stop := d.follow(made.status)
 	opt.Workers, opt.Program, opt.Worker, opt.Memory = f.workers, programVersion(), worker, defaultMemory
 	opt.Extract, opt.Stdin, opt.Observer = extract.Options{Password: f.password, Timeout: f.timeout}, end.stdin(cmd), made
+	opt.Meta = f.told.of
 	summary, err := batch.Run(end.asked, inputs, opt)
 	stop()
 	slices.SortFunc(made.files, byName)

@@ -43,6 +43,16 @@ func newPrinter(out io.Writer, asJSON bool) printer {
 	return textPrinter{out}
 }
 
+// quietPrinter tells of failures alone.
+type quietPrinter struct{ printer }
+
+func (p quietPrinter) print(m message) error {
+	if _, ok := m.(failure); !ok {
+		return nil
+	}
+	return p.printer.print(m)
+}
+
 // textPrinter writes words where nothing can be drawn over. Logs keep them: a status is told rarely.
 type textPrinter struct{ out io.Writer }
 

@@ -43,7 +43,7 @@ var played = []batch.Input{
 func TestPlainProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		play(newProgress(newDisplay(&out, false), played), played)
+		play(newProgress(newDisplay(&out, false, false), played), played)
 		want := `failed: "x/b\n.pdf": page 7: too much
 2 of 4 PDFs, 24 pages, 2 pages/s, 10s left, 1 failed
 4 seen: 2 done, 1 skipped, 1 failed; 40 pages in 16s
@@ -76,7 +76,7 @@ func TestBar(t *testing.T) {
 func TestJSONProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		play(newProgress(newDisplay(&out, true), played), played)
+		play(newProgress(newDisplay(&out, true, false), played), played)
 		count := make(map[string]int)
 		for line := range strings.Lines(out.String()) {
 			var m struct {

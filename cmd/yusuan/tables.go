@@ -32,8 +32,6 @@ type tablesFlags struct {
 	kinds  []string
 	excel  bool
 	lang   string
-	meta   string
-	json   bool
 }
 
 func tablesCommand() *cobra.Command {
@@ -74,7 +72,6 @@ that --meta tells.
   yusuan tables budget.pdf -o budget.xlsx
   yusuan tables disclosures/ -o tables/ --format html --meta sources.tsv
   yusuan tables documents/ -o tables/ --format csv --kind 收支总表`,
-		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.define(cmd)
@@ -85,8 +82,9 @@ that --meta tells.
 	flags.StringSliceVar(&f.kinds, "kind", nil, "write the tables of these kinds only, parted by commas")
 	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused")
 	flags.StringVar(&f.lang, "lang", "zh", "language of what is not printed, as kinds and findings: zh, en")
-	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where PDFs come from, as for extract")
-	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	completeWith(cmd, "format", completeOne(tableFormats...))
+	completeWith(cmd, "lang", completeOne(string(printed.Chinese), string(printed.English)))
+	completeWith(cmd, "kind", completeList(kindNames()...))
 	return cmd
 }
 
@@ -112,13 +110,9 @@ func (f *tablesFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if f.meta != "" {
-		if w.meta, err = readMeta(f.meta); err != nil {
-			return err
-		}
-	}
+	w.meta = f.told
 	w.choice = choice
-	w.display = newDisplay(cmd.ErrOrStderr(), f.json)
+	w.display = f.display(cmd)
 	return withTemporaryFolder(cmd, w.display, func(end interruption, out string) error {
 		found, failed, err := f.files(end, cmd, w.display, args, out)
 		if err != nil {
@@ -132,6 +126,14 @@ func (f *tablesFlags) run(cmd *cobra.Command, args []string) error {
 	})
 }
 
+func kindNames() []string {
+	var names []string
+	for _, k := range model.Kinds() {
+		names = append(names, string(k))
+	}
+	return names
+}
+
 // choice checks the flags and returns the tables that are asked for.
 func (f *tablesFlags) choice() (printed.Choice, error) {
 	choice := printed.Choice{IDs: f.tables}
@@ -143,17 +145,17 @@ func (f *tablesFlags) choice() (printed.Choice, error) {
 	for _, name := range f.kinds {
 		kinds := slices.DeleteFunc(model.Kinds(), func(k model.Kind) bool { return string(k) != name && dataset.KindName(k) != name })
 		if len(kinds) == 0 {
-			return choice, fmt.Errorf("no kind of tables is %q; yusuan schema lists them", name)
+			return choice, fmt.Errorf("--kind is %q, no kind of tables; yusuan schema lists them", name)
 		}
 		choice.Kinds = append(choice.Kinds, kinds...)
 	}
 	switch {
 	case f.format != "" && !slices.Contains(tableFormats, f.format):
-		return choice, fmt.Errorf("no format %q; there are %v", f.format, tableFormats)
+		return choice, fmt.Errorf("--format is %q; it may be %s", f.format, strings.Join(tableFormats, ", "))
 	case f.lang != string(printed.Chinese) && f.lang != string(printed.English):
 		return choice, fmt.Errorf("--lang is %q; it may be zh, en", f.lang)
 	}
-	return choice, f.validate()
+	return choice, nil
 }
 
 // writer tells where tables go and in which format.
@@ -206,7 +208,7 @@ type tablesWriter struct {
 	language  printed.Language
 	width     func() int // of the terminal
 	choice    printed.Choice
-	meta      metaTable
+	meta      *metaTable
 	origins   batch.Origins
 	display   *display
 	stdout    io.Writer

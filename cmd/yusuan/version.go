@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -25,16 +26,18 @@ version control; any change of it, committed or not, gives another one. It stand
 in manifests, and what another version extracted is extracted again.`,
 		Example: "  yusuan version",
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			release := ""
-			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-				release = "release " + info.Main.Version + "\n"
-			}
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "yusuan %s\n%sformat %s\n%s %s/%s\n",
-				programVersion(), release, model.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
-		},
+		RunE:    func(cmd *cobra.Command, _ []string) error { return printVersion(cmd.OutOrStdout()) },
 	}
+}
+
+func printVersion(out io.Writer) error {
+	release := ""
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		release = "release " + info.Main.Version + "\n"
+	}
+	_, err := fmt.Fprintf(out, "yusuan %s\n%sformat %s\n%s %s/%s\n",
+		programVersion(), release, model.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
 }
 
 // programVersion names this program so that another one, which might read differently, has another name.

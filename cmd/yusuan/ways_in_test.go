@@ -52,6 +52,14 @@ func copyTo(t *testing.T, paths ...string) {
 	}
 }
 
+// unread is how a command ends that can read nothing of what it is given: a data set that is there must not become one of nothing.
+func unread(command string) int {
+	if command == "dataset" {
+		return exitFatal
+	}
+	return exitSomeFailed
+}
+
 // What is no file is refused at once, by every command, however it is asked for.
 func TestPipesDevicesAndSockets(t *testing.T) {
 	dir, err := os.MkdirTemp("", "") // short: a socket's path has a hundred bytes
@@ -77,7 +85,7 @@ func TestPipesDevicesAndSockets(t *testing.T) {
 	for _, name := range []string{"pipe.pdf", "socket.pdf", "zero.pdf"} {
 		for _, args := range [][]string{{"extract"}, {"extract", "--isolate"}, {"extract", "-o", "out"}, {"check"}, {"dataset", "-o", "data"}, {"inspect"}} {
 			told, code := atOnce(t, in, append(args, name)...)
-			if code != exitSomeFailed || !strings.Contains(told, name+": not a regular file\n") {
+			if code != unread(args[0]) || !strings.Contains(told, name+": not a regular file\n") {
 				t.Errorf("%q %s: exit code %d, %s", args, name, code, told)
 			}
 		}
@@ -92,7 +100,7 @@ func TestPipesDevicesAndSockets(t *testing.T) {
 	}
 	for _, args := range [][]string{{"check"}, {"dataset", "-o", "data2"}} {
 		told, code := atOnce(t, in, append(args, "pipe.json")...)
-		if code != exitSomeFailed || !strings.Contains(told, "not a regular file\n") {
+		if code != unread(args[0]) || !strings.Contains(told, "not a regular file\n") {
 			t.Errorf("%q pipe.json: exit code %d, %s", args, code, told)
 		}
 	}
@@ -148,7 +156,8 @@ func TestTerminatedWhileWaiting(t *testing.T) {
 	}
 }
 
-// A name that is not there is one failed entry, whatever characters it has, and one that is there is that file.
+// A name that is not there is one failed entry, whatever characters it has, and one that is there is that file. A data set is not
+// made without what is asked for.
 func TestNamesWithBrackets(t *testing.T) {
 	dir := t.TempDir()
 	copyTo(t, filepath.Join(dir, "b[1].pdf"), filepath.Join(dir, "a.pdf"))
@@ -157,10 +166,13 @@ func TestNamesWithBrackets(t *testing.T) {
 		if !strings.Contains(told, want) || strings.Contains(want, "1 failed") != (code == exitSomeFailed) {
 			t.Errorf("extract %s: exit code %d, %s", arg, code, told)
 		}
-		for _, args := range [][]string{{"check", arg, "a.pdf"}, {"dataset", arg, "a.pdf", "--format", "csv", "-o", t.TempDir()}} {
-			if told, again := atOnce(t, dir, args...); again != code || strings.HasPrefix(told, "failed: ") != strings.Contains(want, "1 failed") {
-				t.Errorf("%q: exit code %d, %s", args, again, told)
-			}
+		missing := strings.Contains(want, "1 failed")
+		if told, again := atOnce(t, dir, "check", arg, "a.pdf"); again != code || strings.HasPrefix(told, "failed: ") != missing {
+			t.Errorf("check %s: exit code %d, %s", arg, again, told)
+		}
+		told, code = atOnce(t, dir, "dataset", arg, "a.pdf", "--format", "csv", "-o", t.TempDir())
+		if (code == exitFatal) != missing || (code == exitDone) == missing || strings.HasPrefix(told, "yusuan: "+arg+": no file matches") != missing {
+			t.Errorf("dataset %s: exit code %d, %s", arg, code, told)
 		}
 	}
 	copyTo(t, filepath.Join(dir, "docs.json", "in.pdf")) // a folder, whatever its name

@@ -29,11 +29,11 @@ func FuzzMeta(f *testing.F) {
 	f.Add("url\nx\n")
 	f.Add("name\n\xd4\xa4\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		table, err := parseMeta(strings.NewReader(text))
-		if err != nil {
+		table := newMetaTable()
+		if table.parse(strings.NewReader(text)) != nil {
 			return
 		}
-		for name, meta := range table {
+		for name, meta := range table.by {
 			if err := meta.Validate(); err != nil {
 				t.Fatalf("%q: %v", name, err)
 			}
@@ -58,6 +58,28 @@ func FuzzPages(f *testing.F) {
 		}
 		if last := ranges.last(); last < 1 || !ranges.contain(last) || !ranges.contain(ranges[0][0]) || last < 1<<30 && ranges.contain(last+1) {
 			t.Fatalf("%q is %v", text, ranges)
+		}
+	})
+}
+
+// FuzzFilesFrom reads lists of paths: any bytes are paths that stand in them, in that order, or an error.
+func FuzzFilesFrom(f *testing.F) {
+	f.Add("a.pdf\r\n\r\nb c.pdf\n", false)
+	f.Add("\uFEFFa\nb", false)
+	f.Add("a\nb\x00c\x00", true)
+	f.Add("a\x00", false)
+	f.Add("\n", false)
+	f.Fuzz(func(t *testing.T, text string, null bool) {
+		paths, err := (&pathFlags{null: null}).parse(strings.NewReader(text))
+		if (err == nil) != (len(paths) > 0) {
+			t.Fatalf("%q, error %v", paths, err)
+		}
+		for _, path := range paths {
+			_, rest, found := strings.Cut(text, path)
+			if path == "" || !found || strings.Contains(path, "\x00") || !null && strings.Contains(path, "\n") {
+				t.Fatalf("%q of %q", path, text)
+			}
+			text = rest
 		}
 	})
 }

@@ -39,7 +39,7 @@ type Input struct {
 const Stdin = "-"
 
 // Expand finds the files that the arguments ask for: files, folders (their
-// PDFs, at any depth), globs, and "-" for standard input. What is asked for and
+// PDFs, at any depth), globs (** for folders at any depth), and "-" for standard input. What is asked for and
 // is not there becomes an Input with an Err. The result is sorted by name and
 // does not depend on the arguments' order.
 //
@@ -70,8 +70,8 @@ func Paths(args []string) []string {
 	for _, arg := range args {
 		_, err := os.Lstat(arg)
 		if errors.Is(err, fs.ErrNotExist) && isGlob(arg) {
-			if matches, _ := filepath.Glob(arg); len(matches) > 0 { // no pattern is a name of nothing
-				paths = append(paths, matches...)
+			if found := glob(arg); len(found) > 0 {
+				paths = append(paths, found...)
 				continue
 			}
 		}
@@ -79,8 +79,6 @@ func Paths(args []string) []string {
 	}
 	return paths
 }
-
-func isGlob(arg string) bool { return strings.ContainsAny(arg, "*?[") }
 
 func expand(path string) ([]Input, error) {
 	if path == Stdin {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 )
 
@@ -12,6 +13,7 @@ import (
 // of this run's inputs, and of earlier runs' documents that still stand.
 func (b *batch) manifest(inputs []Input, ended []Entry) []Entry {
 	var all []Entry
+	asked := newAsked(b.opt.Asked)
 	begun, byPath, taken := make(map[string]bool), make(map[string]Entry), make(map[string]bool)
 	for i, e := range ended {
 		if e.Status == "" { // not begun
@@ -28,7 +30,7 @@ func (b *batch) manifest(inputs []Input, ended []Entry) []Entry {
 			continue
 		}
 		if e.Status != Failed {
-			e.Status = b.standingStatus(e, byPath)
+			e.Status = b.standingStatus(e, byPath, asked)
 		}
 		all = append(all, e)
 	}
@@ -37,7 +39,7 @@ func (b *batch) manifest(inputs []Input, ended []Entry) []Entry {
 
 // standingStatus is Done or Stale for a document of an earlier run that this one did not make: by what became of the
 // file if it has got another name, by whether it is there if it was looked for, else as it was.
-func (b *batch) standingStatus(e Entry, byPath map[string]Entry) Status {
+func (b *batch) standingStatus(e Entry, byPath map[string]Entry, asked askedFor) Status {
 	if e.Path == "" { // standard input
 		return e.Status
 	}
@@ -49,29 +51,43 @@ func (b *batch) standingStatus(e Entry, byPath map[string]Entry) Status {
 	}
 	path := b.out.placeOf(e)
 	info, err := os.Stat(path)
-	if gone := errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir(); gone && b.lookedFor(path) {
+	if gone := errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir(); gone && asked.cover(path) {
 		return Stale
 	}
 	return e.Status
 }
 
-// lookedFor tells whether this run would have found a file: it, a folder above it, or a glob of either was asked for.
-func (b *batch) lookedFor(path string) bool {
-	for _, arg := range b.opt.Asked {
-		asked, err := filepath.Abs(arg)
+// askedFor are the arguments of a run as absolute paths.
+type askedFor struct {
+	paths    map[string]bool
+	patterns []string // those of them that may be patterns
+}
+
+func newAsked(args []string) askedFor {
+	a := askedFor{paths: make(map[string]bool, len(args))}
+	for _, arg := range args {
+		path, err := filepath.Abs(arg)
 		if err != nil {
 			continue
 		}
-		for at := path; ; at = filepath.Dir(at) {
-			if match, _ := filepath.Match(asked, at); match || asked == at {
-				return true
-			}
-			if at == filepath.Dir(at) {
-				break
-			}
+		a.paths[path] = true
+		if isGlob(path) {
+			a.patterns = append(a.patterns, path)
 		}
 	}
-	return false
+	return a
+}
+
+// cover tells whether the run would have found a file: it, a folder above it, or a glob of either was asked for.
+func (a askedFor) cover(path string) bool {
+	for at := path; ; at = filepath.Dir(at) {
+		if a.paths[at] || slices.ContainsFunc(a.patterns, func(p string) bool { return matches(p, at) }) {
+			return true
+		}
+		if at == filepath.Dir(at) {
+			return false
+		}
+	}
 }
 
 // stale counts the documents whose files are gone or others by now.

@@ -3,6 +3,7 @@ package regions
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,6 +63,11 @@ func (r *Region) Above() []*Region {
 
 // ByCode returns the place that has a code in the newest list that knows it, nil where none has.
 func ByCode(code string) *Region { return list().byCode[code] }
+
+// All returns the places in the order of their codes, of each code the newest.
+func All() []*Region {
+	return slices.SortedFunc(maps.Values(list().byCode), func(a, b *Region) int { return strings.Compare(a.Code, b.Code) })
+}
 
 // Named returns the places that have or had a name, or are called by it in short.
 func Named(name string) []*Region { return list().byName[name] }

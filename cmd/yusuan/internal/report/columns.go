@@ -20,18 +20,13 @@ func Columns(rows [][]string) string {
 	}
 	var b strings.Builder
 	for _, row := range rows {
-		b.WriteString("  ")
+		line := "  "
 		for i, s := range row {
-			if widths[i] == 0 {
-				continue
-			}
-			b.WriteString("  ")
-			b.WriteString(s)
-			if i < len(row)-1 {
-				b.WriteString(strings.Repeat(" ", widths[i]-displaywidth.String(s)))
+			if widths[i] > 0 {
+				line += "  " + s + strings.Repeat(" ", widths[i]-displaywidth.String(s))
 			}
 		}
-		b.WriteByte('\n')
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return b.String()
 }
