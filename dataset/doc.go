@@ -1,6 +1,7 @@
 // Package dataset turns canonical documents into a data set that a researcher
-// can publish: the tables documents, tables, cells, facts, indicators, projects,
-// findings and codes as CSV, JSON Lines, Parquet, SQLite, an Excel workbook and a
+// can publish: the tables documents, publishers, tables, cells, facts, projects,
+// indicators, government_totals, findings, finding_subjects, corrections and
+// codes as CSV, JSON Lines, Parquet, SQLite, an Excel workbook and a
 // Frictionless Data Package, with a data dictionary in Chinese and English.
 //
 // It promises that the tables are the same in every format, that keys are made

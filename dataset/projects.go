@@ -28,7 +28,7 @@ type project struct {
 	indicators int
 	tables     []string // keys
 	id         string
-	into       *project // that names the same more fully
+	into       *project // that it is the same as
 }
 
 // projectKey tells the projects of a document apart. A member that is not told is "".
@@ -36,12 +36,12 @@ type projectKey struct{ name, code, unit string }
 
 // projectAmount is the sum of a project's addends in one table and stage, in 元.
 type projectAmount struct {
-	kind  model.Kind
-	stage model.Stage
-	year  int // 0 where none is told
-	total decimal.Decimal
-	funds [fundCount]decimal.Decimal
-	told  [fundCount]bool
+	kind   model.Kind
+	stage  model.Stage
+	year   int             // 0 where none is told
+	untold decimal.Decimal // of no fund that is told
+	funds  [fundCount]decimal.Decimal
+	told   [fundCount]bool
 }
 
 // The money of a project by where it comes from. The first has the next three in it.
@@ -89,15 +89,26 @@ func (p *project) addAmount(f *model.Fact) {
 }
 
 func (a *projectAmount) add(amount decimal.Decimal, f *model.Fact) {
-	a.total, a.year = a.total.Add(amount), f.Year
+	a.year = f.Year
 	fund, ok := fundOf(f.Fund)
 	if !ok {
+		a.untold = a.untold.Add(amount)
 		return
 	}
 	a.funds[fund], a.told[fund] = a.funds[fund].Add(amount), true
 	if fund != otherFunds && fund != fiscalFund {
 		a.funds[fiscalFund], a.told[fiscalFund] = a.funds[fiscalFund].Add(amount), true
 	}
+}
+
+// total is the amount of all funds. What stands without a fund and is as much as all that stand by fund is their total,
+// also where the form does not show it as one.
+func (a *projectAmount) total() decimal.Decimal {
+	told := a.funds[fiscalFund].Add(a.funds[otherFunds])
+	if told.Equal(a.untold) {
+		return told
+	}
+	return told.Add(a.untold)
 }
 
 // fundsTold counts the funds that the amount is told by.
@@ -118,7 +129,7 @@ func (p *project) settle(about model.Disclosure) {
 	if len(p.amounts) > 0 {
 		p.amount = slices.MinFunc(p.amounts, func(a, b *projectAmount) int {
 			return cmp.Or(cmp.Compare(stageRank(about, a.stage), stageRank(about, b.stage)), cmp.Compare(projectRank(a.kind), projectRank(b.kind)),
-				b.total.Cmp(a.total), cmp.Compare(b.fundsTold(), a.fundsTold()))
+				b.total().Cmp(a.total()), cmp.Compare(b.fundsTold(), a.fundsTold()))
 		})
 	}
 }
@@ -151,7 +162,7 @@ func (p *project) exact() string {
 	if len(p.amounts) == 0 {
 		return ""
 	}
-	return p.amount.total.String()
+	return p.amount.total().String()
 }
 
 // fund is the amount's part of a fund as decimal text, "" where none is told.
@@ -347,7 +358,7 @@ func (p *project) take(o *project) {
 	}
 }
 
-// whole is the project that this one is a part of, or itself.
+// whole is the project that this one is the same as, or itself.
 func (p *project) whole() *project {
 	for p.into != nil {
 		p = p.into
