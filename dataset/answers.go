@@ -216,18 +216,21 @@ func (s slot) compare(o slot) int {
 
 // ask takes the best list for each quantity and part.
 func (a *asking) ask(q *question) []*answer {
-	best := map[slot]*answer{}
+	best, usual := map[slot]*answer{}, map[slot]decimal.Decimal{}
 	for _, l := range a.lists {
 		if !q.asks(l) {
 			continue
 		}
 		for _, p := range q.parts() {
-			x := a.offer(q, l, p)
+			x, at := a.offer(q, l, p), slot{l.quantity, p}
 			if x == nil {
 				continue
 			}
-			x.usual = q.funds != nil && a.isUsual(q, x)
-			if at := (slot{l.quantity, p}); best[at] == nil || better(best[at], x) < 0 {
+			if _, known := usual[at]; !known {
+				usual[at] = a.usual(q, at)
+			}
+			x.usual = q.funds != nil && !x.sum.IsZero() && x.sum.Equal(usual[at])
+			if best[at] == nil || better(best[at], x) < 0 {
 				best[at] = x
 			}
 		}
@@ -270,28 +273,31 @@ func keepWhole(best map[slot]*answer) {
 	}
 }
 
-// isUsual tells whether addends make the total that the document prints most often of their money, the largest of several such.
-func (a *asking) isUsual(q *question, x *answer) bool {
+// usual is the total that the document prints most often of some money, the largest of several such; 0 where it prints none.
+func (a *asking) usual(q *question, at slot) decimal.Decimal {
 	times, value := map[string]int{}, map[string]decimal.Decimal{}
 	for _, l := range a.lists {
-		if !q.asks(l) || l.quantity != x.quantity {
+		if !q.asks(l) || l.quantity != at.quantity {
 			continue
 		}
 		here := map[string]bool{}
 		for _, f := range l.facts {
-			if v := a.amount[f]; f.TotalRow && f.Level == 0 && f.Fund == x.part.fund && useOf(l.table.Kind, f) == x.part.use && !v.IsZero() && !here[v.String()] {
-				here[v.String()], value[v.String()] = true, v
-				times[v.String()]++
+			if !f.TotalRow || f.Level != 0 || f.Fund != at.part.fund || useOf(l.table.Kind, f) != at.part.use {
+				continue
+			}
+			if v := f.Amount; !here[v] {
+				here[v], value[v] = true, a.amount[f]
+				times[v]++
 			}
 		}
 	}
-	if len(times) == 0 {
-		return false
+	best := ""
+	for v := range times {
+		if cmp.Or(cmp.Compare(times[v], times[best]), value[v].Cmp(value[best])) > 0 && !value[v].IsZero() {
+			best = v
+		}
 	}
-	usual := slices.MaxFunc(slices.Collect(maps.Keys(times)), func(v, w string) int {
-		return cmp.Or(cmp.Compare(times[v], times[w]), value[v].Cmp(value[w]))
-	})
-	return x.sum.Equal(value[usual])
+	return value[best]
 }
 
 // offer is what a list answers; nil where it does not print all of the money, or tells less than half of it by what is asked for.
@@ -353,7 +359,7 @@ func (x *answer) pick() (addends, totals []*model.Fact) {
 		return nil, nil
 	}
 	if len(totals) == 0 {
-		if totals = units; len(rowsOf(addends)) == 1 {
+		if totals = units; len(rowsIn(addends)) == 1 {
 			totals = append(totals, across...)
 		}
 	}
@@ -418,7 +424,7 @@ func (x *answer) along(t *model.Fact, addends []*model.Fact) []*model.Fact {
 // the two sides of a list.
 func (x *answer) closeApart(a *asking, totals []*model.Fact) {
 	sets := [][]*model.Fact{x.halfTotals()}
-	for _, row := range slices.Sorted(maps.Keys(rowsOf(totals))) {
+	for _, row := range slices.Sorted(maps.Keys(rowsIn(totals))) {
 		sets = append(sets, slices.DeleteFunc(slices.Clone(totals), func(t *model.Fact) bool { return t.Row != row }))
 	}
 	for _, set := range sets {
@@ -434,7 +440,7 @@ func (x *answer) closeApart(a *asking, totals []*model.Fact) {
 	}
 }
 
-func rowsOf(facts []*model.Fact) map[int]bool {
+func rowsIn(facts []*model.Fact) map[int]bool {
 	rows := map[int]bool{}
 	for _, f := range facts {
 		rows[f.Row] = true
