@@ -42,6 +42,10 @@ type Options struct {
 	Excel bool
 	// Cells puts the cells of tables into Excel workbooks, too: they are most of the rows.
 	Cells bool
+	// Lang is the language of Excel workbooks beside what is printed; Chinese where none is told.
+	Lang Language
+	// Review is the address of the pages that yusuan review made of the documents, to which workbooks link; "" for none.
+	Review string
 	// Partition writes a Parquet file for each fiscal year of facts and cells.
 	Partition bool
 	// Since are the documents that an earlier data set has: they are left out.
@@ -258,7 +262,7 @@ func (b *builder) open(f Format) (writer, error) {
 	case SQLite:
 		return newSQLite(b.folder)
 	case XLSX:
-		return newWorkbooks(b.folder, b.opt.Cells, sheetRows)
+		return newWorkbooks(b.folder, b.opt, sheetRows)
 	case JSONLines:
 		return newJSONLines(b.folder)
 	}
@@ -515,7 +519,8 @@ func (b *builder) finish() error {
 
 // describe writes what describes the data set.
 func (b *builder) describe() (set, error) {
-	whole := set{Form: form(), Formats: b.opt.Formats, Excel: b.opt.Excel, Cells: b.opt.Cells, Partition: b.opt.Partition, About: b.opt.About, Runs: 1}
+	whole := set{Form: form(), Formats: b.opt.Formats, Excel: b.opt.Excel, Cells: b.opt.Cells, Partition: b.opt.Partition,
+		Lang: cmp.Or(b.opt.Lang, Chinese), Review: b.opt.Review, About: b.opt.About, Runs: 1}
 	if b.folder.extended {
 		whole.Runs += b.folder.set.Runs
 	}

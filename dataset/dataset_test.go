@@ -274,21 +274,25 @@ func TestErrorLeavesFolder(t *testing.T) {
 	}
 }
 
+// sinceOf reads the manifest of a data set.
+func sinceOf(t *testing.T, dir string) []Entry {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dir, manifestName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	entries, err := ReadManifest(f)
+	if err != nil || len(entries) == 0 {
+		t.Fatal("no manifest: ", err)
+	}
+	return entries
+}
+
 func TestSince(t *testing.T) {
 	old, added := samples(2020, 2023), samples(2023, 2025)
 	all := slices.Concat(old, added)
-	since := func(dir string) []Entry {
-		f, err := os.Open(filepath.Join(dir, manifestName))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		entries, err := ReadManifest(f)
-		if err != nil || len(entries) == 0 {
-			t.Fatal("no manifest: ", err)
-		}
-		return entries
-	}
+	since := func(dir string) []Entry { return sinceOf(t, dir) }
 	whole := t.TempDir()
 	build(t, Options{Out: whole, Partition: true}, all...)
 	want := contents(t, whole)
