@@ -532,6 +532,11 @@ func (b *builder) describe() (set, error) {
 			return whole, err
 		}
 	}
+	if b.has(SQLite) {
+		if err := b.describeDatabase(); err != nil {
+			return whole, err
+		}
+	}
 	var err error
 	if whole.Files, err = b.folder.files(); err != nil {
 		return whole, err

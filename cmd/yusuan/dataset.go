@@ -66,7 +66,8 @@ were made of the same file the first is taken.
 
   csv          a file for each table, UTF-8 without byte order mark, LF
   parquet      facts.parquet and so on; amount_yuan is an exact decimal(18,2)
-  sqlite       dataset.sqlite, with indexes, views and full-text search
+  sqlite       dataset.sqlite, with indexes, views and full-text search, and what
+               Datasette needs to show it: datasette OUT
   xlsx         dataset.xlsx, for people, in Chinese or with --lang en in English: what
                lies here, the facts of each kind of table on their own sheet, pages that
                open the PDF where its address is told by --meta and its review with
