@@ -511,7 +511,7 @@ func (b *builder) finish() error {
 	if database {
 		b.at("database")
 		if err := b.database.commit(); err != nil {
-			return errors.Join(err, os.Remove(b.folder.staged(commitName)))
+			return err
 		}
 	}
 	return c.finish(b.folder, b.at)
@@ -586,10 +586,17 @@ func (b *builder) writeFile(name string, data []byte) error {
 	return os.WriteFile(b.folder.staged(name), data, 0o666)
 }
 
-// manifest has a line for each document: those of the earlier data set, then those of this run.
+// manifest has a line for each document, in their order. Where rows were added these are those of the earlier data set and
+// those of this run, before what is told of others.
 func (b *builder) manifest() []byte {
+	entries := slices.Concat(b.before, b.entries)
+	if b.folder.extended {
+		others := slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Status == Done })
+		slices.SortStableFunc(others, func(a, b Entry) int { return cmp.Compare(a.Name, b.Name) })
+		entries = append(doneOf(entries), others...)
+	}
 	var text []byte
-	for _, e := range slices.Concat(b.before, b.entries) {
+	for _, e := range entries {
 		text = append(text, e.line()...)
 	}
 	return text

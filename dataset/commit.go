@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"yusuan/files"
 )
@@ -105,6 +106,7 @@ func (c commit) write(f *folder) error {
 	if err := syncFile(temporary); err != nil {
 		return err
 	}
+	f.pending = true
 	if err := os.Rename(temporary, f.staged(commitName)); err != nil {
 		return err
 	}
@@ -120,11 +122,28 @@ func (c commit) finish(f *folder, at func(string)) error {
 		}
 	}
 	at("sync")
-	if err := syncFolder(f.path); err != nil {
-		return err
+	for _, dir := range c.folders(f) {
+		if err := syncFolder(dir); err != nil {
+			return err
+		}
 	}
 	at("end")
-	return os.Remove(f.staged(commitName))
+	if err := os.Remove(f.staged(commitName)); err != nil {
+		return err
+	}
+	f.pending = false
+	return nil
+}
+
+// folders are those whose files the steps change, and that are there.
+func (c commit) folders(f *folder) []string {
+	all := []string{filepath.Clean(f.path)}
+	for _, s := range c.Steps {
+		if dir := filepath.Dir(f.in(s.Name)); s.Do == putInPlace && !slices.Contains(all, dir) {
+			all = append(all, dir)
+		}
+	}
+	return all
 }
 
 // Recover brings the data set of a folder to what it was before a run that was killed, or to what it is after it. Build does so,

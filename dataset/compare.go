@@ -44,13 +44,13 @@ func (b *builder) compare(ctx context.Context, documents Documents) (map[int]str
 	}
 	place := 0
 	for item := range documents(nil) {
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
 		if e := c.look(place, item); e.Status != "" {
 			b.count(e)
 		}
 		place++
+	}
+	if ctx.Err() != nil { // what was not reached is not gone
+		return nil, context.Cause(ctx)
 	}
 	if b.counts.Present+len(c.wanted)+len(c.anew) == 0 {
 		return nil, ErrNothingRead
@@ -66,8 +66,8 @@ func (c *comparison) look(place int, item Item) Entry {
 	e, err := item.entry()
 	m := c.members[e.SHA256]
 	switch {
-	case errors.Is(err, errStale) && (m != nil || c.named[e.Name] > 0):
-		return Entry{} // its file is gone, or has another name: the others tell what becomes of it
+	case errors.Is(err, errStale):
+		return Entry{} // its file is gone, or has another name: the other documents tell what becomes of it
 	case err != nil:
 		c.names[e.Name] = ""
 		return e.failed(err)

@@ -36,7 +36,7 @@ func sample(name string, year int) *model.Document {
 	d := &model.Document{
 		Format: model.Format, FiscalYear: year, Disclosure: model.Budget,
 		Source:    model.Source{Name: name + ".pdf", SHA256: digestOf(name), Bytes: 1234, PageCount: 2, Producer: "甲, \"乙\"", ImageOnlyPages: []int{2}},
-		Publisher: model.Publisher{Name: "示例市教育局", Code: "0" + name},
+		Publisher: model.Publisher{Name: "示例市教育局", Code: "0" + name, ID: "000000:教育局", Level: model.PublisherLevels()[(year+2)%4]},
 	}
 	if year%2 == 0 {
 		d.Source.Meta = &model.Meta{URL: "https://example.org/" + name + ".pdf", Retrieved: "2026-02-01", RegionCode: "000000", RegionName: "示例市", Licence: "CC-BY-4.0"}
@@ -77,7 +77,24 @@ func sample(name string, year int) *model.Document {
 		{Code: "file-repaired", Severity: model.Info, Message: model.Message{ZH: "修复", EN: "repaired"}},
 	}
 	d.Proof.Amounts = len(d.Facts)
+	decide(d)
 	return d
+}
+
+// decide makes decisions about a sample: about a text, about rows and about a finding.
+func decide(d *model.Document) {
+	row, column := 2, 2
+	cell := model.Subject{Table: "t1", Row: &row, Column: &column, Page: 1, Box: &model.Box{1, 2, 3, 4}}
+	for _, c := range []model.Correction{
+		{Kind: model.CellText, Place: cell, Was: "1,5", Right: "1.5", Who: "甲", When: "2026-03-01T08:00:00+08:00", Why: "印为 \"1.5\""},
+		{Kind: model.JoinRows, Place: model.Subject{Table: "t1", Row: &row}, WasRows: [][]string{{"a", "=1"}, {"", "b"}}, RightRows: [][]string{{"a", "=1b"}}},
+		{Kind: model.Slip, Place: cell, Was: "1.5", Code: "row-sum-mismatch"},
+	} {
+		c.SHA256 = d.Source.SHA256
+		c.ID = c.Digest()
+		d.Corrections = append(d.Corrections, c)
+	}
+	d.Facts[1].Corrected, d.Findings[0].Slip = d.Corrections[0].ID, d.Corrections[2].ID
 }
 
 // items hands over documents as Read does.
@@ -274,25 +291,21 @@ func TestErrorLeavesFolder(t *testing.T) {
 	}
 }
 
-// sinceOf reads the manifest of a data set.
-func sinceOf(t *testing.T, dir string) []Entry {
-	t.Helper()
-	f, err := os.Open(filepath.Join(dir, manifestName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	entries, err := ReadManifest(f)
-	if err != nil || len(entries) == 0 {
-		t.Fatal("no manifest: ", err)
-	}
-	return entries
-}
-
 func TestSince(t *testing.T) {
 	old, added := samples(2020, 2023), samples(2023, 2025)
 	all := slices.Concat(old, added)
-	since := func(dir string) []Entry { return sinceOf(t, dir) }
+	since := func(dir string) []Entry {
+		f, err := os.Open(filepath.Join(dir, manifestName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		entries, err := ReadManifest(f)
+		if err != nil || len(entries) == 0 {
+			t.Fatal("no manifest: ", err)
+		}
+		return entries
+	}
 	whole := t.TempDir()
 	build(t, Options{Out: whole, Partition: true}, all...)
 	want := contents(t, whole)

@@ -54,6 +54,7 @@ type folder struct {
 	set      *set
 	leaving  map[string]bool
 	tails    []string // files of the data set that get more rows
+	pending  bool     // a commit is under way: what is left of it is for the next run, if this one cannot finish it
 }
 
 const (
@@ -240,9 +241,11 @@ func filesBelow(dir string, without ...string) ([]string, error) {
 	return all, err
 }
 
-// close takes away what is not finished and gives the folder back.
+// close takes away what is not finished, but for a commit, and gives the folder back.
 func (f *folder) close() {
-	_ = f.lock.Clear("") // what stays is cleared by the next run
+	if !f.pending {
+		_ = f.lock.Clear("") // what stays is cleared by the next run
+	}
 	f.lock.Release()
 }
 

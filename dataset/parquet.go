@@ -303,18 +303,16 @@ func (w *parquetFiles) extend(name string) error {
 		return err
 	}
 	defer old.close()
-	groups := old.RowGroups()
-	if p != nil {
-		added, err := openParquet(w.folder.tail(name))
-		if err != nil {
-			return err
-		}
-		groups = append(slices.Clone(groups), added.RowGroups()...)
-		err = w.assemble(t, name, groups, true)
-		added.close()
-		return errors.Join(err, w.folder.dropTail(name))
+	if p == nil {
+		return w.assemble(t, name, old.RowGroups(), nil)
 	}
-	return w.assemble(t, name, groups, false)
+	added, err := openParquet(w.folder.tail(name))
+	if err != nil {
+		return err
+	}
+	err = w.assemble(t, name, old.RowGroups(), added.RowGroups())
+	added.close()
+	return errors.Join(err, w.folder.dropTail(name))
 }
 
 // openedParquet is a Parquet file that is read.
@@ -341,17 +339,18 @@ func openParquet(path string) (*openedParquet, error) {
 
 func (o *openedParquet) close() { _ = o.file.Close() } // it was only read
 
-// assemble writes the row groups that make a file, without the rows that leave.
-func (w *parquetFiles) assemble(t *table, name string, groups []parquet.RowGroup, added bool) error {
+// assemble writes the row groups that make a file, without the rows that leave, which those that are added have none of.
+func (w *parquetFiles) assemble(t *table, name string, there, added []parquet.RowGroup) error {
 	leaf, _ := w.schemas[t.number].Lookup(documentKey.Name)
+	groups := slices.Concat(there, added)
 	holding := make([]bool, len(groups))
-	for i, g := range groups {
+	for i, g := range there {
 		var err error
 		if holding[i], err = holds(g, leaf.ColumnIndex, w.folder.leaving); err != nil {
 			return err
 		}
 	}
-	if !added && !slices.Contains(holding, true) {
+	if len(added) == 0 && !slices.Contains(holding, true) {
 		return nil
 	}
 	file, err := w.folder.create(name)

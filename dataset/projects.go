@@ -262,61 +262,79 @@ func (p *project) addIndicator(x *model.Indicator) {
 	}
 }
 
-// joined are the projects over all tables: those of one key, and one whose unit or code a table does not print with the
-// only one that it can be. One that can be several stays for itself.
+// joined are the projects over all tables: those of one name, code and unit. What a table does not print of them is the
+// only one that others print with the name; where there are several, the project stays for itself.
 func (x *projectReader) joined() []*project {
+	units, codes := make(onlyOnes), make(onlyOnes)
+	for _, p := range x.all {
+		units.add(p.key.name, p.key.code, p.key.unit)
+	}
+	for _, p := range x.all {
+		p.key.unit = cmp.Or(p.key.unit, units.of(p.key.name, p.key.code))
+		codes.add(p.key.name, p.key.unit, p.key.code)
+	}
 	by := make(map[projectKey]*project)
 	for _, p := range x.all {
+		p.key.code = cmp.Or(p.key.code, codes.of(p.key.name, p.key.unit))
 		if same := by[p.key]; same != nil {
 			same.take(p)
 		} else {
 			by[p.key] = p
 		}
 	}
-	for lacks := 1; lacks <= 2; lacks++ {
-		fuller := make(map[projectKey][]*project)
-		for _, p := range x.all {
-			for _, k := range p.key.shorter(lacks) {
-				if p.into == nil {
-					fuller[k] = append(fuller[k], p)
-				}
-			}
-		}
-		for _, p := range x.all {
-			if f := fuller[p.key]; p.into == nil && p.key.lacking() == lacks && len(f) == 1 {
-				f[0].take(p)
-			}
-		}
-	}
 	return slices.DeleteFunc(x.all, func(p *project) bool { return p.into != nil })
 }
 
-// lacking counts what is not told of a project.
-func (k projectKey) lacking() int {
-	n := 0
-	if k.code == "" {
-		n++
-	}
-	if k.unit == "" {
-		n++
-	}
-	return n
-}
+// onlyOnes are the values of a member that stand with a name and another member: the only one, or several.
+type onlyOnes map[nameWith]string
 
-// shorter are the keys that lack as many members, and more than this one.
-func (k projectKey) shorter(lacks int) []projectKey {
-	var all []projectKey
-	for _, s := range []projectKey{{k.name, k.code, ""}, {k.name, "", k.unit}, {k.name, "", ""}} {
-		if s.lacking() == lacks && k.lacking() < lacks {
-			all = append(all, s)
+// nameWith is a project's name with another member, "" where that is not told.
+type nameWith struct{ name, with string }
+
+const (
+	several  = "\x00"
+	anything = "\x00"
+)
+
+// add takes in a value.
+func (o onlyOnes) add(name, with, value string) {
+	if value == "" {
+		return
+	}
+	for _, k := range []nameWith{{name, with}, {name, anything}} {
+		if known, ok := o[k]; ok && known != value {
+			o[k] = several
+		} else {
+			o[k] = value
 		}
 	}
-	return all
+}
+
+// of is the only value that stands with the name and the other member, as far as that is told on both sides; "" where
+// there is none or several.
+func (o onlyOnes) of(name, with string) string {
+	value := o[nameWith{name, anything}]
+	if with != "" {
+		here, untold := o[nameWith{name, with}], o[nameWith{name, ""}]
+		if value = cmp.Or(here, untold); here != "" && untold != "" && here != untold {
+			return ""
+		}
+	}
+	if value == several {
+		return ""
+	}
+	return value
 }
 
 // take takes over what other tables say of the project.
 func (p *project) take(o *project) {
 	o.into = p
+	if p.unit == nil {
+		p.unit = o.unit
+	}
+	if p.term.Code == "" {
+		p.term = o.term
+	}
 	p.amounts = append(p.amounts, o.amounts...)
 	for _, t := range o.tables {
 		if !slices.Contains(p.tables, t) {

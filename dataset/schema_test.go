@@ -55,6 +55,22 @@ func TestSchemaIsWhole(t *testing.T) {
 	}
 }
 
+// A document's rows are found by their keys, when it leaves a data set.
+func TestKeysTellDocuments(t *testing.T) {
+	for _, d := range samples(2025, 2027) {
+		err := rows(d, func(of *table, r *row) error {
+			key, document := of.Fields[of.has(of.Key[0])].value(r).text, of.Fields[of.has(documentKey.Name)].value(r).text
+			if document != d.Source.SHA256 || key != document && !strings.HasPrefix(key, shortKey(document)+"/") {
+				t.Errorf("%s: a row has the key %q and the document %q", of.Name, key, document)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestVocabulariesHaveNames(t *testing.T) {
 	for _, k := range model.Kinds() {
 		if kindNames[k] == "" {

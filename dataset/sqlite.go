@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -17,6 +18,8 @@ import (
 
 const (
 	sqliteName = "dataset.sqlite"
+	// waitForOthers is how long a transaction waits for programs that read or write the database.
+	waitForOthers = "PRAGMA busy_timeout=60000"
 	// rowsPerInsert is how many rows an INSERT brings: more of them spare calls,
 	// up to SQLite's limit of 32,766 parameters.
 	rowsPerInsert = 16
@@ -74,10 +77,20 @@ func databaseRuns(f *folder) (runs int64, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	for _, s := range []string{waitForOthers, "BEGIN EXCLUSIVE"} { // which takes back what is half done
+		if _, err := db.Exec(s); err != nil {
+			return 0, fmt.Errorf("%s: %w", sqliteName, err)
+		}
+	}
 	if err := db.QueryRow("PRAGMA user_version").Scan(&runs); err != nil {
 		return 0, fmt.Errorf("%s: %w", sqliteName, err)
 	}
-	return runs, nil
+	if err := os.Remove(f.in(sqliteName + "-journal")); err != nil && !errors.Is(err, fs.ErrNotExist) { // of which nothing was done
+		return 0, err
+	}
+	_, err = db.Exec("ROLLBACK")
+	return runs, err
 }
 
 func (w *sqliteFile) prepareNew() error {
@@ -100,7 +113,7 @@ func (w *sqliteFile) prepareNew() error {
 // prepareEarlier begins a transaction on the database that is there. Who reads it goes on to see what was, until the commit; he waits,
 // or is told that it is locked, where more is changed than the cache holds, and while it is written.
 func (w *sqliteFile) prepareEarlier() error {
-	if err := w.exec("PRAGMA busy_timeout=60000", "PRAGMA cache_size=-65536", "PRAGMA temp_store=FILE", "BEGIN IMMEDIATE"); err != nil {
+	if err := w.exec(waitForOthers, "PRAGMA cache_size=-65536", "PRAGMA temp_store=FILE", "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	var runs int64
@@ -122,29 +135,35 @@ func (w *sqliteFile) prepareEarlier() error {
 
 // removeRows takes out the rows of the documents that leave.
 func (w *sqliteFile) removeRows() error {
-	for digest := range w.folder.leaving {
+	leaving := slices.Sorted(maps.Keys(w.folder.leaving)) // in an order: so the same runs make the same bytes
+	for _, digest := range leaving {
 		for _, t := range tables {
 			if t.whole != nil {
 				continue
 			}
 			// The key begins with that of the document: so the rows are found by it. After "/" comes "0".
 			key, short := quoteName(t.Key[0]), shortKey(digest)
-			_, err := w.conn.ExecContext(context.Background(), fmt.Sprintf("DELETE FROM %s WHERE %s = ?1 AND (%s = ?1 OR %s >= ?2 AND %s < ?3)",
-				t.Name, documentKey.Name, key, key, key), digest, short+"/", short+"0")
-			if err != nil {
-				return fmt.Errorf("%s: %s: %w", sqliteName, t.Name, err)
+			statement := fmt.Sprintf("DELETE FROM %s WHERE %s = ?1 AND (%s = ?1 OR %s >= ?2 AND %s < ?3)", t.Name, documentKey.Name, key, key, key)
+			if err := w.remove(statement, digest, short+"/", short+"0"); err != nil {
+				return err
 			}
 		}
 	}
-	if len(w.folder.leaving) == 0 {
+	if len(leaving) == 0 {
 		return nil
 	}
-	digests, err := json.Marshal(slices.Sorted(maps.Keys(w.folder.leaving)))
+	digests, err := json.Marshal(leaving)
 	if err != nil {
 		return err
 	}
-	_, err = w.conn.ExecContext(context.Background(), "DELETE FROM search WHERE document_sha256 IN (SELECT value FROM json_each(?))", string(digests))
-	return err
+	return w.remove("DELETE FROM search WHERE document_sha256 IN (SELECT value FROM json_each(?))", string(digests))
+}
+
+func (w *sqliteFile) remove(statement string, args ...any) error {
+	if _, err := w.conn.ExecContext(context.Background(), statement, args...); err != nil {
+		return fmt.Errorf("%s: %.60s: %w", sqliteName, statement, err)
+	}
+	return nil
 }
 
 // createTable is the statement that makes a table.
@@ -162,7 +181,11 @@ func createTable(t *table) string {
 			fmt.Fprintf(&b, "  FOREIGN KEY (%s) REFERENCES %s (%s),\n", quoteName(f.Name), to, quoteName(tableNamed(to).Key[0]))
 		}
 	}
-	fmt.Fprintf(&b, "  PRIMARY KEY (%s)\n) STRICT", quoteNames(t.Key))
+	key := "PRIMARY KEY"
+	if slices.ContainsFunc(t.Key, func(k string) bool { return !t.Fields[t.has(k)].required }) { // which a strict table's key must be
+		key = "UNIQUE"
+	}
+	fmt.Fprintf(&b, "  %s (%s)\n) STRICT", key, quoteNames(t.Key))
 	return b.String()
 }
 
@@ -291,16 +314,18 @@ func sqliteValue(v value, t fieldType) driver.Value {
 
 // close makes indexes and views and finishes the file; the transaction on one that was there is left to commit.
 func (w *sqliteFile) close() error {
+	var err error // what there was before is told already
 	if w.trouble == nil {
-		w.trouble = w.finish()
+		err = w.finish()
+		w.trouble = err
 	}
 	for _, s := range append(w.many, w.one...) {
 		_ = s.Close() // the database is closed next
 	}
 	if w.trouble != nil || !w.folder.extended {
-		w.trouble = errors.Join(w.trouble, w.disconnect())
+		err = errors.Join(err, w.disconnect())
 	}
-	return w.trouble
+	return err
 }
 
 // disconnect closes the database; a transaction that is open is taken back.

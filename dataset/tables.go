@@ -144,7 +144,7 @@ var (
 	}
 
 	projectsTable = &table{
-		Name: "projects", ZH: "项目：每份文件中每个单位的每个项目一行，见于几张表的已合并", EN: "one row for each project of a unit in a document, joined over the tables that name it",
+		Name: "projects", ZH: "项目：每份文件中每个单位的每个项目一行，见于几张表的已合并；项目可以含有下级项目，不可直接相加", EN: "one row for each project of a unit in a document, joined over the tables that name it; a project can contain others: they do not add up",
 		Key:    []string{"project_id"},
 		Refers: map[string]string{"document_sha256": "documents", "table_id": "tables"},
 		Fields: slices.Concat(publication,

@@ -99,15 +99,17 @@ func (p *publisherRow) add(d record, taken bool) {
 	if year != 0 {
 		p.years = append(p.years, year)
 	}
-	name := d.get("publisher_name").text
-	if p.names[name] == nil {
-		p.names[name] = &nameCount{}
-	}
-	n := p.names[name]
-	n.year = max(n.year, year)
+	once := 0 // for a copy
 	if taken {
-		p.documents++
-		n.documents++
+		once = 1
+	}
+	p.documents += once
+	if name := d.get("publisher_name"); name.set {
+		if p.names[name.text] == nil {
+			p.names[name.text] = &nameCount{}
+		}
+		n := p.names[name.text]
+		n.documents, n.year = n.documents+once, max(n.year, year)
 	}
 	if region := (model.Term{Code: d.get("publisher_region_code").text, Name: d.get("publisher_region_name").text}); region != (model.Term{}) {
 		p.regions[region] = max(p.regions[region], year)
@@ -122,7 +124,9 @@ func (p *publisherRow) settle() {
 		x, y := p.names[a], p.names[b]
 		return cmp.Or(cmp.Compare(y.documents, x.documents), cmp.Compare(y.year, x.year), cmp.Compare(a, b))
 	})
-	p.name, p.others = names[0], slices.Sorted(slices.Values(names[1:]))
+	if len(names) > 0 {
+		p.name, p.others = names[0], slices.Sorted(slices.Values(names[1:]))
+	}
 	for _, region := range slices.SortedFunc(maps.Keys(p.regions), func(a, b model.Term) int {
 		return cmp.Or(cmp.Compare(p.regions[a], p.regions[b]), cmp.Compare(b.Code, a.Code), cmp.Compare(b.Name, a.Name))
 	}) {

@@ -180,10 +180,10 @@ func (f *datasetFlags) find(paths []string) ([]dataset.File, []batch.Input, erro
 			return nil, nil, err
 		}
 		if len(found)+len(inputs) == 0 {
-			return nil, nil, fmt.Errorf("no documents and no PDFs in %s", path)
+			return nil, nil, fmt.Errorf("no documents and no PDFs in %s: nothing is changed", path)
 		}
 		if missing := slices.IndexFunc(inputs, func(in batch.Input) bool { return errors.Is(in.Err, fs.ErrNotExist) && in.Path == path }); missing >= 0 {
-			return nil, nil, fmt.Errorf("%s: %w", path, files.Cause(inputs[missing].Err))
+			return nil, nil, fmt.Errorf("%s: %w: nothing is changed", path, files.Cause(inputs[missing].Err))
 		}
 	}
 	inputs, err := batch.Expand(rest)

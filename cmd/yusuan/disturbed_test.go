@@ -238,3 +238,92 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Errorf("told %q", stderr)
 	}
 }
+
+// A run that brings a data set up to date and is killed at any moment leaves the data set as it was, or as it is to be, when the
+// next one has opened its folder: all of its files are those of the one or the other.
+func TestDataSetKilled(t *testing.T) {
+	kills := 5
+	if hostile.Full() {
+		kills = 50
+	}
+	documents, old, now := t.TempDir(), t.TempDir(), t.TempDir()
+	move := func(name, from string, change ...string) {
+		text, err := os.ReadFile(filepath.Join("../../testdata", from))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(documents, name), []byte(strings.NewReplacer(change...).Replace(string(text))), 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	night := func(out string) *exec.Cmd {
+		return exec.CommandContext(t.Context(), binary, "dataset", documents, "-o", out, "--since", filepath.Join(out, "manifest.jsonl"), "--prune")
+	}
+	for _, name := range []string{"final1-cairo", "province2-gs", "central3-writer"} {
+		move(name+".json", "golden/"+name+"/want.json")
+	}
+	move("replaced.json", "dataset/hostile/file2025.json")
+	runs(t, exec.CommandContext(t.Context(), binary, "dataset", documents, "-o", old, "--format", "csv,jsonl,parquet,sqlite,xlsx,datapackage"))
+	copyFolder(t, now, old)
+	move("replaced.json", "dataset/hostile/file2025.json", "示例市教育局", "另一版")
+	move("added.json", "dataset/hostile/file2026.json")
+	if err := os.Remove(filepath.Join(documents, "final1-cairo.json")); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	runs(t, night(now))
+	whole := time.Since(began)
+	random := rand.New(rand.NewPCG(16, 50))
+	var stayed, finished int
+	for range kills {
+		out := t.TempDir()
+		copyFolder(t, out, old)
+		cmd := night(out)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.Int64N(int64(whole))))
+		_ = cmd.Process.Kill() // unless it has ended
+		_ = cmd.Wait()
+		// The next run can read nothing, and says so; but it has opened the folder.
+		again := exec.CommandContext(t.Context(), binary, "dataset", filepath.Join(documents, "nowhere"), "-o", out, "--since", filepath.Join(out, "manifest.jsonl"))
+		if told, err := again.CombinedOutput(); exitCode(err) != exitFatal {
+			t.Fatalf("%v\n%s", err, told)
+		}
+		is, was := differences(t, out, now), differences(t, out, old)
+		switch {
+		case was == "":
+			stayed++
+		case is == "":
+			finished++
+		default:
+			t.Errorf("it is not the old one:\n%snor the new one:\n%s", was, is)
+		}
+	}
+	t.Logf("%d runs of %v were killed: %d data sets are as before, %d as after", kills, whole, stayed, finished)
+}
+
+// runs runs a command that is to end well.
+func runs(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	if told, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, told)
+	}
+}
+
+func copyFolder(t *testing.T, to, from string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// differences tells which files of two folders differ, "" where none does.
+func differences(t *testing.T, a, b string) string {
+	t.Helper()
+	told, err := exec.CommandContext(t.Context(), "diff", "-rq", a, b).CombinedOutput()
+	if code := exitCode(err); code > 1 {
+		t.Fatalf("%v\n%s", err, told)
+	}
+	return string(told)
+}
