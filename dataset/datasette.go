@@ -195,5 +195,10 @@ func queryOf(v view, columns []string) (cannedQuery, bool) {
 	if y := slices.IndexFunc(columns, func(name string) bool { return name == "year" || name == "fiscal_year" }); y >= 0 {
 		query += fmt.Sprintf(" AND (:year = '' OR %s = CAST(:year AS INTEGER))", columns[y])
 	}
-	return cannedQuery{Title: both("查："+v.zh, v.en), Description: both("名称写一部分即可，年度可空", "a part of the name will do; the year may be left empty"), SQL: query}, true
+	const most = 200
+	return cannedQuery{
+		Title:       both("查："+v.zh, v.en),
+		Description: both(fmt.Sprintf("名称写一部分即可，年度可空；至多 %d 行", most), fmt.Sprintf("a part of the name will do, the year may be left empty; %d rows at most", most)),
+		SQL:         fmt.Sprintf("%s LIMIT %d", query, most),
+	}, true
 }

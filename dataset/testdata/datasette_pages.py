@@ -78,7 +78,7 @@ def check(folder, base, most):
     for path, wanted in pages(folder):
         fetch(base, path)  # what is read from the disk is read
         status, text, took = fetch(base, path)
-        missing = [w for w in wanted if w not in text]
+        missing = [w for w in wanted if html.unescape(w) not in text]
         slow = took > most
         if status != 200 or missing or slow or "facet results timed out" in text:
             wrong.append(f"{path}: status {status}, {took:.3f} s, without {missing}")
