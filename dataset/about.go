@@ -48,8 +48,8 @@ func (w *workbooks) contents(lines *page) {
 	}
 	count := func(t *table) string { return grouped(w.rows[w.look.tableName(t)]) }
 	lines.line(plainStyle, w.look.say(
-		count(documentsTable)+" 份文件，"+count(tablesTable)+" 张表，"+grouped(facts)+" 个金额，"+count(findingsTable)+" 行发现",
-		count(documentsTable)+" files, "+count(tablesTable)+" tables, "+grouped(facts)+" amounts, "+count(findingsTable)+" rows of findings"))
+		count(documentsTable)+" 份文件，"+count(tablesTable)+" 张表，"+grouped(facts)+" 个金额，"+count(findingsTable)+" 项发现",
+		count(documentsTable)+" files, "+count(tablesTable)+" tables, "+grouped(facts)+" amounts, "+count(findingsTable)+" findings"))
 	for n := 2; n <= w.number; n++ {
 		lines.line(plainStyle, w.look.say("续见 "+xlsxName(n), "Goes on in "+xlsxName(n)))
 	}
@@ -119,7 +119,7 @@ var reading = []struct{ zh, en []string }{
 
 // fields is the sheet that explains the columns.
 func (w *workbooks) fields(b *openBook) (*sheet, error) {
-	s, err := b.add(w.look.fieldsName(), sheetForm{widths: []float64{20, 24, 76, 20}})
+	s, err := b.add(w.look.fieldsName(), sheetForm{widths: []float64{20, 26, 90, 40}})
 	if err != nil {
 		return nil, err
 	}
