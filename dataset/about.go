@@ -17,9 +17,9 @@ func (w *workbooks) about(b *openBook) (*sheet, error) {
 		return nil, err
 	}
 	lines := &page{sheet: s, look: w.look}
-	lines.line(titleStyle, w.look.title)
+	lines.row(titleStyle, w.look.title)
 	if b.number > 1 {
-		lines.line(plainStyle, w.look.say("续 "+xlsxName(b.number-1)+"：一个工作簿放不下的行；说明和全部文件见 "+xlsxName(1),
+		lines.row(plainStyle, w.look.say("续 "+xlsxName(b.number-1)+"：一个工作簿放不下的行；说明和全部文件见 "+xlsxName(1),
 			"Goes on from "+xlsxName(b.number-1)+" with what a workbook has no room for; "+xlsxName(1)+" explains it and lists all files"))
 	} else {
 		w.contents(lines)
@@ -28,13 +28,13 @@ func (w *workbooks) about(b *openBook) (*sheet, error) {
 	if b.number == 1 {
 		for _, part := range reading {
 			lines.blank()
-			lines.line(headStyle, w.look.say(part.zh[0], part.en[0]))
+			lines.row(headStyle, w.look.say(part.zh[0], part.en[0]))
 			for i := range part.zh[1:] {
-				lines.line(plainStyle, w.look.say(part.zh[i+1], part.en[i+1]))
+				lines.row(plainStyle, w.look.say(part.zh[i+1], part.en[i+1]))
 			}
 		}
 		if w.look.review != "" {
-			lines.line(plainStyle, w.look.say("“复核”打开该页的图像和所读的表。", "\"Review\" opens the page's picture beside the table that was read."))
+			lines.row(plainStyle, w.look.say("“复核”打开该页的图像和所读的表。", "\"Review\" opens the page's picture beside the table that was read."))
 		}
 	}
 	return s, lines.err
@@ -47,11 +47,11 @@ func (w *workbooks) contents(lines *page) {
 		facts += w.rows[w.look.kindSheet(k)]
 	}
 	count := func(t *table) string { return grouped(w.rows[w.look.tableName(t)]) }
-	lines.line(plainStyle, w.look.say(
+	lines.row(plainStyle, w.look.say(
 		count(documentsTable)+" 份文件，"+count(tablesTable)+" 张表，"+grouped(facts)+" 个金额，"+count(findingsTable)+" 项发现",
 		count(documentsTable)+" files, "+count(tablesTable)+" tables, "+grouped(facts)+" amounts, "+count(findingsTable)+" findings"))
 	for n := 2; n <= w.number; n++ {
-		lines.line(plainStyle, w.look.say("续见 "+xlsxName(n), "Goes on in "+xlsxName(n)))
+		lines.row(plainStyle, w.look.say("续见 "+xlsxName(n), "Goes on in "+xlsxName(n)))
 	}
 }
 
@@ -148,8 +148,6 @@ type page struct {
 	look  look
 	err   error
 }
-
-func (p *page) line(look style, text string) { p.row(look, text) }
 
 func (p *page) row(look style, texts ...string) {
 	p.sheet.begin()

@@ -85,9 +85,7 @@ func (w *workbooks) leave() error {
 }
 
 // has tells whether a table goes into workbooks.
-func (w *workbooks) has(t *table) bool {
-	return (t != cellsTable || w.cells) && len(w.tables[t].form.columns) > 0
-}
+func (w *workbooks) has(t *table) bool { return t != cellsTable || w.cells }
 
 func (w *workbooks) write(c *chunk) error {
 	if !w.has(c.table) {

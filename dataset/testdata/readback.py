@@ -318,6 +318,8 @@ def same_in_sheet(kind, x, y, vocabulary):
         return decimal.Decimal(x) == decimal.Decimal(str(y))
     if kind == "array":
         items = json.loads(x)
+        if any(isinstance(i, (list, dict)) for i in items):
+            return items == json.loads(y)
         if set(items) <= {"row-sum", "column-sum", "hierarchy", "balance", "side", "across-tables", "text", "change", "rate"}:
             return len(y.split(" / ")) == len(items)
         x = " / ".join(str(i) for i in items)
