@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 
+	"yusuan/dataset/internal/ooxml"
 	"yusuan/model"
 )
 
@@ -42,6 +43,10 @@ type Options struct {
 	Excel bool
 	// Cells puts the cells of tables into Excel workbooks, too: they are most of the rows.
 	Cells bool
+	// Lang is the language of Excel workbooks beside what is printed; Chinese where none is told.
+	Lang Language
+	// Review is the address of the pages that yusuan review made of the documents, to which workbooks link; "" for none.
+	Review string
 	// Partition writes a Parquet file for each fiscal year of facts and cells.
 	Partition bool
 	// Since are the documents that an earlier data set has: they are left out.
@@ -258,7 +263,7 @@ func (b *builder) open(f Format) (writer, error) {
 	case SQLite:
 		return newSQLite(b.folder)
 	case XLSX:
-		return newWorkbooks(b.folder, b.opt.Cells, sheetRows)
+		return newWorkbooks(b.folder, b.opt, ooxml.SheetRows)
 	case JSONLines:
 		return newJSONLines(b.folder)
 	}
@@ -515,7 +520,8 @@ func (b *builder) finish() error {
 
 // describe writes what describes the data set.
 func (b *builder) describe() (set, error) {
-	whole := set{Form: form(), Formats: b.opt.Formats, Excel: b.opt.Excel, Cells: b.opt.Cells, Partition: b.opt.Partition, About: b.opt.About, Runs: 1}
+	whole := set{Form: form(), Formats: b.opt.Formats, Excel: b.opt.Excel, Cells: b.opt.Cells, Partition: b.opt.Partition,
+		Lang: cmp.Or(b.opt.Lang, Chinese), Review: b.opt.Review, About: b.opt.About, Runs: 1}
 	if b.folder.extended {
 		whole.Runs += b.folder.set.Runs
 	}
@@ -524,6 +530,11 @@ func (b *builder) describe() (set, error) {
 	}
 	if b.has(Parquet) {
 		if err := b.writeFile(viewsName, []byte(viewStatements())); err != nil {
+			return whole, err
+		}
+	}
+	if b.has(SQLite) {
+		if err := b.describeDatabase(); err != nil {
 			return whole, err
 		}
 	}

@@ -65,7 +65,7 @@ const (
 
 // isArtefact tells the names that a data set may have in its folder.
 func isArtefact(name string) bool {
-	own := []string{manifestName, setName, packageName, dictionaryName, viewsName, sqliteName, sqliteName + "-journal", sqliteName + "-wal", sqliteName + "-shm"}
+	own := []string{manifestName, setName, packageName, dictionaryName, viewsName, metadataName, settingsName, sqliteName, sqliteName + "-journal", sqliteName + "-wal", sqliteName + "-shm"}
 	for _, t := range tables {
 		own = append(own, t.Name+".csv", t.Name+".jsonl", t.Name+".parquet", t.Name)
 	}

@@ -72,19 +72,10 @@ func TestKeysTellDocuments(t *testing.T) {
 }
 
 func TestVocabulariesHaveNames(t *testing.T) {
-	var sheets []string
 	for _, k := range model.Kinds() {
 		if kindNames[k] == "" {
 			t.Errorf("kind %s has no Chinese name", k)
 		}
-		sheets = append(sheets, kindSheet(string(k)))
-		if len([]rune(kindSheet(string(k))))+len(" 99") > 31 { // Excel's limit
-			t.Errorf("kind %s: the name of its sheet is too long", k)
-		}
-	}
-	slices.Sort(sheets)
-	if n := len(sheets); len(slices.Compact(sheets)) != n {
-		t.Error("two kinds have a sheet of the same name")
 	}
 	page := string(dictionary(Options{}))
 	for _, table := range tables {

@@ -22,6 +22,8 @@ type set struct {
 	Excel     bool       `json:"excel"`
 	Cells     bool       `json:"cells"`
 	Partition bool       `json:"partition"`
+	Lang      Language   `json:"lang"`             // of workbooks
+	Review    string     `json:"review,omitempty"` // to which they link
 	About     About      `json:"about"`
 	Runs      int64      `json:"runs"` // how many runs made and changed it; the database's user_version, too
 	Files     []artefact `json:"files"`
@@ -99,6 +101,10 @@ func (s *set) settle(opt *Options) error {
 	if opt.Excel && !s.Excel || opt.Cells && !s.Cells {
 		return errors.New("the data set was made without --excel or --cells: make it whole, without --since, to have it so")
 	}
+	if opt.Lang != "" && opt.Lang != s.Lang || opt.Review != "" && opt.Review != s.Review {
+		return errors.New("the data set was made with another --lang or --review: make it whole, without --since, to have it so")
+	}
+	opt.Lang, opt.Review = s.Lang, s.Review
 	opt.Formats, opt.Excel, opt.Cells, opt.Partition = s.Formats, s.Excel, s.Cells, s.Partition
 	about := &opt.About
 	*about = About{Name: cmp.Or(about.Name, s.About.Name), Title: cmp.Or(about.Title, s.About.Title), Created: cmp.Or(about.Created, s.About.Created),

@@ -357,7 +357,7 @@ func (w *sqliteFile) finish() error {
 		return w.finishEarlier()
 	}
 	for _, t := range tables {
-		for _, fields := range t.Indexes {
+		for _, fields := range indexesOf(t) {
 			if err := w.exec(createIndex(t, fields)); err != nil {
 				return err
 			}

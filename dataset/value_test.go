@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"github.com/shopspring/decimal"
 )
@@ -72,21 +71,6 @@ func FuzzDefuse(f *testing.F) {
 			t.Fatalf("%q may be calculated", got)
 		}
 	})
-}
-
-func TestCut(t *testing.T) {
-	for _, s := range []string{"", "x", strings.Repeat("算", cellUnits), strings.Repeat("𠀀", cellUnits/2), strings.Repeat("a", cellUnits-1) + "算"} {
-		if got := cut(s); got != s {
-			t.Errorf("%d bytes: cut to %d", len(s), len(got))
-		}
-	}
-	for _, s := range []string{strings.Repeat("算", cellUnits+1), strings.Repeat("𠀀", cellUnits), "a" + strings.Repeat("𠀀", cellUnits/2+1)} {
-		got := cut(s)
-		rest, marked := strings.CutSuffix(got, cutMark)
-		if n := len(utf16.Encode([]rune(got))); !marked || !strings.HasPrefix(s, rest) || n > cellUnits || n < cellUnits-1 {
-			t.Errorf("%d bytes: cut to %d units, marked %v", len(s), n, marked)
-		}
-	}
 }
 
 // A list is the JSON of its items, whatever they are.

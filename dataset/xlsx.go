@@ -1,28 +1,9 @@
 package dataset
 
 import (
-	"archive/zip"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"slices"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"yusuan/model"
-)
-
-const (
-	// sheetRows is how many rows a sheet of Excel has, the header included.
-	sheetRows = 1 << 20
-	// cellUnits is how many UTF-16 units a cell of Excel may hold.
-	cellUnits = 32_767
-	cutMark   = "…"
-	// exactFen is where amounts need more than the 15 digits that Excel keeps.
-	exactFen = 1_000_000_000_000_000
 )
 
 // xlsxNames begin the names of workbooks: dataset.xlsx, dataset-2.xlsx …
@@ -36,106 +17,75 @@ func xlsxName(n int) string {
 	return fmt.Sprintf("%s-%d.xlsx", xlsxNames, n)
 }
 
-// workbooks writes Excel workbooks: sheets for the dictionary and the codes, one for each other table, and for facts
-// one for each kind of table that they are printed in. A workbook has as many facts as a sheet may have rows, and no
-// sheet more; what follows goes into another workbook, so that each can be opened.
+// workbooks writes Excel workbooks for people: a first sheet that says what lies here, a sheet for each table, and for
+// facts one for each kind of table that they are printed in. A workbook has as many facts as a sheet may have rows, and no
+// sheet more; what follows goes into another workbook, so that each can be opened. Tables that are whole on every run, and
+// what is told of all, stand in the first.
 type workbooks struct {
 	folder *folder
 	cells  bool // the table cells too
 	limit  int  // rows of a sheet
-	number int
-	book   *book
-	sheets map[string]*sheet // of the book under way, by name
-	facts  int               // in it
+	look   look
+	tables map[*table]sheetTable
+	number int // of the last workbook
+	first  *openBook
+	last   *openBook
+	rows   map[string]int // by sheet, in all workbooks, without the heads
 }
 
-func newWorkbooks(f *folder, cells bool, limit int) (*workbooks, error) {
-	w := &workbooks{folder: f, cells: cells, limit: limit}
+// openBook is a workbook to which rows are added.
+type openBook struct {
+	book
+	number int
+	byName map[string]*sheet
+	facts  int
+}
+
+func newWorkbooks(f *folder, opt Options, limit int) (*workbooks, error) {
+	w := &workbooks{folder: f, cells: opt.Cells, limit: limit, look: newLook(opt), tables: make(map[*table]sheetTable), rows: make(map[string]int)}
+	for _, t := range tables {
+		w.tables[t] = w.look.table(t)
+	}
 	if !f.extended {
 		return w, w.next()
 	}
 	return w, w.goOn()
 }
 
-// next begins the next workbook with the sheets that each has.
+// form is what workbooks must have in common for rows to be taken over from one to the other.
+func (w *workbooks) form() string {
+	return fmt.Sprintf("%s|%v|%s", w.look.lang, w.cells, w.look.review)
+}
+
+// next begins the next workbook.
 func (w *workbooks) next() error {
-	w.number++
-	w.book, w.sheets, w.facts = &book{folder: w.folder, name: xlsxName(w.number)}, make(map[string]*sheet), 0
-	if err := w.dictionary(); err != nil {
+	if err := w.leave(); err != nil {
 		return err
 	}
-	for _, t := range tables {
-		if !w.has(t) || t == factsTable {
-			continue
-		}
-		if _, err := w.sheet(t, t.Name); err != nil {
-			return err
-		}
+	w.number++
+	w.last = &openBook{book: book{folder: w.folder, name: xlsxName(w.number), form: w.form()}, number: w.number, byName: make(map[string]*sheet)}
+	if w.first == nil {
+		w.first = w.last
 	}
-	return codeRows(nil, func(r *row) error {
-		return w.sheets[codesTable.Name].writeRow(codesTable.Fields, codesTable.appendValues(nil, r))
-	})
+	return nil
+}
+
+// leave ends the last workbook, but for the first, which gets what is told of all in the end.
+func (w *workbooks) leave() error {
+	switch w.last {
+	case nil:
+		return nil
+	case w.first:
+		return w.first.seal()
+	}
+	return w.finish(w.last)
 }
 
 // has tells whether a table goes into workbooks.
 func (w *workbooks) has(t *table) bool { return t != cellsTable || w.cells }
 
-const dictionarySheet = "dictionary"
-
-func (w *workbooks) dictionary() error {
-	columns := []column{{"table", 12}, {"field", 24}, {"type", 10}, {"说明", 60}, {"description", 80}}
-	s, err := w.book.add(dictionarySheet, columns)
-	if err != nil {
-		return err
-	}
-	w.sheets[dictionarySheet] = s
-	line := func(texts ...string) {
-		values := make([]value, len(texts))
-		for i, s := range texts {
-			values[i] = text(s)
-		}
-		err = errors.Join(err, s.writeRow(make([]field, len(texts)), values)) // fields of text
-	}
-	for _, t := range tables {
-		if !w.has(t) {
-			continue
-		}
-		line(t.Name, "", "", t.ZH, t.EN)
-		for _, f := range t.Fields {
-			line(t.Name, f.Name, f.Type.String(), f.ZH, f.EN)
-		}
-	}
-	return err
-}
-
-// sheet makes a sheet of a table.
-func (w *workbooks) sheet(t *table, name string) (*sheet, error) {
-	s, err := w.book.add(name, columnsOf(t))
-	w.sheets[name] = s
-	return s, err
-}
-
-func columnsOf(t *table) []column {
-	columns := make([]column, len(t.Fields))
-	for i, f := range t.Fields {
-		columns[i] = column{f.Name, columnWidth(f)}
-	}
-	return columns
-}
-
-// columnWidth is a column's width in characters of the default font.
-func columnWidth(f field) float64 {
-	switch {
-	case f.Type == moneyField || f.unique:
-		return 18
-	case f.Type.isText():
-		return 14
-	}
-	return 9
-}
-
 func (w *workbooks) write(c *chunk) error {
-	if c.table == codesTable || !w.has(c.table) { // each workbook got the codes when it began
+	if !w.has(c.table) {
 		return nil
 	}
 	for i := range c.rows() {
@@ -147,165 +97,178 @@ func (w *workbooks) write(c *chunk) error {
 }
 
 func (w *workbooks) row(t *table, values []value) error {
-	name := t.Name
-	if t == factsTable {
-		name = kindSheet(values[t.has(tableKind.Name)].text)
+	name := w.look.sheetName(t, values)
+	s, err := w.sheet(t, name)
+	if err != nil {
+		return err
 	}
-	if s := w.sheets[name]; s != nil && s.rows == w.limit || t == factsTable && w.facts == w.limit-1 {
-		if err := w.finish(); err != nil {
-			return err
-		}
-		if err := w.next(); err != nil {
-			return err
-		}
+	w.rows[name]++
+	s.begin()
+	for _, cell := range w.tables[t].cells {
+		cell(s, values)
 	}
-	s := w.sheets[name]
-	if s == nil {
-		var err error
-		if s, err = w.sheet(t, name); err != nil {
-			return err
-		}
-	}
-	if t == factsTable {
-		w.facts++
-	}
-	return s.writeRow(t.Fields, values)
+	return s.end()
 }
 
-// kindSheet names the sheet of the facts that tables of a kind print.
-func kindSheet(kind string) string { return factsTable.Name + " " + KindName(model.Kind(kind)) }
-
-// cut shortens a text to what a cell may hold; the mark at its end tells so.
-func cut(s string) string {
-	if len(s) <= cellUnits {
-		return s
+// sheet is where the next row of a table goes.
+func (w *workbooks) sheet(t *table, name string) (*sheet, error) {
+	b := w.last
+	if t.whole != nil {
+		b = w.first
 	}
-	units := 0
-	for i, r := range s {
-		n := utf16.RuneLen(r)
-		if units += n; units > cellUnits-len(utf16.Encode([]rune(cutMark))) {
-			if utf8.RuneCountInString(s[i:]) == 1 && units <= cellUnits {
-				return s
+	if b.isFull(t, name, w.limit) {
+		if b == w.last {
+			if err := w.next(); err != nil {
+				return nil, err
 			}
-			return s[:i] + cutMark
 		}
+		b = w.last
 	}
-	return s
+	if t == factsTable {
+		b.facts++
+	}
+	return b.sheet(name, w.tables[t].form)
 }
 
-// finish puts the workbook under way together: facts in the order of kinds, before indicators.
-func (w *workbooks) finish() error {
-	names := []string{dictionarySheet}
-	for _, t := range tables {
-		if t != factsTable {
-			names = append(names, t.Name)
-			continue
-		}
-		for _, k := range model.Kinds() {
-			names = append(names, kindSheet(string(k)))
-		}
+func (b *openBook) isFull(t *table, name string, limit int) bool {
+	s := b.byName[name]
+	return s != nil && s.rows == limit || t == factsTable && b.facts == limit-1
+}
+
+func (b *openBook) sheet(name string, f sheetForm) (*sheet, error) {
+	if s := b.byName[name]; s != nil {
+		return s, nil
 	}
-	var sheets []*sheet
-	for _, name := range names {
-		if s := w.sheets[name]; s != nil {
+	s, err := b.add(name, f)
+	b.byName[name] = s
+	return s, err
+}
+
+// finish puts a workbook together.
+func (w *workbooks) finish(b *openBook) error {
+	first, err := w.about(b)
+	if err != nil {
+		return err
+	}
+	sheets := []*sheet{first}
+	for _, name := range w.sheetNames() {
+		if s := b.byName[name]; s != nil {
 			sheets = append(sheets, s)
 		}
 	}
-	return w.book.close(sheets)
+	if b.number == 1 {
+		fields, err := w.fields(b)
+		if err != nil {
+			return err
+		}
+		sheets = append(sheets, fields)
+	}
+	return b.close(sheets)
 }
 
-// close finishes the last workbook. After an error it has sheets that are not whole, and goes with the folder.
+// sheetNames are the names of all sheets that tables may have, in their order: the grids that amounts were read from come
+// behind what was read.
+func (w *workbooks) sheetNames() []string {
+	var names, grids []string
+	for _, t := range tables {
+		switch t {
+		case factsTable:
+			for _, k := range model.Kinds() {
+				names = append(names, w.look.kindSheet(k))
+			}
+		case tablesTable, cellsTable:
+			grids = append(grids, w.look.tableName(t))
+		default:
+			names = append(names, w.look.tableName(t))
+		}
+	}
+	return append(names, grids...)
+}
+
+// close finishes the last workbook and the first. After an error they have sheets that are not whole, and go with the folder.
 func (w *workbooks) close() error {
-	if w.book == nil {
+	if w.last == nil {
 		return nil
 	}
-	return w.finish()
+	if err := w.leave(); err != nil {
+		return err
+	}
+	return w.finish(w.first)
 }
 
-// goOn goes on in the last workbook of the data set that is extended. Those before stay as they are, but where rows leave.
+// goOn takes over the workbooks of the data set that is extended, and goes on in the last. Those between it and the first
+// stay as they are, but where rows leave.
 func (w *workbooks) goOn() error {
-	for len(w.folder.leaving) == 0 {
-		if _, there := w.folder.set.file(xlsxName(w.number + 2)); !there {
-			break
-		}
-		w.number++
+	last := 1
+	for w.isThere(last + 1) {
+		last++
 	}
-	for {
-		if err := w.next(); err != nil {
-			return err
+	for w.number < last {
+		var err error
+		if 0 < w.number && w.number < last-1 && len(w.folder.leaving) == 0 {
+			err = w.pass()
+		} else if err = w.next(); err == nil {
+			err = w.takeOver(w.last)
 		}
-		_, err := os.Stat(w.folder.in(xlsxName(w.number + 1)))
-		last := errors.Is(err, fs.ErrNotExist)
-		if err != nil && !last {
-			return err
-		}
-		if err := w.copyEarlier(); err != nil {
+		if err != nil {
 			return fmt.Errorf("%s: %w", xlsxName(w.number), err)
-		}
-		if last {
-			return nil
-		}
-		if err := w.finish(); err != nil {
-			return err
-		}
-	}
-}
-
-// copyEarlier copies the rows of the earlier workbook of the same name, but for what comes with the program.
-func (w *workbooks) copyEarlier() error {
-	old, err := w.folder.earlier(xlsxName(w.number))
-	if err != nil {
-		return err
-	}
-	defer old.Close()
-	info, err := old.Stat()
-	if err != nil {
-		return err
-	}
-	z, err := zip.NewReader(old, info.Size())
-	if err != nil {
-		return err
-	}
-	names, err := sheetNames(z)
-	if err != nil {
-		return err
-	}
-	if slices.Contains(names, cellsTable.Name) != w.cells {
-		return errOtherForm
-	}
-	for i, name := range names {
-		if err := w.copySheet(z, i+1, name); err != nil {
-			return fmt.Errorf("sheet %s: %w", name, err)
 		}
 	}
 	return nil
 }
 
-func (w *workbooks) copySheet(z *zip.Reader, number int, name string) error {
-	base, _, _ := strings.Cut(name, " ")
-	t := tableNamed(base)
-	if name == dictionarySheet || t != nil && t.whole != nil {
-		return nil
-	}
-	if t == nil {
-		return errOtherForm
-	}
-	s := w.sheets[name]
-	if s == nil {
-		var err error
-		if s, err = w.sheet(t, name); err != nil {
-			return err
-		}
-	}
-	part, err := z.Open(sheetPart(number))
+func (w *workbooks) isThere(number int) bool {
+	_, there := w.folder.set.file(xlsxName(number))
+	return there
+}
+
+// pass counts the rows of a workbook that stays as it is.
+func (w *workbooks) pass() error {
+	w.number++
+	old, err := openEarlier(w.folder, xlsxName(w.number), w.form())
 	if err != nil {
 		return err
 	}
-	defer part.Close()
-	before := s.rows
-	err = s.copyRows(part.(io.Reader), columnsOf(t), w.folder.leaving)
-	if t == factsTable {
-		w.facts += s.rows - before
+	defer old.file.Close()
+	for _, s := range old.sheets {
+		w.rows[s.Name] += s.Rows - 1
 	}
-	return err
+	return nil
+}
+
+// takeOver begins a workbook with the rows of the earlier one of the same name, but for those of tables that come whole.
+func (w *workbooks) takeOver(b *openBook) error {
+	old, err := openEarlier(w.folder, b.name, w.form())
+	if err != nil {
+		return err
+	}
+	defer old.file.Close()
+	byName := make(map[string]*table)
+	for _, t := range tables {
+		byName[w.look.tableName(t)] = t
+	}
+	for _, k := range model.Kinds() {
+		byName[w.look.kindSheet(k)] = factsTable
+	}
+	for _, from := range old.sheets {
+		t := byName[from.Name]
+		if t == nil {
+			return errOtherForm
+		}
+		if !w.folder.isCopied(t) {
+			continue
+		}
+		s, err := b.sheet(from.Name, w.tables[t].form)
+		if err == nil {
+			err = s.takeOver(old, from, w.folder.leaving)
+		}
+		if err != nil {
+			return fmt.Errorf("sheet %s: %w", from.Name, err)
+		}
+		w.rows[from.Name] += s.rows - 1
+		if t == factsTable {
+			b.facts += s.rows - 1
+		}
+	}
+	return nil
 }

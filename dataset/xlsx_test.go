@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"yusuan/dataset/internal/ooxml"
 	"yusuan/model"
 )
 
@@ -37,7 +39,7 @@ func workbooksOf(t *testing.T, dir string, there, limit int, documents ...*model
 			f.set.Files = append(f.set.Files, artefact{Name: name})
 		}
 	}
-	w, err := newWorkbooks(f, false, limit)
+	w, err := newWorkbooks(f, Options{}, limit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +93,7 @@ func TestWorkbookMemory(t *testing.T) {
 	for range 60 {
 		documents = append(documents, kindsOf(len(documents)%3, 1000)) // the rows count, not what is in them
 	}
-	workbooksOf(t, t.TempDir(), 0, sheetRows, documents...)
+	workbooksOf(t, t.TempDir(), 0, ooxml.SheetRows, documents...)
 }
 
 // sheetsOf reads a workbook with a library that did not make it.
@@ -111,7 +113,14 @@ func sheetsOf(t *testing.T, path string) map[string][][]string {
 	return sheets
 }
 
-// What does not fit into a workbook goes into the next one, and a data set that is added to goes on in its last.
+// isFacts tells the sheets of facts.
+func isFacts(sheet string) bool {
+	_, ok := look{lang: Chinese}.kindOf(sheet)
+	return ok
+}
+
+// What does not fit into a workbook goes into the next one, and a data set that is added to goes on in its last. The first
+// has all documents and what is told of all.
 func TestWorkbooks(t *testing.T) {
 	const limit, facts = 251, 100
 	var documents []*model.Document
@@ -120,40 +129,51 @@ func TestWorkbooks(t *testing.T) {
 	}
 	dir := t.TempDir()
 	workbooksOf(t, dir, 0, limit, documents...)
-	whole := contents(t, dir)
-	if want := []string{"dataset-2.xlsx", "dataset-3.xlsx", "dataset.xlsx"}; !slices.Equal(names(whole), want) {
-		t.Fatalf("files %q, want %q", names(whole), want)
+	files := []string{"dataset-2.xlsx", "dataset-3.xlsx", "dataset.xlsx"}
+	if got := names(contents(t, dir)); !slices.Equal(got, files) {
+		t.Fatalf("files %q, want %q", got, files)
 	}
-	written, files := 0, 0
-	for _, name := range names(whole) {
+	l, written := look{lang: Chinese}, 0
+	whole := make(map[string]map[string][][]string)
+	for _, name := range files {
 		sheets, inBook := sheetsOf(t, filepath.Join(dir, name)), 0
+		whole[name] = sheets
 		for sheet, lines := range sheets {
-			if strings.HasPrefix(sheet, factsTable.Name) {
+			if isFacts(sheet) {
 				inBook += len(lines) - 1
 			}
 		}
-		if inBook > limit-1 || len(sheets[codesTable.Name]) < 50 || len(sheets[dictionarySheet]) < 50 || sheets[cellsTable.Name] != nil {
-			t.Errorf("%s: %d facts, %d codes, %d lines of the dictionary, %d cells", name, inBook, len(sheets[codesTable.Name]),
-				len(sheets[dictionarySheet]), len(sheets[cellsTable.Name]))
+		if inBook > limit-1 || sheets[l.tableName(cellsTable)] != nil {
+			t.Errorf("%s: %d facts, %d cells", name, inBook, len(sheets[l.tableName(cellsTable)]))
 		}
 		written += inBook
-		files += len(sheets[documentsTable.Name]) - 1
+		if has := sheets[l.tableName(documentsTable)] != nil; has != (name == xlsxName(1)) {
+			t.Errorf("%s: has documents is %v", name, has)
+		}
 	}
-	if written != len(documents)*facts || files != len(documents) {
-		t.Errorf("%d facts of %d documents", written, files)
+	first := whole[xlsxName(1)]
+	if written != len(documents)*facts || len(first[l.tableName(documentsTable)])-1 != len(documents) {
+		t.Errorf("%d facts of %d documents", written, len(first[l.tableName(documentsTable)])-1)
+	}
+	if said := first[l.aboutName()][1][0]; !strings.HasPrefix(said, "7 份文件，7 张表，700 个金额") {
+		t.Errorf("the first sheet says %q", said)
 	}
 
-	workbooksOf(t, dir, 0, limit, documents[:4]...)
-	workbooksOf(t, dir, 4, limit, documents...)
-	for name, text := range contents(t, dir) {
-		if whole[name] != text {
-			t.Errorf("%s is another one when it is added to", name)
+	for at := 1; at < len(documents); at++ { // in two steps
+		dir := t.TempDir()
+		workbooksOf(t, dir, 0, limit, documents[:at]...)
+		workbooksOf(t, dir, at, limit, documents...)
+		for _, name := range files {
+			if got := sheetsOf(t, filepath.Join(dir, name)); !reflect.DeepEqual(got, whole[name]) {
+				t.Errorf("%s has other rows when %d documents are added to %d", name, len(documents)-at, at)
+			}
 		}
 	}
 }
 
 // Texts and numbers are read as they were written, and cells are there where they are asked for.
 func TestWorkbookValues(t *testing.T) {
+	const cellUnits = 32_767 // that a cell may hold
 	texts := []string{" 前后空格 ", "a_x0041_x0042_b", "<&>\"'", "two\nlines", "_x005F_", "=1+1", strings.Repeat("长", cellUnits+5), "\x01"}
 	d := kindsOf(1, 3)
 	d.Source.PageCount = 2
@@ -172,23 +192,25 @@ func TestWorkbookValues(t *testing.T) {
 	dir := t.TempDir()
 	build(t, Options{Out: dir, Formats: []Format{XLSX}, Cells: true}, d)
 	sheets := sheetsOf(t, filepath.Join(dir, xlsxName(1)))
-	column := cellsTable.has("text")
+	l := look{lang: Chinese}
+	cells := sheets[l.tableName(cellsTable)]
+	column := slices.Index(cells[0], "文字")
 	for i, want := range texts {
 		switch {
 		case len(want) > cellUnits:
-			want = strings.Repeat("长", cellUnits-1) + cutMark
+			want = strings.Repeat("长", cellUnits-1) + "…"
 		case want == "\x01":
 			want = "\uFFFD"
 		}
-		if got := sheets[cellsTable.Name][i+1][column]; got != want {
+		if got := cells[i+1][column]; got != want {
 			t.Errorf("got %.50q, want %.50q", got, want)
 		}
 	}
 	var got []string
 	for name, lines := range sheets {
 		for _, line := range lines[1:] {
-			if strings.HasPrefix(name, factsTable.Name) {
-				got = append(got, line[factsTable.has("amount_yuan")])
+			if isFacts(name) {
+				got = append(got, line[slices.Index(lines[0], "金额（元）")])
 			}
 		}
 	}
@@ -219,4 +241,28 @@ func TestWorkbookOfAnotherForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	add("another program's", "dataset.xlsx was changed since", false)
+}
+
+// A document that leaves the data set leaves its workbooks, all else stays.
+func TestRowsLeaveWorkbooks(t *testing.T) {
+	one, two, three := sample("one", 2020), sample("two", 2021), sample("three", 2022)
+	opt := Options{Formats: []Format{XLSX}, Cells: true, Lang: English, Review: "https://example.org/index.html"}
+	sheets := func(since []Entry, out string, documents ...*model.Document) map[string][][]string {
+		t.Helper()
+		opt.Out, opt.Since, opt.Prune = out, since, since != nil
+		build(t, opt, documents...)
+		return sheetsOf(t, filepath.Join(out, xlsxName(1)))
+	}
+	dir := t.TempDir()
+	sheets(nil, dir, one, two, three)
+	got := sheets(sinceOf(t, dir), dir, one, three)
+	want := sheets(nil, t.TempDir(), one, three)
+	for name := range want {
+		if !reflect.DeepEqual(got[name], want[name]) {
+			t.Errorf("sheet %s: %q, want %q", name, got[name], want[name])
+		}
+	}
+	if len(got) != len(want) || len(want["Cells"]) < 50 {
+		t.Errorf("%d sheets, want %d; %d cells", len(got), len(want), len(want["Cells"]))
+	}
 }

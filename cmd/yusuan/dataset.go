@@ -31,6 +31,8 @@ type datasetFlags struct {
 	formats   []string
 	excel     bool
 	cells     bool
+	lang      string
+	review    string
 	partition string
 	since     string
 	prune     bool
@@ -66,9 +68,12 @@ were made of the same file the first is taken.
 
   csv          a file for each table, UTF-8 without byte order mark, LF
   parquet      facts.parquet and so on; amount_yuan is an exact decimal(18,2)
-  sqlite       dataset.sqlite, with indexes, views and full-text search
-  xlsx         dataset.xlsx, the facts of each kind of table on their own sheet;
-               past 1,048,575 facts dataset-2.xlsx and so on; with --cells the cells
+  sqlite       dataset.sqlite, with indexes, views and full-text search, and what
+               Datasette needs to show it: datasette OUT
+  xlsx         dataset.xlsx, for people, in Chinese or with --lang en in English: what
+               lies here, the facts of each kind of table on their own sheet, pages that
+               open the PDF where its address is told by --meta and its review with
+               --review; past 1,048,575 facts dataset-2.xlsx and so on; with --cells the cells
   datapackage  datapackage.json, which describes the CSV files (written too)
   jsonl        JSON Lines, a file for each table
 
@@ -110,6 +115,8 @@ in their places is finished by the next.
 	flags.StringSliceVar(&f.formats, "format", []string{"csv", "parquet", "sqlite", "xlsx", "datapackage"}, "formats, with commas between: csv, parquet, sqlite, xlsx, datapackage, jsonl")
 	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused (not with datapackage)")
 	flags.BoolVar(&f.cells, "cells", false, "put the cells of tables into Excel workbooks, too")
+	flags.StringVar(&f.lang, "lang", "", "language of Excel workbooks: zh, en (default zh)")
+	flags.StringVar(&f.review, "review", "", "web address of the pages that review made, to which Excel workbooks link")
 	flags.StringVar(&f.partition, "partition", "auto", "a Parquet file for each fiscal year of facts and cells: auto (when large), always, never")
 	flags.StringVar(&f.since, "since", "", "manifest of an earlier data set: only what is new is added")
 	flags.BoolVar(&f.prune, "prune", false, "with --since: documents whose files are gone leave the data set")
@@ -189,7 +196,7 @@ func (f *datasetFlags) find(paths []string) ([]dataset.File, []batch.Input, erro
 
 // options checks the flags. Formats are those that are asked for, of the data set that is there where none are.
 func (f *datasetFlags) options(formats bool) (dataset.Options, error) {
-	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells, Prune: f.prune,
+	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells, Prune: f.prune, Lang: dataset.Language(f.lang),
 		About: dataset.About{Name: f.name, Title: f.title, Version: f.release, Licence: f.licence}}
 	if f.out == "" {
 		return opt, errors.New("no folder to write to: say --output FOLDER")
@@ -212,6 +219,15 @@ func (f *datasetFlags) options(formats bool) (dataset.Options, error) {
 	}
 	if f.cells && !slices.Contains(opt.Formats, dataset.XLSX) {
 		return opt, errors.New("--cells is for Excel workbooks, the other formats have them: add xlsx to --format")
+	}
+	if opt.Lang != "" && !slices.Contains(dataset.Languages(), opt.Lang) {
+		return opt, fmt.Errorf("--lang is %q; it may be zh, en", f.lang)
+	}
+	if f.review != "" {
+		var err error
+		if opt.Review, err = dataset.ReviewAddress(f.review); err != nil {
+			return opt, fmt.Errorf("--review: %w", err)
+		}
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.partition) {
 		return opt, fmt.Errorf("--partition is %q; it may be auto, always, never", f.partition)

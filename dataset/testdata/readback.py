@@ -268,33 +268,68 @@ def check_json_lines(path, name, fields, want):
     compare(f"{name}.jsonl", [tuple(spelt(v) if kind == "array" else v for v, (_, kind) in zip(r, fields)) for r in want], got)
 
 
-def check_workbook(path, fields, want, keys):
-    book = openpyxl.load_workbook(path, read_only=True)
-    rows = {name: [] for name in TABLES}
-    for sheet in book.worksheets:
-        if sheet.title == "dictionary":
-            continue
-        name = sheet.title.split(" ")[0]
-        for i, row in enumerate(sheet.iter_rows(values_only=True)):
-            if i == 0:
-                if list(row) != [n for n, _ in fields[name]]:
-                    differ(path, f"header of {sheet.title}", fields[name], row)
-                continue
-            values = []
-            for v, (_, kind) in zip(row + (None,) * (len(fields[name]) - len(row)), fields[name]):
-                if v is not None and kind == "money":
-                    v = decimal.Decimal(str(v)).quantize(decimal.Decimal("0.01"))
-                elif v is not None and kind == "number":
-                    v = float(v)
-                elif isinstance(v, str):
-                    # openpyxl leaves the escape of an underscore (ECMA-376, ST_Xstring) as it is.
-                    v = v.replace("_x005F_", "_").replace("\r\n", "\n").replace("\r", "\n")
-                values.append(v)
-            rows[name].append(tuple(values))
-    for name in TABLES:
-        # XML reads a carriage return as a line feed.
-        same = [tuple(v.replace("\r", "\n") if isinstance(v, str) else v for v in r) for r in want[name]]
-        compare(f"sheet {name}", same, rows[name], keys[name])
+def columns_of(book):
+    """What the last sheet tells of the columns: by sheet, "" for those of amounts, head to table and field."""
+    columns = {}
+    for sheet, head, _, name in book.worksheets[-1].iter_rows(min_row=2, values_only=True):
+        table, field = name.split(".")
+        columns.setdefault("" if table == "facts" else sheet, {})[head] = (table, field)
+    return columns
+
+
+def check_workbook(path, fields, want, categories):
+    """Every column of every sheet has the values of its field. Words of vocabularies may be in Chinese, each always the same."""
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    columns, words, rows, shown = columns_of(book), {}, {}, {}
+    for sheet in book.worksheets[1:-1]:
+        lines = sheet.iter_rows(values_only=True)
+        known = columns.get(sheet.title, columns[""])
+        heads = next(lines)
+        at = [i for i, h in enumerate(heads) if h in known]  # links to the review are no field
+        table = known[heads[at[0]]][0]
+        shown[table] = [known[heads[i]][1] for i in at]
+        rows.setdefault(table, []).extend([(line + (None,) * len(heads))[i] for i in at] for line in lines)
+    for table in want:
+        names = shown.get(table, [])
+        at = [[n for n, _ in fields[table]].index(f) for f in names]
+        kinds = [fields[table][i][1] for i in at]
+        exact = [[n for n, _ in fields[table]].index(f.replace("_yuan", "_exact")) if k == "money" and f == "amount_yuan" else None for f, k in zip(names, kinds)]
+        def plain(row):
+            return tuple(row[i] if row[i] is not None or e is None else row[e] for i, e in zip(at, exact))
+        expected, got = [plain(r) for r in want[table]], rows.get(table, [])
+        if table == "facts":  # in the order of kinds
+            key = names.index("fact_id")
+            expected, got = sorted(expected, key=lambda r: r[key]), sorted(got, key=lambda r: r[key])
+        if len(expected) != len(got):
+            differ(path, f"rows of {table}", len(expected), len(got))
+        for a, b in zip(expected, got):
+            for name, kind, x, y in zip(names, kinds, a, b):
+                vocabulary = words.setdefault(name, {}) if kind in ("boolean",) or (table, name) in categories else None
+                if not same_in_sheet(kind, x, y, vocabulary):
+                    differ(path, f"{table}.{name}", x, y)
+    for name, vocabulary in words.items():
+        if len(set(vocabulary.values())) != len(vocabulary):
+            differ(path, f"words of {name}", "one for each", vocabulary)
+
+
+def same_in_sheet(kind, x, y, vocabulary):
+    if x is None or y is None:
+        return x is y
+    if vocabulary is not None:
+        return vocabulary.setdefault(x, y) == y
+    if kind == "money":  # and what is no whole fen, as text
+        return decimal.Decimal(x) == decimal.Decimal(str(y))
+    if kind == "array":
+        items = json.loads(x)
+        if any(isinstance(i, (list, dict)) for i in items):
+            return items == json.loads(y)
+        if set(items) <= {"row-sum", "column-sum", "hierarchy", "balance", "side", "across-tables", "text", "change", "rate"}:
+            return len(y.split(" / ")) == len(items)
+        x = " / ".join(str(i) for i in items)
+    if isinstance(y, str):
+        # openpyxl leaves the escape of an underscore (ECMA-376, ST_Xstring) as it is; XML reads a carriage return as a line feed.
+        x, y = (v.replace("_x005F_", "_").replace("\r\n", "\n").replace("\r", "\n") for v in (x, y))
+    return x == y
 
 
 def check_excel_csv(folder, name, fields, want):
@@ -338,6 +373,11 @@ def keys_of(package, fields):
     return keys
 
 
+def categories_of(package):
+    """Fields of closed vocabularies."""
+    return {(r["name"], f["name"]) for r in package["resources"] for f in r["schema"]["fields"] if "categories" in f}
+
+
 def check(folder):
     package = check_package(folder)
     fields = fields_of(package)
@@ -349,7 +389,7 @@ def check(folder):
         check_json_lines(folder / f"{name}.jsonl", name, fields[name], want[name])
     check_database(folder / "dataset.sqlite", fields, want)
     check_views(folder)
-    check_workbook(folder / "dataset.xlsx", fields, want, keys)
+    check_workbook(folder / "dataset.xlsx", fields, want, categories_of(package))
     return fields, want
 
 
@@ -367,6 +407,9 @@ def main():
         whole = dataset("whole", *paths, "--format", FORMATS, "--cells")
         fields, want = check(whole)
         check(dataset("years", *paths, "--format", FORMATS, "--cells", "--partition", "always", "--created", "2026-01-31"))
+        english = dataset("english", *paths, "--format", "xlsx", "--cells", "--lang", "en", "--review", "https://example.org/review")
+        categories = categories_of(json.loads((whole / "datapackage.json").read_text(encoding="utf-8")))
+        check_workbook(english / "dataset.xlsx", fields, want, categories)
         excel = dataset("excel", *paths, "--format", "csv", "--excel")
         for name in TABLES:
             check_excel_csv(excel, name, fields[name], want[name])
