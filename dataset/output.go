@@ -53,8 +53,7 @@ type folder struct {
 	extended bool
 	set      *set
 	leaving  map[string]bool
-	tails    []string // files of the data set that get more rows
-	pending  bool     // a commit is under way: what is left of it is for the next run, if this one cannot finish it
+	pending  bool // a commit is under way: what is left of it is for the next run, if this one cannot finish it
 }
 
 const (
@@ -131,15 +130,18 @@ func (f *folder) tail(name string) string { return f.staged(tailsName + "/" + na
 func (f *folder) create(name string) (*os.File, error) { return createFile(f.staged(name)) }
 
 // createTail makes a file of rows that a file of the data set gets.
-func (f *folder) createTail(name string) (*os.File, error) {
-	f.tails = append(f.tails, name)
-	return createFile(f.tail(name))
-}
+func (f *folder) createTail(name string) (*os.File, error) { return createFile(f.tail(name)) }
 
-// dropTail takes back what createTail made; whoever has it open goes on to read it.
-func (f *folder) dropTail(name string) error {
-	f.tails = slices.DeleteFunc(f.tails, func(s string) bool { return s == name })
-	return os.Remove(f.tail(name))
+// dropTail takes back what createTail made.
+func (f *folder) dropTail(name string) error { return os.Remove(f.tail(name)) }
+
+// tails are the files of the data set that get more rows.
+func (f *folder) tails() ([]string, error) {
+	names, err := filesBelow(f.staged(tailsName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return names, err
 }
 
 func createFile(path string) (*os.File, error) {
@@ -158,7 +160,11 @@ func (f *folder) isCopied(t *table) bool { return f.extended && t.whole == nil }
 // commit is what puts everything in its place that was made, and takes away what an earlier data set has that this one has not.
 func (f *folder) commit(whole set, database bool) (commit, error) {
 	c := commit{Runs: whole.Runs, Database: database}
-	for _, name := range f.tails {
+	tails, err := f.tails()
+	if err != nil {
+		return commit{}, err
+	}
+	for _, name := range tails {
 		a, _ := f.set.file(name)
 		c.Steps = append(c.Steps, step{name, addRows, a.Bytes})
 	}
@@ -282,7 +288,11 @@ func (f *folder) files() ([]artefact, error) {
 		}
 		byName[name] = a
 	}
-	for _, name := range f.tails {
+	tails, err := f.tails()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range tails {
 		if byName[name], err = byName[name].add(f.tail(name)); err != nil {
 			return nil, err
 		}

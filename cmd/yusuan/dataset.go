@@ -11,6 +11,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -47,6 +48,9 @@ type datasetFlags struct {
 // partitionBytes is how much of canonical JSON makes a data set large: about
 // two million facts.
 const partitionBytes = 2 << 30
+
+// datasetMemory is what making a data set takes of memory, but for the database's own: from there on garbage is collected as often as it takes.
+const datasetMemory = 384 << 20
 
 func datasetCommand() *cobra.Command {
 	var f datasetFlags
@@ -333,6 +337,7 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 			}
 		}
 	}
+	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), datasetMemory))
 	summary, err := dataset.Build(ctx, documents, opt)
 	stop()
 	if err == nil {
