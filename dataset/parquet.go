@@ -189,8 +189,12 @@ func (p *parquetFile) flush() error {
 // parquetLists are the items of lists by their JSON: most lists come back on row after row.
 type parquetLists map[string][]parquet.Value
 
-// knownLists is how many lists are remembered.
-const knownLists = 1 << 12
+const (
+	// knownLists is how many lists are remembered.
+	knownLists = 1 << 12
+	// knownListBytes is how long these are: longer ones are notes, which do not come back.
+	knownListBytes = 1 << 9
+)
 
 // appendValue appends a value to those of its column: one, or as many as a list has items.
 func (l parquetLists) appendValue(column []parquet.Value, v value, f *field, number int) ([]parquet.Value, error) {
@@ -232,7 +236,9 @@ func (l parquetLists) items(text string, t fieldType) ([]parquet.Value, error) {
 			items = append(items, parquet.ValueOf(s))
 		}
 	}
-	l[text] = items
+	if len(text) <= knownListBytes {
+		l[text] = items
+	}
 	return items, nil
 }
 
