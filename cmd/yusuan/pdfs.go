@@ -43,7 +43,7 @@ func (f *pdfFlags) extract(end interruption, cmd *cobra.Command, d *display, inp
 	if err != nil {
 		return nil, batch.Summary{}, err
 	}
-	made := &extracted{progress: newProgress(d, inputs), folder: opt.Out}
+	made := &extracted{progress: newProgress(d, inputs), folder: opt.Out, inputs: make(map[string]string)}
 	stop := d.follow(made.status)
 	opt.Workers, opt.Program, opt.Worker, opt.Memory = f.workers, programVersion(), worker, defaultMemory
 	opt.Extract, opt.Stdin, opt.Observer = extract.Options{Password: f.password, Timeout: f.timeout}, end.stdin(cmd), made
@@ -58,6 +58,7 @@ type extracted struct {
 	*progress
 	folder string
 	files  []dataset.File
+	inputs map[string]string // the paths of their PDFs, by the documents' names
 }
 
 // File implements batch.Observer.
@@ -66,6 +67,7 @@ func (x *extracted) File(in batch.Input, e batch.Entry) {
 	if e.Status != batch.Failed {
 		path := filepath.Join(x.folder, filepath.FromSlash(e.Output))
 		x.files = append(x.files, dataset.File{Name: e.Output, Path: path})
+		x.inputs[e.Output] = in.Path
 	}
 }
 

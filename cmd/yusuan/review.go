@@ -1,0 +1,302 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"yusuan/dataset"
+	"yusuan/extract"
+	"yusuan/extract/batch"
+	"yusuan/files"
+	"yusuan/layout/draw"
+	"yusuan/model"
+	"yusuan/review"
+	"yusuan/review/picture"
+)
+
+// reviewFlags are the flags of review.
+type reviewFlags struct {
+	pdfFlags
+	out   string
+	cache string
+	draw  []string
+	json  bool
+}
+
+func reviewCommand() *cobra.Command {
+	var f reviewFlags
+	cmd := &cobra.Command{
+		Use:   "review PATH... -o FOLDER",
+		Short: "Make a site that shows each page beside its tables, what is not proved first",
+		Long: `Make a site of documents for people: of each page the picture, and beside it its
+tables. A cell and its box on the page light each other; what contradicts comes
+first, then what nothing proves, then the rest, and each amount shows what
+proves it. The site opens from the file system and needs no network.
+
+PATH is a PDF, a document that extract wrote and whose PDF lies beside it, a
+folder of either (at any depth), or a glob. PDFs are extracted first, as extract
+does it.
+
+FOLDER is a new one, or one that review made. It holds index.html, a page for
+each document, and the pictures, which stay for the next run: 25 to 60 KB a page.
+
+Pictures are drawn by PDFium, which is built in and sees nothing of this machine
+but its fonts, which it may read. Each of --workers processes takes about 100 MB.
+PDFium compiled for this machine (22 MB) is kept in --cache, which is made where
+it is missing; without it each run begins with five seconds of compiling.
+
+--draw has what stages saw laid over the pages, as inspect draws it.
+
+` + exitCodes,
+		Example: `  yusuan review budget.pdf -o review
+  yusuan review disclosures/ -o review --draw cells,columns,rows
+  yusuan review documents/ -o review`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	f.define(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&f.out, "output", "o", "", "folder of the site")
+	flags.StringVar(&f.cache, "cache", defaultCache(), `folder for PDFium as compiled for this machine; "" for none`)
+	flags.StringSliceVar(&f.draw, "draw", nil, "stages that can be laid over pages, as inspect has them: "+strings.Join(stageNames(), ", "))
+	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	complete := cobra.FixedCompletions(stageNames(), cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc("draw", complete); err != nil {
+		panic(err) // only for a flag that is not there
+	}
+	return cmd
+}
+
+// defaultCache is the user's folder for what can be made again, "" where the system has none.
+func defaultCache() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "yusuan", "pdfium")
+}
+
+func (f *reviewFlags) validate(args []string) error {
+	for _, s := range f.draw {
+		if !slices.Contains(stageNames(), s) {
+			return fmt.Errorf("--draw %s: there are %s", s, strings.Join(stageNames(), ", "))
+		}
+	}
+	switch {
+	case f.out == "":
+		return errors.New("say where the site is to be: --output FOLDER")
+	case slices.Contains(args, batch.Stdin):
+		return errors.New("review needs files, whose pages it draws: standard input is none")
+	}
+	return f.pdfFlags.validate()
+}
+
+func (f *reviewFlags) run(cmd *cobra.Command, args []string) error {
+	if err := f.validate(args); err != nil {
+		return err
+	}
+	var documents temporaryFolder
+	display := newDisplay(cmd.ErrOrStderr(), f.json)
+	end, done := interruptible(cmd.Context(), display, documents.remove)
+	defer done()
+	if err := documents.make(); err != nil {
+		return temporaryError(err)
+	}
+	defer documents.remove()
+	err := f.review(end, cmd, display, args, documents.path)
+	if end.asked.Err() != nil {
+		return exitError(exitInterrupted)
+	}
+	return err
+}
+
+// review makes the site; PDFs are extracted into the folder documents.
+func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *display, args []string, documents string) error {
+	found, failures, err := f.files(end, cmd, display, args, documents)
+	if err != nil {
+		return err
+	}
+	if len(found)+failures == 0 {
+		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
+	}
+	opt, err := f.options()
+	if err != nil {
+		return err
+	}
+	told := reviewed{Type: "summary", Output: f.out, Failed: failures}
+	opt.Done = func(doc *model.Document, lacks []error) {
+		told.Proof.Add(doc.Proof)
+		told.Pages += doc.Source.PageCount
+		for _, why := range lacks {
+			display.tell(lack{"warning", doc.Source.Name, why.Error()})
+		}
+	}
+	if font := picture.ChineseFont(opt.Painter.Fonts); font == "" {
+		display.tell(lack{"warning", "", "no font of this machine has Chinese characters: texts whose fonts are not embedded are blank in pictures"})
+	}
+	told.Documents, err = review.Build(end.asked, opt, f.sources(end.asked, found, func(name string, err error) {
+		told.Failed++
+		display.tell(failed(name, extract.Classify(name, err)))
+	}))
+	if err != nil {
+		return err
+	}
+	if err := newPrinter(end.stdout(cmd), f.json).print(told); err != nil {
+		return err
+	}
+	if told.Failed > 0 {
+		return exitError(exitSomeFailed)
+	}
+	return nil
+}
+
+// options are those of the site.
+func (f *reviewFlags) options() (review.Options, error) {
+	painter, err := ownProcess("painter")
+	if err != nil {
+		return review.Options{}, err
+	}
+	opt := review.Options{
+		Out: f.out, Workers: f.workers, Extract: extract.Options{Password: f.password, Timeout: f.timeout},
+		Painter: picture.Options{Command: painter, Cache: f.cache, Fonts: picture.FontFolders()},
+	}
+	if opt.Workers == 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	for _, s := range f.draw {
+		opt.Stages = append(opt.Stages, draw.Stage(s))
+	}
+	return opt, nil
+}
+
+// reviewFile is a document's file and its PDF's.
+type reviewFile struct {
+	dataset.File
+	pdf string // "" where it is to lie beside the document
+}
+
+// files finds the documents and extracts the PDFs among the arguments into a folder: these first, so that of a document and
+// its PDF the newly read one is taken.
+func (f *reviewFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]reviewFile, int, error) {
+	documents, rest, err := findDocuments(batch.Paths(args), f.out)
+	if err != nil {
+		return nil, 0, err
+	}
+	inputs, err := batch.Expand(rest)
+	if err != nil {
+		return nil, 0, err
+	}
+	var found []reviewFile
+	failures := 0
+	if len(inputs) > 0 {
+		made, summary, err := f.extract(end, cmd, d, inputs, batch.Options{Out: out})
+		if e, ok := errors.AsType[*batch.FolderError](err); ok {
+			err = temporaryError(e.Err)
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		if summary.Left > 0 {
+			return nil, 0, exitError(exitInterrupted)
+		}
+		failures = summary.Failed
+		for _, file := range made.files {
+			found = append(found, reviewFile{file, made.inputs[file.Name]})
+		}
+	}
+	for _, file := range documents {
+		found = append(found, reviewFile{file, ""})
+	}
+	return found, failures, nil
+}
+
+// sources reads documents one after the other; those that cannot be read are told of and left out.
+func (f *reviewFlags) sources(ctx context.Context, found []reviewFile, failed func(name string, err error)) iter.Seq2[review.Source, error] {
+	return func(yield func(review.Source, error) bool) {
+		documents := make([]dataset.File, len(found))
+		for i := range found {
+			documents[i] = found[i].File
+		}
+		i := 0
+		for item := range dataset.Read(ctx, documents) {
+			file := &found[i]
+			i++
+			if item.Err != nil {
+				failed(item.Name, item.Err)
+				continue
+			}
+			source := review.Source{Document: item.Document, PDF: file.pdf}
+			if beside := filepath.Join(filepath.Dir(file.Path), item.Document.Source.Name); source.PDF == "" && isFile(beside) {
+				source.PDF = beside
+			}
+			if !yield(source, nil) {
+				return
+			}
+		}
+		if ctx.Err() != nil {
+			yield(review.Source{}, context.Cause(ctx))
+		}
+	}
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && files.Regular(path, info) == nil
+}
+
+// lack tells what a document's page lacks.
+type lack struct {
+	Type    string `json:"message_type"`
+	Name    string `json:"name,omitempty"`
+	Message string `json:"message"`
+}
+
+func (l lack) Text() string {
+	if l.Name == "" {
+		return extract.Printable(l.Message) + "\n"
+	}
+	return extract.Printable(l.Name) + ": " + extract.Printable(l.Message) + "\n"
+}
+
+func (l lack) Objects() []any { return []any{l} }
+
+// reviewed is what was made.
+type reviewed struct {
+	Type      string      `json:"message_type"`
+	Output    string      `json:"output"`
+	Documents int         `json:"documents"`
+	Pages     int         `json:"pages"`
+	Failed    int         `json:"failed"`
+	Proof     model.Proof `json:"proof"`
+}
+
+func (r reviewed) Text() string {
+	return fmt.Sprintf("%s: %d documents, %d pages, %d failed\n  amounts %d, confirmed %d, contradicted %d\n",
+		extract.Printable(filepath.Join(r.Output, "index.html")), r.Documents, r.Pages, r.Failed, r.Proof.Amounts, r.Proof.Confirmed, r.Proof.Contradicted)
+}
+
+func (r reviewed) Objects() []any { return []any{r} }
+
+// painterCommand is what review starts to draw pages in other processes. Users never call it.
+func painterCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    "painter",
+		Short:  "Draw pages for a run of review",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			signal.Ignore(interrupts...) // as the worker does
+			return picture.Serve(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout())
+		},
+	}
+}
