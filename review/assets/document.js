@@ -216,14 +216,27 @@ function sheet(data) {
       boxes.append(rect);
     }
   }
-  const picture = doc.pictures.includes(state.page)
-    ? el("img", { src: pictureAddress(state.page), alt: `${say("picture")} ${state.page}`, decoding: "async" })
-    : el("p", { class: "without" }, say("noPicture"));
+  const picture = doc.pictures.includes(state.page) ? pictureOf(state.page) : el("p", { class: "without" }, say("noPicture"));
   const over = state.overlay && el("img", { src: address(`../overlays/${doc.sha256}/${state.overlay}/${padded(state.page)}.svg`), alt: state.overlay });
   const e = el("div", { class: "sheet" }, picture, over || [], boxes);
   e.style.width = state.zoom * 100 + "%";
   e.style.aspectRatio = `${width} / ${height}`;
   return e;
+}
+
+// pictureOf is the picture of a page. Browsers keep what they decode of each image that was shown, half a gigabyte of it; a bitmap
+// goes with its canvas.
+function pictureOf(page) {
+  const canvas = el("canvas", { role: "img", "aria-label": `${say("picture")} ${page}` });
+  const image = new Image();
+  image.onload = async () => {
+    const bitmap = await createImageBitmap(image);
+    if (canvas.isConnected) canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
+    else bitmap.close();
+    canvas.dataset.drawn = page;
+  };
+  image.src = pictureAddress(page);
+  return canvas;
 }
 
 // show makes an element stand for a cell.
