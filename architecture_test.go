@@ -37,6 +37,7 @@ var rules = []struct {
 	{of: "layout/grid", never: []string{"layout/..."}, but: []string{"layout/settings", "layout/page"}},
 	{of: "layout/align", never: []string{"layout", "layout/join", "layout/draw"}},
 	{of: "layout/join", never: []string{"layout", "layout/draw"}},
+	{of: "review/serve", only: []string{"model/...", "files", "std"}},
 	{of: ".", only: []string{"std"}},
 	{of: "files", only: []string{"std", "github.com/gofrs/flock"}},
 	// Form filling has tables that cost every start of a program tens of milliseconds.

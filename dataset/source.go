@@ -77,7 +77,7 @@ func Find(path, without string) ([]File, error) {
 }
 
 // begins is how a canonical document begins, with or without white space.
-var begins = regexp.MustCompile(`^\s*\{\s*"disclosure"\s*:`)
+var begins = regexp.MustCompile(`^\s*\{\s*"(corrections|disclosure)"\s*:`)
 
 func isDocument(path string) bool {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {

@@ -41,6 +41,8 @@ type Options struct {
 	Timeout time.Duration
 	// Meta is what is told of the file beside it, nil for nothing.
 	Meta *model.Meta
+	// Corrections are what people decided about the file, in order. Those of another file are an error.
+	Corrections []model.Correction
 	// OnPage is called after each page that was read, from the goroutine that reads.
 	OnPage func(page, pages int)
 	// OnStage is called when the file enters a stage, for reading on each page,

@@ -47,7 +47,7 @@ func noTables(s *model.Source) model.Finding {
 	return model.NoTables.Finding(fmt.Sprintf("共 %d 页，其中 %d 页只有图像", pages, pictures), fmt.Sprintf("%d of %d pages are only pictures", pictures, pages))
 }
 
-// guessedAmounts names the amounts in which glyphs stand whose text was guessed: a finding a table.
+// guessedAmounts names the amounts in which glyphs stand whose text was guessed and that nobody has checked: a finding a table.
 func guessedAmounts(pages []*page.Page, facts []model.Fact) []model.Finding {
 	guessed := make(map[int][]*page.Char) // by page
 	for _, p := range pages {
@@ -60,7 +60,7 @@ func guessedAmounts(pages []*page.Page, facts []model.Fact) []model.Finding {
 	amounts := make(map[string][]*model.Fact) // by table
 	for i := range facts {
 		f := &facts[i]
-		if slices.ContainsFunc(guessed[f.Page], func(c *page.Char) bool { return isPart(c, f) }) {
+		if f.Checked == "" && slices.ContainsFunc(guessed[f.Page], func(c *page.Char) bool { return isPart(c, f) }) {
 			amounts[f.Table] = append(amounts[f.Table], f)
 		}
 	}

@@ -40,8 +40,9 @@ func (r *run) inspection(ctx context.Context, wanted func(page int) bool) (*Insp
 	for _, leaf := range seen.leaves {
 		rotations[leaf.Number] = leaf.Rotate
 	}
+	r.enter(StageLayout, 0)
 	tables := 0
-	all.Document = r.understood(seen, func(pages []*page.Page, s *settings.Settings) *layout.Result {
+	found := r.tables(seen.pages, func(pages []*page.Page, s *settings.Settings) *layout.Result {
 		found, kept := layout.Inspected(pages, s, wanted)
 		for _, p := range kept {
 			for i := range p.Parts {
@@ -52,5 +53,6 @@ func (r *run) inspection(ctx context.Context, wanted func(page int) bool) (*Insp
 		tables += len(found.Tables)
 		return found
 	})
-	return all, nil
+	all.Document, err = r.understood(&laidOut{seen, found})
+	return all, err
 }

@@ -15,6 +15,7 @@ import (
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/check"
+	"yusuan/model/corrections"
 )
 
 // run is the way of one file through the stages.
@@ -40,49 +41,63 @@ func (r *run) enter(stage Stage, page int) {
 
 // document runs the stages one after the other.
 func (r *run) document(ctx context.Context) (*model.Document, error) {
+	seen, err := r.laidOut(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.understood(seen)
+}
+
+// laidOut is a file that was read and whose tables were found.
+type laidOut struct {
+	*reading
+	found *layout.Result
+}
+
+func (r *run) laidOut(ctx context.Context) (*laidOut, error) {
 	seen, err := r.read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.understood(seen, layout.Tables), nil
+	r.enter(StageLayout, 0)
+	return &laidOut{seen, r.tables(seen.pages, layout.Tables)}, nil
 }
 
 // finder is layout: it finds the tables of pages.
 type finder func(pages []*page.Page, s *settings.Settings) *layout.Result
 
-// understood runs the stages that come after reading.
-func (r *run) understood(seen *reading, find finder) *model.Document {
-	r.enter(StageLayout, 0)
-	found := r.tables(seen.pages, find)
-	source := r.source(seen)
+// understood runs the stages that come after layout. It leaves what it is given as it is.
+func (r *run) understood(seen *laidOut) (*model.Document, error) {
+	source := r.source(seen.reading)
+	if err := validDecisions(r.opt.Corrections, &source); err != nil {
+		return nil, err
+	}
 	doc := &model.Document{
 		Format:     model.Format,
 		Source:     source,
 		Disclosure: model.Other,
-		Tables:     tables(found.Tables),
-		Findings:   findings(seen, source.ImageOnlyPages),
+		Tables:     tables(seen.found.Tables),
+		Findings:   findings(seen.reading, source.ImageOnlyPages),
 	}
 	if len(doc.Tables) == 0 {
 		doc.Findings = append(doc.Findings, noTables(&source))
 	}
 	r.enter(StageBudget, 0)
-	evidence := r.evidence(found)
+	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
+	evidence := r.evidence(seen.found)
 	level := model.NoLevel
 	if budget.IsGovernment(&evidence, doc.Tables) {
 		level = model.GovernmentLevel
 	}
-	sheets := budget.Read(doc.Tables, level)
-	for i, s := range sheets {
-		doc.Tables[i].Kind, doc.Tables[i].Columns = s.Kind, s.Columns
-	}
-	evidence.Sheets = sheets
+	evidence.Sheets = sheets(doc.Tables, level, decided)
 	var told []model.Finding
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence, level)
 	doc.Findings = append(doc.Findings, told...)
-	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
+	book := budget.NewBook(evidence.Sheets, doc.FiscalYear, doc.Disclosure)
 	budget.TellScopes(book, doc.Publisher.Region, doc.FiscalYear)
 	budget.Locate(book.Facts, doc.Publisher.Region, doc.FiscalYear)
-	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(sheets)
+	decided.Mark(book.Facts)
+	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(evidence.Sheets)
 	doc.Proof.Amounts = len(doc.Facts)
 	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)
 	if !r.opt.PagesApart { // parts of tables do not add up
@@ -90,7 +105,44 @@ func (r *run) understood(seen *reading, find finder) *model.Document {
 		checked := check.Document(doc, book, evidence.Lines)
 		doc.Findings, doc.Proof = append(doc.Findings, checked.Findings...), checked.Write(doc.Facts)
 	}
-	return doc
+	decided.Finish(doc)
+	return doc, nil
+}
+
+// sheets reads the tables and tells them what they are about. Where somebody decided that otherwise, they are read again.
+func sheets(tables []model.Table, level model.PublisherLevel, decided *corrections.Applied) []*budget.Sheet {
+	read := budget.Read(tables, level)
+	kinds := make([]model.Kind, len(read))
+	for i, s := range read {
+		kinds[i] = s.Kind
+	}
+	if decided.Kinds(kinds) {
+		read = budget.Read(tables, level)
+	}
+	for i, s := range read {
+		tables[i].Kind, tables[i].Columns = s.Kind, s.Columns
+	}
+	return read
+}
+
+// validDecisions tells what is wrong with decisions about a file, nil for nothing.
+func validDecisions(decided []model.Correction, source *model.Source) error {
+	seen := make(map[string]bool, len(decided))
+	for i := range decided {
+		c := &decided[i]
+		switch err := c.Validate(); {
+		case err != nil:
+			return fmt.Errorf("correction %d: %w", i+1, err)
+		case c.SHA256 != source.SHA256:
+			return fmt.Errorf("correction %d is of another file", i+1)
+		case c.Kind == model.Withdrawn:
+			return fmt.Errorf("correction %d is a withdrawal: neither it nor what it withdraws is to be applied", i+1)
+		case seen[c.ID]:
+			return fmt.Errorf("correction %d stands twice", i+1)
+		}
+		seen[c.ID] = true
+	}
+	return nil
 }
 
 // evidence is what layout saw by which a document tells whose budget it is, and for which year.

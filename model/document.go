@@ -15,6 +15,8 @@ type Document struct {
 	Indicators []Indicator `json:"indicators"`
 	Findings   []Finding   `json:"findings"`
 	Proof      Proof       `json:"proof"`
+	// Corrections are the decisions of people that were applied, in the order in which they were made. Absent where there are none.
+	Corrections []Correction `json:"corrections,omitempty"`
 }
 
 // Proof counts what a document's own arithmetic says of its amounts.
@@ -164,6 +166,10 @@ type Cell struct {
 	Indent float64 `json:"indent,omitzero"`
 	// Bold tells that the text is set heavier than the page's other text.
 	Bold bool `json:"bold,omitzero"`
+	// Corrected is the id of the correction that gave the cell its text; absent where it is as read.
+	Corrected string `json:"corrected,omitempty"`
+	// Checked is the id of the decision that the text is what is printed, which that of a correction is as well.
+	Checked string `json:"checked,omitempty"`
 }
 
 // Region is the part of a page that a cell covers.
@@ -224,6 +230,10 @@ type Fact struct {
 	ConfirmedBy []Identity `json:"confirmedBy"`
 	// ContradictedBy are the identities that contain the amount and hold under no reading that the print allows.
 	ContradictedBy []Identity `json:"contradictedBy"`
+	// Corrected is the id of the correction of its cell, else of its table's unit; absent where it is as read.
+	Corrected string `json:"corrected,omitempty"`
+	// Checked is the id of the decision that its cell's text is what is printed.
+	Checked string `json:"checked,omitempty"`
 
 	Page int `json:"page"`
 	Box  Box `json:"box"`
@@ -264,6 +274,10 @@ type Finding struct {
 	Subjects []Subject `json:"subjects"`
 	Expected string    `json:"expected,omitempty"`
 	Actual   string    `json:"actual,omitempty"`
+	// Slip is the id of the decision that it is printed so: the publisher's slip. Absent where nobody decided.
+	Slip string `json:"slip,omitempty"`
+	// Correction is the id of the decision that is not in effect, of a finding about one.
+	Correction string `json:"correction,omitempty"`
 }
 
 // Message is a finding's text in both languages.

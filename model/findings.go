@@ -111,6 +111,10 @@ const (
 	SeparatorMissing
 	MarkupInText
 
+	// About what people decided.
+	CorrectionNotApplied
+	CorrectionReplaced
+
 	// About what a data set can hold.
 	AmountNotWholeFen
 
@@ -216,6 +220,10 @@ var findingKinds = [findingKindsEnd]struct {
 	MixedSeparators:       {"mixed-separators", Info, Message{"同一表内千分位写法不一", "a table sets thousands separators in some amounts only"}},
 	SeparatorMissing:      {"separator-missing", Info, Message{"千分位少一个逗号，按全表的写法或加总关系读出", "amounts with a thousands separator too few, read as the document's habit or its sums tell"}},
 	MarkupInText:          {"markup-in-text", Warning, Message{"文字中留有网页标记", "markup was left in texts"}},
+
+	// About what people decided.
+	CorrectionNotApplied: {"correction-not-applied", Warning, Message{"更正未生效", "a correction is not applied"}},
+	CorrectionReplaced:   {"correction-replaced", Info, Message{"同一处有更晚的更正，以后者为准", "a later correction is about the same place, and counts"}},
 
 	// About what a data set can hold.
 	AmountNotWholeFen: {"amount-not-whole-fen", Warning, Message{"金额不是整分，或位数超出 decimal(18,2)：amount_yuan 为缺，精确值见 amount_exact", "the amount is no whole number of 分, or too long for decimal(18,2): amount_yuan is absent, amount_exact has it"}},

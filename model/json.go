@@ -23,7 +23,11 @@ import (
 // coordinates rounded to two decimals.
 func (d *Document) AppendJSON(b []byte) []byte {
 	b = slices.Grow(b, d.roughSize())
-	b = appendString(append(b, `{"disclosure":`...), string(d.Disclosure))
+	b = append(b, '{')
+	if len(d.Corrections) > 0 {
+		b = append(appendList(append(b, `"corrections":`...), d.Corrections, (*Correction).appendJSON), ',')
+	}
+	b = appendString(append(b, `"disclosure":`...), string(d.Disclosure))
 	b = appendList(append(b, `,"facts":`...), d.Facts, (*Fact).appendJSON)
 	b = appendList(append(b, `,"findings":`...), d.Findings, (*Finding).appendJSON)
 	b = appendInt(append(b, `,"fiscalYear":`...), d.FiscalYear)
@@ -171,6 +175,37 @@ func (t *Table) appendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+// AppendJSON appends the correction's canonical bytes, as they are a line of corrections.jsonl.
+func (c *Correction) AppendJSON(b []byte) []byte { return c.appendJSON(b) }
+
+func (c *Correction) appendJSON(b []byte) []byte {
+	first := len(b) + 1
+	b = append(b, '{')
+	b = appendOptional(b, first, `"code":`, c.Code)
+	b = appendOptional(b, first, `"id":`, c.ID)
+	b = appendString(append(appendComma(b, first), `"kind":`...), string(c.Kind))
+	b = appendOptional(b, first, `"of":`, c.Of)
+	b = c.Place.appendJSON(append(b, `,"place":`...))
+	b = appendOptional(b, first, `"right":`, c.Right)
+	b = appendRows(b, `,"rightRows":`, c.RightRows)
+	b = appendString(append(b, `,"sha256":`...), c.SHA256)
+	b = appendOptional(b, first, `"textSha256":`, c.TextSHA256)
+	b = appendOptional(b, first, `"was":`, c.Was)
+	b = appendRows(b, `,"wasRows":`, c.WasRows)
+	b = appendOptional(b, first, `"when":`, c.When)
+	b = appendOptional(b, first, `"who":`, c.Who)
+	b = appendOptional(b, first, `"why":`, c.Why)
+	return append(b, '}')
+}
+
+// appendRows appends a member that is absent where there are no rows.
+func appendRows(b []byte, key string, rows [][]string) []byte {
+	if len(rows) == 0 {
+		return b
+	}
+	return appendList(append(b, key...), rows, func(row *[]string, b []byte) []byte { return appendStrings(b, *row) })
+}
+
 func (c *Column) appendJSON(b []byte) []byte {
 	b = appendStrings(append(b, `{"path":`...), c.Path)
 	b = appendString(append(b, `,"role":`...), string(c.Role))
@@ -178,12 +213,15 @@ func (c *Column) appendJSON(b []byte) []byte {
 }
 
 func (c *Cell) appendJSON(b []byte) []byte {
+	first := len(b) + 1
 	b = append(b, '{')
 	if c.Bold {
-		b = append(b, `"bold":true,`...)
+		b = append(b, `"bold":true`...)
 	}
-	b = appendInt(append(b, `"column":`...), c.Column)
+	b = appendOptional(b, first, `"checked":`, c.Checked)
+	b = appendInt(append(appendComma(b, first), `"column":`...), c.Column)
 	b = appendInt(append(b, `,"columnSpan":`...), c.ColumnSpan)
+	b = appendOptional(b, first, `"corrected":`, c.Corrected)
 	if c.Indent != 0 {
 		b = appendHundredths(append(b, `,"indent":`...), c.Indent)
 	}
@@ -215,13 +253,16 @@ func (t *Term) appendJSON(b []byte) []byte {
 }
 
 func (f *Fact) appendJSON(b []byte) []byte {
+	first := len(b) + 1
 	b = strconv.AppendBool(append(b, `{"addend":`...), f.Addend)
 	b = appendString(append(b, `,"amount":`...), f.Amount)
 	b = f.Box.appendJSON(append(b, `,"box":`...))
 	b = appendTerm(b, `,"budgetUnit":`, f.BudgetUnit)
+	b = appendOptional(b, first, `"checked":`, f.Checked)
 	b = appendInt(append(b, `,"column":`...), f.Column)
 	b = appendIdentities(append(b, `,"confirmedBy":`...), f.ConfirmedBy)
 	b = appendIdentities(append(b, `,"contradictedBy":`...), f.ContradictedBy)
+	b = appendOptional(b, first, `"corrected":`, f.Corrected)
 	b = appendTerm(b, `,"departmentEconomic":`, f.DepartmentEconomic)
 	b = appendString(append(b, `,"direction":`...), string(f.Direction))
 	b = appendTerm(b, `,"functional":`, f.Functional)
@@ -278,10 +319,12 @@ func (f *Finding) appendJSON(b []byte) []byte {
 	b = appendOptional(b, first, `"actual":`, f.Actual)
 	b = appendComma(b, first)
 	b = appendString(append(b, `"code":`...), f.Code)
+	b = appendOptional(b, first, `"correction":`, f.Correction)
 	b = appendOptional(b, first, `"expected":`, f.Expected)
 	b = appendString(append(b, `,"message":{"en":`...), f.Message.EN)
 	b = appendString(append(b, `,"zh":`...), f.Message.ZH)
 	b = appendString(append(b, `},"severity":`...), string(f.Severity))
+	b = appendOptional(b, first, `"slip":`, f.Slip)
 	b = appendList(append(b, `,"subjects":`...), f.Subjects, (*Subject).appendJSON)
 	return append(b, '}')
 }

@@ -85,6 +85,11 @@ func validDocument() *Document {
 	box, zero := Box{1, 2, 3, 4}, 0
 	number := "95"
 	term, region := &Term{Code: "2080101", Name: "行政运行"}, &Term{Code: "110102", Name: "西城区"}
+	correction := Correction{
+		Kind: CellText, SHA256: strings.Repeat("a", 64), Place: Subject{Table: "t1", Row: new(0), Column: new(0), Page: 1, Box: &Box{1, 2, 3, 4}},
+		Was: "7", Right: "1", When: "2026-01-31T08:00:00Z",
+	}
+	correction.ID = correction.Digest()
 	return &Document{
 		Format: Format, FiscalYear: 2026, Disclosure: Budget,
 		Source:    Source{Name: "a.pdf", SHA256: strings.Repeat("a", 64), PageCount: 2, ImageOnlyPages: []int{2}, Meta: &Meta{Retrieved: "2026-01-31"}},
@@ -92,7 +97,7 @@ func validDocument() *Document {
 		Tables: []Table{{
 			ID: "t1", Kind: OtherTable, Title: "收支总表", Unit: "万元", Pages: []int{1}, HeaderRows: 1,
 			RowCount: 1, ColumnCount: 1, Columns: []Column{{Path: []string{"项目"}, Role: RoleLabel}},
-			Cells:  []Cell{{RowSpan: 1, ColumnSpan: 1, Text: "1", Regions: []Region{{Page: 1, Box: box}}}},
+			Cells:  []Cell{{RowSpan: 1, ColumnSpan: 1, Text: "1", Regions: []Region{{Page: 1, Box: box}}, Corrected: correction.ID}},
 			Method: Ruled, Confidence: 0.95,
 		}},
 		Facts: []Fact{{
@@ -105,7 +110,8 @@ func validDocument() *Document {
 			Code: "row-sum-mismatch", Severity: Error, Message: Message{ZH: "不符", EN: "differs"}, Expected: "1", Actual: "2",
 			Subjects: []Subject{{Table: "t1", Row: &zero, Column: &zero, Page: 1, Box: &box}},
 		}},
-		Proof: Proof{Amounts: 1, Confirmed: 1, Contradicted: 1},
+		Proof:       Proof{Amounts: 1, Confirmed: 1, Contradicted: 1},
+		Corrections: []Correction{correction},
 	}
 }
 
@@ -149,7 +155,7 @@ func TestParse(t *testing.T) {
 func TestParseIsStrict(t *testing.T) {
 	valid := string(validDocument().AppendJSON(nil))
 	for _, c := range []struct{ what, old, new, want string }{
-		{"unknown member", `{"disclosure"`, `{"also":1,"disclosure"`, `unknown field "also"`},
+		{"unknown member", `"disclosure"`, `"also":1,"disclosure"`, `unknown field "also"`},
 		{"missing member", `"headerRows":1,`, ``, "not canonical"},
 		{"repeated member", `"headerRows":1,`, `"headerRows":2,"headerRows":1,`, "not canonical"},
 		{"other letter case", `"headerRows"`, `"HeaderRows"`, "not canonical"},

@@ -19,9 +19,10 @@ const FirstYear, LastYear = 1900, 2099
 // cover once, counts that do not count. It is nil where nothing is broken. Its time and memory grow with the
 // document's length, not with the numbers in it.
 func (d *Document) Validate() error {
-	v := validator{pages: d.Source.PageCount, tables: make(map[string]*Table, len(d.Tables)), glossary: Glossary()}
+	v := validator{pages: d.Source.PageCount, tables: make(map[string]*Table, len(d.Tables)), glossary: Glossary(), source: d.Source.SHA256, corrections: map[string]bool{"": true}}
 	return cmp.Or(
 		d.validateHead(),
+		each("correction", d.Corrections, v.correction),
 		each("table", d.Tables, v.table),
 		each("fact", d.Facts, v.fact),
 		each("indicator", d.Indicators, v.indicator),
@@ -129,6 +130,34 @@ type validator struct {
 	pages    int               // of the file
 	tables   map[string]*Table // those that are looked at, by their identifiers
 	glossary []Vocabulary
+	source   string // digest of the file
+	// corrections are the ids of those that are looked at; "" for what none concerns.
+	corrections map[string]bool
+}
+
+func (v *validator) correction(c *Correction) error {
+	switch err := c.Validate(); {
+	case err != nil:
+		return err
+	case c.SHA256 != v.source:
+		return errors.New("it is of another document")
+	case c.Kind == Withdrawn:
+		return errors.New("a withdrawal is not applied")
+	case v.corrections[c.ID]:
+		return errors.New("it stands twice")
+	}
+	v.corrections[c.ID] = true
+	return nil
+}
+
+// applied looks at what names corrections.
+func (v *validator) applied(ids ...string) error {
+	for _, id := range ids {
+		if !v.corrections[id] {
+			return fmt.Errorf("no correction is %.80q", id)
+		}
+	}
+	return nil
 }
 
 func (v *validator) table(t *Table) error {
@@ -154,7 +183,8 @@ func (v *validator) table(t *Table) error {
 			return fmt.Errorf("column %d: role is %q", i, t.Columns[i].Role)
 		}
 	}
-	return cmp.Or(each("cell", t.Cells, t.validateCell), t.validateCover())
+	cell := func(c *Cell) error { return cmp.Or(t.validateCell(c), v.applied(c.Corrected, c.Checked)) }
+	return cmp.Or(each("cell", t.Cells, cell), t.validateCover())
 }
 
 // validateCell looks at a cell by itself.
@@ -228,7 +258,7 @@ func (v *validator) fact(f *Fact) error {
 			return fmt.Errorf("identity is %q", id)
 		}
 	}
-	return validateRegion(f.Region)
+	return cmp.Or(validateRegion(f.Region), v.applied(f.Corrected, f.Checked))
 }
 
 // word is the value of a member that has a vocabulary.
@@ -274,7 +304,10 @@ func (v *validator) finding(f *Finding) error {
 	if !slices.Contains([]Severity{Error, Warning, Info}, f.Severity) {
 		return fmt.Errorf("severity is %q", f.Severity)
 	}
-	return each("subject", f.Subjects, v.subject)
+	if f.Correction != "" && !IsSHA256(f.Correction) {
+		return fmt.Errorf("correction is %.80q", f.Correction)
+	}
+	return cmp.Or(each("subject", f.Subjects, v.subject), v.applied(f.Slip))
 }
 
 func (v *validator) subject(s *Subject) error {

@@ -75,6 +75,18 @@ var broken = []struct {
 	{"page of pictures that is not there", func(d *Document) { d.Source.ImageOnlyPages = []int{3} }, "pages with pictures alone are [3], of 2"},
 	{"date", func(d *Document) { d.Source.Meta.Retrieved = "2026-02-30" }, `retrieved is "2026-02-30"`},
 	{"region that was told", func(d *Document) { d.Source.Meta.RegionCode = "x" }, `region code is "x"`},
+	{"correction of another document", func(d *Document) { d.recorrect(func(c *Correction) { c.SHA256 = strings.Repeat("b", 64) }) }, "correction 1: it is of another document"},
+	{"correction with another id", func(d *Document) { d.Corrections[0].Right = "2" }, "correction 1: id is"},
+	{"correction twice", func(d *Document) { d.Corrections = append(d.Corrections, d.Corrections[0]) }, "correction 2: it stands twice"},
+	{"withdrawal that was applied", func(d *Document) {
+		d.recorrect(func(c *Correction) {
+			*c = Correction{Kind: Withdrawn, SHA256: c.SHA256, Of: strings.Repeat("b", 64)}
+		})
+	}, "correction 1: a withdrawal is not applied"},
+	{"cell of no correction", func(d *Document) { d.Corrections = nil }, `cell 1: no correction is "`},
+	{"fact of no correction", func(d *Document) { d.Facts[0].Checked = "x" }, `fact 1: no correction is "x"`},
+	{"finding of no decision", func(d *Document) { d.Findings[0].Correction = "x" }, `correction is "x"`},
+	{"slip of no correction", func(d *Document) { d.Findings[0].Slip = "x" }, `finding 1: no correction is "x"`},
 	{"proof", func(d *Document) { d.Proof.Confirmed = 99 }, "proof is {Amounts:1 Confirmed:99 Contradicted:1}"},
 }
 
@@ -153,4 +165,11 @@ func TestGridsTakeTheTimeOfTheirCells(t *testing.T) {
 	if took := time.Since(begun); took > 20*time.Second {
 		t.Errorf("took %v", took)
 	}
+}
+
+// recorrect changes the first correction and its id.
+func (d *Document) recorrect(change func(*Correction)) {
+	c := &d.Corrections[0]
+	change(c)
+	c.ID = c.Digest()
 }

@@ -14,22 +14,23 @@ import (
 
 // documentData is all of a document but what stands on its pages.
 type documentData struct {
-	Name       string              `json:"name"`
-	SHA256     string              `json:"sha256"`
-	Publisher  string              `json:"publisher"`
-	Year       int                 `json:"year"`
-	Disclosure model.Disclosure    `json:"disclosure"`
-	Proof      model.Proof         `json:"proof"`
-	Sizes      [][2]float64        `json:"sizes"`    // of pages, in points
-	Pictures   []int               `json:"pictures"` // pages that have one
-	Stages     []string            `json:"stages"`   // that can be laid over pages
-	Served     bool                `json:"served"`   // decisions are taken
-	Tables     []tableData         `json:"tables"`
-	Facts      [][]any             `json:"facts"` // table, row, column, page, label, printed, confirmed by, contradicted by
-	Findings   []findingData       `json:"findings"`
-	Codes      map[string]codeData `json:"codes"` // of findings
-	Identities []model.Identity    `json:"identities"`
-	Kinds      []model.Kind        `json:"kinds"` // that a decision can name
+	Name        string              `json:"name"`
+	SHA256      string              `json:"sha256"`
+	Publisher   string              `json:"publisher"`
+	Year        int                 `json:"year"`
+	Disclosure  model.Disclosure    `json:"disclosure"`
+	Proof       model.Proof         `json:"proof"`
+	Sizes       [][2]float64        `json:"sizes"`    // of pages, in points
+	Pictures    []int               `json:"pictures"` // pages that have one
+	Stages      []string            `json:"stages"`   // that can be laid over pages
+	Served      bool                `json:"served"`   // decisions are taken
+	Tables      []tableData         `json:"tables"`
+	Facts       [][]any             `json:"facts"` // table, row, column, page, label, printed, confirmed by, contradicted by
+	Findings    []findingData       `json:"findings"`
+	Codes       map[string]codeData `json:"codes"` // of findings
+	Identities  []model.Identity    `json:"identities"`
+	Kinds       []model.Kind        `json:"kinds"` // that a decision can name
+	Corrections []model.Correction  `json:"corrections"`
 }
 
 type tableData struct {
@@ -82,6 +83,7 @@ func newDocumentData(doc *model.Document, sizes [][2]float64) (*documentData, []
 		Name: doc.Source.Name, SHA256: doc.Source.SHA256, Publisher: doc.Publisher.Name, Year: doc.FiscalYear, Disclosure: doc.Disclosure,
 		Proof: doc.Proof, Sizes: sizes, Pictures: []int{}, Stages: []string{}, Tables: []tableData{}, Facts: [][]any{}, Findings: []findingData{},
 		Codes: map[string]codeData{}, Identities: model.Identities(), Kinds: model.Kinds(),
+		Corrections: append([]model.Correction{}, doc.Corrections...),
 	}
 	tables := make(map[string]int, len(doc.Tables))
 	for i := range doc.Tables {
@@ -165,7 +167,7 @@ func pages(doc *model.Document, n int, facts map[[3]int]int) []pageData {
 				}
 				on := &p.Tables[len(p.Tables)-1]
 				on.Cells = append(on.Cells, []any{c.Row, c.Column, c.RowSpan, c.ColumnSpan, c.Text,
-					tenths(r.Box[0]), tenths(r.Box[1]), tenths(r.Box[2]), tenths(r.Box[3]), fact, c.Indent, c.Bold})
+					hundredths(r.Box[0]), hundredths(r.Box[1]), hundredths(r.Box[2]), hundredths(r.Box[3]), fact, c.Indent, c.Bold})
 			}
 		}
 	}
@@ -176,9 +178,6 @@ func pages(doc *model.Document, n int, facts map[[3]int]int) []pageData {
 	}
 	return out
 }
-
-// tenths rounds to a tenth of a point, which is less than a pixel of any picture.
-func tenths(x float64) float64 { return math.Round(x*10) / 10 }
 
 // hundredths rounds as documents do.
 func hundredths(x float64) float64 { return math.Round(x*100) / 100 }

@@ -39,7 +39,9 @@ func (o *overlays) draw(ctx context.Context, s *Source, stages []draw.Stage) err
 	if err != nil {
 		return err
 	}
-	seen, err := extract.Inspect(ctx, s.PDF, data, func(int) bool { return true }, o.options)
+	options := o.options
+	options.Corrections = s.Document.Corrections
+	seen, err := extract.Inspect(ctx, s.PDF, data, func(int) bool { return true }, options)
 	if err != nil {
 		return err
 	}

@@ -54,6 +54,9 @@ column counted from 0, header rows included, as in the document.
 Beside them stands how many amounts there are, how many of them the document's
 own arithmetic confirms, and how many stand in sums that do not hold.
 
+` + correctionsHelp + ` A document that was extracted before
+a decision has to be extracted again: it fails.
+
 --only and --except choose findings by their codes, which yusuan codes --list
 findings lists.
 
@@ -162,6 +165,7 @@ func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *displa
 	told := report.Summary{Failed: failures, Counts: report.Counts{}, Language: report.Language(f.lang)}
 	results := newPrinter(end.stdout(cmd), f.json)
 	for item := range dataset.Read(end.asked, found) {
+		f.verify(display, &item)
 		if item.Err != nil {
 			told.Failed++
 			display.tell(failed(item.Name, extract.Classify(item.Name, item.Err)))
@@ -199,6 +203,9 @@ func (f *checkFlags) exit(told report.Summary) error {
 
 // files finds the documents and extracts the PDFs among the arguments into a folder; both by name.
 func (f *checkFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]dataset.File, int, error) {
+	if err := f.readCorrections(d, args...); err != nil {
+		return nil, 0, err
+	}
 	files, rest, err := findDocuments(batch.Paths(args), out)
 	if err != nil {
 		return nil, 0, err

@@ -74,6 +74,9 @@ apostrophe before text that begins as a formula does (= + - @, tab, line break,
 their full-width forms) or with an apostrophe. Taking one leading apostrophe off
 each text that has one gives back what was printed. Numbers are left as they are.
 
+` + correctionsHelp + ` A document that was extracted before
+a decision has to be extracted again: it fails.
+
 --since names the manifest of an earlier data set, or of an extraction: documents
 of the files that it has are left out. If OUT holds that data set, the new rows
 are added to it; otherwise OUT gets what is new alone.
@@ -118,6 +121,9 @@ func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
 	display := newDisplay(cmd.ErrOrStderr(), f.json)
 	end, done := interruptible(cmd.Context(), display, func() {})
 	defer done()
+	if err := f.readCorrections(display, args...); err != nil {
+		return err
+	}
 	files, rest, err := findDocuments(batch.Paths(args), f.out)
 	if err != nil {
 		return err
@@ -277,6 +283,7 @@ func (f *datasetFlags) build(ctx context.Context, d *display, files []dataset.Fi
 	opt.Partition = f.partition == "always" || f.partition == "auto" && progress.bytes > partitionBytes
 	items := func(yield func(dataset.Item) bool) {
 		for item := range dataset.Read(ctx, files) {
+			f.verify(d, &item)
 			meta.tell(item.Document)
 			if !yield(item) {
 				return

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -48,6 +50,8 @@ before from the same bytes, by the same version and with the same settings, are
 skipped. A run that was interrupted is taken up the same way. A bad PDF gives
 one line and a manifest entry and stops nothing. Interrupt once (Ctrl-C) to
 finish what is under way, twice to stop at once.
+
+` + correctionsHelp + `
 
 --meta names a file of tab-separated values with a header line: name or sha256,
 and any of url, retrieved (a date as 2026-01-31), region_code (as 110102),
@@ -105,6 +109,14 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 		}
 		opt.Meta = table.of
 	}
+	beside := args
+	if f.out != "" {
+		beside = append(slices.Clone(args), f.out+string(filepath.Separator))
+	}
+	if err := f.readCorrections(newDisplay(cmd.ErrOrStderr(), f.json), beside...); err != nil {
+		return err
+	}
+	opt.Corrections = f.decided.Of
 	if f.out == "" {
 		return f.toStdout(cmd, inputs, opt)
 	}

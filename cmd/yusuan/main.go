@@ -80,7 +80,7 @@ amount exact.
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(extractCommand(), checkCommand(), datasetCommand(), reviewCommand(), inspectCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
+	root.AddCommand(extractCommand(), checkCommand(), datasetCommand(), reviewCommand(), inspectCommand(), truthCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
 		workerCommand(), painterCommand())
 	return root
 }

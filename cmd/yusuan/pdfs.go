@@ -17,12 +17,14 @@ import (
 
 // pdfFlags are the flags of all commands that extract PDFs.
 type pdfFlags struct {
+	correctionFlags
 	password string
 	workers  int
 	timeout  time.Duration
 }
 
 func (f *pdfFlags) define(cmd *cobra.Command) {
+	f.correctionFlags.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
 	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
@@ -39,6 +41,7 @@ func (f *pdfFlags) validate() error {
 // extract reads PDFs for a command that goes on with their documents, tells how far it is and which fail, and
 // returns the documents by name. Of the options the command sets those that say what and where to.
 func (f *pdfFlags) extract(end interruption, cmd *cobra.Command, d *display, inputs []batch.Input, opt batch.Options) (*extracted, batch.Summary, error) {
+	opt.Corrections = f.decided.Of
 	worker, err := workerProcess()
 	if err != nil {
 		return nil, batch.Summary{}, err

@@ -55,6 +55,8 @@ but its fonts, which it may read. Each of --workers processes takes about 100 MB
 PDFium compiled for this machine (22 MB) is kept in --cache, which is made where
 it is missing; without it each run begins with five seconds of compiling.
 
+` + correctionsHelp + `
+
 --draw has what stages saw laid over the pages, as inspect draws it.
 
 ` + exitCodes,
@@ -144,7 +146,7 @@ func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *disp
 	if font := picture.ChineseFont(opt.Painter.Fonts); font == "" {
 		display.tell(lack{"warning", "", "no font of this machine has Chinese characters: texts whose fonts are not embedded are blank in pictures"})
 	}
-	told.Documents, err = review.Build(end.asked, opt, f.sources(end.asked, found, func(name string, err error) {
+	told.Documents, err = review.Build(end.asked, opt, f.sources(end.asked, display, found, func(name string, err error) {
 		told.Failed++
 		display.tell(failed(name, extract.Classify(name, err)))
 	}))
@@ -188,6 +190,9 @@ type reviewFile struct {
 // files finds the documents and extracts the PDFs among the arguments into a folder: these first, so that of a document and
 // its PDF the newly read one is taken.
 func (f *reviewFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]reviewFile, int, error) {
+	if err := f.readCorrections(d, args...); err != nil {
+		return nil, 0, err
+	}
 	documents, rest, err := findDocuments(batch.Paths(args), f.out)
 	if err != nil {
 		return nil, 0, err
@@ -221,7 +226,7 @@ func (f *reviewFlags) files(end interruption, cmd *cobra.Command, d *display, ar
 }
 
 // sources reads documents one after the other; those that cannot be read are told of and left out.
-func (f *reviewFlags) sources(ctx context.Context, found []reviewFile, failed func(name string, err error)) iter.Seq2[review.Source, error] {
+func (f *reviewFlags) sources(ctx context.Context, d *display, found []reviewFile, failed func(name string, err error)) iter.Seq2[review.Source, error] {
 	return func(yield func(review.Source, error) bool) {
 		documents := make([]dataset.File, len(found))
 		for i := range found {
@@ -231,6 +236,7 @@ func (f *reviewFlags) sources(ctx context.Context, found []reviewFile, failed fu
 		for item := range dataset.Read(ctx, documents) {
 			file := &found[i]
 			i++
+			f.verify(d, &item)
 			if item.Err != nil {
 				failed(item.Name, item.Err)
 				continue

@@ -44,6 +44,8 @@ type Options struct {
 	Memory int64
 	// Meta returns what is told of a file beside it, by its name and digest; nil for nothing.
 	Meta func(name, sha256 string) *model.Meta
+	// Corrections returns what people decided about a file, by its digest; nil for nothing.
+	Corrections func(sha256 string) []model.Correction
 	// Program is this program's version: documents of another one are made again.
 	Program string
 	// Stdin is read for the input "-".
@@ -209,11 +211,13 @@ func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) 
 	if b.opt.Meta != nil {
 		e.Settings.Meta = b.opt.Meta(in.Name, e.SHA256)
 	}
+	decided := b.opt.decided(e.SHA256)
+	e.Settings.Corrections = decisionsDigest(decided)
 	if old, ok := b.standing(in, e); ok {
 		old.Status, old.Path = Skipped, e.Path
 		return old, nil
 	}
-	doc, err := b.document(ctx, in, data, e.Settings.Meta, r)
+	doc, err := b.document(ctx, in, data, e.Settings.Meta, decided, r)
 	if err != nil {
 		return e, err
 	}
@@ -249,13 +253,21 @@ func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 	return old, b.out.digest(old.Output) == old.OutputSHA256
 }
 
-func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, r reader) (document, error) {
+func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, decided []model.Correction, r reader) (document, error) {
 	opt := b.opt.Extract
-	opt.Meta = meta
+	opt.Meta, opt.Corrections = meta, decided
 	opt.OnPage = func(page, pages int) {
 		b.observe(func(o Observer) { o.Page(in.Name, page, pages) })
 	}
 	return r.read(ctx, job{name: in.Name, data: data, pretty: b.opt.Pretty, opt: opt})
+}
+
+// decided is what people decided about a file.
+func (o *Options) decided(sha256 string) []model.Correction {
+	if o.Corrections == nil {
+		return nil
+	}
+	return o.Corrections(sha256)
 }
 
 // failed completes the entry of a file that gave no document.
@@ -305,13 +317,14 @@ func One(ctx context.Context, in Input, opt Options) ([]byte, error) {
 	if err != nil {
 		return nil, extract.Classify(in.Path, err)
 	}
+	digest := extract.Digest(data)
 	var meta *model.Meta
 	if opt.Meta != nil {
-		meta = opt.Meta(in.Name, extract.Digest(data))
+		meta = opt.Meta(in.Name, digest)
 	}
 	r := opt.newReader()
 	defer r.close()
-	doc, err := b.document(ctx, in, data, meta, r)
+	doc, err := b.document(ctx, in, data, meta, opt.decided(digest), r)
 	if _, ok := errors.AsType[*startError](err); ok {
 		return nil, err
 	}

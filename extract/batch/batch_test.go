@@ -223,6 +223,46 @@ func TestSecondRunSkips(t *testing.T) {
 
 // A run that was killed leaves a journal, whose last line may be cut off, and
 // temporary files.
+// What people decide about a file is part of its settings: a new decision makes its document again, and no other.
+func TestCorrectionsReadAgain(t *testing.T) {
+	pdf := made(t, "final1-cairo")
+	in := tree(t, map[string][]byte{"a.pdf": pdf, "b.pdf": made(t, "final2-objstm-noxref")})
+	decided := model.Correction{Kind: model.TableUnit, SHA256: extract.Digest(pdf), Place: model.Subject{Table: "t1"}, Right: "亿元", Was: "万元"}
+	decided.ID = decided.Digest()
+	all := []model.Correction{decided}
+	with := func(sha256 string) []model.Correction {
+		if sha256 == decided.SHA256 {
+			return all
+		}
+		return nil
+	}
+	out, isolated := t.TempDir(), t.TempDir()
+	mustRun(t, Options{Out: out}, in)
+	plain := contents(t, out)
+	for i, c := range []struct {
+		corrections func(string) []model.Correction
+		done        int
+	}{{with, 1}, {with, 0}, {nil, 1}, {nil, 0}, {with, 1}} {
+		if s := mustRun(t, Options{Out: out, Corrections: c.corrections}, in); s.Done != c.done || s.Skipped != 2-c.done {
+			t.Errorf("run %d: %+v", i+1, s)
+		}
+		if c.corrections == nil {
+			sameContents(t, "without corrections again", contents(t, out), plain)
+		}
+	}
+	got := contents(t, out)
+	if got["b.json"] != plain["b.json"] || !strings.Contains(got["a.json"], `"unit":"亿元"`) {
+		t.Error("the correction is not in its document alone")
+	}
+	worker, _ := workers("none")
+	mustRun(t, Options{Out: isolated, Corrections: with, Worker: worker, Memory: 1 << 30}, in)
+	for _, name := range []string{"a.json", "b.json"} {
+		if got := contents(t, isolated)[name]; got != contents(t, out)[name] {
+			t.Errorf("%s: a worker makes another document", name)
+		}
+	}
+}
+
 func TestResumesFromJournal(t *testing.T) {
 	in := tree(t, map[string][]byte{"a.pdf": made(t, "final1-cairo"), "b.pdf": made(t, "final2-objstm-noxref")})
 	whole := t.TempDir()

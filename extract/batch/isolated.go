@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -145,11 +146,19 @@ func (w *worker) end() error {
 func (w *worker) read(ctx context.Context, j job) (document, error) {
 	ctx, cancel := extract.WithTimeout(ctx, j.opt.Timeout)
 	defer cancel()
+	var decided []byte
+	if len(j.opt.Corrections) > 0 {
+		var err error
+		if decided, err = json.Marshal(j.opt.Corrections); err != nil {
+			return document{}, err
+		}
+		j.data = append(decided, j.data...)
+	}
 	at, last, begun := reply{Stage: extract.StageOpen}, reply{}, false
 	var text []byte
 	err := w.within(ctx, func() error {
 		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
-			Pretty: j.pretty, Meta: j.opt.Meta}, j.data)
+			Pretty: j.pretty, Meta: j.opt.Meta, Corrections: len(decided)}, j.data)
 		for err == nil && last.Document == nil && last.Failure == nil {
 			last = reply{}
 			text, err = readFrame(w.out, &last)

@@ -3,7 +3,10 @@ package batch
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -73,13 +76,28 @@ type Settings struct {
 	PagesApart bool        `json:"pagesApart"`
 	Pretty     bool        `json:"pretty"`
 	Meta       *model.Meta `json:"meta,omitempty"`
+	// Corrections is the SHA-256 of the ids of what people decided about the file, one after the other; "" for nothing.
+	Corrections string `json:"corrections,omitempty"`
+}
+
+func decisionsDigest(decided []model.Correction) string {
+	if len(decided) == 0 {
+		return ""
+	}
+	sum := sha256.New()
+	for i := range decided {
+		_, _ = io.WriteString(sum, decided[i].ID) // a hash takes all
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 func (s Settings) equal(o Settings) bool {
 	if s.Meta == nil || o.Meta == nil {
 		return s == o
 	}
-	return *s.Meta == *o.Meta && s.PagesApart == o.PagesApart && s.Pretty == o.Pretty
+	told := *s.Meta == *o.Meta
+	s.Meta, o.Meta = nil, nil
+	return told && s == o
 }
 
 // document is the path of the document that stands for the file, of this run or an earlier one; "" for none.

@@ -23,13 +23,26 @@ type setup struct {
 	Memory int64 `json:"memory"`
 }
 
-// request asks for the document of a file, whose bytes are the frame's body.
+// request asks for the document of a file. The frame's body has the corrections, as a JSON list, and the file's bytes.
 type request struct {
 	Name       string      `json:"name"`
 	Password   []byte      `json:"password,omitempty"`
 	PagesApart bool        `json:"pagesApart,omitempty"`
 	Pretty     bool        `json:"pretty,omitempty"`
 	Meta       *model.Meta `json:"meta,omitempty"`
+	// Corrections is how many bytes of the body they are.
+	Corrections int `json:"corrections,omitempty"`
+}
+
+// parted parts a request's body into corrections and the file.
+func (r *request) parted(body []byte) (decided []model.Correction, file []byte, err error) {
+	switch {
+	case r.Corrections < 0 || r.Corrections > len(body):
+		return nil, nil, fmt.Errorf("read message: %d bytes of corrections, of %d", r.Corrections, len(body))
+	case r.Corrections > 0:
+		err = json.Unmarshal(body[:r.Corrections], &decided)
+	}
+	return decided, body[r.Corrections:], err
 }
 
 // reply tells where a file is, that a page was read, or, in its last two fields, the end.

@@ -92,8 +92,12 @@ func receive(in io.Reader, files chan<- job) error {
 		if err != nil {
 			return err
 		}
+		decided, data, err := r.parted(data)
+		if err != nil {
+			return err
+		}
 		files <- job{name: r.Name, data: data, pretty: r.Pretty,
-			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, Meta: r.Meta}}
+			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, Meta: r.Meta, Corrections: decided}}
 	}
 }
 
