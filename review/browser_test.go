@@ -101,7 +101,7 @@ func (b *tab) note(event any) {
 	case *log.EventEntryAdded:
 		wrong = fmt.Sprintf("log: %s %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
 	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, b.home) && e.Request.URL != "about:blank" {
+		if !strings.HasPrefix(e.Request.URL, b.home) && e.Request.URL != "about:blank" && e.Request.URL != "data:," {
 			wrong = "request: " + e.Request.URL
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
-	"strings"
 
 	"yusuan/model"
 )
@@ -47,10 +46,11 @@ func write(title, script string, served bool, blocks []block) ([]byte, error) {
 <html lang="zh">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; script-src %s; style-src %s%s; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; script-src %s; style-src %s%s; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'">
 <meta name="generator" content="%s">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
 <title>%s</title>
 <style>%s</style>
 </head>
@@ -81,11 +81,11 @@ func documentPage(doc *model.Document, d *documentData, pages []pageData) ([]byt
 	for i := range pages {
 		blocks = append(blocks, block{fmt.Sprintf("page-%d", i+1), &pages[i]})
 	}
-	scripts := []string{baseScript, documentScript}
+	script := baseScript
 	if d.Served {
-		scripts = append(scripts, decisionsScript)
+		script += "\n" + decisionsScript
 	}
-	return write(doc.Source.Name, strings.Join(scripts, "\n"), d.Served, blocks)
+	return write(doc.Source.Name, script+"\n"+documentScript, d.Served, blocks)
 }
 
 // row is a document in the index.

@@ -210,6 +210,28 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
+// The pictures of README: go test ./review -run Pictures -pictures FOLDER.
+func TestPictures(t *testing.T) {
+	if *picturesFolder == "" {
+		t.Skip("no -pictures FOLDER")
+	}
+	out, sources := usualSite(t)
+	b := newTab(t, 1360, 760, fileURL(out))
+	for _, scheme := range []string{"light", "dark"} {
+		b.scheme(scheme)
+		b.open(fileURL(page(out, sources[1].Document)))
+		b.do(chromedp.Evaluate[chromedp.Void](`state.show = "confirmed"; filter(); chooseItem(listed.findIndex((i) => proofsOf(i.fact).some((p) => p[3].length > 3)))`))
+		b.until(`document.querySelector(".sheet [data-drawn]") !== null`)
+		picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(*picturesFolder, "review-"+scheme+".png"), picture, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // Limits for a document of hundreds of pages, on a machine that has something else to do.
 const (
 	firstView  = 2 * time.Second

@@ -156,7 +156,7 @@ func (s *site) document(ctx context.Context, source *Source) (lacks []error, err
 // draw makes the pictures of a document, and tells its pages' sizes, which pages have pictures, and why others have none.
 func (s *site) draw(ctx context.Context, source *Source) (sizes [][2]float64, drawn []int, lacks []error) {
 	if source.PDF == "" {
-		return guessedSizes(source.Document), []int{}, []error{errors.New("its PDF is not beside it: its pages have no pictures")}
+		return guessedSizes(source.Document), []int{}, []error{errNoPDF}
 	}
 	sizes, err := s.pictures.sizes(ctx, source)
 	if err != nil {
@@ -178,6 +178,9 @@ func (s *site) draw(ctx context.Context, source *Source) (sizes [][2]float64, dr
 	}
 	return sizes, drawn, lacks
 }
+
+// errNoPDF is why a document has no pictures, and takes no decisions.
+var errNoPDF = errors.New("its PDF is not beside it: its pages have no pictures")
 
 // guessedSizes are those of pages of which nothing is known but their cells: A4, or as large as these need.
 func guessedSizes(doc *model.Document) [][2]float64 {

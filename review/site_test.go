@@ -18,7 +18,10 @@ import (
 	"yusuan/review/picture"
 )
 
-var longPDF = flag.String("pdf", "", "a long PDF, of which TestLongDocument tells times and memory")
+var (
+	longPDF        = flag.String("pdf", "", "a long PDF, of which TestLongDocument tells times and memory")
+	picturesFolder = flag.String("pictures", "", "folder for README's pictures of the review page")
+)
 
 // painting makes this test's program a painter's process.
 const painting = "YUSUAN_TEST_PAINTER"

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,8 +21,10 @@ import (
 	"yusuan/files"
 	"yusuan/layout/draw"
 	"yusuan/model"
+	"yusuan/model/corrections"
 	"yusuan/review"
 	"yusuan/review/picture"
+	"yusuan/review/serve"
 )
 
 // reviewFlags are the flags of review.
@@ -30,13 +33,15 @@ type reviewFlags struct {
 	out   string
 	cache string
 	draw  []string
+	serve bool
+	port  int
 	json  bool
 }
 
 func reviewCommand() *cobra.Command {
 	var f reviewFlags
 	cmd := &cobra.Command{
-		Use:   "review PATH... -o FOLDER",
+		Use:   "review PATH... [-o FOLDER] [--serve]",
 		Short: "Make a site that shows each page beside its tables, what is not proved first",
 		Long: `Make a site of documents for people: of each page the picture, and beside it its
 tables. A cell and its box on the page light each other; what contradicts comes
@@ -59,10 +64,17 @@ it is missing; without it each run begins with five seconds of compiling.
 
 --draw has what stages saw laid over the pages, as inspect draws it.
 
+--serve shows the same at an address of this machine, which it tells, and takes
+decisions there: that a cell is right, what its text should be, rows that are to be
+parted or joined, a table's kind, title or unit, a slip of the publisher. Each is
+kept in corrections.jsonl when it is made. Pictures are drawn when they are looked
+at. The address has a token: who knows it may look and decide, as long as it runs.
+
 ` + exitCodes,
 		Example: `  yusuan review budget.pdf -o review
   yusuan review disclosures/ -o review --draw cells,columns,rows
-  yusuan review documents/ -o review`,
+  yusuan review documents/ -o review
+  yusuan review disclosures/ --serve`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
@@ -71,7 +83,10 @@ it is missing; without it each run begins with five seconds of compiling.
 	flags.StringVarP(&f.out, "output", "o", "", "folder of the site")
 	flags.StringVar(&f.cache, "cache", defaultCache(), `folder for PDFium as compiled for this machine; "" for none`)
 	flags.StringSliceVar(&f.draw, "draw", nil, "stages that can be laid over pages, as inspect has them: "+strings.Join(stageNames(), ", "))
+	flags.BoolVar(&f.serve, "serve", false, "show the site at an address of this machine and take decisions")
+	flags.IntVar(&f.port, "port", 0, "port of --serve (default: a free one)")
 	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
+	flags.Lookup("cache").DefValue = "yusuan/pdfium in the user's folder for caches"
 	complete := cobra.FixedCompletions(stageNames(), cobra.ShellCompDirectiveNoFileComp)
 	if err := cmd.RegisterFlagCompletionFunc("draw", complete); err != nil {
 		panic(err) // only for a flag that is not there
@@ -95,7 +110,11 @@ func (f *reviewFlags) validate(args []string) error {
 		}
 	}
 	switch {
-	case f.out == "":
+	case f.port < 0 || f.port > 65535 || f.port > 0 && !f.serve:
+		return errors.New("--port is a number up to 65535, for --serve")
+	case f.serve && len(f.draw) > 0:
+		return errors.New("--serve draws all stages when they are asked for: --draw is for a site of files")
+	case f.out == "" && !f.serve:
 		return errors.New("say where the site is to be: --output FOLDER")
 	case slices.Contains(args, batch.Stdin):
 		return errors.New("review needs files, whose pages it draws: standard input is none")
@@ -116,7 +135,7 @@ func (f *reviewFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	defer documents.remove()
 	err := f.review(end, cmd, display, args, documents.path)
-	if end.asked.Err() != nil {
+	if end.asked.Err() != nil && !(f.serve && err == nil) {
 		return exitError(exitInterrupted)
 	}
 	return err
@@ -135,6 +154,13 @@ func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *disp
 	if err != nil {
 		return err
 	}
+	if font := picture.ChineseFont(opt.Painter.Fonts); font == "" {
+		display.tell(lack{"warning", "", "no font of this machine has Chinese characters: texts whose fonts are not embedded are blank in pictures"})
+	}
+	if f.serve {
+		opt.Out = cmp.Or(f.out, filepath.Join(documents, "site"))
+		return f.serveSite(end, cmd, display, args, found, opt)
+	}
 	told := reviewed{Type: "summary", Output: f.out, Failed: failures}
 	opt.Done = func(doc *model.Document, lacks []error) {
 		told.Proof.Add(doc.Proof)
@@ -143,13 +169,7 @@ func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *disp
 			display.tell(lack{"warning", doc.Source.Name, why.Error()})
 		}
 	}
-	if font := picture.ChineseFont(opt.Painter.Fonts); font == "" {
-		display.tell(lack{"warning", "", "no font of this machine has Chinese characters: texts whose fonts are not embedded are blank in pictures"})
-	}
-	told.Documents, err = review.Build(end.asked, opt, f.sources(end.asked, display, found, func(name string, err error) {
-		told.Failed++
-		display.tell(failed(name, extract.Classify(name, err)))
-	}))
+	told.Documents, err = review.Build(end.asked, opt, f.sources(end.asked, display, found, &told.Failed))
 	if err != nil {
 		return err
 	}
@@ -161,6 +181,103 @@ func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *disp
 	}
 	return nil
 }
+
+// serveSite serves the site until it is interrupted.
+func (f *reviewFlags) serveSite(end interruption, cmd *cobra.Command, d *display, args []string, found []reviewFile, opt review.Options) error {
+	journalPath, err := f.journal(args)
+	if err != nil {
+		return err
+	}
+	journal, err := serve.OpenJournal(journalPath)
+	if err != nil {
+		return err
+	}
+	defer journal.Close()
+	if journal.Recovered {
+		d.tell(lack{"warning", journalPath, "its last line broke off, and was taken away"})
+	}
+	byDigest := make(map[string]reviewFile, len(found))
+	var failures int
+	documents := func(yield func(*model.Document) bool) {
+		for i, file := range found {
+			for source, err := range f.sources(end.asked, d, found[i:i+1], &failures) {
+				if err != nil {
+					return // interrupted
+				}
+				byDigest[source.Document.Source.SHA256] = file
+				if !yield(source.Document) {
+					return
+				}
+			}
+		}
+	}
+	pages, err := review.NewPages(opt, documents, func(ctx context.Context, sha256 string) (review.Source, error) {
+		file, ok := byDigest[sha256]
+		if !ok {
+			return review.Source{}, review.ErrNoDocument
+		}
+		return file.source(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	defer pages.Close()
+	listener, err := serve.Listen(f.port)
+	if err != nil {
+		return err
+	}
+	server, err := serve.New(serve.Options{Host: listener.Addr().String(), Pages: pages, Journal: journal, Correct: correct(pages)})
+	if err != nil {
+		return err
+	}
+	if err := newPrinter(end.stdout(cmd), f.json).print(serving{"serving", server.Address(), journalPath}); err != nil {
+		return err
+	}
+	return server.Run(end.asked, listener)
+}
+
+// correct tells a document again for the server of decisions, in its words for what is not there.
+func correct(pages *review.Pages) func(context.Context, string, []model.Correction) (*model.Document, error) {
+	return func(ctx context.Context, sha256 string, decided []model.Correction) (*model.Document, error) {
+		doc, err := pages.Correct(ctx, sha256, decided)
+		if errors.Is(err, review.ErrNoDocument) {
+			err = serve.ErrUnknown
+		}
+		return doc, err
+	}
+}
+
+// journal is the file that decisions are kept in: the one that is named, or the one that is there, or one beside what is given.
+func (f *reviewFlags) journal(args []string) (string, error) {
+	if f.corrections != "" {
+		return f.corrections, nil
+	}
+	switch beside := correctionsBeside(args); len(beside) {
+	case 0:
+	case 1:
+		return beside[0], nil
+	default:
+		return "", fmt.Errorf("there are %s: say with --corrections which of them takes decisions", strings.Join(beside, " and "))
+	}
+	folder := batch.Paths(args)[0]
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		folder = filepath.Dir(folder)
+	}
+	return filepath.Join(folder, corrections.Name), nil
+}
+
+// serving tells where the site is.
+type serving struct {
+	Type        string `json:"message_type"`
+	Address     string `json:"address"`
+	Corrections string `json:"corrections"`
+}
+
+func (s serving) Text() string {
+	return fmt.Sprintf("%s\n  decisions are kept in %s; interrupt to end\n", s.Address, extract.Printable(s.Corrections))
+}
+
+func (s serving) Objects() []any { return []any{s} }
 
 // options are those of the site.
 func (f *reviewFlags) options() (review.Options, error) {
@@ -225,8 +342,8 @@ func (f *reviewFlags) files(end interruption, cmd *cobra.Command, d *display, ar
 	return found, failures, nil
 }
 
-// sources reads documents one after the other; those that cannot be read are told of and left out.
-func (f *reviewFlags) sources(ctx context.Context, d *display, found []reviewFile, failed func(name string, err error)) iter.Seq2[review.Source, error] {
+// sources reads documents one after the other; those that cannot be read are told of, counted and left out.
+func (f *reviewFlags) sources(ctx context.Context, d *display, found []reviewFile, failures *int) iter.Seq2[review.Source, error] {
 	return func(yield func(review.Source, error) bool) {
 		documents := make([]dataset.File, len(found))
 		for i := range found {
@@ -238,14 +355,11 @@ func (f *reviewFlags) sources(ctx context.Context, d *display, found []reviewFil
 			i++
 			f.verify(d, &item)
 			if item.Err != nil {
-				failed(item.Name, item.Err)
+				*failures++
+				d.tell(failed(item.Name, extract.Classify(item.Name, item.Err)))
 				continue
 			}
-			source := review.Source{Document: item.Document, PDF: file.pdf}
-			if beside := filepath.Join(filepath.Dir(file.Path), item.Document.Source.Name); source.PDF == "" && isFile(beside) {
-				source.PDF = beside
-			}
-			if !yield(source, nil) {
+			if !yield(file.with(item.Document), nil) {
 				return
 			}
 		}
@@ -253,6 +367,26 @@ func (f *reviewFlags) sources(ctx context.Context, d *display, found []reviewFil
 			yield(review.Source{}, context.Cause(ctx))
 		}
 	}
+}
+
+// with is a file's document with its PDF.
+func (r *reviewFile) with(doc *model.Document) review.Source {
+	source := review.Source{Document: doc, PDF: r.pdf}
+	if beside := filepath.Join(filepath.Dir(r.Path), doc.Source.Name); source.PDF == "" && isFile(beside) {
+		source.PDF = beside
+	}
+	return source
+}
+
+// source reads a file that was read before.
+func (r *reviewFile) source(ctx context.Context) (source review.Source, err error) {
+	for item := range dataset.Read(ctx, []dataset.File{r.File}) {
+		if item.Err != nil {
+			return source, item.Err
+		}
+		return r.with(item.Document), nil
+	}
+	return source, context.Cause(ctx)
 }
 
 func isFile(path string) bool {

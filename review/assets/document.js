@@ -235,6 +235,7 @@ function pictureOf(page) {
     else bitmap.close();
     canvas.dataset.drawn = page;
   };
+  image.onerror = () => canvas.replaceWith(el("p", { class: "without" }, say("noPicture")));
   image.src = pictureAddress(page);
   return canvas;
 }
