@@ -220,7 +220,7 @@ func TestPictures(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		b.scheme(scheme)
 		b.open(fileURL(page(out, sources[1].Document)))
-		b.do(chromedp.Evaluate[chromedp.Void](`state.show = "confirmed"; filter(); chooseItem(listed.findIndex((i) => proofsOf(i.fact).some((p) => p[3].length > 3)))`))
+		b.do(chromedp.Evaluate[chromedp.Void](`state.show = "confirmed"; filter(); chooseItem(listed.findIndex((i) => proofsOf(i.fact).some((p) => p[3].length > 3 && p[3].every((m) => doc.facts[m][3] === i.page))))`))
 		b.until(`document.querySelector(".sheet [data-drawn]") !== null`)
 		picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 		if err != nil {

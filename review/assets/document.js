@@ -276,7 +276,7 @@ function headerOf(table, here) {
 function columnsOf(t, cells) {
   const widths = Array(t.roles.length).fill(2.4);
   for (const [, column, , columns, , x0, , x1] of cells) {
-    if (columns === 1) widths[column] = Math.max(widths[column], Math.min(30, (x1 - x0) / 9.5));
+    if (columns === 1) widths[column] = Math.max(widths[column], Math.min(30, (x1 - x0) / 8.5 + 0.8));
   }
   return el("colgroup", {}, widths.map((width) => {
     const col = el("col");
