@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/report"
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
@@ -421,8 +422,8 @@ type reviewed struct {
 }
 
 func (r reviewed) Text() string {
-	return fmt.Sprintf("%s: %d documents, %d pages, %d failed\n  amounts %d, confirmed %d, contradicted %d\n",
-		extract.Printable(filepath.Join(r.Output, "index.html")), r.Documents, r.Pages, r.Failed, r.Proof.Amounts, r.Proof.Confirmed, r.Proof.Contradicted)
+	return fmt.Sprintf("%s: %d documents, %d pages, %d failed\n  %s\n",
+		extract.Printable(filepath.Join(r.Output, "index.html")), r.Documents, r.Pages, r.Failed, report.Proof(r.Proof, "en"))
 }
 
 func (r reviewed) Objects() []any { return []any{r} }

@@ -4,14 +4,14 @@
 
 const words = {
   zh: {
-    documents: "文件", document: "文件", publisher: "单位", year: "年度", pages: "页数", tables: "表", amounts: "金额", confirmed: "已证实",
-    contradicted: "相矛盾", unproved: "未证实", errors: "错误", warnings: "警告", remarks: "提示", filter: "筛选", language: "English",
+    documents: "文件", document: "文件", publisher: "单位", year: "年度", pages: "页数", tables: "表", amounts: "金额", confirmed: "印证",
+    contradicted: "不符", unproved: "未印证", errors: "错误", warnings: "警告", remarks: "提示", filter: "筛选", language: "English",
     theme: "明暗", help: "快捷键", close: "关闭", none: "没有符合条件的项", all: "全部", findings: "发现", show: "显示", severity: "程度",
     code: "代码", kind: "表的种类", text: "文字", worklist: "待查清单", page: "页", previous: "上一页", next: "下一页", zoomIn: "放大",
     zoomOut: "缩小", fit: "适合宽度", overlay: "叠加程序所见", nothing: "不叠加", back: "返回文件清单", table: "表", noTables: "此页没有表",
     noPicture: "此页没有图", error: "错误", warning: "警告", info: "提示", expected: "应为", actual: "印为", whole: "合计", parts: "分项",
     holds: "成立", broken: "不成立", inText: "正文中的数", elsewhere: "在第 {0} 页", detail: "所选", choose: "选一个单元格或清单中的一项。",
-    noProof: "没有任何勾稽关系证实或否定这个金额。", cell: "单元格", row: "行", column: "列", more: "其余 {0} 项", notes: "表注", unit: "单位",
+    noProof: "没有勾稽关系印证或否定这个金额。", cell: "单元格", row: "行", column: "列", more: "其余 {0} 项", notes: "表注", unit: "单位",
     confidence: "把握", picture: "页面图", sort: "按此排序", list: "清单", item: "第 {0} 项，共 {1} 项", switchView: "显示哪一部分",
     "row-sum": "横向合计", "column-sum": "纵向合计", hierarchy: "科目与下级", balance: "平衡", side: "收支相等", "across-tables": "表间相等",
     change: "两年与增减", rate: "百分比", "text-identity": "正文",
