@@ -14,6 +14,7 @@ function decisionForm({ cell, finding }) {
   const why = el("input", { maxLength: 1000 });
   let make = () => ({});
   const kind = choice(kinds.map((k) => [k, say("decide-" + k)]), "right", () => { make = fieldsOf(kind.value, place, codes, fields); });
+  kind.setAttribute("aria-label", say("decision"));
   make = fieldsOf("right", place, codes, fields);
   return el("form", {
     class: "decision",
