@@ -77,7 +77,7 @@ type pageTable struct {
 	Cells [][]any `json:"cells"` // row, column, row span, column span, text, x0, top, x1, bottom, fact, indent, bold
 }
 
-// document makes a document's data, and that of its pages, as many as sizes.
+// newDocumentData makes a document's data, and that of its pages, as many as sizes.
 func newDocumentData(doc *model.Document, sizes [][2]float64) (*documentData, []pageData) {
 	d := &documentData{
 		Name: doc.Source.Name, SHA256: doc.Source.SHA256, Publisher: doc.Publisher.Name, Year: doc.FiscalYear, Disclosure: doc.Disclosure,

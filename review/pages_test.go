@@ -263,7 +263,7 @@ func TestLongDocument(t *testing.T) {
 	b.until(`document.querySelector(".sheet [data-drawn]") !== null`)
 	b.until(`performance.getEntriesByName("first-contentful-paint").length > 0`)
 	first := eval[float64](b, `performance.getEntriesByName("first-contentful-paint")[0].startTime`)
-	// A switch is from the call to the frame in which the page stands, its picture decoded.
+	// A switch is script and layout; the next one waits until the picture is drawn.
 	switches := eval[[]float64](b, `(async () => {
 		const took = [];
 		for (let i = 1; i <= 60; i++) {
