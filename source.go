@@ -18,6 +18,7 @@ import (
 //
 //go:embed go.mod go.sum *.go */*.go */*/*.go */*/*/*.go */*/*/*/*.go
 //go:embed dataset/conventions.md dataset/views.sql dataset/government.sql model/schema.json model/codes/*.tsv model/regions/*.tsv model/words/*.tsv
+//go:embed review/assets/*
 //go:embed extract/internal/font/*.txt extract/internal/font/*/*.txt extract/internal/font/cmap/cmaps.zip
 var source embed.FS
 

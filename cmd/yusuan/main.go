@@ -75,7 +75,7 @@ is none, and what is no flag of the command is passed over.
 	}
 	root.Flags().BoolVar(&version, "version", false, "print what yusuan version prints")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(extractCommand(), checkCommand(), tablesCommand(), datasetCommand(), inspectCommand(), truthCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
-		workerCommand())
+	root.AddCommand(extractCommand(), checkCommand(), tablesCommand(), datasetCommand(), reviewCommand(), inspectCommand(), truthCommand(), schemaCommand(), codesCommand(), versionCommand(), completionCommand(),
+		workerCommand(), painterCommand())
 	return root
 }

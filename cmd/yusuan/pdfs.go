@@ -77,7 +77,7 @@ func (f *pdfFlags) extract(end interruption, cmd *cobra.Command, d *display, inp
 		return nil, batch.Summary{}, err
 	}
 	f.told.see(inputs)
-	made := &extracted{progress: newProgress(d, inputs), folder: opt.Out}
+	made := &extracted{progress: newProgress(d, inputs), folder: opt.Out, inputs: make(map[string]string)}
 	stop := d.follow(made.status)
 	opt.Workers, opt.Program, opt.Worker, opt.Memory = f.workers, programVersion(), worker, defaultMemory
 	opt.Extract, opt.Stdin, opt.Observer = extract.Options{Password: f.password, Timeout: f.timeout}, end.stdin(cmd), made
@@ -93,7 +93,8 @@ type extracted struct {
 	*progress
 	folder string
 	files  []dataset.File
-	failed []string // the names that the documents of files would have that gave none
+	failed []string          // the names that the documents of files would have that gave none
+	inputs map[string]string // the paths of their PDFs, by the documents' names
 }
 
 // File implements batch.Observer.
@@ -104,6 +105,7 @@ func (x *extracted) File(in batch.Input, e batch.Entry) {
 	} else {
 		path := filepath.Join(x.folder, filepath.FromSlash(e.Output))
 		x.files = append(x.files, dataset.File{Name: e.Output, Path: path})
+		x.inputs[e.Output] = in.Path
 	}
 }
 

@@ -41,14 +41,17 @@ const running = "/proc/self/exe"
 
 // workerProcess returns how a worker is started: by this very program, also when
 // a new version takes its place on the disk while it runs, where that can be had.
-func workerProcess() (func() *exec.Cmd, error) {
+func workerProcess() (func() *exec.Cmd, error) { return ownProcess("worker") }
+
+// ownProcess returns how this program is started with a command.
+func ownProcess(command string) (func() *exec.Cmd, error) {
 	path := running
 	if _, err := os.Stat(running); err != nil {
 		if path, err = programPath(); err != nil {
 			return nil, fmt.Errorf("find this program: %w", err)
 		}
 	}
-	return func() *exec.Cmd { return exec.Command(path, "worker") }, nil
+	return func() *exec.Cmd { return exec.Command(path, command) }, nil
 }
 
 // programPath is the program's path as the system tells it, or else as it was called.

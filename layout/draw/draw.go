@@ -66,7 +66,15 @@ func Stages() []Stage {
 // SVG draws what a stage saw of a page. The document is the one that the page is
 // of: it holds tables and findings. A stage that is none of Stages is drawn as the bare page.
 func SVG(seen *layout.Seen, doc *model.Document, stage Stage) []byte {
-	p := newPicture(seen, doc, string(stage))
+	return drawn(newPicture(seen, doc, string(stage), false), stage)
+}
+
+// Overlay draws the same to lie over a picture of the page: without ground, and without the page's text.
+func Overlay(seen *layout.Seen, doc *model.Document, stage Stage) []byte {
+	return drawn(newPicture(seen, doc, string(stage), true), stage)
+}
+
+func drawn(p *picture, stage Stage) []byte {
 	for _, painter := range painters {
 		if painter.stage == stage {
 			painter.paint(p)

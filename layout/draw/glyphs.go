@@ -12,6 +12,9 @@ func (p *picture) chars() {
 	for i := range seen.Chars {
 		p.rect(seen.Chars[i].Box, "")
 	}
+	if p.bare {
+		return
+	}
 	p.inked(ink)
 	for i := range seen.Chars {
 		if c := &seen.Chars[i]; c.Flags&page.Space == 0 {
@@ -22,6 +25,9 @@ func (p *picture) chars() {
 
 // pageText is the page's text, under what most stages draw.
 func (p *picture) pageText() {
+	if p.bare {
+		return
+	}
 	p.inked(ink)
 	for _, w := range p.seen.Words {
 		p.text(w.Text, w.Box, w.Size, w.Turn)

@@ -46,16 +46,20 @@ type picture struct {
 	out           bytes.Buffer
 	next          string // the attributes of a group that nothing was drawn of
 	open          bool   // a group is
+	bare          bool   // without ground and the page's text, to lie over a picture of the page
 }
 
-func newPicture(seen *layout.Seen, doc *model.Document, stage string) *picture {
-	p := &picture{seen: seen, doc: doc, look: settings.Default().Draw, width: seen.Page.Width, height: seen.Page.Height}
+func newPicture(seen *layout.Seen, doc *model.Document, stage string, bare bool) *picture {
+	p := &picture{seen: seen, doc: doc, look: settings.Default().Draw, width: seen.Page.Width, height: seen.Page.Height, bare: bare}
 	w, h := number(p.width), number(p.height)
 	fmt.Fprintf(&p.out, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" font-family="%s">`+"\n",
 		w, h, w, h, fonts)
 	p.out.WriteString("<title>")
 	p.escape(fmt.Sprintf("page %d: %s", seen.Page.Number, stage))
-	fmt.Fprintf(&p.out, "</title>\n"+`<rect width="%s" height="%s" fill="#fff"/>`+"\n", w, h)
+	p.out.WriteString("</title>\n")
+	if !bare {
+		fmt.Fprintf(&p.out, `<rect width="%s" height="%s" fill="#fff"/>`+"\n", w, h)
+	}
 	return p
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"yusuan/model"
+	"yusuan/model/budget"
 	"yusuan/model/words"
 )
 
@@ -113,4 +114,48 @@ func (r *Result) Write(facts []model.Fact) model.Proof {
 		}
 	}
 	return counts
+}
+
+// Statement is an identity that is true or broken of a document's facts, which it names by their places among these.
+type Statement struct {
+	By    model.Identity
+	Holds bool
+	Whole int   // what the parts make, or are to be
+	Parts []int // without those that are no facts: figures of the text
+}
+
+// Statements are the identities by which facts are confirmed and contradicted: what Verdicts are read off. Each confirms those
+// of its facts that have its kind among ConfirmedBy. The text outside of tables is not looked at.
+func Statements(doc *model.Document, book *budget.Book) []Statement {
+	c := newChecker(doc, book)
+	c.check(nil)
+	at := make(map[*figure]int)
+	for i := range c.sheets {
+		for _, f := range c.sheets[i].facts {
+			at[f] = len(at)
+		}
+	}
+	var out []Statement
+	for i := range c.identities {
+		id := &c.identities[i]
+		broken := id.outcome == words.Unequal
+		if id.whole == nil || broken && id.kind.Severity() != model.Error || !broken && (!id.says() || id.sought) {
+			continue
+		}
+		out = append(out, stated(id.by, !broken, at, id.whole, id.parts.parts...))
+	}
+	for i := range c.quotients {
+		out = append(out, stated(model.Rate, true, at, c.quotients[i].of, c.quotients[i].base))
+	}
+	return out
+}
+
+func stated(by model.Identity, holds bool, at map[*figure]int, whole *figure, parts ...*figure) Statement {
+	s := Statement{By: by, Holds: holds, Whole: at[whole], Parts: []int{}}
+	for _, f := range parts {
+		if i, ok := at[f]; ok {
+			s.Parts = append(s.Parts, i)
+		}
+	}
+	return s
 }

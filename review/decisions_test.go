@@ -1,0 +1,139 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"yusuan/extract"
+	"yusuan/model"
+	"yusuan/review/serve"
+)
+
+// served serves documents and takes decisions about them, and returns the address and the file of these.
+func served(t *testing.T, sources ...Source) (address, journalPath string) {
+	t.Helper()
+	opt := options(t, t.TempDir())
+	opt.Extract = extract.Options{}
+	find := func(_ context.Context, sha256 string) (Source, error) {
+		for _, s := range sources {
+			if s.Document.Source.SHA256 == sha256 {
+				return s, nil
+			}
+		}
+		return Source{}, ErrNoDocument
+	}
+	pages, err := NewPages(opt, func(yield func(*model.Document) bool) {
+		for _, s := range sources {
+			if !yield(s.Document) {
+				return
+			}
+		}
+	}, find)
+	if err != nil {
+		t.Fatal(err)
+	}
+	journalPath = filepath.Join(t.TempDir(), "corrections.jsonl")
+	journal, err := serve.OpenJournal(journalPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener, err := serve.Listen(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := serve.New(serve.Options{Host: listener.Addr().String(), Pages: pages, Journal: journal,
+		Correct: func(ctx context.Context, sha256 string, decided []model.Correction) (*model.Document, error) {
+			doc, err := pages.Correct(ctx, sha256, decided)
+			if errors.Is(err, ErrNoDocument) {
+				err = serve.ErrUnknown
+			}
+			return doc, err
+		}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- server.Run(ctx, listener) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		journal.Close()
+		pages.Close()
+	})
+	return server.Address(), journalPath
+}
+
+// What a person decides on the page is kept, and shown by the page that is loaded anew; what is taken back is so no longer.
+func TestDecisions(t *testing.T) {
+	s := source(t, made("final1-cairo.pdf"))
+	address, journalPath := served(t, s)
+	b := newTab(t, 1400, 900, address[:strings.Index(address, "?")])
+	b.open(address)
+	b.click(`document.querySelector("tbody a")`)
+	b.until(`document.querySelector(".review .sheet [data-drawn]") !== null`)
+	fact := s.Document.Facts[0]
+	key := fmt.Sprintf("0,%d,%d", fact.Row, fact.Column)
+	cell := fmt.Sprintf(`document.querySelector('.shown [data-key="%s"]')`, key)
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`showPage(%d); chooseCell(%q)`, fact.Page, key)))
+	if os.Getenv("YUSUAN_AXE") != "" {
+		b.accessible(axe(t), "decisions")
+	}
+	b.decide("text", `form.querySelector("textarea").value = "4,065.21"`)
+	b.until(cell + `?.textContent === "4,065.21"`)
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	b.decide("table-title", `form.querySelectorAll("input")[0].value = "另一个标题"`)
+	b.until(`doc.tables[0].title === "另一个标题"`)
+	line, err := os.ReadFile(journalPath)
+	if err != nil || strings.Count(string(line), "\n") != 2 || !strings.Contains(string(line), `"right":"4,065.21"`) {
+		t.Errorf("%s, %v", line, err)
+	}
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	b.click(`document.querySelector("form.decision li button")`)
+	b.until(cell + `?.textContent === ` + quoted(t, fact.Printed))
+
+	// Two rows are one, and a cell of it is right.
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	rows := eval[int](b, `doc.tables[0].rows`)
+	b.decide("join-rows", ``)
+	b.until(fmt.Sprintf(`doc.tables[0].rows === %d`, rows-1))
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	b.decide("right", ``)
+	b.until(`doc.corrections.length === 3`)
+	for _, stage := range []string{"cells", "chars"} {
+		b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`state.overlay = %q; showPage(state.page)`, stage)))
+		b.until(`document.querySelector(".sheet canvas + img")?.naturalWidth > 0`)
+	}
+}
+
+// decide sends the form of what is chosen, with a kind and what a script fills in, and waits for the page that comes of it.
+func (b *tab) decide(kind, fill string) {
+	b.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
+		window.before = true;
+		const form = document.querySelector("form.decision");
+		form.querySelector("select").value = %q;
+		form.querySelector("select").dispatchEvent(new Event("change"));
+		%s;
+		form.requestSubmit();
+	})()`, kind, fill)))
+	b.until(`document.querySelector(".review") !== null && !window.before`)
+}
+
+// Whoever has no token sees nothing.
+func TestServedWithoutToken(t *testing.T) {
+	address, _ := served(t, source(t, made("final1-cairo.pdf")))
+	b := newTab(t, 1400, 900, address[:strings.Index(address, "?")])
+	b.do(chromedp.Navigate(address[:strings.Index(address, "?")]))
+	want(b, `document.querySelector("main") === null && document.body.textContent.includes("not for you")`, true)
+	b.wrong = nil // the browser tells of the refusal
+}
