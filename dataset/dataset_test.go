@@ -81,8 +81,9 @@ func sample(name string, year int) *model.Document {
 	return d
 }
 
-// decide makes decisions about a sample: about a text, about rows and about a finding.
+// decide makes the decisions about a sample: about a text, about rows and about a finding.
 func decide(d *model.Document) {
+	d.Corrections = nil
 	row, column := 2, 2
 	cell := model.Subject{Table: "t1", Row: &row, Column: &column, Page: 1, Box: &model.Box{1, 2, 3, 4}}
 	for _, c := range []model.Correction{
@@ -245,8 +246,9 @@ func TestBadDocumentsAreLeftOut(t *testing.T) {
 		change("no digest", func(d *model.Document) { d.Source.SHA256 = "12" }),
 		change("key", func(d *model.Document) {
 			d.Source.SHA256 = good.Source.SHA256[:keyLength] + strings.Repeat("0", 64-keyLength)
+			decide(d)
 		}),
-		change("again", func(d *model.Document) { d.Source.SHA256 = good.Source.SHA256 }),
+		change("again", func(d *model.Document) { d.Source.SHA256 = good.Source.SHA256; decide(d) }),
 	}
 	dir := t.TempDir()
 	var failed []string

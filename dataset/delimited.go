@@ -10,8 +10,6 @@ import (
 	"os"
 	"regexp"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // textFiles writes a text file for each table. Rows that are added to one lie in a file of their own until all are made.
@@ -280,11 +278,7 @@ func appendJSON(b []byte, v value, t fieldType) []byte {
 	case !v.set:
 		return append(b, "null"...)
 	case t == textField:
-		quoted, err := jsontext.AppendQuote(b, v.text)
-		if err != nil { // no UTF-8: what is not is replaced, and the error tells so
-			return quoted
-		}
-		return quoted
+		return appendQuoted(b, v.text)
 	case t == moneyField:
 		return append(v.appendPlain(append(b, '"'), t), '"')
 	}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // value is a field of a row; the zero value is an absent one. Which of its parts
@@ -36,15 +38,51 @@ func boolean(b bool) value {
 	return value{set: true}
 }
 
-// list makes a JSON array; an empty one is absent.
-func list[T any](items []T) value {
+// texts makes a list of texts; an empty one is absent.
+func texts[T ~string](items []T) value {
+	if len(items) == 0 {
+		return value{}
+	}
+	b := []byte{'['}
+	for i, s := range items {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendQuoted(b, string(s))
+	}
+	return text(string(append(b, ']')))
+}
+
+// appendQuoted appends a text as JSON has it; what is no UTF-8 is replaced.
+func appendQuoted(b []byte, s string) []byte {
+	b, _ = jsontext.AppendQuote(b, s) // the error tells that something was
+	return b
+}
+
+// integers makes a list of integers; an empty one is absent.
+func integers(items []int) value {
+	if len(items) == 0 {
+		return value{}
+	}
+	b := []byte{'['}
+	for i, n := range items {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, int64(n), 10)
+	}
+	return text(string(append(b, ']')))
+}
+
+// structured makes a JSON array of anything; an empty one is absent.
+func structured[T any](items []T) value {
 	if len(items) == 0 {
 		return value{}
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if enc.Encode(items) != nil { // strings and numbers of our own: there is nothing to refuse
+	if enc.Encode(items) != nil { // values of our own: there is nothing to refuse
 		return value{}
 	}
 	return text(strings.TrimSuffix(b.String(), "\n"))

@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -87,8 +89,22 @@ func TestCut(t *testing.T) {
 	}
 }
 
+// A list is the JSON of its items, whatever they are.
+func TestLists(t *testing.T) {
+	var got []string
+	if err := json.Unmarshal([]byte(texts(hostile).text), &got); err != nil || !slices.Equal(got, hostile) {
+		t.Errorf("%q came back as %q, %v", hostile, got, err)
+	}
+	if s := texts([]string{"a\xff"}).text; s != `["a�"]` {
+		t.Errorf("what is no UTF-8 became %s", s)
+	}
+	if s := integers([]int{2025, -1, 0}).text; s != "[2025,-1,0]" {
+		t.Errorf("integers became %s", s)
+	}
+}
+
 func TestTextIsNeverEmptyNorCutByNUL(t *testing.T) {
-	if text("").set || !text("x").set || list[int](nil).set || text("a\x00b").text != "a\uFFFDb" {
+	if text("").set || !text("x").set || integers(nil).set || texts([]string{}).set || structured[int](nil).set || text("a\x00b").text != "a\uFFFDb" {
 		t.Error("a text is empty, or ends where it does not")
 	}
 }
