@@ -73,11 +73,13 @@ var columnHeads = map[string]columnHead{
 	"actual":                      {zh: "实有", en: "Found"},
 	"addend":                      {zh: "相加项", en: "Addend"},
 	"amount_yuan":                 {zh: "金额（元）", en: "Amount (yuan)"},
+	"answer_id":                   {zh: "答案的键", en: "Answer key", hidden: true},
 	"budget_unit_code":            {zh: "预算单位编码", en: "Budget unit code"},
 	"budget_unit_name":            {zh: "预算单位", en: "Budget unit"},
 	"bytes":                       {zh: "文件字节数", en: "Bytes"},
 	"cell_id":                     {zh: "单元格的键", en: "Cell key", hidden: true},
 	"checked":                     {zh: "核对", en: "Checked", hidden: true},
+	"closes":                      {zh: "合于所印合计", en: "Makes the printed total"},
 	"code":                        {zh: "编码", en: "Code"},
 	"corrections.code":            {zh: "问题代码", en: "Finding"},
 	"findings.code":               {zh: "问题代码", en: "Finding"},
@@ -165,6 +167,7 @@ var columnHeads = map[string]columnHead{
 	"facts.publisher_region_code": {},
 	"publisher_region_code":       {zh: "公开者所在地代码", en: "Publisher region code"},
 	"publisher_region_name":       {zh: "公开者所在地", en: "Publisher region"},
+	"question":                    {zh: "问题", en: "Question"},
 	"region_code":                 {zh: "地区代码", en: "Region code"},
 	"region_name":                 {zh: "地区", en: "Region"},
 	"retrieved":                   {zh: "获取日期", en: "Retrieved"},
@@ -195,6 +198,7 @@ var columnHeads = map[string]columnHead{
 	"table_unit":                  {zh: "金额单位", en: "Unit of amounts"},
 	"taken":                       {zh: "取用", en: "Taken"},
 	"text":                        {zh: "文字", en: "Text"},
+	"total_yuan":                  {zh: "所印合计（元）", en: "Printed total (yuan)"},
 	"use":                         {zh: "用途", en: "Use"},
 	"value":                       {zh: "指标值", en: "Value"},
 	"was":                         {zh: "原读作", en: "Was"},
@@ -406,8 +410,13 @@ func (l look) words(f field) map[string]string {
 	}
 	words := make(map[string]string)
 	for _, value := range f.Enum {
-		if words[value] = valueNames[value]; f.Name == tableKind.Name {
+		switch f.Name {
+		case tableKind.Name:
 			words[value] = KindName(model.Kind(value))
+		case "question":
+			words[value] = questionMeaning(value)
+		default:
+			words[value] = valueNames[value]
 		}
 	}
 	for _, v := range model.Glossary() {

@@ -115,12 +115,12 @@ func (in *interpreter) kept() *page.Page {
 }
 
 // Garbled tells that the pages read so far hold no content but noise: most of what should be operators is none, or
-// there is nothing at all because contents could not be decoded.
+// there is nothing to be seen because contents could not be decoded, but for a few bytes that could be operators.
 func (r *Reader) Garbled() bool {
-	if r.operations > 0 {
-		return 2*r.strange > r.operations
+	if 2*r.strange > r.operations {
+		return true
 	}
-	return slices.ContainsFunc(r.doc.Problems(), func(p pdf.Problem) bool { return p.Kind == model.ContentUnreadable })
+	return r.all.chars+r.all.rulings == 0 && slices.ContainsFunc(r.doc.Problems(), func(p pdf.Problem) bool { return p.Kind == model.ContentUnreadable })
 }
 
 // displayed returns the transformation from default user space to the displayed page and the page's size.
