@@ -380,13 +380,20 @@ func isOfAll(f *model.Fact) bool {
 	return f.Functional == nil && f.DepartmentEconomic == nil && f.GovernmentEconomic == nil && f.BudgetUnit == nil && f.Project == nil && f.Procurement == nil
 }
 
-// close takes of a list the addends that make a total that it prints: the first one, behind which other money can stand (上解, 结转), or all.
-// Where none is made and what is asked for stands along the row of a total, its own amounts are taken: rows of the list are withheld.
+// close takes of a list the addends that make a total that it prints: all but what is carried forward, or those of the first
+// total, behind which other money can stand (上解). Where none is made and what is asked for stands along the row of a total, its own amounts are taken: rows of the list are withheld.
 // Else all are but what is carried forward.
 func (x *answer) close(a *asking, addends, totals []*model.Fact) {
 	if x.question.gross {
 		totals = slices.Clone(totals)
 		slices.Reverse(totals)
+	}
+	own := slices.DeleteFunc(slices.Clone(addends), func(f *model.Fact) bool { return f.Use == model.UseCarriedForward })
+	for _, t := range totals {
+		if x.quantity.scope == model.NoScope && !x.question.gross && a.makes(own, t) { // a department's list has no 上解, but can have 小计
+			x.addends, x.printed, x.closes = own, new(a.amount[t]), true
+			return
+		}
 	}
 	for _, t := range totals {
 		for _, some := range x.readings(addends, t) {
@@ -405,7 +412,7 @@ func (x *answer) close(a *asking, addends, totals []*model.Fact) {
 			return
 		}
 	}
-	x.addends = slices.DeleteFunc(slices.Clone(addends), func(f *model.Fact) bool { return f.Use == model.UseCarriedForward })
+	x.addends = own
 }
 
 // along are the parts of a total in its own row, in the columns of addends.

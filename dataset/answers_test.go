@@ -95,6 +95,9 @@ func TestAnswers(t *testing.T) {
 		{"what stands behind the year's total is no expenditure of it", model.DepartmentLevel, "expenditure-by-function", []listed{
 			{model.IncomeExpenditureSummary, functional, heads(amount), "201|5\n205|4\n本年支出合计|9\n结转下年|2\n支出总计|11"},
 		}, []string{"  t1 90000 true"}},
+		{"a total of some rows is not the list's", model.DepartmentLevel, "expenditure-by-function", []listed{
+			{model.ExpenditureSummary, functional, heads(amount), "201|5\n205|4\n小计|9\n208|3\n合计|12"},
+		}, []string{"  t1 120000 true"}},
 		{"the whole and its uses, of which no total is told, are one money", model.DepartmentLevel, "expenditure-by-function", []listed{
 			{model.FiscalAppropriationExpense, functional, heads(amount, basic, project), "20101|3|1|2\n20501|4||4\n合计|7|1|6"},
 		}, []string{"  t1 70000 true"}},

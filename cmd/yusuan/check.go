@@ -222,8 +222,7 @@ func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *displa
 		if !f.asks(item.Document.Publisher) {
 			continue
 		}
-		item.Document.Findings = f.chosen(item.Document.Findings)
-		document := report.NewDocument(item.Document)
+		document := report.NewDocument(item.Document, f.leavesOut)
 		if err := results.print(document); err != nil {
 			return err
 		}
@@ -245,13 +244,10 @@ func (f *checkFlags) asks(p model.Publisher) bool {
 	})
 }
 
-// chosen are the findings that the flags ask for.
-func (f *checkFlags) chosen(all []model.Finding) []model.Finding {
-	least := slices.Index(severities, f.severity)
-	return slices.DeleteFunc(all, func(x model.Finding) bool {
-		return slices.Index(severities, string(x.Severity)) > least ||
-			len(f.codes) > 0 && !slices.Contains(f.codes, x.Code) || slices.Contains(f.except, x.Code)
-	})
+// leavesOut tells whether the flags leave a finding out.
+func (f *checkFlags) leavesOut(x model.Finding) bool {
+	return slices.Index(severities, string(x.Severity)) > slices.Index(severities, f.severity) ||
+		len(f.codes) > 0 && !slices.Contains(f.codes, x.Code) || slices.Contains(f.except, x.Code)
 }
 
 // exit is the code for what was found.

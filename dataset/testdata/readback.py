@@ -35,7 +35,7 @@ except ImportError as missing:
     sys.exit(77)
 
 csv.field_size_limit(1 << 30)
-TABLES = ["documents", "publishers", "tables", "cells", "facts", "projects", "indicators", "government_totals", "findings", "finding_subjects", "corrections", "codes"]
+TABLES = ["documents", "publishers", "tables", "cells", "facts", "projects", "indicators", "government_totals", "answers", "findings", "finding_subjects", "corrections", "codes"]
 # JSON that Parquet has as text; all other arrays are lists there.
 JSON_TEXT = {("tables", "columns"), ("cells", "more_regions"), ("corrections", "was_rows"), ("corrections", "right_rows")}
 FORMATS = "csv,parquet,sqlite,xlsx,datapackage,jsonl"

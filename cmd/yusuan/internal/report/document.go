@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yusuan/extract"
@@ -11,12 +12,14 @@ import (
 // Document tells programs the findings of one document. People read them in the Summary, behind what they come to.
 type Document struct {
 	*model.Document
-	names [][]place // of each finding the places of its subjects
+	names     [][]place // of each finding the places of its subjects
+	truncated bool
 }
 
-// NewDocument names the places of a document's findings.
-func NewDocument(doc *model.Document) Document {
-	d := Document{Document: doc}
+// NewDocument takes the findings that are left out off a document, and names the places of the others.
+func NewDocument(doc *model.Document, leftOut func(model.Finding) bool) Document {
+	d := Document{Document: doc, truncated: doc.Has(model.FileTruncated)}
+	doc.Findings = slices.DeleteFunc(doc.Findings, leftOut)
 	placer := newPlacer(doc)
 	for i := range doc.Findings {
 		var names []place

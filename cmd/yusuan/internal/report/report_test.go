@@ -35,6 +35,9 @@ var document = &model.Document{
 	},
 }
 
+// none leaves no finding out.
+func none(model.Finding) bool { return false }
+
 // Rows and columns are counted from 1 and named: by the label of the list that the column is of, by the heads; heads name no row.
 func TestDocumentText(t *testing.T) {
 	for language, want := range map[Language]string{
@@ -57,7 +60,7 @@ func TestDocumentText(t *testing.T) {
     t2 项目支出绩效目标表  第 4 行 质量指标  rounding  舍入
 `,
 	} {
-		if got := NewDocument(document).text(language); got != want {
+		if got := NewDocument(document, none).text(language); got != want {
 			t.Errorf("%s: got\n%swant\n%s", language, got, want)
 		}
 	}
@@ -76,7 +79,7 @@ func FuzzDocumentText(f *testing.F) {
 				Subjects: []model.Subject{{Table: "t1", Row: new(0), Column: new(0), Page: 1}}}},
 		}
 		for _, l := range []Language{English, Chinese} {
-			text := NewDocument(d).text(l)
+			text := NewDocument(d, none).text(l)
 			if lines := strings.Count(text, "\n"); lines != 3 {
 				t.Errorf("%d lines: %q", lines, text)
 			}
@@ -99,8 +102,8 @@ func TestSummaryText(t *testing.T) {
 			{Code: "rounding-difference", Severity: model.Info, Message: model.Message{ZH: "舍入", EN: "rounded"}},
 		},
 	}
-	one := NewDocument(told).text(English)
-	several := one + "\n" + NewDocument(document).text(English)
+	one := NewDocument(told, none).text(English)
+	several := one + "\n" + NewDocument(document, none).text(English)
 	for _, c := range []struct {
 		language  Language
 		documents []*model.Document
@@ -125,11 +128,21 @@ func TestSummaryText(t *testing.T) {
 	} {
 		s := NewSummary(c.language, c.failed)
 		for _, d := range c.documents {
-			s.Add(NewDocument(d))
+			s.Add(NewDocument(d, none))
 		}
 		if got := s.Text(); got != c.want {
 			t.Errorf("got\n%s\nwant\n%s", got, c.want)
 		}
+	}
+}
+
+// A file that breaks off does so whichever findings are asked for.
+func TestSummaryOfChosenFindings(t *testing.T) {
+	cut := &model.Document{Findings: []model.Finding{{Code: model.FileTruncated.Code(), Severity: model.Warning}, {Code: "x", Severity: model.Error}}}
+	s := NewSummary(English, 0)
+	s.Add(NewDocument(cut, func(f model.Finding) bool { return f.Severity != model.Error }))
+	if s.Truncated != 1 || s.Counts[model.Error] != 1 || s.Counts[model.Warning] != 0 {
+		t.Errorf("%d truncated, %v", s.Truncated, s.Counts)
 	}
 }
 
@@ -142,7 +155,7 @@ func TestSummaryByPublisher(t *testing.T) {
 		{Publisher: model.Publisher{Name: "乙局"}, Source: model.Source{Meta: &model.Meta{RegionCode: "110102"}}},
 		{Publisher: model.Publisher{Name: "甲局（本级）", ID: "110102:甲局"}, Findings: []model.Finding{{Code: "x", Severity: model.Error}}},
 	} {
-		s.Add(NewDocument(d))
+		s.Add(NewDocument(d, none))
 	}
 	var got []string
 	for _, p := range s.byPublisher() {

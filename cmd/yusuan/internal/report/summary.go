@@ -62,7 +62,7 @@ func (s *Summary) Add(doc Document) {
 	if len(doc.Tables) == 0 {
 		s.WithoutTables++
 	}
-	if doc.Has(model.FileTruncated) {
+	if doc.truncated {
 		s.Truncated++
 	}
 	s.addCodes(doc.Findings)
