@@ -49,7 +49,7 @@ type datasetFlags struct {
 // two million facts.
 const partitionBytes = 2 << 30
 
-// datasetMemory is what making a data set takes of memory, but for the database's own: from there on garbage is collected as often as it takes.
+// datasetMemory is how much memory making a data set keeps to, but for the database: where more is in use, garbage is collected more often.
 const datasetMemory = 384 << 20
 
 func datasetCommand() *cobra.Command {
