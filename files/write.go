@@ -7,16 +7,25 @@ import (
 	"path/filepath"
 )
 
-// Write puts a whole file in its place or leaves what was there: it is written beside it, synced and renamed.
+// Write puts a whole file in its place or leaves what was there: it is written beside it, synced and renamed. Folders over
+// it are made where they are missing.
 func Write(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return &fs.PathError{Op: "write", Path: path, Err: Cause(err)}
+	}
+	return Replace(path, data)
+}
+
+// Replace is Write in a folder that is there.
+func Replace(path string, data []byte) error {
 	return replace(path, fmt.Sprintf("%s.%d.tmp", path, os.Getpid()), data)
 }
 
 // replace writes a file aside and puts it in its place. The error tells of that place.
 func replace(path, aside string, data []byte) error {
-	err := os.MkdirAll(filepath.Dir(path), 0o777)
+	file, err := os.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err == nil {
-		err = writeSynced(aside, data)
+		err = WriteSynced(file, data)
 	}
 	if err == nil {
 		err = os.Rename(aside, path)
@@ -28,12 +37,9 @@ func replace(path, aside string, data []byte) error {
 	return &fs.PathError{Op: "write", Path: path, Err: Cause(err)}
 }
 
-func writeSynced(path string, data []byte) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
+// WriteSynced writes a file that was opened, syncs and closes it.
+func WriteSynced(file *os.File, data []byte) error {
+	_, err := file.Write(data)
 	if err == nil {
 		err = file.Sync()
 	}
@@ -67,7 +73,11 @@ func OpenFolder(dir string) (*Folder, error) {
 
 // Write puts a whole file in the folder, at a path with slashes, or leaves what was there.
 func (f *Folder) Write(name string, data []byte) error {
-	return replace(filepath.Join(f.dir, filepath.FromSlash(name)), filepath.Join(f.dir, partialName, "file.tmp"), data)
+	path := filepath.Join(f.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return &fs.PathError{Op: "write", Path: path, Err: Cause(err)}
+	}
+	return replace(path, filepath.Join(f.dir, partialName, "file.tmp"), data)
 }
 
 // Close gives the folder back.

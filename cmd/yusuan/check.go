@@ -263,28 +263,35 @@ func (f *checkFlags) exit(told *report.Summary) error {
 
 // files finds the documents and extracts the PDFs among the arguments into a folder; both by name.
 func (f *pdfFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]dataset.File, int, error) {
+	files, made, failed, err := f.gather(end, cmd, d, args, out, out)
+	files = append(files, made.files...)
+	slices.SortStableFunc(files, byName)
+	return files, failed, err
+}
+
+// gather finds the documents among the arguments, without those in a folder of the command's own, and extracts the PDFs into
+// another; it tells how many failed.
+func (f *pdfFlags) gather(end interruption, cmd *cobra.Command, d *display, args []string, out, without string) (documents []dataset.File, made extracted, failed int, err error) {
 	if err := f.readCorrections(d, args...); err != nil {
-		return nil, 0, err
+		return nil, made, 0, err
 	}
-	files, rest, err := findDocuments(batch.Paths(args), out)
+	documents, rest, err := findDocuments(batch.Paths(args), without)
 	if err != nil {
-		return nil, 0, err
+		return nil, made, 0, err
 	}
 	inputs, err := batch.Expand(rest)
 	if err != nil || len(inputs) == 0 {
-		return files, 0, err
+		return documents, made, 0, err
 	}
-	made, summary, err := f.extract(end, cmd, d, inputs, batch.Options{Out: out})
+	read, summary, err := f.extract(end, cmd, d, inputs, batch.Options{Out: out})
 	if e, ok := errors.AsType[*batch.FolderError](err); ok {
 		err = temporaryError(e.Err)
 	}
+	if err == nil && summary.Left > 0 {
+		err = exitError(exitInterrupted)
+	}
 	if err != nil {
-		return nil, 0, err
+		return nil, made, 0, err
 	}
-	if summary.Left > 0 {
-		return nil, 0, exitError(exitInterrupted)
-	}
-	files = append(files, made.files...)
-	slices.SortStableFunc(files, byName)
-	return files, summary.Failed, nil
+	return documents, *read, summary.Failed, nil
 }

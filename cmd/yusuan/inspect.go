@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -166,7 +165,7 @@ func (f *inspectFlags) pictures(out io.Writer, path string, seen *extract.Inspec
 		}
 		picture := draw.SVG(seen.Pages[0].Seen, seen.Document, draw.Stage(f.draw[0]))
 		if single {
-			return writeWhole(f.out, picture)
+			return files.Replace(f.out, picture)
 		}
 		_, err := out.Write(picture)
 		return err
@@ -177,7 +176,7 @@ func (f *inspectFlags) pictures(out io.Writer, path string, seen *extract.Inspec
 	for _, p := range seen.Pages {
 		for _, stage := range f.draw {
 			name := fmt.Sprintf("%s-p%03d-%s.svg", pictureID(path), p.Page.Number, stage)
-			if err := writeWhole(filepath.Join(f.out, name), draw.SVG(p.Seen, seen.Document, draw.Stage(stage))); err != nil {
+			if err := files.Replace(filepath.Join(f.out, name), draw.SVG(p.Seen, seen.Document, draw.Stage(stage))); err != nil {
 				return err
 			}
 		}
@@ -201,36 +200,6 @@ func pictureID(path string) string {
 		id = id[:len(id)-n]
 	}
 	return id
-}
-
-// writeWhole puts a whole file in its place or leaves what was there. The error tells of that place, not of the
-// temporary file.
-func writeWhole(path string, data []byte) error {
-	aside := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
-	err := writeSynced(aside, data)
-	if err == nil {
-		err = os.Rename(aside, path)
-	}
-	if err == nil {
-		return nil
-	}
-	_ = os.Remove(aside) // the first error counts
-	return &fs.PathError{Op: "write", Path: path, Err: files.Cause(err)}
-}
-
-func writeSynced(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	return err
 }
 
 // pageRanges are the pages asked for, first and last of each range; none stand for all.

@@ -302,34 +302,13 @@ type reviewFile struct {
 // files finds the documents and extracts the PDFs among the arguments into a folder: these first, so that of a document and
 // its PDF the newly read one is taken.
 func (f *reviewFlags) files(end interruption, cmd *cobra.Command, d *display, args []string, out string) ([]reviewFile, int, error) {
-	if err := f.readCorrections(d, args...); err != nil {
-		return nil, 0, err
-	}
-	documents, rest, err := findDocuments(batch.Paths(args), f.out)
-	if err != nil {
-		return nil, 0, err
-	}
-	inputs, err := batch.Expand(rest)
+	documents, made, failures, err := f.gather(end, cmd, d, args, out, f.out)
 	if err != nil {
 		return nil, 0, err
 	}
 	var found []reviewFile
-	failures := 0
-	if len(inputs) > 0 {
-		made, summary, err := f.extract(end, cmd, d, inputs, batch.Options{Out: out})
-		if e, ok := errors.AsType[*batch.FolderError](err); ok {
-			err = temporaryError(e.Err)
-		}
-		if err != nil {
-			return nil, 0, err
-		}
-		if summary.Left > 0 {
-			return nil, 0, exitError(exitInterrupted)
-		}
-		failures = summary.Failed
-		for _, file := range made.files {
-			found = append(found, reviewFile{file, made.inputs[file.Name]})
-		}
+	for _, file := range made.files {
+		found = append(found, reviewFile{file, made.inputs[file.Name]})
 	}
 	for _, file := range documents {
 		found = append(found, reviewFile{file, ""})

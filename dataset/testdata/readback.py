@@ -291,9 +291,10 @@ def check_workbook(path, fields, want, categories):
         rows.setdefault(table, []).extend([(line + (None,) * len(heads))[i] for i in at] for line in lines)
     for table in want:
         names = shown.get(table, [])
-        at = [[n for n, _ in fields[table]].index(f) for f in names]
+        all_names = [n for n, _ in fields[table]]
+        at = [all_names.index(f) for f in names]
         kinds = [fields[table][i][1] for i in at]
-        exact = [[n for n, _ in fields[table]].index(f.replace("_yuan", "_exact")) if k == "money" and f == "amount_yuan" else None for f, k in zip(names, kinds)]
+        exact = [all_names.index("amount_exact") if f == "amount_yuan" and "amount_exact" in all_names else None for f in names]
         def plain(row):
             return tuple(row[i] if row[i] is not None or e is None else row[e] for i, e in zip(at, exact))
         expected, got = [plain(r) for r in want[table]], rows.get(table, [])

@@ -155,14 +155,7 @@ func (f *folder) writeSynced(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	return err
+	return files.WriteSynced(file, data)
 }
 
 // digest returns the SHA-256 of a file in the folder, "" where there is none.
