@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"yusuan/dataset"
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/check"
@@ -29,7 +30,7 @@ type documentData struct {
 	Findings    []findingData       `json:"findings"`
 	Codes       map[string]codeData `json:"codes"` // of findings
 	Identities  []model.Identity    `json:"identities"`
-	Kinds       []model.Kind        `json:"kinds"` // that a decision can name
+	Kinds       [][2]string         `json:"kinds"` // of tables, with their Chinese names
 	Corrections []model.Correction  `json:"corrections"`
 }
 
@@ -82,7 +83,7 @@ func newDocumentData(doc *model.Document, sizes [][2]float64) (*documentData, []
 	d := &documentData{
 		Name: doc.Source.Name, SHA256: doc.Source.SHA256, Publisher: doc.Publisher.Name, Year: doc.FiscalYear, Disclosure: doc.Disclosure,
 		Proof: doc.Proof, Sizes: sizes, Pictures: []int{}, Stages: []string{}, Tables: []tableData{}, Facts: [][]any{}, Findings: []findingData{},
-		Codes: map[string]codeData{}, Identities: model.Identities(), Kinds: model.Kinds(),
+		Codes: map[string]codeData{}, Identities: model.Identities(), Kinds: kindNames(),
 		Corrections: append([]model.Correction{}, doc.Corrections...),
 	}
 	tables := make(map[string]int, len(doc.Tables))
@@ -100,6 +101,15 @@ func newDocumentData(doc *model.Document, sizes [][2]float64) (*documentData, []
 		d.add(&doc.Findings[i], tables)
 	}
 	return d, pages(doc, len(sizes), facts)
+}
+
+// kindNames are all kinds of tables with their Chinese names.
+func kindNames() [][2]string {
+	var names [][2]string
+	for _, k := range model.Kinds() {
+		names = append(names, [2]string{string(k), dataset.KindName(k)})
+	}
+	return names
 }
 
 func newTableData(t *model.Table) tableData {

@@ -48,7 +48,7 @@ function fieldsOf(kind, place, codes, box) {
   const cellPlace = { table: t.id, row: place.row, column: place.column, page: place.page, box: place.box };
   const tableField = { "table-kind": "kind", "table-title": "title", "table-unit": "unit" }[kind];
   if (tableField) {
-    const right = tableField === "kind" ? choice(doc.kinds.map((k) => [k, k]), t.kind, () => {}) : el("input", { value: t[tableField] });
+    const right = tableField === "kind" ? choice(doc.kinds.map(([k]) => [k, kindName(k)]), t.kind, () => {}) : el("input", { value: t[tableField] });
     box.replaceChildren(field(say("right"), right));
     return () => ({ place: { table: t.id }, was: t[tableField], right: right.value });
   }

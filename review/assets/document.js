@@ -2,6 +2,10 @@
 // thing, called by its key "table,row,column"; an amount is told by its place in doc.facts.
 
 const doc = read("document");
+const kindNames = new Map(doc.kinds);
+
+// kindName is what a kind of tables is called in the page's language.
+const kindName = (kind) => language === "zh" && kindNames.get(kind) || kind;
 const keys = [
   ["j k", "key-list"], ["n p", "key-page"], ["← ↑ → ↓", "key-cells"], ["Enter", "key-choose"], ["/", "key-filter"], ["+ - 0", "key-zoom"],
   ["o", "key-overlay"], ["u", "key-back"], ["d", "key-theme"], ["l", "key-language"], ["?", "key-help"], ["Esc", "key-close"],
@@ -254,7 +258,7 @@ function tableOf({ table, cells }) {
   const all = state.page === t.pages[0] ? cells : [...headerOf(table, cells), ...cells];
   const rows = [...new Set(all.filter((c) => c[2] === 1).map((c) => c[0]))].sort((a, b) => a - b);
   const head = `${t.id} · ${tableName(table)}${t.unit ? ` · ${say("unit")} ${t.unit}` : ""}`;
-  const small = `${t.kind} · ${say("pages")} ${t.pages[0]}–${t.pages.at(-1)} · ${t.method}, ${say("confidence")} ${t.confidence}`;
+  const small = `${kindName(t.kind)} · ${say("pages")} ${t.pages[0]}–${t.pages.at(-1)} · ${t.method}, ${say("confidence")} ${t.confidence}`;
   const body = el("table", { role: "grid", "aria-label": tableName(table), keydown: moveInGrid });
   body.append(columnsOf(t, all), ...gridRows(table, all, rows));
   body.style.width = "max-content";
@@ -431,7 +435,7 @@ function filters() {
   return el("div", { class: "filters" },
     field(say("show"), choice(shows, state.show, set("show"))),
     field(say("severity"), choice([["", say("all")], ...["error", "warning", "info"].map((s) => [s, say(s)])], state.severity, set("severity"))),
-    field(say("kind"), choice([["", say("all")], ...used(doc.tables.map((t) => t.kind)).map((k) => [k, k])], state.kind, set("kind"))),
+    field(say("kind"), choice([["", say("all")], ...used(doc.tables.map((t) => t.kind)).map((k) => [k, kindName(k)])], state.kind, set("kind"))),
     field(say("code"), choice([["", say("all")], ...used(doc.findings.map((f) => f.code)).map((c) => [c, doc.codes[c] ? inLanguage(doc.codes[c]) : c])], state.code, set("code"))),
     el("div", { class: "wide" }, field(say("text"), text)));
 }
