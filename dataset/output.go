@@ -57,7 +57,7 @@ type folder struct {
 }
 
 const (
-	partialName = ".partial"
+	partialName = files.PartialName
 	// ExtractedName is the folder of the documents that were made of PDFs for the data set.
 	ExtractedName = "extracted"
 )

@@ -49,8 +49,8 @@ func WriteSynced(file *os.File, data []byte) error {
 	return err
 }
 
-// partialName is the folder, in a folder that a run writes to, of what is not finished.
-const partialName = ".partial"
+// PartialName is the folder, in a folder that a run writes to, of what is not finished.
+const PartialName = ".partial"
 
 // Folder is a folder that this run writes whole files to, and no other while it does.
 type Folder struct {
@@ -60,7 +60,7 @@ type Folder struct {
 
 // OpenFolder makes the folder where it is missing and holds it until Close. The error is a *HeldError where another run has it.
 func OpenFolder(dir string) (*Folder, error) {
-	lock, err := Hold(filepath.Join(dir, partialName))
+	lock, err := Hold(filepath.Join(dir, PartialName))
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (f *Folder) Write(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return &fs.PathError{Op: "write", Path: path, Err: Cause(err)}
 	}
-	return replace(path, filepath.Join(f.dir, partialName, "file.tmp"), data)
+	return replace(path, filepath.Join(f.dir, PartialName, "file.tmp"), data)
 }
 
 // Close gives the folder back.

@@ -32,7 +32,7 @@ func TestWrite(t *testing.T) {
 // What a run left that was killed goes, and another run is told who has the folder.
 func TestFolder(t *testing.T) {
 	dir := t.TempDir()
-	left := filepath.Join(dir, partialName, "file.tmp")
+	left := filepath.Join(dir, PartialName, "file.tmp")
 	if err := Write(left, []byte("half")); err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestFolder(t *testing.T) {
 	if found, _ := filepath.Glob(filepath.Join(dir, "*")); len(found) != 1 {
 		t.Errorf("left: %q", found)
 	}
-	if _, err := os.Stat(filepath.Join(dir, partialName)); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(filepath.Join(dir, PartialName)); !errors.Is(err, os.ErrNotExist) {
 		t.Error("the folder of what is not finished is left")
 	}
 }

@@ -22,7 +22,7 @@ const (
 	// manifestName is the manifest's name in the output folder.
 	manifestName = "manifest.jsonl"
 	// partialName is the folder, in the output folder, of what is not finished.
-	partialName = ".partial"
+	partialName = files.PartialName
 	journalName = partialName + "/journal.jsonl"
 	reserveName = partialName + "/reserve"
 
