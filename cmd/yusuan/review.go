@@ -48,8 +48,8 @@ tables. A cell and its box on the page light each other; what contradicts comes
 first, then what nothing proves, then the rest, and each amount shows what
 proves it. The site opens from the file system and needs no network.
 
-PATH is a PDF, a document that extract wrote and whose PDF lies beside it, a
-folder of either (at any depth), or a glob. PDFs are extracted first, as extract
+PATH is a PDF, a document that extract wrote and whose PDF lies beside it or where
+it was read, a folder of either (at any depth), or a glob. PDFs are extracted first, as extract
 does it.
 
 FOLDER is a new one, or one that review made. It holds index.html, a page for
@@ -310,8 +310,13 @@ func (f *reviewFlags) files(end interruption, cmd *cobra.Command, d *display, ar
 	for _, file := range made.files {
 		found = append(found, reviewFile{file, made.inputs[file.Name]})
 	}
+	origins := batch.Origins{}
 	for _, file := range documents {
-		found = append(found, reviewFile{file, ""})
+		pdf := origins.Of(file.Path)
+		if !isFile(pdf) {
+			pdf = ""
+		}
+		found = append(found, reviewFile{file, pdf})
 	}
 	return found, failures, nil
 }
