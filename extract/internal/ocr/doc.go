@@ -1,0 +1,2 @@
+// Package ocr reads lines of print from their pictures.
+package ocr
