@@ -8,6 +8,7 @@ import (
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
+	"yusuan/extract/internal/scan"
 	"yusuan/layout/page"
 )
 
@@ -17,6 +18,8 @@ type reading struct {
 	leaves   []pdf.Page
 	pages    []*page.Page
 	problems []pdf.Problem
+	// scanned holds, by page number, what was read of pages from their pictures: pages has their glyphs and rulings.
+	scanned map[int]*scan.Page
 }
 
 // read opens the file and reads its pages one after the other: they share fonts and forms.
