@@ -24,7 +24,7 @@ import (
 	"yusuan/model"
 	"yusuan/model/corrections"
 	"yusuan/review"
-	"yusuan/review/picture"
+	"yusuan/extract/picture"
 	"yusuan/review/serve"
 )
 

@@ -2,6 +2,9 @@
 package scan
 
 import (
+	"context"
+	"image"
+
 	"yusuan/extract/internal/ocr"
 	"yusuan/layout/page"
 )
@@ -27,3 +30,14 @@ type Marks uint8
 
 // Onto is the box on the page as displayed that bounds a box of the straight page.
 func (p *Page) Onto(r page.Rect) page.Rect { return r }
+
+// Settings are the thresholds by which a page's picture is read.
+type Settings struct{}
+
+// Default are the thresholds for printed disclosures.
+func Default() Settings { return Settings{} }
+
+// Read reads a page's picture, which covers box of the displayed page.
+func Read(ctx context.Context, picture image.Image, box page.Rect, reader ocr.Reader, s Settings) (*Page, error) {
+	return &Page{}, nil
+}

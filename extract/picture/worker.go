@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"os"
 )
@@ -18,9 +19,11 @@ type setup struct {
 	Fonts []string
 }
 
-// request asks for a page of the open file, counted from 1; with page 0, for a file to be opened.
+// request asks for a page of the open file, counted from 1, in colours with a resolution and else as a PNG; with page 0, for a
+// file to be opened.
 type request struct {
 	Page     int
+	DPI      int
 	Data     []byte
 	Password string
 }
@@ -29,6 +32,7 @@ type request struct {
 type reply struct {
 	Sizes   []Size
 	Picture []byte
+	Painted *image.RGBA
 	Failure string // "" where there is none
 }
 
@@ -68,6 +72,8 @@ func (e *engine) answer(ctx context.Context, r *request) (answer reply) {
 		answer.Sizes, err = e.open(ctx, r.Data, r.Password)
 	case e.instance == nil:
 		err = errors.New("no file is open")
+	case r.DPI > 0:
+		answer.Painted, err = e.paint(r.Page-1, r.DPI)
 	default:
 		answer.Picture, err = e.draw(r.Page - 1)
 	}
