@@ -73,7 +73,30 @@ func linesOf(components []component, g *regions, em float64, s *Settings) []text
 			f.out[from+i].region = of
 		}
 	}
-	return f.out
+	return f.mended()
+}
+
+// mended puts lines together that a ruling strikes through: what is too low for a line of print goes to the one
+// that it nearly touches in the next region.
+func (f *lineFinder) mended() []textLine {
+	slices.SortStableFunc(f.out, func(a, b textLine) int { return b.h() - a.h() })
+	var kept []textLine
+	for _, l := range f.out {
+		struck := func(o textLine) bool {
+			gap := float64(max(l.y0, o.y0) - min(l.y1, o.y1))
+			return o.region != l.region && gap <= f.s.Struck*o.em && float64(l.h()) <= f.s.PartOfLine*o.em &&
+				l.x0 < o.x1 && o.x0 < l.x1 && float64(l.union(o.box).h()) <= f.s.Line*o.em
+		}
+		if k := slices.IndexFunc(kept, struck); k >= 0 {
+			kept[k].box = kept[k].union(l.box)
+		} else {
+			kept = append(kept, l)
+		}
+	}
+	slices.SortFunc(kept, func(a, b textLine) int {
+		return cmp.Or(cmp.Compare(a.region, b.region), a.y0-b.y0, a.x0-b.x0, a.y1-b.y1)
+	})
+	return kept
 }
 
 // deepest bounds how often print is cut by turns into bands and columns.
@@ -108,12 +131,15 @@ func (f *lineFinder) emOf(parts []component) float64 {
 	return min(max(upper(sizes, f.s.Upper)/f.s.Face, f.s.LeastPrint*f.em), 3*f.em)
 }
 
+// add adds a line, unless it is but specks.
 func (f *lineFinder) add(parts []component, em float64) {
 	line := textLine{box: parts[0].box, em: em}
 	for _, p := range parts[1:] {
 		line.box = line.box.union(p.box)
 	}
-	f.out = append(f.out, line)
+	if float64(max(line.w(), line.h())) >= f.s.LeastLine*em {
+		f.out = append(f.out, line)
+	}
 }
 
 // bands parts print where no piece of it reaches with more than its edges from one band into the next: tails and commas do.

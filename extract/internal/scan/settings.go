@@ -42,9 +42,12 @@ type Settings struct {
 	// In em: some of a page's print has a size of at least LeastPrint; a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
 	LeastPrint, Speck, Tall, Slim, Dash, Bar float64
+	// LeastLine is the least length of a line of print, in em.
+	LeastLine float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
-	// em, that is made of two bands, one of them no higher than PartOfLine. ColumnGap parts print in a row.
-	Edge, Line, PartOfLine, ColumnGap float64
+	// em, that is made of two bands, one of them no higher than PartOfLine; a ruling strikes through what
+	// is no more than Struck apart. ColumnGap parts print in a row.
+	Edge, Line, PartOfLine, Struck, ColumnGap float64
 
 	// Regions are told on a raster of squares of Coarse.
 	Coarse float64
@@ -125,6 +128,8 @@ func Default() Settings {
 		Edge:          0.2,
 		Line:          1.15,
 		PartOfLine:    0.6,
+		LeastLine:     0.3,
+		Struck:        0.3,
 		ColumnGap:     1.5,
 		Coarse:        0.02,
 		ArcLength:     0.3,
