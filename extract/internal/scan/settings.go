@@ -30,8 +30,8 @@ type Settings struct {
 	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
 	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Whole of it is ink, and Thin is seen as a thin line.
 	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
-	Piece, Beside, LongRuling, LoneRuling              float64
-	Lean, Whole, Thin                                  float64
+	Piece, Beside, LongRuling, LoneRuling                        float64
+	Lean, Whole, Thin                                            float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
 	// width of the grey at either side of a ruling.
 	Touch, Snap, Halo float64
@@ -42,9 +42,14 @@ type Settings struct {
 	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
 	Speck, Tall, Slim, Dash, Bar float64
+	// LeastLine is the least length of a line of print, in em.
+	LeastLine float64
+	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
+	Rest float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
-	// em, that is made of two bands, one of them no higher than PartOfLine. ColumnGap parts print in a row.
-	Edge, Line, PartOfLine, ColumnGap float64
+	// em, that is made of two bands, one of them no higher than PartOfLine; a ruling strikes through what
+	// is no more than Struck apart. ColumnGap parts print in a row.
+	Edge, Line, PartOfLine, Struck, ColumnGap float64
 
 	// Regions are told on a raster of squares of Coarse.
 	Coarse float64
@@ -121,9 +126,12 @@ func Default() Settings {
 		Slim:          0.2,
 		Dash:          3,
 		Bar:           1.5,
+		Rest:          0.4,
 		Edge:          0.2,
 		Line:          1.15,
 		PartOfLine:    0.6,
+		LeastLine:     0.3,
+		Struck:        0.3,
 		ColumnGap:     1.5,
 		Coarse:        0.02,
 		ArcLength:     0.3,
