@@ -1,7 +1,8 @@
 // Command generator prints documents whose truth is known, and makes of the pages what scanners make of paper: pictures in
 // PDFs, each with its truth beside it.
 //
-//	go run ./testdata/scans/generator -out FOLDER [-seed N] [-pages N] [-testdata testdata]
+//	go run ./testdata/scans/generator -out FOLDER [-seed N] [-pages N]
+//	go run ./testdata/scans/generator -out testdata/scans -kept
 //
 // The same seed makes the same bytes. It needs nothing but this repository.
 package main
@@ -16,6 +17,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -24,6 +27,7 @@ func main() {
 	out := flag.String("out", "", "`folder` to write to")
 	testdata := flag.String("testdata", "testdata", "`folder` of the documents that are printed")
 	pages := flag.Int("pages", 60, "how many pages are printed")
+	flag.BoolVar(&run.kept, "kept", false, "make the scans that the repository keeps")
 	flag.Uint64Var(&run.seed, "seed", 1, "begins the random numbers")
 	flag.Parse()
 	if err := run.all(context.Background(), *testdata, *out, *pages); err != nil {
@@ -35,6 +39,7 @@ func main() {
 // run makes scans. Its printer is for one of them at a time.
 type run struct {
 	seed     uint64
+	kept     bool
 	printing sync.Mutex
 	printer  *printer
 }
@@ -59,13 +64,18 @@ func (g *run) all(ctx context.Context, testdata, out string, pages int) error {
 		return err
 	}
 	jobs := plan(sections, pages, rand.New(rand.NewPCG(g.seed, 0)))
+	if g.kept {
+		if jobs, err = keep(sections); err != nil {
+			return err
+		}
+	}
 	failures := make([]error, len(jobs))
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var done sync.WaitGroup
 	for i, j := range jobs {
 		slots <- struct{}{}
 		done.Go(func() {
-			failures[i] = g.make(j, rand.New(rand.NewPCG(g.seed, uint64(i+1))), out)
+			failures[i] = g.make(&j, rand.New(rand.NewPCG(g.seed, uint64(i+1))), out)
 			<-slots
 		})
 	}
@@ -76,9 +86,9 @@ func (g *run) all(ctx context.Context, testdata, out string, pages int) error {
 // job is a scan to be made.
 type job struct {
 	section
-	kind kind
-	dpi  int
-	name string
+	kinds []kind
+	dpi   int
+	name  string
 }
 
 // plan gives each kind sections to print, as many pages to each as can be, until there are enough.
@@ -97,8 +107,8 @@ func plan(sections []section, pages int, r *rand.Rand) (jobs []job) {
 					least = k
 				}
 			}
-			j := job{s, kinds[least], resolutions[len(jobs)%len(resolutions)], ""}
-			j.name = fmt.Sprintf("%02d-%s-%s-p%d-%ddpi", len(jobs)+1, j.kind.name, s.of.name, s.first, j.dpi)
+			j := job{s, kinds[least : least+1], resolutions[len(jobs)%len(resolutions)], ""}
+			j.name = fmt.Sprintf("%02d-%s-%s-p%d-%ddpi", len(jobs)+1, j.kind(), s.of.name, s.first, j.dpi)
 			jobs = append(jobs, j)
 			count[least] += s.count()
 			pages -= s.count()
@@ -107,8 +117,42 @@ func plan(sections []section, pages int, r *rand.Rand) (jobs []job) {
 	return jobs
 }
 
+// kind names what is done.
+func (j *job) kind() string {
+	var names []string
+	for _, k := range j.kinds {
+		names = append(names, k.name)
+	}
+	return strings.Join(names, "-")
+}
+
+// keep plans the scans that the repository keeps, which are small.
+func keep(sections []section) (jobs []job, err error) {
+	for _, k := range []struct {
+		source     string
+		first, dpi int
+		kinds      []string
+	}{
+		{"province1-calc-repeat", 2, 150, []string{"turn", "jpeg"}},
+		{"xicheng-chromium", 1, 150, []string{"jpeg", "bent", "red-seal"}},
+		{"final1-cairo", 5, 200, []string{"fax", "skew", "dark-seal"}},
+	} {
+		i := slices.IndexFunc(sections, func(s section) bool { return s.of.name == k.source && s.first == k.first })
+		if i < 0 {
+			return nil, fmt.Errorf("%s has no section at page %d", k.source, k.first)
+		}
+		j := job{section: sections[i], dpi: k.dpi}
+		for _, name := range k.kinds {
+			j.kinds = append(j.kinds, kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })])
+		}
+		j.name = fmt.Sprintf("%s-%s", j.kind(), k.source)
+		jobs = append(jobs, j)
+	}
+	return jobs, nil
+}
+
 // make makes a scan and writes it and its truth.
-func (g *run) make(j job, r *rand.Rand, out string) error {
+func (g *run) make(j *job, r *rand.Rand, out string) error {
 	g.printing.Lock()
 	sheets, err := g.printer.print(j.of.data, j.first, j.last, j.dpi)
 	var back []*sheet
@@ -128,7 +172,9 @@ func (g *run) make(j job, r *rand.Rand, out string) error {
 		if j.dpi == 150 && r.IntN(2) == 0 {
 			w.format = flate
 		}
-		j.kind.add(&w, r)
+		for _, k := range j.kinds {
+			k.add(&w, r)
+		}
 		on := onPage(amounts, j.first+i)
 		for k := range w.seals {
 			w.seals[k].place(s, on, r)
@@ -151,7 +197,7 @@ func (g *run) make(j job, r *rand.Rand, out string) error {
 	}
 	truth := j.truth(covered)
 	truth.ID = j.name
-	truth.Scan = &told{j.of.name, nil, j.kind.name, j.dpi, g.seed}
+	truth.Scan = &told{j.of.name, nil, j.kind(), j.dpi, g.seed}
 	for page := j.first; page <= j.last; page++ {
 		truth.Scan.Printed = append(truth.Scan.Printed, page)
 	}

@@ -52,7 +52,7 @@ var pageKinds = []kind{
 	{"blur", func(w *wear, r *rand.Rand) { w.blur = uniform(r, 0.40, 0.55) }},
 	{"skew", func(w *wear, r *rand.Rand) { w.skew = uniform(r, 1.1, 2) * sign(r) }},
 	{"turn", func(w *wear, r *rand.Rand) { w.turn, w.rotate = 1+r.IntN(3), r.IntN(3) == 0 }},
-	{"jpeg", func(w *wear, r *rand.Rand) { w.quality = 40 + r.IntN(11) }},
+	{"jpeg", func(w *wear, r *rand.Rand) { w.format, w.quality = dct, 40+r.IntN(11) }},
 	{"bent", func(w *wear, r *rand.Rand) { w.bend = uniform(r, 3, 7) * sign(r) }},
 	{"red-seal", func(w *wear, r *rand.Rand) { w.seals = append(w.seals, newSeal(r, true)) }},
 	{"dark-seal", func(w *wear, r *rand.Rand) { w.seals = append(w.seals, newSeal(r, false)) }},
