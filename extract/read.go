@@ -74,6 +74,9 @@ func readerCode(err error) Code {
 	if _, ok := errors.AsType[*command.Error](err); ok {
 		return Recognizer
 	}
+	if _, ok := errors.AsType[*recognizerError](err); ok {
+		return Recognizer
+	}
 	switch {
 	case errors.Is(err, pdf.ErrNotPDF):
 		return NotPDF

@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"os"
+	"strings"
+
 	"yusuan/extract/internal/ocr"
+	"yusuan/extract/internal/ocr/command"
 	"yusuan/extract/picture"
 )
 
@@ -20,6 +24,24 @@ type Recognition struct {
 
 	reader ocr.Reader // a test's own
 }
+
+// Recognizer names what reads lines: "" for the recogniser that is built in, else its file's digest, or the program and its
+// arguments. The error is of a file that cannot be read.
+func (o *Recognition) Recognizer() (string, error) {
+	switch {
+	case o.Pages == Never:
+		return "", nil
+	case len(o.Command) > 0:
+		return "program " + strings.Join(o.Command, " "), nil
+	case o.Model != "":
+		data, err := os.ReadFile(o.Model)
+		return "model " + Digest(data), err
+	}
+	return "", nil
+}
+
+// CommandWords parts a command line into a program and its arguments: at white space, but for what stands between two ' or two ".
+func CommandWords(line string) ([]string, error) { return command.Words(line) }
 
 // RecognizedPages says which pages are read from their pictures.
 type RecognizedPages string
