@@ -55,19 +55,16 @@ func (f *rulingFinder) find(ink raster, horizontal bool) {
 		beside: max(f.pixels(s.Beside), 1),
 		small:  max(int(f.pixels(s.DotGap)), 1),
 		white:  int(f.pixels(s.WhiteGap)),
+		cross:  int(f.pixels(s.CrossGap)),
 		inked:  int(f.pixels(s.InkedGap)),
 		filled: s.Filled,
 	})
 	for i := range lines {
 		l := &lines[i]
+		l.grow(ink)
 		if float64(l.length()) >= f.pixels(s.LongRuling) && f.straight(l) && f.whole(l, ink) {
 			f.found = append(f.found, asRuling(l, horizontal))
 		} else {
-			f.short = append(f.short, asRuling(l, horizontal))
-		}
-	}
-	for i := range strokes {
-		if l := &strokes[i]; l.length() < int(f.pixels(s.Seed)) {
 			f.short = append(f.short, asRuling(l, horizontal))
 		}
 	}
@@ -163,55 +160,59 @@ func (f *rulingFinder) dropLone() {
 }
 
 // erase takes the rulings out of a map of ink. Where print touches or crosses one, the ink is thicker than the ruling and stays. It
-// returns what was erased.
+// returns where rulings were, with the grey at their sides.
 func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
 	erased := newRaster(ink.w, ink.h)
-	slack := max(int(s.Halo*dpi), 1)
 	for i := range rulings {
 		r := &rulings[i]
-		reach := int(r.width/2+0.5) + slack
-		for along := int(r.from); along < int(math.Ceil(r.to)); along++ {
-			if r.horizontal {
-				eraseAcross(ink, erased, along, int(r.at), reach, 0, 1)
-			} else {
-				eraseAcross(ink, erased, int(r.at), along, reach, 1, 0)
-			}
+		e := eraser{
+			ink: ink, erased: erased, halo: max(int(s.Halo*dpi), 1),
+			reach: int(r.width/2+s.Beside*dpi) + 1, most: int(r.width + 2*s.Halo*dpi + 1),
+			at: int(r.at), stride: ink.w, size: ink.h,
+		}
+		step := 1
+		if !r.horizontal {
+			e.stride, e.size, step = 1, ink.w, ink.w
+		}
+		length := len(ink.pix) / e.size
+		for along := max(int(r.from), 0); along < min(int(math.Ceil(r.to)), length); along++ {
+			e.erase(along * step)
 		}
 	}
 	return erased
 }
 
-// eraseAcross erases the ink of a ruling at one of its pixels, in the direction across it, unless it goes on beyond its reach.
-func eraseAcross(ink, erased raster, x, y, reach, dx, dy int) {
-	inside := func(k int) bool {
-		px, py := x+k*dx, y+k*dy
-		return px >= 0 && py >= 0 && px < ink.w && py < ink.h
-	}
-	at := func(k int) int { return (y+k*dy)*ink.w + x + k*dx }
-	from, to := -reach, reach
-	for from <= to && !inside(from) {
-		from++
-	}
-	for to >= from && !inside(to) {
-		to--
-	}
-	for k := from; k <= to; k++ {
-		erased.pix[at(k)] = 1
-	}
-	// Ink that reaches both over the edge and into the ruling is print's.
-	for from <= 0 && inside(from-1) && ink.pix[at(from)] != 0 && ink.pix[at(from-1)] != 0 {
-		for from <= 0 && ink.pix[at(from)] != 0 {
-			erased.pix[at(from)] = 0
-			from++
+// eraser erases one ruling, pixel by pixel along it.
+type eraser struct {
+	ink, erased  raster
+	at           int // where it runs
+	reach        int // how far from there its ink may be
+	most         int // the thickness from which ink is more than the ruling
+	halo         int
+	stride, size int // across it, of pixels
+}
+
+// erase takes out the runs across the ruling that are near and thin. from is the place along it, of the pixel at its side 0.
+func (e *eraser) erase(from int) {
+	for k := max(e.at-e.reach, 0); k <= min(e.at+e.reach, e.size-1); k++ {
+		if e.ink.pix[from+k*e.stride] == 0 {
+			continue
 		}
-	}
-	for to >= from && to >= 0 && inside(to+1) && ink.pix[at(to)] != 0 && ink.pix[at(to+1)] != 0 {
-		for to >= from && to >= 0 && ink.pix[at(to)] != 0 {
-			erased.pix[at(to)] = 0
-			to--
+		first, behind := k, k
+		for first > 0 && e.ink.pix[from+(first-1)*e.stride] != 0 {
+			first--
 		}
-	}
-	for k := from; k <= to; k++ {
-		ink.pix[at(k)] = 0
+		for behind < e.size && e.ink.pix[from+behind*e.stride] != 0 {
+			behind++
+		}
+		if behind-first <= e.most {
+			for i := first; i < behind; i++ {
+				e.ink.pix[from+i*e.stride] = 0
+			}
+			for i := max(first-e.halo, 0); i < min(behind+e.halo, e.size); i++ {
+				e.erased.pix[from+i*e.stride] = 1
+			}
+		}
+		k = behind
 	}
 }

@@ -26,10 +26,10 @@ type Settings struct {
 	// Bends are told by so many lines at least.
 	Bends int
 
-	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, from a piece of Seed to the next one over WhiteGap, and over
-	// InkedGap where Filled of it is ink; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
+	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
+	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
 	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Whole of it is ink, and Thin is seen as a thin line.
-	Thickest, DotGap, Seed, WhiteGap, InkedGap, Filled float64
+	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
 	Piece, Beside, LongRuling, LoneRuling              float64
 	Lean, Whole, Thin                                  float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
@@ -96,6 +96,7 @@ func Default() Settings {
 		Bends:         3,
 		Thickest:      0.045,
 		DotGap:        0.02,
+		CrossGap:      0.06,
 		Seed:          0.2,
 		WhiteGap:      0.08,
 		InkedGap:      0.5,

@@ -28,6 +28,7 @@ func (m *mapping) tracks(ink raster, horizontal bool, dpi float64, s *Settings) 
 		beside: max(s.Beside*dpi, 1),
 		small:  max(int(s.DotGap*dpi), 1),
 		white:  int(s.WhiteGap * dpi),
+		cross:  int(s.CrossGap * dpi),
 		inked:  int(s.InkedGap * dpi),
 		filled: s.Filled,
 	})

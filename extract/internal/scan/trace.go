@@ -125,11 +125,12 @@ func acrossOf(points []point) float64 {
 
 // joining tells which strokes are pieces of one line.
 type joining struct {
-	seed   int     // pieces of this length begin a line
+	seed   int     // what is of this length is of a line
 	beside float64 // how far from where the line goes on the next piece may stand
-	small  int     // the gap in front of a piece that is shorter than seed
-	white  int     // the gap in front of another
-	inked  int     // the gap that is filled with ink: crossing print
+	small  int     // the gap between pieces of which one is shorter than seed
+	white  int     // the gap between others
+	cross  int     // the gap that is filled with ink: a line that crosses
+	inked  int     // the gap between others that is filled with ink: print that crosses
 	filled float64 // the share of a gap that is ink where it counts as filled
 }
 
@@ -144,7 +145,7 @@ func joined(strokes []stroke, ink raster, j joining) []stroke {
 	used := make([]bool, len(strokes))
 	var lines []stroke
 	for i := range strokes {
-		if used[i] || strokes[i].length() < j.seed {
+		if used[i] {
 			continue
 		}
 		used[i] = true
@@ -183,11 +184,17 @@ func (j joining) next(line *stroke, strokes []stroke, lanes [][]int32, used []bo
 
 // bridges tells whether a line goes on to a stroke over the gap between them.
 func (j joining) bridges(line, s *stroke, ink raster) bool {
-	gap := s.from - line.to
+	gap, inked := s.from-line.to, j.cross
+	if min(line.length(), s.length()) >= j.seed {
+		if gap <= j.white {
+			return true
+		}
+		inked = j.inked
+	}
 	switch {
-	case gap <= j.small, gap <= j.white && s.length() >= j.seed:
+	case gap <= j.small:
 		return true
-	case gap > j.inked:
+	case gap > inked:
 		return false
 	}
 	filled := 0
@@ -198,6 +205,16 @@ func (j joining) bridges(line, s *stroke, ink raster) bool {
 		}
 	}
 	return float64(filled) >= j.filled*float64(gap)
+}
+
+// grow makes a line end where its ink does: next to one that crosses it, a line is thicker than it is, and no stroke.
+func (s *stroke) grow(ink raster) {
+	for s.from > 0 && inkAt(ink, int(s.first), s.from-1) {
+		s.from--
+	}
+	for s.to < ink.h && inkAt(ink, int(s.last), s.to) {
+		s.to++
+	}
 }
 
 // inkAt tells whether there is ink at a pixel or at a side of it.
