@@ -51,6 +51,28 @@ func (f *lineFinder) isPrint(c *component) bool {
 	return true
 }
 
+// withoutRests leaves out what erased rulings have left: thin or short pieces that lie along one. Print beside a ruling is
+// both higher and wider.
+func withoutRests(components []component, rulings []ruling, em, dpi float64, s *Settings) []component {
+	rest := func(c component) bool {
+		return slices.ContainsFunc(rulings, func(r ruling) bool { return r.leaves(c.box, em, dpi, s) })
+	}
+	return slices.DeleteFunc(slices.Clone(components), rest)
+}
+
+// leaves tells whether a piece may be left of a ruling.
+func (r *ruling) leaves(b box, em, dpi float64, s *Settings) bool {
+	from, to, first, last := b.y0, b.y1, b.x0, b.x1 // along the ruling, and across it
+	if r.horizontal {
+		from, to, first, last = b.x0, b.x1, b.y0, b.y1
+	}
+	near := r.width/2 + (s.Halo+s.Beside)*dpi
+	if float64(first) < r.at-near || float64(last) > r.at+near || float64(from) < r.from-near || float64(to) > r.to+near {
+		return false
+	}
+	return float64(to-from) < s.Rest*em || float64(last-first) <= max(s.Halo*dpi+1, r.width/2)
+}
+
 // linesOf finds the lines of print of each region, region by region.
 func linesOf(components []component, g *regions, em float64, s *Settings) []textLine {
 	f := lineFinder{s: s, em: em}

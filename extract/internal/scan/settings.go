@@ -42,6 +42,8 @@ type Settings struct {
 	// In em: some of a page's print has a size of at least LeastPrint; a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
 	LeastPrint, Speck, Tall, Slim, Dash, Bar float64
+	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
+	Rest float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
 	// em, that is made of two bands, one of them no higher than PartOfLine. ColumnGap parts print in a row.
 	Edge, Line, PartOfLine, ColumnGap float64
@@ -122,6 +124,7 @@ func Default() Settings {
 		Slim:          0.2,
 		Dash:          3,
 		Bar:           1.5,
+		Rest:          0.4,
 		Edge:          0.2,
 		Line:          1.15,
 		PartOfLine:    0.6,
