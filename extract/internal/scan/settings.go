@@ -46,6 +46,8 @@ type Settings struct {
 	LeastLine float64
 	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
 	Rest float64
+	// Pale is the share of the contrast of half the page's print that all print has at least.
+	Pale float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
 	// em, that is made of two bands, one of them no higher than PartOfLine; a ruling strikes through what
 	// is no more than Struck apart. ColumnGap parts print in a row.
@@ -127,6 +129,7 @@ func Default() Settings {
 		Dash:          3,
 		Bar:           1.5,
 		Rest:          0.4,
+		Pale:          0.45,
 		Edge:          0.2,
 		Line:          1.15,
 		PartOfLine:    0.6,
