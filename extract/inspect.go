@@ -20,6 +20,8 @@ type InspectedPage struct {
 	*layout.Seen
 	// Rotate is the page's own /Rotate, 0, 90, 180 or 270: what is seen is as displayed after it.
 	Rotate int
+	// Scan tells in words what was seen of the picture that the page was read from; "" where it was not.
+	Scan string
 }
 
 // Inspect reads a PDF as Bytes does, in the same run of the same stages, and
@@ -48,7 +50,7 @@ func (r *run) inspection(ctx context.Context, wanted func(page int) bool) (*Insp
 			for i := range p.Parts {
 				p.Parts[i].Table += tables // those of pages by themselves are counted anew
 			}
-			all.Pages = append(all.Pages, InspectedPage{p, rotations[p.Page.Number]})
+			all.Pages = append(all.Pages, InspectedPage{p, rotations[p.Page.Number], seen.words(p.Page)})
 		}
 		tables += len(found.Tables)
 		return found

@@ -120,6 +120,22 @@ func (s *scans) tell(t *model.Table) {
 	}
 }
 
+// words tell what was seen of a page's picture; "" where it was not read.
+func (s *scans) words(of *page.Page) string {
+	p := s.scanned[of.Number]
+	if p == nil {
+		return ""
+	}
+	sum, glyphs := 0.0, 0
+	for i := range p.Lines {
+		sum, glyphs = sum+p.Lines[i].Confidence*float64(len(p.Lines[i].Glyphs)), glyphs+len(p.Lines[i].Glyphs)
+	}
+	middle := p.Onto(page.Rect{Top: of.Height / 2, X1: of.Width, Bottom: of.Height / 2})
+	lean := math.Atan2(middle.Bottom-middle.Top, middle.X1-middle.X0) * 180 / math.Pi
+	return fmt.Sprintf("%.0f dpi, print turned by %d°, leaning by %.1f°, %d lines recognised, confidence %.3f",
+		p.DPI, 90*p.Turn, lean, len(p.Lines), sum/float64(max(glyphs, 1)))
+}
+
 // recognizer reads the pages of one file from their pictures, one after the other. What it needs begins with the first of them.
 type recognizer struct {
 	run      *run

@@ -157,7 +157,7 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 func tell(out io.Writer, seen *extract.Inspection) error {
 	text := draw.FileSummary(seen.Document)
 	for _, p := range seen.Pages {
-		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, seen.Document)...)
+		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, p.Scan, seen.Document)...)
 	}
 	_, err := out.Write(text)
 	return err
