@@ -43,11 +43,10 @@ func (o *Recognition) network() (ocr.Reader, error) {
 	return ocr.Open(data, nil)
 }
 
-// recognizerError tells that there is no recogniser, which is no fault of a file's.
+// recognizerError tells that there is no recogniser, which is no fault of a file's: that of the model is not to be taken for the PDF's.
 type recognizerError struct{ cause error }
 
 func (e *recognizerError) Error() string { return e.cause.Error() }
-func (e *recognizerError) Unwrap() error { return e.cause }
 
 // frugal reads no more than some lines at the same time.
 type frugal struct {
