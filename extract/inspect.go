@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"yusuan/layout"
-	"yusuan/layout/page"
-	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
@@ -31,28 +29,18 @@ func Inspect(ctx context.Context, name string, data []byte, wanted func(page int
 }
 
 func (r *run) inspection(ctx context.Context, wanted func(page int) bool) (*Inspection, error) {
-	seen, err := r.read(ctx)
+	laid, seen, err := r.inspected(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
-	all := &Inspection{}
-	rotations := make(map[int]int, len(seen.leaves))
-	for _, leaf := range seen.leaves {
+	rotations := make(map[int]int, len(laid.leaves))
+	for _, leaf := range laid.leaves {
 		rotations[leaf.Number] = leaf.Rotate
 	}
-	r.enter(StageLayout, 0)
-	tables := 0
-	found := r.tables(seen.pages, func(pages []*page.Page, s *settings.Settings) *layout.Result {
-		found, kept := layout.Inspected(pages, s, wanted)
-		for _, p := range kept {
-			for i := range p.Parts {
-				p.Parts[i].Table += tables // those of pages by themselves are counted anew
-			}
-			all.Pages = append(all.Pages, InspectedPage{p, rotations[p.Page.Number]})
-		}
-		tables += len(found.Tables)
-		return found
-	})
-	all.Document, err = r.understood(&laidOut{seen, found})
+	all := &Inspection{}
+	for _, p := range seen {
+		all.Pages = append(all.Pages, InspectedPage{p, rotations[p.Page.Number]})
+	}
+	all.Document, err = r.understood(laid)
 	return all, err
 }

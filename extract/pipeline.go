@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"slices"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -51,24 +50,56 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 // laidOut is a file that was read and whose tables were found.
 type laidOut struct {
 	*reading
-	found *layout.Result
+	sights []sight // of its pages
+	found  *layout.Result
 }
 
 func (r *run) laidOut(ctx context.Context) (*laidOut, error) {
-	seen, err := r.read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r.enter(StageLayout, 0)
-	return &laidOut{seen, r.tables(seen.pages, layout.Tables)}, nil
+	out, _, err := r.inspected(ctx, func(int) bool { return false })
+	return out, err
 }
 
-// finder is layout: it finds the tables of pages.
-type finder func(pages []*page.Page, s *settings.Settings) *layout.Result
+// inspected reads a file and finds its tables, and gives what was seen on the way on the pages that are wanted.
+func (r *run) inspected(ctx context.Context, wanted func(page int) bool) (*laidOut, []*layout.Seen, error) {
+	read, err := r.read(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.enter(StageLayout, 0)
+	settings := settings.Default()
+	out := &laidOut{reading: read, sights: make([]sight, len(read.pages))}
+	views := make([]*layout.View, len(read.pages))
+	for i, p := range read.pages {
+		out.sights[i], views[i] = sightOf(p, settings), layout.See(p, settings, wanted(p.Number))
+		read.pages[i] = nil // the page is let go
+	}
+	var seen []*layout.Seen
+	out.found, seen = r.join(views, settings)
+	return out, seen, nil
+}
+
+// join finds the tables of all pages together, or of each page as if it were alone.
+func (r *run) join(views []*layout.View, s *settings.Settings) (*layout.Result, []*layout.Seen) {
+	if !r.opt.PagesApart {
+		return layout.Join(views, s)
+	}
+	all := &layout.Result{}
+	var seen []*layout.Seen
+	for i := range views {
+		one, kept := layout.Join(views[i:i+1], s)
+		for _, p := range kept {
+			for k := range p.Parts {
+				p.Parts[k].Table += len(all.Tables) // a page by itself counts them anew
+			}
+		}
+		all.Tables, all.Lines, seen = append(all.Tables, one.Tables...), append(all.Lines, one.Lines...), append(seen, kept...)
+	}
+	return all, seen
+}
 
 // understood runs the stages that come after layout. It leaves what it is given as it is.
 func (r *run) understood(seen *laidOut) (*model.Document, error) {
-	source := r.source(seen.reading)
+	source := r.source(seen)
 	if err := validDecisions(r.opt.Corrections, &source); err != nil {
 		return nil, err
 	}
@@ -77,7 +108,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 		Source:     source,
 		Disclosure: model.Other,
 		Tables:     tables(seen.found.Tables),
-		Findings:   findings(seen.reading, source.ImageOnlyPages),
+		Findings:   findings(seen),
 	}
 	if len(doc.Tables) == 0 {
 		doc.Findings = append(doc.Findings, noTables(&source))
@@ -99,7 +130,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 	decided.Mark(book.Facts)
 	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(evidence.Sheets)
 	doc.Proof.Amounts = len(doc.Facts)
-	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)
+	doc.Findings = append(doc.Findings, guessedAmounts(seen.sights, doc.Facts)...)
 	if !r.opt.PagesApart { // parts of tables do not add up
 		r.enter(StageCheck, 0)
 		checked := check.Document(doc, book, evidence.Lines)
@@ -162,38 +193,23 @@ func textLines(found []page.TextLine) []budget.Line {
 	return all
 }
 
-// tables finds the tables of all pages together, or of each page as if it were alone.
-func (r *run) tables(pages []*page.Page, find finder) *layout.Result {
-	settings := settings.Default()
-	if !r.opt.PagesApart {
-		return find(pages, settings)
-	}
-	all := &layout.Result{}
-	for _, p := range pages {
-		one := find([]*page.Page{p}, settings)
-		all.Tables = append(all.Tables, one.Tables...)
-		all.Lines = append(all.Lines, one.Lines...)
-	}
-	return all
-}
-
 // source is what the document says of the file that it was made from.
-func (r *run) source(seen *reading) model.Source {
+func (r *run) source(seen *laidOut) model.Source {
 	s := model.Source{
 		Name:       baseName(r.name),
 		SHA256:     Digest(r.data),
-		TextSHA256: textDigest(seen.pages),
+		TextSHA256: textDigest(seen.sights),
 		Bytes:      int64(len(r.data)),
-		PageCount:  len(seen.pages),
+		PageCount:  len(seen.sights),
 		Producer:   seen.info.Producer,
 		Creator:    seen.info.Creator,
 		Encrypted:  seen.info.Encrypted,
 		Repaired:   seen.info.Repaired,
 		Meta:       r.opt.Meta,
 	}
-	for _, p := range seen.pages {
-		if imageOnly(p) {
-			s.ImageOnlyPages = append(s.ImageOnlyPages, p.Number)
+	for _, p := range seen.sights {
+		if p.imageOnly {
+			s.ImageOnlyPages = append(s.ImageOnlyPages, p.number)
 		}
 	}
 	return s
@@ -201,29 +217,16 @@ func (r *run) source(seen *reading) model.Source {
 
 // textDigest is the digest of what the pages' glyphs say, in the order in which they are painted: a file that was
 // repaired, saved again or packed otherwise has the same. It is "" where no glyph says anything.
-func textDigest(pages []*page.Page) string {
+func textDigest(pages []sight) string {
 	sum, some := sha256.New(), false
-	var text []byte
 	for _, p := range pages {
-		text = text[:0]
-		for i := range p.Chars {
-			if c := &p.Chars[i]; c.Flags&page.Space == 0 {
-				text = append(text, c.Text...)
-			}
-		}
-		some = some || len(text) > 0
-		sum.Write(text)
+		some = some || len(p.text) > 0
+		sum.Write(p.text)
 	}
 	if !some {
 		return ""
 	}
 	return hex.EncodeToString(sum.Sum(nil))
-}
-
-// imageOnly tells a page with pictures and without any text, seen or not: a scan that has no text layer.
-func imageOnly(p *page.Page) bool {
-	printed := func(c page.Char) bool { return c.Flags&page.Space == 0 }
-	return len(p.Images) > 0 && !slices.ContainsFunc(p.Chars, printed)
 }
 
 // tables are the logical tables as the document keeps them.
