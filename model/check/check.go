@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -97,7 +98,8 @@ type checker struct {
 	found   []model.Finding
 
 	identities []identity
-	quotients  []quotient // that hold
+	quotients  []quotient      // that hold
+	current    *currentFigures // nil until running text asks for them
 	// promised are the titles that the contents list and no table has.
 	promised map[string]bool
 }
@@ -133,7 +135,24 @@ var one = decimal.NewFromInt(1)
 func newAmount(n words.Number, unit string) figure {
 	u, _ := words.UnitOf(unit)
 	exponent := int32(u.Zeros) - int32(n.Decimals)
-	return figure{number: n, value: decimal.New(n.Coefficient, exponent), half: decimal.New(5, exponent-1), unit: u.Yuan()}
+	return figure{number: n, value: inMills(n.Coefficient, exponent), half: inMills(5, exponent-1), unit: u.Yuan()}
+}
+
+// inMills is coefficient × 10^exponent, in thousandths where it is no finer: decimals of one exponent are added and compared
+// in a third of the time.
+func inMills(coefficient int64, exponent int32) decimal.Decimal {
+	const mills, most = -3, math.MaxInt64 / 10
+	if exponent < mills {
+		return decimal.New(coefficient, exponent)
+	}
+	scaled, at := coefficient, exponent
+	for ; at > mills && scaled <= most && scaled >= -most; at-- {
+		scaled *= 10
+	}
+	if at > mills {
+		return decimal.New(coefficient, exponent)
+	}
+	return decimal.New(scaled, mills)
 }
 
 // list puts the figures to a list.

@@ -54,7 +54,9 @@ func TestReadDialects(t *testing.T) {
 	}
 	others := map[string][]string{"head": {"xcx"}, "body": {"e"}}
 	for _, c := range []struct{ text, want string }{{"b", "one"}, {"a", "two"}, {"ab", "two"}, {"az", "three"}, {"", "three"}} {
-		i := slices.IndexFunc(table[use], func(w wording) bool { return w.holds(c.text, lettersOf(c.text), func(name string) []string { return others[name] }) })
+		i := slices.IndexFunc(table[use], func(w wording) bool {
+			return w.holds(c.text, lettersOf(c.text), func(name string) []string { return others[name] })
+		})
 		if got := table[use][i].Means; got != c.want {
 			t.Errorf("%q means %s, want %s", c.text, got, c.want)
 		}
