@@ -1,10 +1,7 @@
 package check
 
 import (
-	"math"
 	"slices"
-
-	"github.com/shopspring/decimal"
 
 	"yusuan/model"
 	"yusuan/model/budget"
@@ -65,9 +62,9 @@ func (c *checker) check(prose []budget.Line) {
 type figure struct {
 	fact   *model.Fact
 	number words.Number
-	value  decimal.Decimal // in 元; in the printed unit where none is told
-	half   decimal.Decimal // half a unit of the last decimal printed, as value
-	unit   decimal.Decimal // 元 of one printed unit
+	value  money      // as printed where no unit is told
+	half   money      // half a unit of the last decimal printed, as value
+	unit   words.Unit // in which it is printed
 
 	confirmed, contradicted marks
 }
@@ -129,30 +126,16 @@ func newChecker(doc *model.Document, book *budget.Book) *checker {
 	return c
 }
 
-var one = decimal.NewFromInt(1)
-
 // newAmount is a figure without fact; where its unit is no unit of money it counts as printed.
 func newAmount(n words.Number, unit string) figure {
 	u, _ := words.UnitOf(unit)
 	exponent := int32(u.Zeros) - int32(n.Decimals)
-	return figure{number: n, value: inMills(n.Coefficient, exponent), half: inMills(5, exponent-1), unit: u.Yuan()}
+	return figure{number: n, value: moneyOf(n.Coefficient, exponent), half: moneyOf(5, exponent-1), unit: u}
 }
 
-// inMills is coefficient × 10^exponent, in thousandths where it is no finer: decimals of one exponent are added and compared
-// in a third of the time.
-func inMills(coefficient int64, exponent int32) decimal.Decimal {
-	const mills, most = -3, math.MaxInt64 / 10
-	if exponent < mills {
-		return decimal.New(coefficient, exponent)
-	}
-	scaled, at := coefficient, exponent
-	for ; at > mills && scaled <= most && scaled >= -most; at-- {
-		scaled *= 10
-	}
-	if at > mills {
-		return decimal.New(coefficient, exponent)
-	}
-	return decimal.New(scaled, mills)
+// isUnder tells a figure that is less than so many of the units in which it is printed.
+func (f *figure) isUnder(units int64) bool {
+	return f.value.Abs().LessThan(moneyOf(units, int32(f.unit.Zeros)))
 }
 
 // list puts the figures to a list.

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/words"
@@ -216,10 +214,10 @@ func (c *checker) printedAs(st *statement) *figure {
 	}
 	all := c.current
 	reach := st.figure.half.Add(all.half)
-	least, most := st.figure.value.Sub(reach), st.figure.value.Add(reach)
-	at, _ := slices.BinarySearchFunc(all.figures, least, func(f orderedFigure, v decimal.Decimal) int { return f.value.Cmp(v) })
+	from, to := st.figure.value.Sub(reach), st.figure.value.Add(reach)
+	at, _ := slices.BinarySearchFunc(all.figures, from, func(f orderedFigure, v money) int { return f.value.Cmp(v) })
 	var first *orderedFigure
-	for ; at < len(all.figures) && all.figures[at].value.LessThanOrEqual(most); at++ {
+	for ; at < len(all.figures) && all.figures[at].value.LessThanOrEqual(to); at++ {
 		if f := &all.figures[at]; (first == nil || f.place < first.place) && st.is(f.figure) {
 			first = f
 		}
@@ -233,7 +231,7 @@ func (c *checker) printedAs(st *statement) *figure {
 // currentFigures are the figures of the budgeted year that are not zero, by their amounts, and the largest half of their last decimals.
 type currentFigures struct {
 	figures []orderedFigure
-	half    decimal.Decimal
+	half    money
 }
 
 type orderedFigure struct {
@@ -247,7 +245,9 @@ func (c *checker) currentFigures() *currentFigures {
 		for _, f := range c.sheets[i].facts {
 			if f.fact.Period == model.Current && !f.value.IsZero() {
 				all.figures = append(all.figures, orderedFigure{f, len(all.figures)})
-				all.half = decimal.Max(all.half, f.half)
+				if f.half.GreaterThan(all.half) {
+					all.half = f.half
+				}
 			}
 		}
 	}

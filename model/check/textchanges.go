@@ -35,7 +35,7 @@ func (c *checker) textChanges(p *passage) {
 		before := figure{value: now.value.Sub(change.value), half: now.half.Add(change.half)}
 		if given, ok := inText(part(3), part(4)); ok {
 			if d := before.value.Sub(given.value).Abs(); d.GreaterThan(before.half.Add(given.half)) {
-				c.wrongRate(&st, table, p.text[at[2]:at[1]], now.value.Sub(given.value).Div(change.unit).String()+part(7), part(6)+part(7))
+				c.wrongRate(&st, table, p.text[at[2]:at[1]], change.in(now.value.Sub(given.value))+part(7), part(6)+part(7))
 				continue
 			}
 			before = given
@@ -55,9 +55,10 @@ func (c *checker) textChanges(p *passage) {
 func ratio(part, whole *figure, percent decimal.Decimal) (want string, holds bool) {
 	decimals := -min(percent.Exponent(), 0)
 	half := decimal.New(5, -decimals-1)
-	most := part.value.Add(part.half).Mul(hundred).Div(whole.value.Sub(whole.half)).Add(half)
-	least := part.value.Sub(part.half).Mul(hundred).Div(whole.value.Add(whole.half)).Sub(half)
-	return part.value.Mul(hundred).Div(whole.value).Round(decimals).String() + "%", percent.GreaterThanOrEqual(least) && percent.LessThanOrEqual(most)
+	percentOf := func(part, whole money) decimal.Decimal { return part.Times(100).Decimal().Div(whole.Decimal()) }
+	most := percentOf(part.value.Add(part.half), whole.value.Sub(whole.half)).Add(half)
+	least := percentOf(part.value.Sub(part.half), whole.value.Add(whole.half)).Sub(half)
+	return percentOf(part.value, whole.value).Round(decimals).String() + "%", percent.GreaterThanOrEqual(least) && percent.LessThanOrEqual(most)
 }
 
 // shareInText is a part of total revenue or expenditure: 基本支出80万元,占支出预算的80%.

@@ -42,6 +42,24 @@ func (n Number) Value() decimal.Decimal { return decimal.New(n.Coefficient, -int
 // Compare compares two amounts in one unit.
 func (n Number) Compare(m Number) int { return n.Value().Cmp(m.Value()) }
 
+// Rounded is the number's coefficient where it is printed with fewer decimals, a half rounded away from zero, and whether
+// that is the same number.
+func (n Number) Rounded(decimals int8) (coefficient int64, exact bool) {
+	unit := int64(1)
+	for range min(n.Decimals-decimals, maxDigits) {
+		unit *= 10
+	}
+	rest := n.Coefficient % unit
+	coefficient = n.Coefficient / unit
+	switch {
+	case rest >= unit-rest:
+		coefficient++
+	case -rest >= unit+rest:
+		coefficient--
+	}
+	return coefficient, rest == 0
+}
+
 // Half is half a unit of the last printed decimal: how far rounding can have put the value off.
 func (n Number) Half() decimal.Decimal { return decimal.New(5, -int32(n.Decimals)-1) }
 
