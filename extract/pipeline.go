@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"slices"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -254,13 +255,15 @@ func tables(found []layout.Table) []model.Table {
 
 func cells(found []layout.Cell) []model.Cell {
 	all := make([]model.Cell, len(found))
-	for i, c := range found {
+	regions := make([]model.Region, 0, len(found))
+	for i := range found {
+		c, first := &found[i], len(regions)
+		for _, r := range c.Regions {
+			regions = append(regions, model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}})
+		}
 		all[i] = model.Cell{
 			Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan,
-			Text: c.Text, Regions: make([]model.Region, len(c.Regions)), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
-		}
-		for j, r := range c.Regions {
-			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}
+			Text: c.Text, Regions: slices.Clip(regions[first:]), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
 		}
 	}
 	return all

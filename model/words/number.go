@@ -84,7 +84,7 @@ func ReadNumber(s string) Number {
 	if !opensNumber(s) {
 		return Number{}
 	}
-	if strings.ContainsRune(s, '\n') && len(Values(s)) > 1 {
+	if strings.IndexByte(s, '\n') >= 0 && len(Values(s)) > 1 {
 		return Number{Kind: Misprint}
 	}
 	if parts := partedDigits(s); len(parts) > 1 && !isOneNumber(parts) {
@@ -137,6 +137,9 @@ func Values(s string) []string {
 	}
 	return all
 }
+
+// IsSeveral tells a text of several values and nothing else. White space is between them.
+func IsSeveral(s string) bool { return strings.ContainsFunc(s, blank) && len(Values(s)) > 1 }
 
 // readParted reads an amount with the number of a footnote behind it, 1,320.50 1. Of two numbers side by side no
 // value can be told: 12.50 13.75.
