@@ -52,7 +52,10 @@ func Edges(rulings []page.Ruling, horizontal bool, s *settings.Settings) []Edge 
 		}
 	}
 	slices.SortFunc(rs, func(a, b page.Ruling) int {
-		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+		if a.At != b.At { // nearly always: the others are not to be compared in vain
+			return cmp.Compare(a.At, b.At)
+		}
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
 	var out []Edge
 	for len(rs) > 0 {
@@ -71,7 +74,10 @@ func Edges(rulings []page.Ruling, horizontal bool, s *settings.Settings) []Edge 
 // most of their length does.
 func appendJoined(out []Edge, rs []page.Ruling, s *settings.Settings) []Edge {
 	slices.SortFunc(rs, func(a, b page.Ruling) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
+		if a.From != b.From {
+			return cmp.Compare(a.From, b.From)
+		}
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
 	})
 	for i := 0; i < len(rs); {
 		e := Edge{From: rs[i].From, To: rs[i].To}
