@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 // sameKey is what two figures of a government's volume have in common that are one: the same item, of one year and stage,
 // in the table of its revenue or expenditure, in the balance, in the next year's draft beside its plan.
 type sameKey struct {
+	by        itemBy
 	item      string // its code, or its name
 	region    string
 	fund      model.Fund
@@ -24,6 +24,15 @@ type sameKey struct {
 	stage     model.Stage
 	year      int
 }
+
+// itemBy tells what an item is known by.
+type itemBy uint8
+
+const (
+	byCode itemBy = iota
+	byName
+	asWhole // all that a budget takes in or spends
+)
 
 // printedAgain are the figures of a table by what they are; nil where a table prints different ones of a key.
 type printedAgain map[sameKey]map[model.Scope]*figure
@@ -155,17 +164,41 @@ func (s *sheet) again() printedAgain {
 	for i := range s.lists {
 		l := &s.lists[i]
 		for r := range l.Rows {
+			row := &l.Rows[r]
+			if row.Counts {
+				continue
+			}
+			label := words.Fold(words.ItemName(row.Label))
+			whole := row.Total && label == "合计" || isWholeSide(label)
 			for k, f := range l.figures[r] {
-				if f == nil || f.value.IsZero() || f.fact.Period == model.Change || f.fact.PrintedUnit == "" || l.Rows[r].Counts || l.Columns[k].Within {
+				if f == nil || f.value.IsZero() || f.fact.Period == model.Change || f.fact.PrintedUnit == "" || l.Columns[k].Within {
 					continue
 				}
-				for item := range itemsOf(&l.Rows[r], f.fact) {
-					out.add(keyOf(item, f.fact), f)
-				}
+				out.addAll(keyOf(f.fact), row, label, whole, f)
 			}
 		}
 	}
 	return out
+}
+
+// addAll adds a figure under the names under which other tables may print it: its code, its row's label, and for a table's total
+// what it is the total of.
+func (p printedAgain) addAll(key sameKey, r *budget.Row, label string, whole bool, f *figure) {
+	for _, t := range [...]*model.Term{f.fact.Functional, f.fact.GovernmentEconomic, f.fact.RevenueItem} {
+		if t != nil && t.Code != "" {
+			p.add(key.of(byCode, t.Code), f)
+		}
+	}
+	if label == "" {
+		return
+	}
+	p.add(key.of(byName, label), f)
+	if path := f.fact.Path; r.Total && !r.Named() && len(path) > 0 {
+		p.add(key.of(byName, words.Fold(path[len(path)-1])), f)
+	}
+	if whole {
+		p.add(key.of(asWhole, ""), f)
+	}
 }
 
 func (p printedAgain) add(key sameKey, f *figure) {
@@ -180,8 +213,15 @@ func (p printedAgain) add(key sameKey, f *figure) {
 	p[key][scope] = f
 }
 
-func keyOf(item string, f *model.Fact) sameKey {
-	key := sameKey{item: item, fund: f.Fund, direction: f.Direction, measure: f.Measure, stage: f.Stage, year: f.Year}
+// of is the key of an item.
+func (k sameKey) of(by itemBy, item string) sameKey {
+	k.by, k.item = by, item
+	return k
+}
+
+// keyOf is what all keys of a fact have in common.
+func keyOf(f *model.Fact) sameKey {
+	key := sameKey{fund: f.Fund, direction: f.Direction, measure: f.Measure, stage: f.Stage, year: f.Year}
 	if f.Region != nil {
 		key.region = f.Region.Code + f.Region.Name
 	}
@@ -191,24 +231,7 @@ func keyOf(item string, f *model.Fact) sameKey {
 // wholeSide is a label for all that a budget takes in or spends, which is what another table has as its total.
 var wholeSide = words.Pattern(`^(?:地方|本级|本年|全[省市区县州])*(?:一般公共预算|政府性基金|国有资本经营|社会保险基金)?(?:预算)?(?:本级|本年)?(?:收入|支出)(?:合计)?$`)
 
-// itemsOf are the names under which other tables may print an amount: its code, its label, and for a table's total what it
-// is the total of.
-func itemsOf(r *budget.Row, f *model.Fact) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, t := range []*model.Term{f.Functional, f.GovernmentEconomic, f.RevenueItem} {
-			if t != nil && t.Code != "" && !yield("code "+t.Code) {
-				return
-			}
-		}
-		label := words.Fold(words.ItemName(r.Label))
-		if label == "" || !yield("name "+label) {
-			return
-		}
-		if r.Total && !r.Named() && len(f.Path) > 0 && !yield("name "+words.Fold(f.Path[len(f.Path)-1])) {
-			return
-		}
-		if r.Total && label == "合计" || wholeSide().MatchString(label) {
-			yield("whole")
-		}
-	}
+// isWholeSide tells such a label.
+func isWholeSide(label string) bool {
+	return (strings.HasSuffix(label, "收入") || strings.HasSuffix(label, "支出") || strings.HasSuffix(label, "合计")) && wholeSide().MatchString(label)
 }
