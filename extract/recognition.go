@@ -19,8 +19,6 @@ type Recognition struct {
 	Command []string
 	// Painter draws pages whose images are not their picture as they are. Without a command such pages are not read.
 	Painter picture.Options
-	// Cores is how many lines are recognised at the same time; 0 is one for each CPU.
-	Cores int
 
 	reader ocr.Reader // a test's own
 }
@@ -77,6 +75,8 @@ type thresholds struct {
 	// agreement is the share of these glyphs that the picture must show, too. What recognisers make of clean print is above it,
 	// a layer of another page, shifted, or made by a bad one below.
 	agreement float64
+	// restored is the share of a line's unreadable glyphs that what was recognised there must tell.
+	restored float64
 	// dpi is the resolution at which pages are drawn.
 	dpi int
 }
@@ -84,6 +84,6 @@ type thresholds struct {
 var limits = thresholds{
 	unreadable: 0.01, mojibakeRun: 3,
 	covered: 0.8, margin: 0.1,
-	samples: 6, piece: 6, pieceGap: 1, pieceRoom: 0.15, agreement: 0.9,
-	dpi: 200,
+	samples: 6, piece: 6, pieceGap: 1, pieceRoom: 0.15, agreement: 0.9, restored: 0.8,
+	dpi: 300,
 }
