@@ -25,5 +25,12 @@ type Line struct {
 // Marks are what makes a line's text doubtful although the recogniser is sure.
 type Marks uint8
 
+const (
+	Arc           Marks = 1 << iota // ink of an arc, a seal's
+	DarkSeal                        // it lies under dark ink of a seal
+	CrossesRuling                   // its ink crosses a ruling
+	Faint                           // its ink is faint
+)
+
 // Onto is the box on the page as displayed that bounds a box of the straight page.
 func (p *Page) Onto(r page.Rect) page.Rect { return r }

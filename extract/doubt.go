@@ -1,0 +1,256 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"yusuan/extract/internal/ocr"
+	"yusuan/extract/internal/scan"
+	"yusuan/layout/page"
+	"yusuan/model"
+	"yusuan/model/budget"
+	"yusuan/model/check"
+	"yusuan/model/corrections"
+	"yusuan/model/doubt"
+	"yusuan/model/words"
+)
+
+// repaired puts right what was recognised wrongly in a document's tables, as far as its arithmetic tells it. Decisions of people are
+// about the tables as this leaves them, and none of them changes what it does.
+func (r *run) repaired(seen *laidOut, doc *model.Document, evidence budget.Evidence) []doubt.Repaired {
+	if len(seen.scanned) == 0 || r.opt.PagesApart {
+		return nil
+	}
+	trial := *doc
+	trial.Tables = slices.Clone(doc.Tables)
+	for i := range trial.Tables {
+		trial.Tables[i].Cells = slices.Clone(trial.Tables[i].Cells)
+	}
+	tell(&trial, evidence, corrections.Apply(trial.Tables, nil))
+	all := doubt.NewScan(trial.Tables, recognised(seen.scanned, trial.Tables)).Repair(func() doubt.Exam { return examine(&trial) })
+	for _, x := range all {
+		doc.Tables[x.Table].Cells[x.At].Text = x.Text
+	}
+	return all
+}
+
+// examine reads the tables of a document whose publisher and year are told, and says what their arithmetic does.
+func examine(doc *model.Document) doubt.Exam {
+	level := model.NoLevel
+	if doc.Publisher.Level == model.GovernmentLevel {
+		level = model.GovernmentLevel
+	}
+	book := bookOf(doc, budget.Read(doc.Tables, level))
+	trial := *doc
+	trial.Facts = book.Facts
+	result := check.Document(&trial, book, nil)
+	result.Write(book.Facts)
+	return doubt.Exam{Facts: book.Facts, Statements: result.Statements()}
+}
+
+// doubts adds to a document's findings what of its scanned pages was put right, and what is doubtful.
+func doubts(scanned map[int]*scan.Page, doc *model.Document, statements []check.Statement, repaired []doubt.Repaired) {
+	if len(scanned) == 0 {
+		return
+	}
+	exam := doubt.Exam{Facts: doc.Facts, Statements: statements}
+	doc.Findings = doubt.NewScan(doc.Tables, recognised(scanned, doc.Tables)).Findings(&exam, repaired, doc.Findings)
+}
+
+// recognised finds the cells of tables that were read from pages' pictures, with what was recognised in them. Those that a person decided
+// about are left out: their texts are right.
+func recognised(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell {
+	prints := make(map[int]*printed, len(scanned))
+	for number, p := range scanned {
+		prints[number] = printedOn(p)
+	}
+	var all []doubt.Cell
+	for i := range tables {
+		for k := range tables[i].Cells {
+			c := &tables[i].Cells[k]
+			isScanned := func(r model.Region) bool { return scanned[r.Page] != nil }
+			if c.Checked != "" || c.Corrected != "" || !slices.ContainsFunc(c.Regions, isScanned) {
+				continue
+			}
+			var parts []part
+			for _, r := range c.Regions {
+				if p := prints[r.Page]; p != nil {
+					parts = append(parts, p.in(r.Box)...)
+				}
+			}
+			cell := said(c.Text, parts)
+			cell.Table, cell.At = i, k
+			all = append(all, cell)
+		}
+	}
+	return all
+}
+
+// printed is what was recognised on a page, to be looked up by place.
+type printed struct {
+	lines  []scan.Line
+	boxes  []page.Rect // of the lines on the page as displayed
+	glyphs []placed
+	places page.Areas // of the glyphs' middles on the page as displayed; a line without glyphs has its own
+}
+
+// placed is a glyph of a line.
+type placed struct{ line, glyph int }
+
+func printedOn(p *scan.Page) *printed {
+	out := &printed{lines: p.Lines}
+	var places []page.Rect
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		out.boxes = append(out.boxes, p.Onto(l.Box))
+		for k := range max(len(l.Glyphs), 1) {
+			x, y := p.Onto(glyphBox(l, k)).Centre()
+			out.glyphs, places = append(out.glyphs, placed{i, k}), append(places, page.Rect{X0: x, Top: y, X1: x, Bottom: y})
+		}
+	}
+	out.places = page.AreasOf(places)
+	return out
+}
+
+// glyphBox is where a glyph of a line stands. The line's box reaches from its first glyph to its last one.
+func glyphBox(l *scan.Line, k int) page.Rect {
+	if k >= len(l.Glyphs) {
+		return l.Box
+	}
+	first, last := l.Glyphs[0].From, l.Glyphs[len(l.Glyphs)-1].To
+	scale := (l.Box.X1 - l.Box.X0) / max(last-first, 1)
+	g := &l.Glyphs[k]
+	return page.Rect{X0: l.Box.X0 + scale*(g.From-first), Top: l.Box.Top, X1: l.Box.X0 + scale*(g.To-first), Bottom: l.Box.Bottom}
+}
+
+// part are the glyphs of a line, from one up to another, that stand in a cell.
+type part struct {
+	line     *scan.Line
+	from, to int
+}
+
+func (p part) glyphs() []ocr.Glyph { return p.line.Glyphs[p.from:p.to] }
+
+// mostOfLine is the share of a line's width from which on all of it is in a cell: a recogniser tells where glyphs end
+// no better than to half a glyph, and the shortest lines that such a half could part from a cell have five.
+const mostOfLine = 0.9
+
+// in are the parts of lines that stand in a box, in the order of lines.
+func (p *printed) in(box model.Box) []part {
+	var parts []part
+	for _, n := range p.places.In(page.Rect{X0: box[0], Top: box[1], X1: box[2], Bottom: box[3]}) {
+		at := p.glyphs[n]
+		line, r := &p.lines[at.line], p.boxes[at.line]
+		last := len(parts) - 1
+		switch {
+		case last >= 0 && parts[last].line == line:
+			parts[last].to = max(parts[last].to, at.glyph+1)
+		case min(box[2], r.X1)-max(box[0], r.X0) >= mostOfLine*(r.X1-r.X0):
+			parts = append(parts, part{line, 0, len(line.Glyphs)})
+		default:
+			parts = append(parts, part{line, at.glyph, min(at.glyph+1, len(line.Glyphs))})
+		}
+	}
+	return parts
+}
+
+// marksOf are what marks of a line say of a cell.
+var marksOf = []struct {
+	marks  scan.Marks
+	reason doubt.Reasons
+}{{scan.Arc | scan.DarkSeal, doubt.Seal}, {scan.CrossesRuling, doubt.Crossed}, {scan.Faint, doubt.Faint}}
+
+// said is a cell of a text, with what its parts of lines say.
+func said(text string, parts []part) doubt.Cell {
+	cell := doubt.Cell{Sure: 1}
+	all := textOf(parts)
+	for i, p := range parts {
+		for _, m := range marksOf {
+			if p.line.Marks&m.marks != 0 {
+				cell.Print |= m.reason
+			}
+		}
+		if len(p.line.Glyphs) == 0 {
+			cell.Print |= doubt.Unread
+		}
+		for _, g := range p.glyphs() {
+			if strings.TrimSpace(g.Text) != "" {
+				cell.Sure = min(cell.Sure, g.Confidence)
+			}
+		}
+		before, behind := textOf(parts[:i]), textOf(parts[i+1:])
+		for _, r := range others(p) {
+			r.Text = strings.TrimSpace(before + r.Text + behind)
+			cell.Readings = append(cell.Readings, r)
+		}
+	}
+	if inDigits(text) != inDigits(all) {
+		cell.Readings = nil // layout put other glyphs into the cell
+	}
+	if words.ReadNumber(all).Kind == words.Misprint {
+		cell.Print |= doubt.Malformed // though its separators may have been put right since
+	}
+	slices.SortStableFunc(cell.Readings, func(a, b doubt.Reading) int { return cmp.Compare(b.Share, a.Share) })
+	return cell
+}
+
+// inDigits is a text without what parts its digits.
+func inDigits(text string) string {
+	return strings.NewReplacer(".", "", ",", "").Replace(words.Fold(text))
+}
+
+// textOf is what parts of lines say.
+func textOf(parts []part) string {
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(spelled(p.glyphs()))
+	}
+	return b.String()
+}
+
+func spelled(glyphs []ocr.Glyph) string {
+	l := ocr.Line{Glyphs: glyphs}
+	return l.Text()
+}
+
+// others are what a part of a line may say otherwise: the readings of the line that are another one in this part alone.
+func others(p part) []doubt.Reading {
+	var all []doubt.Reading
+	before, text, behind := spelled(p.line.Glyphs[:p.from]), spelled(p.glyphs()), spelled(p.line.Glyphs[p.to:])
+	for _, o := range p.line.Others {
+		other, ok := strings.CutPrefix(o.Text, before)
+		if ok {
+			other, ok = strings.CutSuffix(other, behind)
+		}
+		if ok && other != text {
+			all = append(all, doubt.Reading{Text: other, Share: share(p, other, o.Confidence)})
+		}
+	}
+	return all
+}
+
+// share is how likely it is what a reading has in place of some glyphs of a part. The confidence of a reading is the mean over
+// its characters: what those have that it shares with the first reading is taken off.
+func share(p part, text string, confidence float64) float64 {
+	glyphs, other := p.glyphs(), []rune(text)
+	from := 0
+	for from < min(len(glyphs), len(other)) && glyphs[from].Text == string(other[from]) {
+		from++
+	}
+	to, end := len(glyphs), len(other)
+	for to > from && end > from && glyphs[to-1].Text == string(other[end-1]) {
+		to, end = to-1, end-1
+	}
+	count := len(p.line.Glyphs)
+	same, least := p.line.Confidence*float64(count), 1.0
+	for _, g := range glyphs[from:to] {
+		same -= g.Confidence
+		least = min(least, g.Confidence)
+	}
+	if end == from { // nothing stands there: it has what the glyphs leave
+		return 1 - least
+	}
+	count += end - from - (to - from)
+	return min(max((confidence*float64(count)-same)/float64(end-from), 0), 1)
+}
