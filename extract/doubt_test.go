@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -26,7 +27,12 @@ type printout struct {
 // printedOut takes a PDF for a scan of which all was recognised rightly, and surely.
 func printedOut(t *testing.T, name string, r *rand.Rand) *printout {
 	t.Helper()
-	reading, err := Read(t.Context(), name+".pdf", made(t, name), Options{})
+	path := filepath.Join("..", "testdata", name+".pdf")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading, err := Read(t.Context(), path, data, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,13 +188,16 @@ func (p *printout) amounts() (cells [][2]int, facts []*model.Fact) {
 }
 
 // scans are documents that serve as printouts: of several places, in 元 and 万元, budgets and accounts.
-var scans = []string{"central1-wkhtml", "final1-cairo", "province1-calc-repeat", "province2-gs", "xicheng-calc", "final2-objstm-noxref"}
+var scans = []string{"made/central1-wkhtml", "made/final1-cairo", "made/province1-calc-repeat", "made/province2-gs", "stress/writer-cut-rows", "made/final2-objstm-noxref", "government/city-debt-gs", "made/xicheng-calc"}
 
 // Digits that were recognised as others are put right or named where they break an identity, whether or not the recogniser
 // thought of the right one; and none is put right that is not wrong, and none wrongly.
 func TestPlantedMisreadings(t *testing.T) {
-	const atLeast = 0.95
 	planted := quick(300)
+	atLeast := 0.95
+	if planted < 300 {
+		atLeast = 0.9 // of so few, chance takes some
+	}
 	r := rand.New(rand.NewPCG(2026, 18))
 	var docs []*printout
 	for _, name := range scans {
@@ -235,7 +244,7 @@ func TestPlantedMisreadings(t *testing.T) {
 	}
 	t.Logf("%d planted; %d break an identity: %d put right, %d named, %d silent; %d stand in none: %d put right or named, %d silent",
 		planted, breaking, repaired, named, silent, unproved, unprovedNamed, unproved-unprovedNamed)
-	if float64(repaired+named) < atLeast*float64(breaking) || repaired == 0 || breaking < planted/2 {
+	if float64(repaired+named) < atLeast*float64(breaking) || repaired == 0 || breaking < planted*3/4 {
 		t.Errorf("%d of %d are put right or named, want %.0f %%", repaired+named, breaking, 100*atLeast)
 	}
 }
@@ -258,7 +267,6 @@ func (p *printout) drawn(at [2]int, r *rand.Rand) misreading {
 	return m
 }
 
-
 // What the publisher printed wrongly is named and stays: the recogniser is sure of it, and leaves the right digit next to nothing.
 func TestPrintedSlipsStay(t *testing.T) {
 	r := rand.New(rand.NewPCG(2026, 19))
@@ -266,7 +274,7 @@ func TestPrintedSlipsStay(t *testing.T) {
 	for _, name := range scans {
 		p := printedOut(t, name, r)
 		cells, _ := p.amounts()
-		for range quick(60) / len(scans) {
+		for range quick(96) / len(scans) {
 			m := p.drawn(cells[r.IntN(len(cells))], r)
 			m.confidence, m.right, m.decoy = 0.99, 0.008*r.Float64(), 0.002*r.Float64()
 			restore := p.misread(m, r)
@@ -287,7 +295,7 @@ func TestPrintedSlipsStay(t *testing.T) {
 		}
 	}
 	t.Logf("%d slips, %d named", slips, named)
-	if 10*named < 8*slips {
+	if 4*named < 3*slips {
 		t.Errorf("%d of %d slips are named", named, slips)
 	}
 }
@@ -296,7 +304,7 @@ func TestPrintedSlipsStay(t *testing.T) {
 func TestManyMisreadings(t *testing.T) {
 	r := rand.New(rand.NewPCG(2026, 20))
 	planted, repaired, named := 0, 0, 0
-	for n := range quick(36) {
+	for n := range quick(48) {
 		p := printedOut(t, scans[n%len(scans)], r)
 		cells, _ := p.amounts()
 		r.Shuffle(len(cells), func(i, k int) { cells[i], cells[k] = cells[k], cells[i] })
@@ -304,7 +312,7 @@ func TestManyMisreadings(t *testing.T) {
 		for i, at := range cells {
 			m := p.drawn(at, r)
 			if i >= wrong {
-				if r.IntN(4) > 0 {
+				if r.IntN(12) > 0 {
 					continue
 				}
 				m.wrong = p.lines[at].Glyphs[m.digit].Text // which is right
@@ -341,4 +349,101 @@ func quick(n int) int {
 		return n
 	}
 	return n / 6
+}
+
+// What makes an amount doubtful, where nothing proves it.
+func TestDoubtfulAmounts(t *testing.T) {
+	r := rand.New(rand.NewPCG(2026, 21))
+	p := printedOut(t, "stress/writer-cut-rows", r)
+	cells, facts := p.amounts()
+	unproved := cells[slices.IndexFunc(facts, func(f *model.Fact) bool { return len(f.ConfirmedBy) == 0 && len(f.Printed) >= 5 })]
+	proved := cells[slices.IndexFunc(facts, func(f *model.Fact) bool { return slices.Contains(f.ConfirmedBy, model.RowSum) && len(f.Printed) >= 5 })]
+	unsure := func(confidence float64) func(*scan.Line) {
+		return func(l *scan.Line) { l.Glyphs[0].Confidence = confidence }
+	}
+	says := func(text string) func(*scan.Line) {
+		return func(l *scan.Line) {
+			l.Glyphs, l.Others = nil, nil
+			for i, char := range []rune(text) {
+				l.Glyphs = append(l.Glyphs, ocr.Glyph{Text: string(char), From: float64(i), To: float64(i + 1), Confidence: 0.99})
+			}
+		}
+	}
+	for _, c := range []struct {
+		what   string
+		at     [2]int
+		change func(*scan.Line)
+		want   string // reason; "" for none
+	}{
+		{"sure", unproved, func(*scan.Line) {}, ""},
+		{"an unsure digit", unproved, unsure(0.7), "unsure character"},
+		{"an unsure digit of what is proved", proved, unsure(0.7), ""},
+		{"another likely reading", unproved, func(l *scan.Line) {
+			l.Others = append(l.Others, replaced(l, 0, "9", 0.1), replaced(l, 0, "7", 0.2))
+		}, "another likely reading"},
+		{"a seal over it", unproved, func(l *scan.Line) { l.Marks = scan.DarkSeal }, "ink of a seal"},
+		{"a seal over what is proved", proved, func(l *scan.Line) { l.Marks = scan.DarkSeal | scan.Arc }, ""},
+		{"a seal's words for a number", unproved, says("附件专用章"), "words among amounts"},
+		{"a letter in a number", unproved, says("1O.5"), "words among amounts"},
+		{"ink of which nothing was read", unproved, says(""), "ink that was not read"},
+		{"a separator that may be either", unproved, says("1.234.567"), "no form of an amount"},
+		{"the last separator is the point", unproved, says("1.234.50"), "no form of an amount"},
+	} {
+		line := p.lines[c.at]
+		cell := &p.seen.found.Tables[c.at[0]].Cells[c.at[1]]
+		before, text := *line, cell.Text
+		line.Glyphs = slices.Clone(line.Glyphs)
+		c.change(line)
+		line.Confidence, cell.Text = meanOf(line.Glyphs), line.Text()
+		doc := p.told()
+		f := findingAt(doc, model.AmountDoubtful, c.at)
+		switch {
+		case c.want == "" && f != nil:
+			t.Errorf("%s: %s", c.what, f.Message.EN)
+		case c.want != "" && (f == nil || !strings.Contains(f.Message.EN, c.want)):
+			t.Errorf("%s: %+v, want %q", c.what, f, c.want)
+		}
+		if c.what == "another likely reading" && f != nil && (len(f.Readings) < 2 || f.Readings[0] != "7"+text[1:] || f.Readings[1] != "9"+text[1:]) {
+			t.Errorf("readings are %q", f.Readings)
+		}
+		if now := doc.Tables[c.at[0]].Cells[c.at[1]].Text; strings.HasPrefix(c.what, "the last separator") && (now != "1,234.50" || !flagged(doc, model.OCRRepaired, c.at)) {
+			t.Errorf("%s: %q", c.what, now)
+		}
+		*line, cell.Text = before, text
+	}
+}
+
+// A person decides last: about what was put right as about what was read, and what is decided is not doubtful.
+func TestDecisionsAboutScans(t *testing.T) {
+	r := rand.New(rand.NewPCG(2026, 22))
+	p := printedOut(t, "made/central1-wkhtml", r)
+	cells, facts := p.amounts()
+	i := slices.IndexFunc(facts, func(f *model.Fact) bool { return slices.Contains(f.ConfirmedBy, model.RowSum) && f.Addend })
+	m := misreading{at: cells[i], digit: 0, wrong: otherDigit(facts[i].Printed[:1], r), confidence: 0.6, right: 0.3}
+	p.misread(m, r)
+	doc := p.told()
+	f := factAt(doc, placeOf(facts[i]))
+	if f == nil || f.Printed != facts[i].Printed || !flagged(doc, model.OCRRepaired, m.at) {
+		t.Fatalf("not put right: %+v", f)
+	}
+	other := "1" + f.Printed
+	p.run.opt.Corrections = []model.Correction{decideOn(doc, model.Correction{Kind: model.CellText, Place: placeOf(f), Was: f.Printed, Right: other})}
+	doc = p.told()
+	if f := factAt(doc, placeOf(facts[i])); f.Printed != other || len(doc.Corrections) != 1 || flagged(doc, model.AmountDoubtful, m.at) {
+		t.Errorf("decided is %s, the fact is %+v", other, f)
+	}
+	if !doc.Has(model.RowSumMismatch) {
+		t.Error("what was decided wrongly breaks no sum")
+	}
+}
+
+// findingAt is a finding of a kind about a cell, nil for none.
+func findingAt(doc *model.Document, kind model.FindingKind, at [2]int) *model.Finding {
+	one := *doc
+	for i := range doc.Findings {
+		if one.Findings = doc.Findings[i : i+1]; flagged(&one, kind, at) {
+			return &doc.Findings[i]
+		}
+	}
+	return nil
 }

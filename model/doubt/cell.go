@@ -84,7 +84,7 @@ func readingsOf(c *Cell, text string) []Reading {
 func regrouped(r Reading) []Reading {
 	folded := words.Fold(r.Text)
 	last := strings.LastIndexAny(folded, ".,")
-	if last < 0 || words.ReadNumber(r.Text).Kind != words.Misprint {
+	if last < 0 || len(words.Values(r.Text)) > 1 || words.ReadNumber(r.Text).Kind != words.Misprint {
 		return nil
 	}
 	commas := strings.NewReplacer(".", ",")

@@ -14,7 +14,7 @@ import (
 func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []model.Finding {
 	now := exam.known()
 	unsure, facts := s.unsure(now), s.facts(now)
-	checked := all
+	checked := len(all)
 	for i := range repaired {
 		all = append(all, s.told(&repaired[i]))
 	}
@@ -37,7 +37,7 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 			broken[s.cells[i].Table] = append(broken[s.cells[i].Table], subject(t, c))
 		}
 	}
-	s.soften(checked, doubted)
+	s.soften(all[:checked], doubted)
 	return append(all, s.brokenIn(broken)...)
 }
 
