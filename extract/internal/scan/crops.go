@@ -1,0 +1,70 @@
+package scan
+
+import "image"
+
+// crop is the picture of a line, and where it was cut out of the straight page.
+type crop struct {
+	picture *image.Gray
+	x0, y0  float64 // in pixels of the page
+	zoom    float64 // pixels of the picture to one of the page
+}
+
+// cropOf cuts out a line with a margin around it, without rulings and no further than to those around it.
+func (v *view) cropOf(l *textLine, source raster, s *Settings) crop {
+	high := max(float64(l.h()), s.Square*l.em)
+	margin := int(s.Margin*high + 0.5)
+	extra := int(high-float64(l.h())) / 2
+	b := v.regions.grown(l.box, margin, margin+extra)
+	b = box{max(b.x0, 0), max(b.y0, 0), min(b.x1, v.straight.w), min(b.y1, v.straight.h)}
+	zoom := float64(source.w) / float64(v.work.w)
+	w, h := max(int(float64(b.w())*zoom+0.5), 1), max(int(float64(b.h())*zoom+0.5), 1)
+	r := v.mapping.sampled(source, zoom, float64(b.x0), float64(b.y0), zoom, w, h)
+	for y := range h {
+		from := v.erased.row(min(b.y0+int(float64(y)/zoom), v.erased.h-1))
+		for x, row := 0, r.row(y); x < w; x++ {
+			if from[min(b.x0+int(float64(x)/zoom), v.erased.w-1)] != 0 {
+				row[x] = 255
+			}
+		}
+	}
+	return crop{
+		picture: &image.Gray{Pix: r.pix, Stride: w, Rect: image.Rect(0, 0, w, h)},
+		x0:      float64(b.x0), y0: float64(b.y0), zoom: zoom,
+	}
+}
+
+// grown is a box with margins, as far as no ruling stands in them.
+func (g *regions) grown(b box, across, down int) box {
+	out := b
+	for range down {
+		if out.y0 > b.y0-down && !g.blocked(box{b.x0, out.y0 - 1, b.x1, out.y0}) {
+			out.y0--
+		}
+		if out.y1 < b.y1+down && !g.blocked(box{b.x0, out.y1, b.x1, out.y1 + 1}) {
+			out.y1++
+		}
+	}
+	for range across {
+		if out.x0 > b.x0-across && !g.blocked(box{out.x0 - 1, b.y0, out.x0, b.y1}) {
+			out.x0--
+		}
+		if out.x1 < b.x1+across && !g.blocked(box{out.x1, b.y0, out.x1 + 1, b.y1}) {
+			out.x1++
+		}
+	}
+	return out
+}
+
+// blocked tells whether rulings pass through most of a strip.
+func (g *regions) blocked(b box) bool {
+	lines, all := 0, 0
+	for y := max(b.y0, 0) / g.step; y <= min((b.y1-1)/g.step, g.h-1); y++ {
+		for x := max(b.x0, 0) / g.step; x <= min((b.x1-1)/g.step, g.w-1); x++ {
+			all++
+			if g.of[y*g.w+x] == lined {
+				lines++
+			}
+		}
+	}
+	return 2*lines > all
+}

@@ -1,0 +1,219 @@
+package scan
+
+import (
+	"cmp"
+	"slices"
+
+	"yusuan/extract/internal/ocr"
+	"yusuan/layout/page"
+)
+
+// printed is a line that was read, with its glyphs as they stand on the straight upright page, in pixels.
+type printed struct {
+	textLine
+	read     ocr.Line
+	glyphs   []glyph
+	size     float64
+	baseline float64
+	marks    Marks
+}
+
+// glyph is a character or white space of a line.
+type glyph struct {
+	text   string
+	x0, x1 float64
+}
+
+// printedOf is what a line of print says, and where.
+func (v *view) printedOf(l *textLine, c *crop, read ocr.Line, s *Settings) printed {
+	p := printed{textLine: *l, read: read}
+	signs := spelled(read.Glyphs)
+	p.measure(signs, s)
+	gaps := v.gapsOf(l, s.WordGap*p.size)
+	for _, g := range signs {
+		if g.Text == " " || g.Text == "　" {
+			continue
+		}
+		p.glyphs = append(p.glyphs, glyph{g.Text, c.x0 + g.From/c.zoom, c.x0 + g.To/c.zoom})
+	}
+	p.place(gaps, s)
+	return p
+}
+
+// measure estimates the size of a line's print and its baseline, by the height of its ink.
+func (p *printed) measure(signs []ocr.Glyph, s *Settings) {
+	wide, tailed := false, false
+	for _, g := range signs {
+		wide = wide || ideograph(g.Text)
+		switch g.Text {
+		case ",", ";", "(", ")", "g", "j", "p", "q", "y", "Q":
+			tailed = true
+		}
+	}
+	high := float64(p.h())
+	switch {
+	case wide && high >= 0.7*p.em:
+		p.size = high / s.Ideographs
+		p.baseline = float64(p.y0+p.y1)/2 + (s.Ascent-0.5)*p.size
+	case wide:
+		p.size = p.em
+		p.baseline = float64(p.y0+p.y1)/2 + (s.Ascent-0.5)*p.size
+	case tailed:
+		p.size = high / s.Tailed
+		p.baseline = float64(p.y1) - (s.Tailed-s.Figures)*p.size
+	default:
+		p.size = high / s.Figures
+		p.baseline = float64(p.y1)
+	}
+}
+
+// gap is white space inside of a line.
+type gap struct{ x0, x1 float64 }
+
+// gapsOf are the stretches of a line, of some width at least, in which there is no ink.
+func (v *view) gapsOf(l *textLine, least float64) []gap {
+	inked := make([]bool, l.w())
+	for y := l.y0; y < l.y1; y++ {
+		for x, p := range v.ink.row(y)[l.x0:l.x1] {
+			if p != 0 {
+				inked[x] = true
+			}
+		}
+	}
+	var gaps []gap
+	for x := 0; x < len(inked); x++ {
+		from := x
+		for x < len(inked) && !inked[x] {
+			x++
+		}
+		if float64(x-from) >= least {
+			gaps = append(gaps, gap{float64(l.x0 + from), float64(l.x0 + x)})
+		}
+	}
+	return gaps
+}
+
+// place makes glyphs meet, and puts white space where the print has much of it.
+func (p *printed) place(gaps []gap, s *Settings) {
+	glyphs := p.glyphs
+	if len(glyphs) == 0 {
+		return
+	}
+	out := make([]glyph, 0, len(glyphs)+len(gaps))
+	left := float64(p.x0)
+	for i, g := range glyphs {
+		g.x0 = left
+		if i == len(glyphs)-1 {
+			g.x1 = max(float64(p.x1), g.x0)
+			out = append(out, g)
+			break
+		}
+		next := glyphs[i+1]
+		between := (g.x1 + next.x0) / 2
+		here, there := (glyphs[i].x0+glyphs[i].x1)/2, (next.x0+next.x1)/2
+		var white *gap
+		for k := range gaps {
+			if middle := (gaps[k].x0 + gaps[k].x1) / 2; middle > here && middle < there && p.apart(&gaps[k], g.text, next.text, s) {
+				white = &gaps[k]
+			}
+		}
+		if white == nil {
+			g.x1 = max(between, g.x0)
+			left = g.x1
+			out = append(out, g)
+			continue
+		}
+		g.x1, left = max(white.x0, g.x0), white.x1
+		out = append(out, g, glyph{" ", white.x0, white.x1})
+	}
+	p.glyphs = out
+}
+
+// apart tells whether white space parts two characters. Punctuation stands in a corner of its wide box, and digits are narrow in theirs.
+func (p *printed) apart(g *gap, before, behind string, s *Settings) bool {
+	least := s.WordGap
+	if punctuation(before) || punctuation(behind) {
+		least = s.WideGap
+	}
+	return g.x1-g.x0 >= least*p.size
+}
+
+func punctuation(t string) bool {
+	switch t {
+	case "，", "。", "、", "；", "：", "（", "）", "《", "》", "“", "”", "？", "！", "【", "】", "〔", "〕", "·":
+		return true
+	}
+	return false
+}
+
+// evenSizes makes lines whose sizes differ by less than they are measured exactly of one size: the one that most glyphs have
+// about.
+func evenSizes(lines []printed, s *Settings) {
+	order := make([]int, len(lines))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Or(cmp.Compare(lines[i].size, lines[j].size), i-j) })
+	for len(order) > 0 {
+		from, to := densest(lines, order, s)
+		size := lines[order[from]].size
+		n, half := 0, 0
+		for _, i := range order[from:to] {
+			half += len(lines[i].glyphs)
+		}
+		for _, i := range order[from:to] {
+			if n += len(lines[i].glyphs); 2*n >= half {
+				size = lines[i].size
+				break
+			}
+		}
+		for _, i := range order[from:to] {
+			lines[i].resize(size, s)
+		}
+		order = slices.Delete(order, from, to)
+	}
+}
+
+// densest is the stretch of lines, ordered by size, that are about of one size and have the most glyphs.
+func densest(lines []printed, order []int, s *Settings) (from, to int) {
+	most, n, end := -1, 0, 0
+	for start := range order {
+		for end < len(order) && lines[order[end]].size <= (1+s.SameSize)*lines[order[start]].size {
+			n += len(lines[order[end]].glyphs)
+			end++
+		}
+		if n > most {
+			most, from, to = n, start, end
+		}
+		n -= len(lines[order[start]].glyphs)
+	}
+	return from, to
+}
+
+func (p *printed) resize(size float64, s *Settings) {
+	if p.wide() {
+		p.baseline = float64(p.y0+p.y1)/2 + (s.Ascent-0.5)*size
+	}
+	p.size = size
+}
+
+func (p *printed) wide() bool {
+	return slices.ContainsFunc(p.glyphs, func(g glyph) bool { return ideograph(g.text) })
+}
+
+// chars are the line's glyphs as the reader of vectors gives them, on the upright page in pixels.
+func (p *printed) chars(run uint32, s *Settings) []page.Char {
+	out := make([]page.Char, len(p.glyphs))
+	for i, g := range p.glyphs {
+		c := page.Char{
+			Text: g.text,
+			Box:  page.Rect{X0: g.x0, Top: p.baseline - s.Ascent*p.size, X1: g.x1, Bottom: p.baseline + (1-s.Ascent)*p.size},
+			X:    g.x0, Y: p.baseline, Size: p.size, Run: run,
+		}
+		if g.text == " " {
+			c.Flags = page.Space
+		}
+		out[i] = c
+	}
+	return out
+}

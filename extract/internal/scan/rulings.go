@@ -1,0 +1,218 @@
+package scan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// ruling is a straight line of the upright page, in pixels.
+type ruling struct {
+	horizontal      bool
+	at, from, to    float64
+	width           float64
+	startsAt, endAt bool // whether it begins and ends at a ruling that crosses it
+}
+
+func (r *ruling) length() float64 { return r.to - r.from }
+
+// rulingsOf finds the rulings of a straight picture: thin straight strokes, broken or dotted ones put together. Those that are
+// as short as strokes of print count only where they lead from one ruling to another.
+func rulingsOf(ink raster, dpi float64, s *Settings) []ruling {
+	f := rulingFinder{s: s, dpi: dpi}
+	f.find(ink, false)
+	f.find(ink.transposed(), true)
+	f.addShort()
+	f.snap()
+	f.dropLone()
+	slices.SortFunc(f.found, func(a, b ruling) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.from, b.from))
+	})
+	return f.found
+}
+
+type rulingFinder struct {
+	s     *Settings
+	dpi   float64
+	found []ruling
+	short []ruling
+}
+
+// pixels is a length of the settings, in inches, as pixels.
+func (f *rulingFinder) pixels(inches float64) float64 { return inches * f.dpi }
+
+// find adds the strokes that run down a picture and are long enough, and keeps the others.
+func (f *rulingFinder) find(ink raster, horizontal bool) {
+	s := f.s
+	strokes := traced(ink, tracing{
+		thick:  max(int(f.pixels(s.Thickest)), 2),
+		reach:  max(int(f.pixels(s.DotGap)), 1),
+		least:  max(int(f.pixels(s.Piece)), 3),
+		points: math.MaxInt,
+	})
+	lines := joined(strokes, ink, joining{
+		seed:   max(int(f.pixels(s.Seed)), 4),
+		beside: max(f.pixels(s.Beside), 1),
+		small:  max(int(f.pixels(s.DotGap)), 1),
+		white:  int(f.pixels(s.WhiteGap)),
+		cross:  int(f.pixels(s.CrossGap)),
+		inked:  int(f.pixels(s.InkedGap)),
+		filled: s.Filled,
+	})
+	for i := range lines {
+		l := &lines[i]
+		l.grow(ink)
+		if float64(l.length()) >= f.pixels(s.LongRuling) && f.straight(l) && f.whole(l, ink) {
+			f.found = append(f.found, asRuling(l, horizontal))
+		} else {
+			f.short = append(f.short, asRuling(l, horizontal))
+		}
+	}
+}
+
+func asRuling(l *stroke, horizontal bool) ruling {
+	return ruling{horizontal: horizontal, at: l.middle(), from: float64(l.from), to: float64(l.to), width: l.width}
+}
+
+// straight tells whether a line leans no more than the page's rest of skew may let it.
+func (f *rulingFinder) straight(l *stroke) bool {
+	return math.Abs(l.last-l.first) <= f.pixels(f.s.Beside)+f.s.Lean*float64(l.length())
+}
+
+// whole tells whether enough of a line is ink, and enough of that is thin: print in a row has strokes in a row as well.
+func (f *rulingFinder) whole(l *stroke, ink raster) bool {
+	inked := 0
+	for y := l.from; y < l.to; y++ {
+		if inkAt(ink, int(l.at(float64(y))), y) {
+			inked++
+		}
+	}
+	length := float64(l.length())
+	return float64(inked) >= f.s.Whole*length && float64(l.rows) >= f.s.Thin*length
+}
+
+// addShort adds the short strokes that lead from one ruling to another.
+func (f *rulingFinder) addShort() {
+	near := f.pixels(f.s.Touch)
+	for range 2 {
+		rest := f.short[:0:0]
+		for _, r := range f.short {
+			if f.crossing(&r, r.from, near) >= 0 && f.crossing(&r, r.to, near) >= 0 {
+				f.found = append(f.found, r)
+			} else {
+				rest = append(rest, r)
+			}
+		}
+		f.short = rest
+	}
+}
+
+// crossing is the number of the ruling that crosses another one's line at about a place, -1 for none.
+func (f *rulingFinder) crossing(r *ruling, end, near float64) int {
+	best, distance := -1, near
+	for i := range f.found {
+		o := &f.found[i]
+		if o.horizontal == r.horizontal || r.at < o.from-near || r.at > o.to+near {
+			continue
+		}
+		if d := math.Abs(o.at-end) - o.width/2; d <= distance {
+			best, distance = i, d
+		}
+	}
+	return best
+}
+
+// snap makes rulings end at those that cross them near their ends.
+func (f *rulingFinder) snap() {
+	near := f.pixels(f.s.Snap)
+	for i := range f.found {
+		r := &f.found[i]
+		if k := f.crossing(r, r.from, near); k >= 0 {
+			r.from, r.startsAt = f.found[k].at, true
+		}
+		if k := f.crossing(r, r.to, near); k >= 0 {
+			r.to, r.endAt = f.found[k].at, true
+		}
+	}
+}
+
+// dropLone drops what is met by no other ruling and is short for a line that stands by itself.
+func (f *rulingFinder) dropLone() {
+	met := make([]bool, len(f.found))
+	near := f.pixels(f.s.Snap)
+	for i := range f.found {
+		r := &f.found[i]
+		for k := range f.found {
+			o := &f.found[k]
+			if o.horizontal != r.horizontal && o.at >= r.from-near && o.at <= r.to+near && r.at >= o.from-near && r.at <= o.to+near {
+				met[i] = true
+				break
+			}
+		}
+	}
+	kept := f.found[:0:0]
+	for i, r := range f.found {
+		if r.length() > 0 && (met[i] || r.length() >= f.pixels(f.s.LoneRuling)) {
+			kept = append(kept, r)
+		}
+	}
+	f.found = kept
+}
+
+// erase takes the rulings out of a map of ink. Where print touches or crosses one, the ink is thicker than the ruling and stays. It
+// returns where rulings were, with the grey at their sides.
+func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
+	erased := newRaster(ink.w, ink.h)
+	for i := range rulings {
+		r := &rulings[i]
+		e := eraser{
+			ink: ink, erased: erased, halo: max(int(s.Halo*dpi), 1),
+			reach: int(r.width/2+s.Beside*dpi) + 1, most: int(r.width + 2*s.Halo*dpi + 1),
+			at: int(r.at), stride: ink.w, size: ink.h,
+		}
+		step := 1
+		if !r.horizontal {
+			e.stride, e.size, step = 1, ink.w, ink.w
+		}
+		length := len(ink.pix) / e.size
+		for along := max(int(r.from), 0); along < min(int(math.Ceil(r.to)), length); along++ {
+			e.erase(along * step)
+		}
+	}
+	return erased
+}
+
+// eraser erases one ruling, pixel by pixel along it.
+type eraser struct {
+	ink, erased  raster
+	at           int // where it runs
+	reach        int // how far from there its ink may be
+	most         int // the thickness from which ink is more than the ruling
+	halo         int
+	stride, size int // across it, of pixels
+}
+
+// erase takes out the runs across the ruling that are near and thin. from is the place along it, of the pixel at its side 0.
+func (e *eraser) erase(from int) {
+	for k := max(e.at-e.reach, 0); k <= min(e.at+e.reach, e.size-1); k++ {
+		if e.ink.pix[from+k*e.stride] == 0 {
+			continue
+		}
+		first, behind := k, k
+		for first > 0 && e.ink.pix[from+(first-1)*e.stride] != 0 {
+			first--
+		}
+		for behind < e.size && e.ink.pix[from+behind*e.stride] != 0 {
+			behind++
+		}
+		if behind-first <= e.most {
+			for i := first; i < behind; i++ {
+				e.ink.pix[from+i*e.stride] = 0
+			}
+			for i := max(first-e.halo, 0); i < min(behind+e.halo, e.size); i++ {
+				e.erased.pix[from+i*e.stride] = 1
+			}
+		}
+		k = behind
+	}
+}

@@ -1,0 +1,207 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"math"
+
+	"yusuan/extract/internal/ocr"
+	"yusuan/layout/page"
+)
+
+// Page is what was seen on the picture of a page, in points of the page as displayed, made straight.
+type Page struct {
+	Chars   []page.Char // as the reader of vectors gives them; Turn tells the direction of a page that lies sideways
+	Rulings []page.Ruling
+	Lines   []Line // what was recognised, line by line, with what it may say otherwise
+	Turn    int    // quarter turns clockwise by which the print lies
+	DPI     float64
+
+	frame frame
+}
+
+// Line is one line of print.
+type Line struct {
+	ocr.Line
+	Box   page.Rect // straight, in points
+	Marks Marks
+}
+
+// Onto is the box on the page as displayed, where the picture may be skewed and bent, that bounds a box of the straight page.
+func (p *Page) Onto(r page.Rect) page.Rect { return p.frame.onto(r) }
+
+// errNoExtent says that a picture covers nothing of its page.
+var errNoExtent = errors.New("the picture of a page without extent")
+
+// Read reads a page's picture, which covers box of the displayed page and is upright as displayed. A picture that is too
+// small to be read is a page without print. Errors are the reader's, and the context's.
+func Read(ctx context.Context, img image.Image, box page.Rect, reader ocr.Reader, s Settings) (*Page, error) {
+	if !(box.X1 > box.X0 && box.Bottom > box.Top) {
+		return nil, errNoExtent
+	}
+	size := img.Bounds()
+	if min(size.Dx(), size.Dy()) < s.Least {
+		return &Page{frame: frame{box: box}}, nil
+	}
+	p := pictureOf(img, box, &s)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	v, err := p.upright(ctx, reader)
+	if err != nil {
+		return nil, fmt.Errorf("lines of print: %w", err)
+	}
+	lines, err := v.read(ctx, p, reader)
+	if err != nil {
+		return nil, fmt.Errorf("lines of print: %w", err)
+	}
+	return p.page(v, lines, box), nil
+}
+
+// picture is a page's picture, evened: as it is cut into lines, and as it is looked at.
+type picture struct {
+	s            *Settings
+	source, work raster
+	dpi          float64 // of work
+	ink          raster  // of work
+	components   []component
+	em           float64
+}
+
+func pictureOf(img image.Image, box page.Rect, s *Settings) *picture {
+	g := greyOf(img)
+	across, down := 72*float64(g.w)/(box.X1-box.X0), 72*float64(g.h)/(box.Bottom-box.Top)
+	dpi := math.Sqrt(across * down)
+	g, dpi = squared(g, box, min(dpi, s.MostDPI), s)
+	p := &picture{s: s, source: evened(g, dpi, s)}
+	p.work, p.dpi = squared(p.source, box, min(dpi, s.DPI), s)
+	p.ink = inkOf(p.work, p.dpi, s)
+	p.components = piecesOf(p.ink).components
+	p.em = emOf(p.components, p.dpi, s)
+	return p
+}
+
+// squared is a picture of some dots an inch in both directions, fewer where it would have too many.
+func squared(g raster, box page.Rect, dpi float64, s *Settings) (raster, float64) {
+	w, h := (box.X1-box.X0)/72, (box.Bottom-box.Top)/72
+	dpi = min(dpi, math.Sqrt(float64(s.Pixels)/(w*h)))
+	return g.resized(max(int(w*dpi+0.5), 1), max(int(h*dpi+0.5), 1)), dpi
+}
+
+// view is a picture as it looks made straight, at one of its turns.
+type view struct {
+	mapping  mapping
+	work     raster // upright
+	straight raster
+	ink      raster // straight, without rulings
+	erased   raster
+	rulings  []ruling
+	regions  regions
+	pieces   pieces
+	lines    []textLine
+	em       float64
+}
+
+func (p *picture) view(turn int) *view {
+	s := p.s
+	v := &view{work: p.work.turnedBack(turn)}
+	v.mapping = straightened(p.ink.turnedBack(turn), turn, p.dpi, s)
+	v.straight = v.mapping.sampled(p.work, 1, 0, 0, 1, v.work.w, v.work.h)
+	v.ink = inkOf(v.straight, p.dpi, s)
+	v.rulings = rulingsOf(v.ink, p.dpi, s)
+	v.erased = erase(v.ink, v.rulings, p.dpi, s)
+	v.regions = regionsOf(v.work.w, v.work.h, v.rulings, max(int(s.Coarse*p.dpi), 1))
+	v.pieces = piecesOf(v.ink)
+	v.em = emOf(v.pieces.components, p.dpi, s)
+	v.lines = linesOf(v.pieces.components, &v.regions, v.em, s)
+	return v
+}
+
+// read reads the lines of a view. Those that say nothing are none.
+func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]printed, error) {
+	crops := make([]crop, len(v.lines))
+	pictures := make([]*image.Gray, len(v.lines))
+	for i := range v.lines {
+		crops[i] = v.cropOf(&v.lines[i], p.source, p.s)
+		pictures[i] = crops[i].picture
+	}
+	if len(pictures) == 0 {
+		return nil, nil
+	}
+	read, err := reader.Lines(ctx, pictures)
+	if err != nil {
+		return nil, err
+	}
+	drawn := drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, p.dpi, p.s)
+	var lines []printed
+	for i := range read {
+		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
+		if len(line.glyphs) > 0 {
+			line.marks = drawn.marksOf(&v.lines[i], v.erased, p.s)
+			lines = append(lines, line)
+		}
+	}
+	evenSizes(lines, p.s)
+	return lines, nil
+}
+
+// frame leads from pixels of the straight upright page to points of the displayed page.
+type frame struct {
+	mapping mapping
+	box     page.Rect // that the picture covers
+	w, h    float64   // of the picture as displayed, in pixels
+}
+
+// displayed is a box of the upright page as one of the displayed straight page.
+func (f *frame) displayed(r page.Rect) page.Rect {
+	return f.points(r.Displayed(uint8(f.mapping.turn), f.w, f.h))
+}
+
+func (f *frame) points(r page.Rect) page.Rect {
+	x, y := (f.box.X1-f.box.X0)/f.w, (f.box.Bottom-f.box.Top)/f.h
+	return page.Rect{X0: f.box.X0 + r.X0*x, Top: f.box.Top + r.Top*y, X1: f.box.X0 + r.X1*x, Bottom: f.box.Top + r.Bottom*y}
+}
+
+func (f *frame) onto(r page.Rect) page.Rect {
+	if f.w == 0 {
+		return r
+	}
+	x, y := f.w/(f.box.X1-f.box.X0), f.h/(f.box.Bottom-f.box.Top)
+	r = page.Rect{X0: (r.X0 - f.box.X0) * x, Top: (r.Top - f.box.Top) * y, X1: (r.X1 - f.box.X0) * x, Bottom: (r.Bottom - f.box.Top) * y}
+	return f.points(f.mapping.onto(r.Upright(uint8(f.mapping.turn), f.w, f.h)))
+}
+
+// page is what was read as the reader of vectors tells it.
+func (p *picture) page(v *view, lines []printed, box page.Rect) *Page {
+	turn := uint8(v.mapping.turn)
+	out := &Page{Turn: v.mapping.turn, DPI: p.dpi, frame: frame{v.mapping, box, float64(p.work.w), float64(p.work.h)}}
+	f := &out.frame
+	for i := range lines {
+		l := &lines[i]
+		for _, c := range l.chars(uint32(i), p.s) {
+			origin := f.displayed(page.Rect{X0: c.X, Top: c.Y, X1: c.X, Bottom: c.Y})
+			c.X, c.Y = origin.X0, origin.Top
+			c.Box, c.Turn = f.displayed(c.Box), turn
+			c.Size *= 72 / p.dpi
+			out.Chars = append(out.Chars, c)
+		}
+		of := page.Rect{X0: float64(l.x0), Top: float64(l.y0), X1: float64(l.x1), Bottom: float64(l.y1)}
+		out.Lines = append(out.Lines, Line{l.read, f.displayed(of), l.marks})
+	}
+	for _, r := range v.rulings {
+		line := page.Rect{X0: r.from, Top: r.at, X1: r.to, Bottom: r.at}
+		if !r.horizontal {
+			line = page.Rect{X0: r.at, Top: r.from, X1: r.at, Bottom: r.to}
+		}
+		line = f.displayed(line)
+		to := page.Ruling{Horizontal: r.horizontal == (turn%2 == 0), Width: r.width * 72 / p.dpi, Kind: page.Thin}
+		to.At, to.From, to.To = line.Top, line.X0, line.X1
+		if !to.Horizontal {
+			to.At, to.From, to.To = line.X0, line.Top, line.Bottom
+		}
+		out.Rulings = append(out.Rulings, to)
+	}
+	return out
+}

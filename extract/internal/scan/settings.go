@@ -1,0 +1,150 @@
+package scan
+
+// Settings are the thresholds by which a page's picture is read. Lengths are in inches of the page where nothing else is
+// said, and in em of the print where that is.
+type Settings struct {
+	// Pictures are read at DPI dots an inch, and lines cut out at no more than MostDPI. A picture has at most Pixels of them then, and one
+	// that is less than Least high or wide, in pixels, is no page.
+	DPI, MostDPI  float64
+	Pixels, Least int
+
+	// Tile is the side of the tiles by which the paper's grey is estimated; Paper is the share of a tile that is no
+	// lighter than its paper, and DarkestPaper the share of the lightest tile's grey that paper has.
+	Tile, Paper, DarkestPaper float64
+	// Ink is the share of a page that is black, and PalestInk the share of white that it has at most.
+	Ink, PalestInk float64
+
+	// Window is the side of the surroundings that tell ink, Sauvola the share of their grey by which ink is darker where
+	// they have no contrast, LeastContrast the one by which it is darker anywhere; what is darker than Black of white is ink.
+	Window, Sauvola, LeastContrast, Black float64
+
+	// Skew is the largest, in degrees.
+	Skew float64
+	// Lines from which the bend of a page is told are LongLine long, and seen at every SampledEvery. Tracks that lie more than Stray
+	// pixels off are none; Stiff holds back what no line tells.
+	LongLine, SampledEvery, Stray, Stiff float64
+	// Bends are told by so many lines at least.
+	Bends int
+
+	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
+	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
+	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Whole of it is ink, and Thin is seen as a thin line.
+	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
+	Piece, Beside, LongRuling, LoneRuling              float64
+	Lean, Whole, Thin                                  float64
+	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
+	// width of the grey at either side of a ruling.
+	Touch, Snap, Halo float64
+
+	// Em is the size of print on a page without any; components of print are SmallestPrint to LargestPrint, and the
+	// share Upper of them no larger than the Face, in em, of an ideograph.
+	Em, SmallestPrint, LargestPrint, Upper, Face float64
+	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
+	// Bar, is a rest of a ruling.
+	Speck, Tall, Slim, Dash, Bar float64
+	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
+	// em, that is made of two bands, one of them no higher than PartOfLine. ColumnGap parts print in a row.
+	Edge, Line, PartOfLine, ColumnGap float64
+
+	// Regions are told on a raster of squares of Coarse.
+	Coarse float64
+
+	// What is no print and ArcLength long may be of a seal: its rim is between SmallestSeal and LargestSeal wide and high, and
+	// no more than SealStretch times as long as wide. Traces is the area of ink, in square em, that is no chance.
+	ArcLength, SmallestSeal, LargestSeal, SealStretch, Traces float64
+
+	// Lines tell their direction where SureAxis times as many pieces of print stand nearer to their neighbours in one
+	// than in the other, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
+	// at least, and an upright page whose glyphs have a confidence of Upright is not turned.
+	SureAxis       float64
+	Votes, Samples int
+	SampleLength   float64
+	Doubt, Upright float64
+
+	// Margin is what is cut out around a line, as a share of its height, and Square the least height of what is cut out, in em.
+	Margin, Square float64
+	// Ideographs, Figures and Tailed are the height, in em, of a line's ink that has ideographs, that has none, and of one that has none but
+	// tails below the baseline. Sizes that differ by no more than SameSize of them are one.
+	Ideographs, Figures, Tailed, SameSize float64
+	// Ascent is how far the box of a glyph reaches over its baseline, in em.
+	Ascent float64
+	// Between glyphs there is white space from WordGap on, behind full-width punctuation and before it from WideGap on, in em.
+	WordGap, WideGap float64
+}
+
+// Default are the thresholds for printed disclosures.
+func Default() Settings {
+	return Settings{
+		DPI:           200,
+		MostDPI:       300,
+		Pixels:        24 << 20,
+		Least:         32,
+		Tile:          0.125,
+		Paper:         0.8,
+		DarkestPaper:  0.4,
+		Ink:           0.002,
+		PalestInk:     0.65,
+		Window:        0.2,
+		Sauvola:       0.3,
+		LeastContrast: 0.08,
+		Black:         0.3,
+		Skew:          3,
+		LongLine:      1.5,
+		SampledEvery:  0.1,
+		Stray:         1.5,
+		Stiff:         1e-4,
+		Bends:         3,
+		Thickest:      0.045,
+		DotGap:        0.02,
+		CrossGap:      0.06,
+		Seed:          0.2,
+		WhiteGap:      0.08,
+		InkedGap:      0.5,
+		Filled:        0.7,
+		Piece:         0.06,
+		Beside:        0.012,
+		LongRuling:    0.35,
+		LoneRuling:    0.75,
+		Lean:          0.01,
+		Whole:         0.6,
+		Thin:          0.4,
+		Touch:         0.02,
+		Snap:          0.04,
+		Halo:          0.006,
+		Em:            0.14,
+		SmallestPrint: 0.04,
+		LargestPrint:  0.4,
+		Upper:         0.8,
+		Face:          0.92,
+		Speck:         0.12,
+		Tall:          2.6,
+		Slim:          0.2,
+		Dash:          3,
+		Bar:           1.5,
+		Edge:          0.2,
+		Line:          1.15,
+		PartOfLine:    0.6,
+		ColumnGap:     1.5,
+		Coarse:        0.02,
+		ArcLength:     0.3,
+		SmallestSeal:  0.7,
+		LargestSeal:   2.6,
+		SealStretch:   1.6,
+		Traces:        0.02,
+		SureAxis:      1.3,
+		Votes:         6000,
+		Samples:       8,
+		SampleLength:  12,
+		Doubt:         0.02,
+		Upright:       0.97,
+		Margin:        0.18,
+		Square:        0.9,
+		Ideographs:    0.96,
+		Figures:       0.72,
+		Tailed:        0.86,
+		SameSize:      0.12,
+		Ascent:        0.86,
+		WordGap:       0.5,
+		WideGap:       1,
+	}
+}
