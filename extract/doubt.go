@@ -28,7 +28,7 @@ func (r *run) repaired(seen *laidOut, doc *model.Document, evidence budget.Evide
 		trial.Tables[i].Cells = slices.Clone(trial.Tables[i].Cells)
 	}
 	tell(&trial, evidence, corrections.Apply(trial.Tables, nil))
-	all := doubt.NewScan(trial.Tables, recognised(seen.scanned, trial.Tables)).Repair(func() doubt.Exam { return examine(&trial) })
+	all := doubt.NewScan(trial.Tables, scannedCells(seen.scanned, trial.Tables)).Repair(func() doubt.Exam { return examine(&trial) })
 	for _, x := range all {
 		doc.Tables[x.Table].Cells[x.At].Text = x.Text
 	}
@@ -55,13 +55,13 @@ func doubts(scanned map[int]*scan.Page, doc *model.Document, statements []check.
 		return
 	}
 	exam := doubt.Exam{Facts: doc.Facts, Statements: statements}
-	doc.Findings = doubt.NewScan(doc.Tables, recognised(scanned, doc.Tables)).Findings(&exam, repaired, doc.Findings)
+	doc.Findings = doubt.NewScan(doc.Tables, scannedCells(scanned, doc.Tables)).Findings(&exam, repaired, doc.Findings)
 }
 
-// recognised finds the cells of tables that were read from pages' pictures, with what was recognised in them. Those that a person decided
+// scannedCells finds the cells of tables that were read from pages' pictures, with what was recognised in them. Those that a person decided
 // about are left out: their texts are right.
-func recognised(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell {
-	prints := make(map[int]*printed, len(scanned))
+func scannedCells(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell {
+	prints := make(map[int]*printedLines, len(scanned))
 	for number, p := range scanned {
 		prints[number] = printedOn(p)
 	}
@@ -87,8 +87,8 @@ func recognised(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell {
 	return all
 }
 
-// printed is what was recognised on a page, to be looked up by place.
-type printed struct {
+// printedLines is what was recognised on a page, to be looked up by place.
+type printedLines struct {
 	lines  []scan.Line
 	boxes  []page.Rect // of the lines on the page as displayed
 	glyphs []placed
@@ -98,30 +98,30 @@ type printed struct {
 // placed is a glyph of a line.
 type placed struct{ line, glyph int }
 
-func printedOn(p *scan.Page) *printed {
-	out := &printed{lines: p.Lines}
+func printedOn(p *scan.Page) *printedLines {
+	out := &printedLines{lines: p.Lines}
+	chars := make([][]page.Rect, len(p.Lines)) // of each line's characters that show, in order
+	for _, c := range p.Chars {
+		if c.Flags&page.Space == 0 && int(c.Run) < len(chars) {
+			chars[c.Run] = append(chars[c.Run], c.Box)
+		}
+	}
 	var places []page.Rect
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		out.boxes = append(out.boxes, p.Onto(l.Box))
+		boxes := chars[i]
 		for k := range max(len(l.Glyphs), 1) {
-			x, y := p.Onto(glyphBox(l, k)).Centre()
+			at := l.Box
+			if k < len(l.Glyphs) && strings.TrimSpace(l.Glyphs[k].Text) != "" && len(boxes) > 0 {
+				at, boxes = boxes[0], boxes[1:]
+			}
+			x, y := p.Onto(at).Centre()
 			out.glyphs, places = append(out.glyphs, placed{i, k}), append(places, page.Rect{X0: x, Top: y, X1: x, Bottom: y})
 		}
 	}
 	out.places = page.AreasOf(places)
 	return out
-}
-
-// glyphBox is where a glyph of a line stands. The line's box reaches from its first glyph to its last one.
-func glyphBox(l *scan.Line, k int) page.Rect {
-	if k >= len(l.Glyphs) {
-		return l.Box
-	}
-	first, last := l.Glyphs[0].From, l.Glyphs[len(l.Glyphs)-1].To
-	scale := (l.Box.X1 - l.Box.X0) / max(last-first, 1)
-	g := &l.Glyphs[k]
-	return page.Rect{X0: l.Box.X0 + scale*(g.From-first), Top: l.Box.Top, X1: l.Box.X0 + scale*(g.To-first), Bottom: l.Box.Bottom}
 }
 
 // part are the glyphs of a line, from one up to another, that stand in a cell.
@@ -132,12 +132,11 @@ type part struct {
 
 func (p part) glyphs() []ocr.Glyph { return p.line.Glyphs[p.from:p.to] }
 
-// mostOfLine is the share of a line's width from which on all of it is in a cell: a recogniser tells where glyphs end
-// no better than to half a glyph, and the shortest lines that such a half could part from a cell have five.
+// mostOfLine is the share of a line's area from which on all of it is in a cell: where a glyph ends is told roughly.
 const mostOfLine = 0.9
 
 // in are the parts of lines that stand in a box, in the order of lines.
-func (p *printed) in(box model.Box) []part {
+func (p *printedLines) in(box model.Box) []part {
 	var parts []part
 	for _, n := range p.places.In(page.Rect{X0: box[0], Top: box[1], X1: box[2], Bottom: box[3]}) {
 		at := p.glyphs[n]
@@ -146,7 +145,7 @@ func (p *printed) in(box model.Box) []part {
 		switch {
 		case last >= 0 && parts[last].line == line:
 			parts[last].to = max(parts[last].to, at.glyph+1)
-		case min(box[2], r.X1)-max(box[0], r.X0) >= mostOfLine*(r.X1-r.X0):
+		case max(min(box[2], r.X1)-max(box[0], r.X0), 0)*max(min(box[3], r.Bottom)-max(box[1], r.Top), 0) >= mostOfLine*(r.X1-r.X0)*(r.Bottom-r.Top):
 			parts = append(parts, part{line, 0, len(line.Glyphs)})
 		default:
 			parts = append(parts, part{line, at.glyph, min(at.glyph+1, len(line.Glyphs))})
