@@ -37,6 +37,8 @@ type Options struct {
 	Password string
 	// PagesApart keeps each page's tables to themselves.
 	PagesApart bool
+	// OCR says which pages are read from their pictures.
+	OCR Recognition
 	// Timeout limits the time for one file; 0 is no limit.
 	Timeout time.Duration
 	// Meta is what is told of the file beside it, nil for nothing.

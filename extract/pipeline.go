@@ -76,7 +76,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 		Format:     model.Format,
 		Source:     source,
 		Disclosure: model.Other,
-		Tables:     tables(seen.found.Tables),
+		Tables:     tables(seen.found.Tables, &seen.scans),
 		Findings:   findings(seen.reading, source.ImageOnlyPages),
 	}
 	if len(doc.Tables) == 0 {
@@ -244,7 +244,7 @@ func imageOnly(p *page.Page) bool {
 }
 
 // tables are the logical tables as the document keeps them.
-func tables(found []layout.Table) []model.Table {
+func tables(found []layout.Table, scans *scans) []model.Table {
 	all := make([]model.Table, len(found))
 	for i := range found {
 		t := &found[i]
@@ -257,16 +257,17 @@ func tables(found []layout.Table) []model.Table {
 			HeaderRows:  t.HeaderRows,
 			RowCount:    t.Rows,
 			ColumnCount: t.Columns,
-			Cells:       cells(t.Cells),
+			Cells:       cells(t.Cells, scans),
 			Notes:       t.Notes,
 			Method:      t.Method,
 			Confidence:  t.Confidence,
 		}
+		scans.tell(&all[i])
 	}
 	return all
 }
 
-func cells(found []layout.Cell) []model.Cell {
+func cells(found []layout.Cell, scans *scans) []model.Cell {
 	all := make([]model.Cell, len(found))
 	for i, c := range found {
 		all[i] = model.Cell{
@@ -274,7 +275,8 @@ func cells(found []layout.Cell) []model.Cell {
 			Text: c.Text, Regions: make([]model.Region, len(c.Regions)), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
 		}
 		for j, r := range c.Regions {
-			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}
+			box := scans.displayed(r.Page, page.Rect{X0: r.X0, Top: r.Top, X1: r.X1, Bottom: r.Bottom})
+			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{box.X0, box.Top, box.X1, box.Bottom}}
 		}
 	}
 	return all

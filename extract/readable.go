@@ -8,13 +8,6 @@ import (
 	"yusuan/layout/page"
 )
 
-// unreadableShare is the share of a page's glyphs from which its text is no more to be trusted as a whole.
-const unreadableShare = 0.01
-
-// mojibakeRun is the number of neighbouring characters beyond ASCII, of the Latin blocks, letters among them, that no
-// language sets in a row: text of another encoding, read byte by byte.
-const mojibakeRun = 3
-
 // unreadable counts the glyphs of a page that mean nothing: without Unicode text, in private use, or mojibake;
 // and all glyphs that are no space.
 func unreadable(p *page.Page) (bad, all int) {
@@ -38,7 +31,7 @@ func unreadable(p *page.Page) (bad, all int) {
 		if unicode.IsLetter(r) {
 			letters++
 		}
-		if run >= mojibakeRun && letters > 0 { // ×× and ···· are signs
+		if run >= limits.mojibakeRun && letters > 0 { // ×× and ···· are signs
 			bad += run - counted
 			counted = run
 		}
@@ -49,7 +42,7 @@ func unreadable(p *page.Page) (bad, all int) {
 // unreadableDetail says how much of a page cannot be read; "" where that is less than matters.
 func unreadableDetail(p *page.Page) string {
 	bad, all := unreadable(p)
-	if bad == 0 || float64(bad) < unreadableShare*float64(all) {
+	if bad == 0 || float64(bad) < limits.unreadable*float64(all) {
 		return ""
 	}
 	return fmt.Sprintf("%.1f%% of %d glyphs", 100*float64(bad)/float64(all), all)

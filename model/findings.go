@@ -46,6 +46,8 @@ const (
 	UnreadableText
 	TextLayerRead
 	ImageOnlyPage
+	PageRecognized
+	PictureUnreadable
 	NoTables
 
 	// About whose budget for which year a document is.
@@ -158,6 +160,8 @@ var findingKinds = [findingKindsEnd]struct {
 	UnreadableText:        {"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
 	TextLayerRead:         {"text-layer-read", Warning, Message{"页面是图像，文字取自不显示的文字层，可能是识别结果", "the page is a picture; its text is that of a layer nobody sees, which recognition may have made"}},
 	ImageOnlyPage:         {"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
+	PageRecognized:        {"page-recognized", Warning, Message{"页面的文字由识别图像得出，请与页面核对", "the page's text was recognised in its picture; compare it with the page"}},
+	PictureUnreadable:     {"picture-unreadable", Warning, Message{"页面的图像无法读取，文字没有识别", "the page's picture could not be had; its text was not recognised"}},
 	NoTables:              {"no-tables", Warning, Message{"没有读到表格", "no table was read"}},
 
 	// About whose budget for which year a document is.

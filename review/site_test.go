@@ -15,7 +15,7 @@ import (
 	"yusuan/extract"
 	"yusuan/layout/draw"
 	"yusuan/model"
-	"yusuan/review/picture"
+	"yusuan/extract/picture"
 )
 
 var (

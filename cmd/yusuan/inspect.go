@@ -30,6 +30,7 @@ type inspectFlags struct {
 	password   string
 	timeout    time.Duration
 	pagesApart bool
+	ocrFlags
 }
 
 func inspectCommand() *cobra.Command {
@@ -82,6 +83,7 @@ budget-p003-cells.svg.
 	flags.StringVar(&f.password, "password", "", "password of an encrypted PDF")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for the PDF, after which it fails; 0 for no limit")
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
+	f.ocrFlags.define(cmd)
 	completeWith(cmd, "draw", completeList(stageNames()...))
 	return cmd
 }
@@ -143,7 +145,11 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 	if err != nil {
 		return nil, err
 	}
-	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart}
+	recognised, err := f.recognition()
+	if err != nil {
+		return nil, err
+	}
+	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart, OCR: recognised}
 	return extract.Inspect(ctx, path, data, wanted.contain, opt)
 }
 

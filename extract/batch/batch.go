@@ -105,6 +105,9 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	b := &batch{opt: opt, out: out, before: make(map[string]Entry), stop: stop}
 	out.readEntries(manifestName, b.before)
 	out.readEntries(journalName, b.before)
+	if b.recognizer, err = opt.Extract.OCR.Recognizer(); err != nil {
+		return Summary{}, err
+	}
 	inputs = slices.Clone(inputs)
 	nameOutputs(inputs, b.before)
 	if err := out.reserve(len(inputs)); err != nil {
@@ -135,8 +138,10 @@ type batch struct {
 	before  map[string]Entry // of earlier runs, by name
 	journal *journal
 	stop    context.CancelCauseFunc
-	mu      sync.Mutex // around the Observer
-	ended   bool       // no more is told: files that were given up may still be under way in this process
+	// recognizer names what reads the lines of scans
+	recognizer string
+	mu         sync.Mutex // around the Observer
+	ended      bool       // no more is told: files that were given up may still be under way in this process
 }
 
 // run works on the inputs and returns an entry for each, in their order; one
@@ -150,7 +155,11 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 		count = runtime.GOMAXPROCS(0)
 	}
 	under := context.WithoutCancel(ctx) // what is under way is finished
-	for range min(count, len(inputs)) {
+	count = min(count, len(inputs))
+	if ocr := &b.opt.Extract.OCR; ocr.Cores == 0 && count > 0 { // the workers recognise lines at the same time
+		ocr.Cores = max(1, runtime.GOMAXPROCS(0)/count)
+	}
+	for range count {
 		workers.Go(func() {
 			r := b.opt.newReader()
 			defer r.close()
@@ -206,7 +215,7 @@ func (b *batch) observe(tell func(Observer)) {
 // of the file also when there is an error.
 func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) {
 	e := Entry{Name: in.Name, Path: b.out.pathOf(in), Program: b.opt.Program,
-		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty}}
+		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty, OCR: b.opt.ocr(), Recognizer: b.recognizer}}
 	data, err := b.read(in)
 	if err != nil {
 		return e, err
@@ -255,7 +264,7 @@ func (b *batch) read(in Input) ([]byte, error) {
 func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 	old, ok := b.before[in.Name]
 	if !ok || b.opt.Force || old.Status != Done && old.Status != Stale || old.Output != in.Output || old.SHA256 != now.SHA256 ||
-		old.Program != now.Program || !old.Settings.equal(now.Settings) {
+		old.Program != now.Program || !old.Settings.equal(now.Settings, old.Scanned > 0) {
 		return Entry{}, false
 	}
 	return old, b.out.digest(old.Output) == old.OutputSHA256
@@ -266,7 +275,7 @@ func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 func (b *batch) failedBefore(in Input, now Entry) (Entry, bool) {
 	old, ok := b.before[in.Name]
 	return old, ok && b.opt.PassFailed && old.Status == Failed && old.Error != nil && old.Stage != extract.StageWrite && old.SHA256 == now.SHA256 &&
-		old.Program == now.Program && old.Settings.equal(now.Settings)
+		old.Program == now.Program && old.Settings.equal(now.Settings, true)
 }
 
 func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, decided []model.Correction, r reader) (document, error) {
@@ -276,6 +285,14 @@ func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model
 		b.observe(func(o Observer) { o.Page(in.Name, page, pages) })
 	}
 	return r.read(ctx, job{name: in.Name, data: data, pretty: b.opt.Pretty, opt: opt})
+}
+
+// ocr says which pages are read from their pictures, as the manifest tells it.
+func (o *Options) ocr() extract.RecognizedPages {
+	if o.Extract.OCR.Pages == extract.Auto {
+		return ""
+	}
+	return o.Extract.OCR.Pages
 }
 
 // decided is what people decided about a file.

@@ -20,6 +20,7 @@ import (
 type isolated struct {
 	command func() *exec.Cmd
 	memory  int64
+	ocr     recognition
 	worker  *worker // nil before the first file and after one that ended the worker
 }
 
@@ -73,7 +74,7 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 func (i *isolated) start(ctx context.Context) (err error) {
 	for try := range startTries {
 		time.Sleep(time.Duration(try) * startPause)
-		if i.worker, err = startWorker(ctx, i.command(), setup{Memory: i.memory}); err == nil {
+		if i.worker, err = startWorker(ctx, i.command(), setup{Memory: i.memory, OCR: i.ocr}); err == nil {
 			return nil
 		}
 		if ctx.Err() != nil {

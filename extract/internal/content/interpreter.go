@@ -30,6 +30,7 @@ type Reader struct {
 	states     []state
 	chars      []page.Char // of the page that is being read
 	rulings    []page.Ruling
+	pictures   *[]Picture // where images are noted; nil where nobody asks
 
 	all                 struct{ operators, chars, rulings int } // what the pages took together
 	operations, strange int                                     // operators met on all pages, and of them those that mean nothing here
