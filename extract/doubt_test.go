@@ -187,8 +187,8 @@ func (p *printout) amounts() (cells [][2]int, facts []*model.Fact) {
 	return cells, facts
 }
 
-// scans are documents that serve as printouts: of several places, in 元 and 万元, budgets and accounts.
-var scans = []string{"made/central1-wkhtml", "made/final1-cairo", "made/province1-calc-repeat", "made/province2-gs", "stress/writer-cut-rows", "made/final2-objstm-noxref", "government/city-debt-gs", "made/xicheng-calc"}
+// printouts are documents that serve as printouts: of several places, in 元 and 万元, budgets and accounts.
+var printouts = []string{"made/central1-wkhtml", "made/final1-cairo", "made/province1-calc-repeat", "made/province2-gs", "stress/writer-cut-rows", "made/final2-objstm-noxref", "government/city-debt-gs", "made/xicheng-calc"}
 
 // Digits that were recognised as others are put right or named where they break an identity, whether or not the recogniser
 // thought of the right one; and none is put right that is not wrong, and none wrongly.
@@ -200,7 +200,7 @@ func TestPlantedMisreadings(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(2026, 18))
 	var docs []*printout
-	for _, name := range scans {
+	for _, name := range printouts {
 		p := printedOut(t, name, r)
 		if doc := p.told(); doc.Has(model.OCRRepaired) || len(p.changed(doc)) > 0 {
 			t.Errorf("%s: something was put right where nothing is wrong: %q", name, p.changed(doc))
@@ -271,10 +271,10 @@ func (p *printout) drawn(at [2]int, r *rand.Rand) misreading {
 func TestPrintedSlipsStay(t *testing.T) {
 	r := rand.New(rand.NewPCG(2026, 19))
 	slips, named := 0, 0
-	for _, name := range scans {
+	for _, name := range printouts {
 		p := printedOut(t, name, r)
 		cells, _ := p.amounts()
-		for range quick(96) / len(scans) {
+		for range quick(96) / len(printouts) {
 			m := p.drawn(cells[r.IntN(len(cells))], r)
 			m.confidence, m.right, m.decoy = 0.99, 0.008*r.Float64(), 0.002*r.Float64()
 			restore := p.misread(m, r)
@@ -305,7 +305,7 @@ func TestManyMisreadings(t *testing.T) {
 	r := rand.New(rand.NewPCG(2026, 20))
 	planted, repaired, named := 0, 0, 0
 	for n := range quick(48) {
-		p := printedOut(t, scans[n%len(scans)], r)
+		p := printedOut(t, printouts[n%len(printouts)], r)
 		cells, _ := p.amounts()
 		r.Shuffle(len(cells), func(i, k int) { cells[i], cells[k] = cells[k], cells[i] })
 		wrong := 2 + r.IntN(8)
