@@ -105,7 +105,7 @@ func (f *lineFinder) emOf(parts []component) float64 {
 	for i, p := range parts {
 		sizes[i] = min(max(p.w(), p.h()), int(2*f.em))
 	}
-	return min(max(upper(sizes, f.s.Upper)/f.s.Face, f.em/2), 3*f.em)
+	return min(max(upper(sizes, f.s.Upper)/f.s.Face, f.s.LeastPrint*f.em), 3*f.em)
 }
 
 func (f *lineFinder) add(parts []component, em float64) {

@@ -30,8 +30,8 @@ type Settings struct {
 	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
 	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Whole of it is ink, and Thin is seen as a thin line.
 	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
-	Piece, Beside, LongRuling, LoneRuling              float64
-	Lean, Whole, Thin                                  float64
+	Piece, Beside, LongRuling, LoneRuling                        float64
+	Lean, Whole, Thin                                            float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
 	// width of the grey at either side of a ruling.
 	Touch, Snap, Halo float64
@@ -39,9 +39,9 @@ type Settings struct {
 	// Em is the size of print on a page without any; components of print are SmallestPrint to LargestPrint, and the
 	// share Upper of them no larger than the Face, in em, of an ideograph.
 	Em, SmallestPrint, LargestPrint, Upper, Face float64
-	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
+	// In em: some of a page's print has a size of at least LeastPrint; a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
-	Speck, Tall, Slim, Dash, Bar float64
+	LeastPrint, Speck, Tall, Slim, Dash, Bar float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
 	// em, that is made of two bands, one of them no higher than PartOfLine. ColumnGap parts print in a row.
 	Edge, Line, PartOfLine, ColumnGap float64
@@ -116,6 +116,7 @@ func Default() Settings {
 		LargestPrint:  0.4,
 		Upper:         0.8,
 		Face:          0.92,
+		LeastPrint:    0.75,
 		Speck:         0.12,
 		Tall:          2.6,
 		Slim:          0.2,
