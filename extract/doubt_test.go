@@ -222,7 +222,7 @@ func TestPlantedMisreadings(t *testing.T) {
 		if len(changed) > 1 || len(changed) == 1 && is || !is && now != p.lines[m.at].Text() || is && !flagged(doc, model.OCRRepaired, m.at) {
 			t.Errorf("%s: put right wrongly: %q", p.run.name, changed)
 		}
-		isNamed := flagged(doc, model.AmountDoubtful, m.at)
+		isNamed := flagged(doc, model.FigureDoubtful, m.at)
 		switch proved := len(facts[i].ConfirmedBy) > 0; {
 		case !proved:
 			unproved++
@@ -283,7 +283,7 @@ func TestPrintedSlipsStay(t *testing.T) {
 				t.Errorf("%s: a slip was put right: %q", name, p.changed(doc))
 			}
 			slips++
-			if flagged(doc, model.AmountDoubtful, m.at) {
+			if flagged(doc, model.FigureDoubtful, m.at) {
 				named++
 			}
 			for _, f := range doc.Findings {
@@ -329,7 +329,7 @@ func TestManyMisreadings(t *testing.T) {
 			switch {
 			case flagged(doc, model.OCRRepaired, at) && c.Text == p.truth.Tables[at[0]].Cells[at[1]].Text:
 				repaired++
-			case flagged(doc, model.AmountDoubtful, at):
+			case flagged(doc, model.FigureDoubtful, at):
 				named++
 			}
 			wrongly = slices.DeleteFunc(wrongly, func(s string) bool {
@@ -396,7 +396,7 @@ func TestDoubtfulAmounts(t *testing.T) {
 		c.change(line)
 		line.Confidence, cell.Text = meanOf(line.Glyphs), line.Text()
 		doc := p.told()
-		f := findingAt(doc, model.AmountDoubtful, c.at)
+		f := findingAt(doc, model.FigureDoubtful, c.at)
 		switch {
 		case c.want == "" && f != nil:
 			t.Errorf("%s: %s", c.what, f.Message.EN)
@@ -429,7 +429,7 @@ func TestDecisionsAboutScans(t *testing.T) {
 	other := "1" + f.Printed
 	p.run.opt.Corrections = []model.Correction{decideOn(doc, model.Correction{Kind: model.CellText, Place: placeOf(f), Was: f.Printed, Right: other})}
 	doc = p.told()
-	if f := factAt(doc, placeOf(facts[i])); f.Printed != other || len(doc.Corrections) != 1 || flagged(doc, model.AmountDoubtful, m.at) {
+	if f := factAt(doc, placeOf(facts[i])); f.Printed != other || len(doc.Corrections) != 1 || flagged(doc, model.FigureDoubtful, m.at) {
 		t.Errorf("decided is %s, the fact is %+v", other, f)
 	}
 	if !doc.Has(model.RowSumMismatch) {

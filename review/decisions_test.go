@@ -120,7 +120,7 @@ func TestDoubtfulCells(t *testing.T) {
 	s := source(t, made("final1-cairo.pdf"))
 	fact := s.Document.Facts[0]
 	at := model.Subject{Table: fact.Table, Row: &fact.Row, Column: &fact.Column, Page: fact.Page, Box: &fact.Box}
-	doubtful := model.AmountDoubtful.Finding("印章", "a seal", at)
+	doubtful := model.FigureDoubtful.Finding("印章", "a seal", at)
 	doubtful.Readings = []string{"4,065.21", "4,065.27"}
 	s.Document.Findings = append(s.Document.Findings, model.RowSumMismatch.Finding("", "", at), doubtful)
 	address, journalPath := served(t, s)
@@ -128,7 +128,7 @@ func TestDoubtfulCells(t *testing.T) {
 	b.open(address)
 	b.click(`document.querySelector("tbody a")`)
 	b.until(`document.querySelector(".review .sheet [data-drawn]") !== null`)
-	want(b, `doc.findings[listed[0].finding].code`, "amount-doubtful")
+	want(b, `doc.findings[listed[0].finding].code`, "figure-doubtful")
 	want(b, `state.finding === listed[0].finding`, true) // chosen from the beginning
 	key := fmt.Sprintf("0,%d,%d", fact.Row, fact.Column)
 	cell := fmt.Sprintf(`document.querySelector('.shown [data-key="%s"]')`, key)

@@ -8,7 +8,7 @@ import (
 	"yusuan/model"
 )
 
-// Findings adds to a document's findings the doubts about its amounts: what was put right; each cell whose reading is doubtful; and
+// Findings adds to a document's findings the doubts about its figures: what was put right; each cell whose reading is doubtful; and
 // of each table together the amounts that stand in an identity that does not hold and that none proves. An identity with
 // such an amount accuses nobody: what it was an error of is a warning.
 func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []model.Finding {
@@ -23,7 +23,7 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 	for i := range s.cells {
 		t, c := s.cell(i)
 		fact := facts[i]
-		if fact < 0 && !s.amongAmounts(i) || fact >= 0 && now.proved(fact, unsure) {
+		if fact < 0 && !s.isFigure(i) && !s.amongAmounts(i) || fact >= 0 && now.proved(fact, unsure) {
 			continue
 		}
 		reasons, isBroken := s.reasons(i), fact >= 0 && len(now.Facts[fact].ConfirmedBy) == 0 && len(now.brokenOf(fact)) > 0
@@ -48,7 +48,7 @@ func (s *Scan) brokenIn(tables [][]model.Subject) []model.Finding {
 	for i, subjects := range tables {
 		if n := len(subjects); n > 0 {
 			in := name(&s.tables[i])
-			all = append(all, model.AmountDoubtful.Finding(fmt.Sprintf("%s%d 处，%s", in, n, zh), fmt.Sprintf("%d in %s, %s", n, in, en), subjects...))
+			all = append(all, model.FigureDoubtful.Finding(fmt.Sprintf("%s%d 处，%s", in, n, zh), fmt.Sprintf("%d in %s, %s", n, in, en), subjects...))
 		}
 	}
 	return all
@@ -74,7 +74,7 @@ func (s *Scan) soften(findings []model.Finding, doubted map[int]bool) {
 func (s *Scan) doubtful(i int, why Reasons) model.Finding {
 	t, c := s.cell(i)
 	zh, en := why.words()
-	f := model.AmountDoubtful.Finding(fmt.Sprintf("%s“%s”，%s", name(t), c.Text, zh), fmt.Sprintf("“%s” in %s, %s", c.Text, name(t), en), subject(t, c))
+	f := model.FigureDoubtful.Finding(fmt.Sprintf("%s“%s”，%s", name(t), c.Text, zh), fmt.Sprintf("“%s” in %s, %s", c.Text, name(t), en), subject(t, c))
 	f.Actual = c.Text
 	for _, r := range s.cells[i].Readings {
 		if len(f.Readings) < settings.named && r.Text != c.Text && !slices.Contains(f.Readings, r.Text) {

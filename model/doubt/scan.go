@@ -60,7 +60,17 @@ func (s *Scan) amongAmounts(i int) bool {
 	return c.Row >= t.HeaderRows && c.ColumnSpan == 1 && c.Column < len(t.Columns) && t.Columns[c.Column].Role == model.RoleAmount
 }
 
-// reasons are why a cell is doubtful, before any identity is asked. It is an amount, or stands where amounts do.
+// isFigure tells a cell of a table's body that is a number: an amount, a count, a percentage, a code.
+func (s *Scan) isFigure(i int) bool {
+	t, c := s.cell(i)
+	switch words.ReadNumber(c.Text).Kind {
+	case words.Amount, words.Count, words.Percent, words.Misprint:
+		return c.Row >= t.HeaderRows
+	}
+	return false
+}
+
+// reasons are why a cell is doubtful, before any identity is asked. It is a figure, or stands where amounts do.
 func (s *Scan) reasons(i int) Reasons {
 	c, text := &s.cells[i], s.read(i)
 	r := c.Print

@@ -20,14 +20,14 @@ const fewMembers = 12; // of an identity, that are shown at first
 // doubts are the findings that say of a cell of a scan that it may have been read wrongly, or was put right, by its key.
 const doubts = new Map();
 for (const f of doc.findings) {
-  if (f.code !== "amount-doubtful" && f.code !== "ocr-repaired") continue;
+  if (f.code !== "figure-doubtful" && f.code !== "ocr-repaired") continue;
   for (const s of f.subjects) {
     const key = s.slice(0, 3).join();
     if (!doubts.has(key)) doubts.set(key, []);
     doubts.get(key).push(f);
   }
 }
-const isDoubtful = (key) => (doubts.get(key) || []).some((f) => f.code === "amount-doubtful");
+const isDoubtful = (key) => (doubts.get(key) || []).some((f) => f.code === "figure-doubtful");
 
 // readingsAt are what a cell may say otherwise; of one that was put right, what was read first.
 const readingsAt = (key) => [...new Set((doubts.get(key) || []).flatMap((f) => (f.code === "ocr-repaired" ? [f.actual] : f.readings || [])))];
@@ -41,7 +41,7 @@ const items = [
 let listed = items; // those that the filters leave
 const factAt = new Map(doc.facts.map((f, i) => [f.slice(0, 3).join(), i]));
 
-function doubted(item) { return item.finding >= 0 && doc.findings[item.finding].code === "amount-doubtful"; }
+function doubted(item) { return item.finding >= 0 && doc.findings[item.finding].code === "figure-doubtful"; }
 
 function pageOf(finding) {
   for (const [table, , , page] of finding.subjects) {
