@@ -16,7 +16,7 @@ func (v *view) cropOf(l *textLine, source raster, s *Settings) crop {
 	extra := int(high-float64(l.h())) / 2
 	b := v.regions.grown(l.box, margin, margin+extra)
 	b = box{max(b.x0, 0), max(b.y0, 0), min(b.x1, v.straight.w), min(b.y1, v.straight.h)}
-	zoom := float64(source.w) / float64(v.work.w)
+	zoom := float64(max(source.w, source.h)) / float64(max(v.work.w, v.work.h)) // one of them may be turned
 	w, h := max(int(float64(b.w())*zoom+0.5), 1), max(int(float64(b.h())*zoom+0.5), 1)
 	r := v.mapping.sampled(source, zoom, float64(b.x0), float64(b.y0), zoom, w, h)
 	for y := range h {

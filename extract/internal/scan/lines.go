@@ -51,6 +51,28 @@ func (f *lineFinder) isPrint(c *component) bool {
 	return true
 }
 
+// withoutRests leaves out what erased rulings have left: thin or short pieces that lie along one. Print beside a ruling is
+// both higher and wider.
+func withoutRests(components []component, rulings []ruling, em, dpi float64, s *Settings) []component {
+	rest := func(c component) bool {
+		return slices.ContainsFunc(rulings, func(r ruling) bool { return r.leaves(c.box, em, dpi, s) })
+	}
+	return slices.DeleteFunc(slices.Clone(components), rest)
+}
+
+// leaves tells whether a piece may be left of a ruling.
+func (r *ruling) leaves(b box, em, dpi float64, s *Settings) bool {
+	from, to, first, last := b.y0, b.y1, b.x0, b.x1 // along the ruling, and across it
+	if r.horizontal {
+		from, to, first, last = b.x0, b.x1, b.y0, b.y1
+	}
+	near := r.width/2 + (s.Halo+s.Beside)*dpi
+	if float64(first) < r.at-near || float64(last) > r.at+near || float64(from) < r.from-near || float64(to) > r.to+near {
+		return false
+	}
+	return float64(to-from) < s.Rest*em || float64(last-first) <= max(s.Halo*dpi+1, r.width/2)
+}
+
 // linesOf finds the lines of print of each region, region by region.
 func linesOf(components []component, g *regions, em float64, s *Settings) []textLine {
 	f := lineFinder{s: s, em: em}
@@ -73,7 +95,30 @@ func linesOf(components []component, g *regions, em float64, s *Settings) []text
 			f.out[from+i].region = of
 		}
 	}
-	return f.out
+	return f.mended()
+}
+
+// mended puts lines together that a ruling strikes through: what is too low for a line of print goes to the one
+// that it nearly touches in the next region.
+func (f *lineFinder) mended() []textLine {
+	slices.SortStableFunc(f.out, func(a, b textLine) int { return b.h() - a.h() })
+	var kept []textLine
+	for _, l := range f.out {
+		struck := func(o textLine) bool {
+			gap := float64(max(l.y0, o.y0) - min(l.y1, o.y1))
+			return o.region != l.region && gap <= f.s.Struck*o.em && float64(l.h()) <= f.s.PartOfLine*o.em &&
+				l.x0 < o.x1 && o.x0 < l.x1 && float64(l.union(o.box).h()) <= f.s.Line*o.em
+		}
+		if k := slices.IndexFunc(kept, struck); k >= 0 {
+			kept[k].box = kept[k].union(l.box)
+		} else {
+			kept = append(kept, l)
+		}
+	}
+	slices.SortFunc(kept, func(a, b textLine) int {
+		return cmp.Or(cmp.Compare(a.region, b.region), a.y0-b.y0, a.x0-b.x0, a.y1-b.y1)
+	})
+	return kept
 }
 
 // deepest bounds how often print is cut by turns into bands and columns.
@@ -82,18 +127,14 @@ const deepest = 12
 // cut parts print into bands, one under the other, these into columns, and so on (G. Nagy, S. Seth, Hierarchical
 // representation of optically scanned documents, 1984), until lines are left.
 func (f *lineFinder) cut(parts []component, depth int) {
-	em := f.emOf(parts)
+	em := max(f.emOf(parts), f.em)
 	for _, band := range f.bands(parts, em) {
 		columns := f.columns(band, em)
-		if len(columns) == 1 {
-			f.add(band, em)
-			continue
-		}
 		for _, column := range columns {
-			if depth < deepest {
+			if len(columns) > 1 && depth < deepest {
 				f.cut(column, depth+1)
 			} else {
-				f.add(column, em)
+				f.add(column)
 			}
 		}
 	}
@@ -105,15 +146,18 @@ func (f *lineFinder) emOf(parts []component) float64 {
 	for i, p := range parts {
 		sizes[i] = min(max(p.w(), p.h()), int(2*f.em))
 	}
-	return min(max(upper(sizes, f.s.Upper)/f.s.Face, f.s.LeastPrint*f.em), 3*f.em)
+	return min(max(upper(sizes, f.s.Upper)/f.s.Face, f.em/2), 3*f.em)
 }
 
-func (f *lineFinder) add(parts []component, em float64) {
-	line := textLine{box: parts[0].box, em: em}
+// add adds a line, unless it is but specks.
+func (f *lineFinder) add(parts []component) {
+	line := textLine{box: parts[0].box, em: f.emOf(parts)}
 	for _, p := range parts[1:] {
 		line.box = line.box.union(p.box)
 	}
-	f.out = append(f.out, line)
+	if float64(max(line.w(), line.h())) >= f.s.LeastLine*f.em {
+		f.out = append(f.out, line)
+	}
 }
 
 // bands parts print where no piece of it reaches with more than its edges from one band into the next: tails and commas do.

@@ -8,10 +8,9 @@ import (
 
 // ruling is a straight line of the upright page, in pixels.
 type ruling struct {
-	horizontal      bool
-	at, from, to    float64
-	width           float64
-	startsAt, endAt bool // whether it begins and ends at a ruling that crosses it
+	horizontal   bool
+	at, from, to float64
+	width        float64
 }
 
 func (r *ruling) length() float64 { return r.to - r.from }
@@ -23,6 +22,7 @@ func rulingsOf(ink raster, dpi float64, s *Settings) []ruling {
 	f.find(ink, false)
 	f.find(ink.transposed(), true)
 	f.addShort()
+	f.unite()
 	f.snap()
 	f.dropLone()
 	slices.SortFunc(f.found, func(a, b ruling) int {
@@ -122,16 +122,43 @@ func (f *rulingFinder) crossing(r *ruling, end, near float64) int {
 	return best
 }
 
+// unite makes one ruling of those that lie on each other.
+func (f *rulingFinder) unite() {
+	slices.SortFunc(f.found, func(a, b ruling) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.at, b.at))
+	})
+	kept := f.found[:0:0]
+	for _, r := range f.found {
+		same := func(o ruling) bool {
+			return o.horizontal == r.horizontal && r.from <= o.to && math.Abs(o.at-r.at) <= max(f.pixels(f.s.Beside), (o.width+r.width)/2)
+		}
+		if k := slices.IndexFunc(kept, same); k >= 0 {
+			kept[k].absorb(&r)
+		} else {
+			kept = append(kept, r)
+		}
+	}
+	f.found = kept
+}
+
+// absorb makes a ruling one with another that lies on it, in proportion to their lengths.
+func (r *ruling) absorb(o *ruling) {
+	a, b := r.length(), o.length()
+	r.at = (r.at*a + o.at*b) / (a + b)
+	r.width = (r.width*a + o.width*b) / (a + b)
+	r.to = max(r.to, o.to)
+}
+
 // snap makes rulings end at those that cross them near their ends.
 func (f *rulingFinder) snap() {
 	near := f.pixels(f.s.Snap)
 	for i := range f.found {
 		r := &f.found[i]
 		if k := f.crossing(r, r.from, near); k >= 0 {
-			r.from, r.startsAt = f.found[k].at, true
+			r.from = f.found[k].at
 		}
 		if k := f.crossing(r, r.to, near); k >= 0 {
-			r.to, r.endAt = f.found[k].at, true
+			r.to = f.found[k].at
 		}
 	}
 }

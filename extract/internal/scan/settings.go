@@ -39,12 +39,19 @@ type Settings struct {
 	// Em is the size of print on a page without any; components of print are SmallestPrint to LargestPrint, and the
 	// share Upper of them no larger than the Face, in em, of an ideograph.
 	Em, SmallestPrint, LargestPrint, Upper, Face float64
-	// In em: some of a page's print has a size of at least LeastPrint; a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
+	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
-	LeastPrint, Speck, Tall, Slim, Dash, Bar float64
+	Speck, Tall, Slim, Dash, Bar float64
+	// LeastLine is the least length of a line of print, in em.
+	LeastLine float64
+	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
+	Rest float64
+	// Pale is the share of the contrast of half the page's print that all print has at least.
+	Pale float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
-	// em, that is made of two bands, one of them no higher than PartOfLine. ColumnGap parts print in a row.
-	Edge, Line, PartOfLine, ColumnGap float64
+	// em, that is made of two bands, one of them no higher than PartOfLine; a ruling strikes through what
+	// is no more than Struck apart. ColumnGap parts print in a row.
+	Edge, Line, PartOfLine, Struck, ColumnGap float64
 
 	// Regions are told on a raster of squares of Coarse.
 	Coarse float64
@@ -116,15 +123,18 @@ func Default() Settings {
 		LargestPrint:  0.4,
 		Upper:         0.8,
 		Face:          0.92,
-		LeastPrint:    0.75,
 		Speck:         0.12,
 		Tall:          2.6,
 		Slim:          0.2,
 		Dash:          3,
 		Bar:           1.5,
+		Rest:          0.4,
+		Pale:          0.45,
 		Edge:          0.2,
 		Line:          1.15,
 		PartOfLine:    0.6,
+		LeastLine:     0.3,
+		Struck:        0.3,
 		ColumnGap:     1.5,
 		Coarse:        0.02,
 		ArcLength:     0.3,
