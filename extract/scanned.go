@@ -88,8 +88,8 @@ func (s *scans) displayed(number int, box page.Rect) page.Rect {
 	return box
 }
 
-// tell tells a table that stands on such pages, or on one: how its cells were read, and how sure that was, the mean over the
-// glyphs of the lines in it.
+// tell tells a table in which something was recognised how its cells were read, and how sure that was: the mean over the glyphs of
+// the lines in it.
 func (s *scans) tell(t *model.Table) {
 	boxes := make(map[int]page.Rect)
 	for i := range t.Cells {
@@ -107,7 +107,6 @@ func (s *scans) tell(t *model.Table) {
 		if p == nil {
 			continue
 		}
-		t.Method = model.OCR
 		for i := range p.Lines {
 			l, box := &p.Lines[i], boxes[number]
 			if x, y := p.Onto(l.Box).Centre(); x > box.X0 && x < box.X1 && y > box.Top && y < box.Bottom {
@@ -116,6 +115,7 @@ func (s *scans) tell(t *model.Table) {
 		}
 	}
 	if glyphs > 0 {
+		t.Method = model.OCR
 		t.Confidence = math.Round(100*t.Confidence*sum/float64(glyphs)) / 100
 	}
 }
@@ -162,9 +162,14 @@ func (r *recognizer) page(ctx context.Context, leaf pdf.Page, p *page.Page) erro
 	if err != nil || len(seen.Chars) == 0 {
 		return err
 	}
-	if drawn {
+	switch {
+	case why == unreadableText:
+		if seen = restore(p, seen, r.settings.Page.SameLine); len(seen.Lines) == 0 {
+			return nil
+		}
+	case drawn:
 		overlay(p, seen)
-	} else {
+	default:
 		replace(p, seen, shown.Box)
 	}
 	r.seen.add(leaf.Number, seen, drawn)
