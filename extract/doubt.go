@@ -2,8 +2,10 @@ package extract
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"yusuan/extract/internal/ocr"
 	"yusuan/extract/internal/scan"
@@ -61,9 +63,9 @@ func doubts(scanned map[int]*scan.Page, doc *model.Document, statements []check.
 // scannedCells finds the cells of tables that were read from pages' pictures, with what was recognised in them. Those that a person decided
 // about are left out: their texts are right.
 func scannedCells(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell {
-	prints := make(map[int]*printedLines, len(scanned))
+	prints := make(map[int]*lineIndex, len(scanned))
 	for number, p := range scanned {
-		prints[number] = printedOn(p)
+		prints[number] = indexOf(p)
 	}
 	var all []doubt.Cell
 	for i := range tables {
@@ -87,8 +89,8 @@ func scannedCells(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell
 	return all
 }
 
-// printedLines is what was recognised on a page, to be looked up by place.
-type printedLines struct {
+// lineIndex is what was recognised on a page, to be looked up by place.
+type lineIndex struct {
 	lines  []scan.Line
 	boxes  []page.Rect // of the lines on the page as displayed
 	glyphs []placed
@@ -98,8 +100,8 @@ type printedLines struct {
 // placed is a glyph of a line.
 type placed struct{ line, glyph int }
 
-func printedOn(p *scan.Page) *printedLines {
-	out := &printedLines{lines: p.Lines}
+func indexOf(p *scan.Page) *lineIndex {
+	out := &lineIndex{lines: p.Lines}
 	chars := make([][]page.Rect, len(p.Lines)) // of each line's characters that show, in order
 	for _, c := range p.Chars {
 		if c.Flags&page.Space == 0 && int(c.Run) < len(chars) {
@@ -136,7 +138,7 @@ func (p part) glyphs() []ocr.Glyph { return p.line.Glyphs[p.from:p.to] }
 const mostOfLine = 0.9
 
 // in are the parts of lines that stand in a box, in the order of lines.
-func (p *printedLines) in(box model.Box) []part {
+func (p *lineIndex) in(box model.Box) []part {
 	var parts []part
 	for _, n := range p.places.In(page.Rect{X0: box[0], Top: box[1], X1: box[2], Bottom: box[3]}) {
 		at := p.glyphs[n]
@@ -213,7 +215,8 @@ func spelled(glyphs []ocr.Glyph) string {
 	return l.Text()
 }
 
-// others are what a part of a line may say otherwise: the readings of the line that are another one in this part alone.
+// others are what a part of a line may say otherwise: the readings of the line that are another one in this part alone. A
+// reading's confidence is the mean over its characters, the geometric one.
 func others(p part) []doubt.Reading {
 	var all []doubt.Reading
 	before, text, behind := spelled(p.line.Glyphs[:p.from]), spelled(p.glyphs()), spelled(p.line.Glyphs[p.to:])
@@ -223,33 +226,8 @@ func others(p part) []doubt.Reading {
 			other, ok = strings.CutSuffix(other, behind)
 		}
 		if ok && other != text {
-			all = append(all, doubt.Reading{Text: other, Share: share(p, other, o.Confidence)})
+			all = append(all, doubt.Reading{Text: other, Share: math.Pow(o.Confidence, float64(utf8.RuneCountInString(o.Text)))})
 		}
 	}
 	return all
-}
-
-// share is how likely it is what a reading has in place of some glyphs of a part. The confidence of a reading is the mean over
-// its characters: what those have that it shares with the first reading is taken off.
-func share(p part, text string, confidence float64) float64 {
-	glyphs, other := p.glyphs(), []rune(text)
-	from := 0
-	for from < min(len(glyphs), len(other)) && glyphs[from].Text == string(other[from]) {
-		from++
-	}
-	to, end := len(glyphs), len(other)
-	for to > from && end > from && glyphs[to-1].Text == string(other[end-1]) {
-		to, end = to-1, end-1
-	}
-	count := len(p.line.Glyphs)
-	same, least := p.line.Confidence*float64(count), 1.0
-	for _, g := range glyphs[from:to] {
-		same -= g.Confidence
-		least = min(least, g.Confidence)
-	}
-	if end == from { // nothing stands there: it has what the glyphs leave
-		return 1 - least
-	}
-	count += end - from - (to - from)
-	return min(max((confidence*float64(count)-same)/float64(end-from), 0), 1)
 }

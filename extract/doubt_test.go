@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -100,9 +101,9 @@ func otherDigit(s string, r *rand.Rand) string {
 // replaced is a reading that has another character at a place, with a share.
 func replaced(l *scan.Line, at int, char string, share float64) ocr.Reading {
 	glyphs := slices.Clone(l.Glyphs)
-	glyphs[at].Text, glyphs[at].Confidence = char, share
+	glyphs[at].Text = char
 	other := ocr.Line{Glyphs: glyphs}
-	return ocr.Reading{Text: other.Text(), Confidence: meanOf(glyphs)}
+	return ocr.Reading{Text: other.Text(), Confidence: math.Pow(share, 1/float64(len(glyphs)))}
 }
 
 // misreading is a digit that was taken for another one.

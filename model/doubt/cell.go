@@ -22,7 +22,7 @@ type Cell struct {
 // Reading is a text that a cell may have.
 type Reading struct {
 	Text  string
-	Share float64 // of what stands at the places where it is another than the first reading, 0 to 1
+	Share float64 // how likely it is, 0 to 1
 }
 
 // Reasons are why an amount is doubtful, as a set.
@@ -77,6 +77,16 @@ func readingsOf(c *Cell, text string) []Reading {
 		out = append(out, r)
 	}
 	return out
+}
+
+// same is the share of the readings that are not among some others: they say the same number, or none, as O for 0.
+func (c *Cell) same(others []Reading) (share float64) {
+	for _, r := range c.Readings {
+		if !slices.ContainsFunc(others, func(o Reading) bool { return o.Text == r.Text }) {
+			share += r.Share
+		}
+	}
+	return share
 }
 
 // regrouped are the amounts that a reading with misplaced separators can be. The last separator of an amount is its point, and those

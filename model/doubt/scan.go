@@ -82,10 +82,11 @@ func (s *Scan) reasons(i int) Reasons {
 	case words.ReadNumber(text).Kind == words.Misprint:
 		r |= Malformed
 	}
-	if c.Sure < settings.sure {
+	others := readingsOf(c, text)
+	if c.Sure+c.same(others) < settings.sure {
 		r |= Unsure
 	}
-	if others := readingsOf(c, text); slices.ContainsFunc(others, func(o Reading) bool { return o.Share >= settings.close }) {
+	if slices.ContainsFunc(others, func(o Reading) bool { return o.Share >= settings.close }) {
 		r |= Alternative
 	}
 	return r
