@@ -42,8 +42,8 @@ func printedOut(t *testing.T, name string, r *rand.Rand) *printout {
 		t.Fatal(err)
 	}
 	p.seen.scanned = map[int]*scan.Page{}
-	for _, on := range p.seen.pages {
-		p.seen.scanned[on.Number] = &scan.Page{}
+	for i := range p.truth.Source.PageCount {
+		p.seen.scanned[i+1] = &scan.Page{}
 	}
 	p.each(func(_ [2]int, c *layout.Cell) {
 		on := p.seen.scanned[c.Regions[0].Page]

@@ -16,8 +16,8 @@ import (
 
 // agrees tells whether a layer of text that nobody sees is what the picture over it shows: pieces of its lines, from all over
 // the page, are recognised where they stand. A layer too short to tell does not.
-func (r *recognizer) agrees(ctx context.Context, shown *raster.Picture, p *page.Page) (bool, error) {
-	pieces := spread(piecesOf(p, r.settings.Page.SameLine), limits.samples)
+func (r *recognizer) agrees(ctx context.Context, shown *raster.Picture, p *page.Page, sameLine float64) (bool, error) {
+	pieces := spread(piecesOf(p, sameLine), limits.samples)
 	if len(pieces) == 0 {
 		return false, nil
 	}

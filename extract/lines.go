@@ -12,8 +12,8 @@ import (
 	"yusuan/extract/internal/ocr/command"
 )
 
-// lineReader is what reads lines of print, and how it ends, nil where it has no end.
-func (o *Recognition) lineReader() (ocr.Reader, func() error, error) {
+// lineReader is what reads lines of print, so many at the same time, and how it ends, nil where it has no end.
+func (o *Recognition) lineReader(cores int) (ocr.Reader, func() error, error) {
 	switch {
 	case o.reader != nil:
 		return o.reader, nil, nil
@@ -25,8 +25,8 @@ func (o *Recognition) lineReader() (ocr.Reader, func() error, error) {
 	if err != nil {
 		return nil, nil, &recognizerError{err}
 	}
-	if o.Cores > 0 && o.Cores < runtime.GOMAXPROCS(0) {
-		return &frugal{r, o.Cores}, nil, nil
+	if cores < runtime.GOMAXPROCS(0) {
+		return &frugal{r, cores}, nil, nil
 	}
 	return r, nil, nil
 }
@@ -43,11 +43,10 @@ func (o *Recognition) network() (ocr.Reader, error) {
 	return ocr.Open(data, nil)
 }
 
-// recognizerError tells that there is no recogniser, which is no fault of a file's.
+// recognizerError tells that there is no recogniser, which is no fault of a file's: that of the model is not to be taken for the PDF's.
 type recognizerError struct{ cause error }
 
 func (e *recognizerError) Error() string { return e.cause.Error() }
-func (e *recognizerError) Unwrap() error { return e.cause }
 
 // frugal reads no more than some lines at the same time.
 type frugal struct {

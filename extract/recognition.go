@@ -19,8 +19,6 @@ type Recognition struct {
 	Command []string
 	// Painter draws pages whose images are not their picture as they are. Without a command such pages are not read.
 	Painter picture.Options
-	// Cores is how many lines are recognised at the same time; 0 is one for each CPU.
-	Cores int
 
 	reader ocr.Reader // a test's own
 }

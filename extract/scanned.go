@@ -7,8 +7,8 @@ import (
 	"image"
 	"math"
 	"slices"
+	"sync"
 
-	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/ocr"
 	"yusuan/extract/internal/ocr/command"
 	"yusuan/extract/internal/pdf"
@@ -120,29 +120,57 @@ func (s *scans) tell(t *model.Table) {
 	}
 }
 
-// recognizer reads the pages of one file from their pictures, one after the other. What it needs begins with the first of them.
-type recognizer struct {
-	run      *run
-	doc      *pdf.Document
-	content  *content.Reader
-	pages    int // of the file
-	settings *settings.Settings
-	seen     scans
+// words tell what was seen of a page's picture; "" where it was not read.
+func (s *scans) words(of *page.Page) string {
+	p := s.scanned[of.Number]
+	if p == nil {
+		return ""
+	}
+	sum, glyphs := 0.0, 0
+	for i := range p.Lines {
+		sum, glyphs = sum+p.Lines[i].Confidence*float64(len(p.Lines[i].Glyphs)), glyphs+len(p.Lines[i].Glyphs)
+	}
+	middle := p.Onto(page.Rect{Top: of.Height / 2, X1: of.Width, Bottom: of.Height / 2})
+	lean := math.Atan2(middle.Bottom-middle.Top, middle.X1-middle.X0) * 180 / math.Pi
+	return fmt.Sprintf("%.0f dpi, print turned by %d°, leaning by %.1f°, %d lines recognised, confidence %.3f",
+		p.DPI, 90*p.Turn, lean, len(p.Lines), sum/float64(max(glyphs, 1)))
+}
 
+// recognizer reads the pages of one file from their pictures, one at a time: each has its lines read on all cores that the file may
+// have. What it needs begins with the first of them.
+type recognizer struct {
+	mu       sync.Mutex
+	seen     scans
 	lines    ocr.Reader
 	close    func() error // of what reads lines
+	failure  error        // of what reads lines: the file's, whatever page is next
 	painter  *picture.Painter
 	painting error // why no page can be drawn
 }
 
 // page reads a page from its picture if it needs that, and puts what it says in the place of its glyphs and rulings. The error is
 // of the file: what cannot be had of a page is told in its problems.
-func (r *recognizer) page(ctx context.Context, leaf pdf.Page, p *page.Page) error {
-	why := needOf(p, r.run.opt.OCR.Pages, r.settings)
+func (r *recognizer) page(ctx context.Context, file *source, leaf pdf.Page, p *page.Page) error {
+	s := settings.Default()
+	why := needOf(p, file.run.opt.OCR.Pages, s)
 	if why == notNeeded {
 		return nil
 	}
-	shown, drawn, err := r.picture(ctx, leaf, p, why)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.failure != nil {
+		return r.failure
+	}
+	err := r.read(ctx, file, leaf, p, why, s)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	r.failure = err
+	return err
+}
+
+func (r *recognizer) read(ctx context.Context, file *source, leaf pdf.Page, p *page.Page, why need, s *settings.Settings) error {
+	shown, drawn, err := r.picture(ctx, file, leaf, p, why)
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -150,11 +178,11 @@ func (r *recognizer) page(ctx context.Context, leaf pdf.Page, p *page.Page) erro
 		p.Problems = append(p.Problems, page.Problem{Kind: model.PictureUnreadable, Detail: err.Error(), Count: 1})
 		return nil
 	}
-	if err := r.begin(shown); err != nil {
+	if err := r.begin(shown, file.run); err != nil {
 		return err
 	}
 	if why == unseenText {
-		if same, err := r.agrees(ctx, shown, p); same || err != nil {
+		if same, err := r.agrees(ctx, shown, p, s.Page.SameLine); same || err != nil {
 			return err
 		}
 	}
@@ -164,7 +192,7 @@ func (r *recognizer) page(ctx context.Context, leaf pdf.Page, p *page.Page) erro
 	}
 	switch {
 	case why == unreadableText:
-		if seen = restore(p, seen, r.settings.Page.SameLine); len(seen.Lines) == 0 {
+		if seen = restore(p, seen, s.Page.SameLine); len(seen.Lines) == 0 {
 			return nil
 		}
 	case drawn:
@@ -178,9 +206,9 @@ func (r *recognizer) page(ctx context.Context, leaf pdf.Page, p *page.Page) erro
 }
 
 // begin makes what reads lines, and tells a program the resolution.
-func (r *recognizer) begin(shown *raster.Picture) (err error) {
+func (r *recognizer) begin(shown *raster.Picture, of *run) (err error) {
 	if r.lines == nil {
-		if r.lines, r.close, err = r.run.opt.OCR.lineReader(); err != nil {
+		if r.lines, r.close, err = of.opt.OCR.lineReader(max(1, of.opt.Readers)); err != nil {
 			return err
 		}
 	}
@@ -202,25 +230,33 @@ func (r *recognizer) end() error {
 }
 
 // picture is the page's picture: its images', or else a drawn one.
-func (r *recognizer) picture(ctx context.Context, leaf pdf.Page, p *page.Page, why need) (shown *raster.Picture, drawn bool, err error) {
+func (r *recognizer) picture(ctx context.Context, file *source, leaf pdf.Page, p *page.Page, why need) (shown *raster.Picture, drawn bool, err error) {
 	if why == withoutText || why == unseenText {
-		painted, err := r.content.Pictures(ctx, leaf)
+		painted, err := file.reader.Pictures(ctx, leaf)
 		if err != nil {
 			return nil, false, err
 		}
-		shown, err := raster.Of(r.doc, painted, p.Width, p.Height, raster.Default())
-		if err == nil || r.run.opt.OCR.Painter.Command == nil {
-			return shown, false, err
+		shown, unfit := raster.Of(file.doc, painted, p.Width, p.Height, raster.Default())
+		if unfit == nil || file.run.opt.OCR.Painter.Command == nil {
+			return shown, false, unfit
 		}
+		if shown, err = r.draw(ctx, file, leaf, p); err != nil {
+			err = fmt.Errorf("%w; %w", unfit, err)
+		}
+		return shown, false, err
 	}
-	shown, err = r.draw(ctx, leaf, p)
-	return shown, why == unreadableText || why == askedFor, err
+	shown, err = r.draw(ctx, file, leaf, p)
+	return shown, true, err
 }
 
 // draw draws the page.
-func (r *recognizer) draw(ctx context.Context, leaf pdf.Page, p *page.Page) (*raster.Picture, error) {
+func (r *recognizer) draw(ctx context.Context, file *source, leaf pdf.Page, p *page.Page) (*raster.Picture, error) {
 	if r.painter == nil && r.painting == nil {
-		r.painting = r.openPainter(ctx)
+		r.painting = r.openPainter(ctx, file)
+	}
+	if ctx.Err() != nil {
+		r.painter, r.painting = nil, nil // which is no fault of PDFium's
+		return nil, context.Cause(ctx)
 	}
 	if r.painting != nil {
 		return nil, r.painting
@@ -238,14 +274,15 @@ func (r *recognizer) draw(ctx context.Context, leaf pdf.Page, p *page.Page) (*ra
 // similar tells numbers that differ by no more than what whole pixels make of a page's sides.
 func similar(a, b float64) bool { return math.Abs(a-b) <= 0.02*max(a, b) }
 
-func (r *recognizer) openPainter(ctx context.Context) error {
-	if r.run.opt.OCR.Painter.Command == nil {
+func (r *recognizer) openPainter(ctx context.Context, file *source) error {
+	opt := &file.run.opt
+	if opt.OCR.Painter.Command == nil {
 		return errors.New("nothing is there that draws the page")
 	}
-	r.painter = picture.NewPainter(r.run.opt.OCR.Painter)
-	sizes, err := r.painter.Open(ctx, r.run.data, r.run.opt.Password)
-	if err == nil && len(sizes) != r.pages {
-		err = fmt.Errorf("PDFium sees %d pages and not %d", len(sizes), r.pages)
+	r.painter = picture.NewPainter(opt.OCR.Painter)
+	sizes, err := r.painter.Open(ctx, file.run.data, opt.Password)
+	if pages := len(file.leaves); err == nil && len(sizes) != pages {
+		err = fmt.Errorf("PDFium sees %d pages and not %d", len(sizes), pages)
 	}
 	return err
 }

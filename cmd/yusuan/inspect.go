@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,7 +150,7 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 	if err != nil {
 		return nil, err
 	}
-	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart, OCR: recognised}
+	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart, OCR: recognised, Readers: runtime.GOMAXPROCS(0)}
 	return extract.Inspect(ctx, path, data, wanted.contain, opt)
 }
 
@@ -157,7 +158,7 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 func tell(out io.Writer, seen *extract.Inspection) error {
 	text := draw.FileSummary(seen.Document)
 	for _, p := range seen.Pages {
-		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, seen.Document)...)
+		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, p.Scan, seen.Document)...)
 	}
 	_, err := out.Write(text)
 	return err

@@ -17,6 +17,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"yusuan/extract"
 	"yusuan/model"
@@ -26,7 +27,8 @@ import (
 type Options struct {
 	// Out is the output folder; it is made where it is missing.
 	Out string
-	// Workers is how many files are read at the same time; 0 is one for each CPU.
+	// Workers is how many files are read at the same time; 0 is one for each CPU. Where fewer files are left than that,
+	// several pages of each are.
 	Workers int
 	// Asked are the arguments that the inputs were found by: a file below them that an earlier run read and this one
 	// does not find is gone.
@@ -133,15 +135,15 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 
 // batch is a run under way.
 type batch struct {
-	opt     Options
-	out     *folder
-	before  map[string]Entry // of earlier runs, by name
-	journal *journal
-	stop    context.CancelCauseFunc
-	// recognizer names what reads the lines of scans
-	recognizer string
-	mu         sync.Mutex // around the Observer
-	ended      bool       // no more is told: files that were given up may still be under way in this process
+	opt        Options
+	out        *folder
+	before     map[string]Entry // of earlier runs, by name
+	journal    *journal
+	stop       context.CancelCauseFunc
+	recognizer string       // names what reads the lines of scans
+	left       atomic.Int64 // inputs that have not come to their end
+	mu         sync.Mutex   // around the Observer
+	ended      bool         // no more is told: files that were given up may still be under way in this process
 }
 
 // run works on the inputs and returns an entry for each, in their order; one
@@ -150,21 +152,15 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	entries := make([]Entry, len(inputs))
 	todo := make(chan int)
 	var workers sync.WaitGroup
-	count := b.opt.Workers
-	if count <= 0 {
-		count = runtime.GOMAXPROCS(0)
-	}
+	b.left.Store(int64(len(inputs)))
 	under := context.WithoutCancel(ctx) // what is under way is finished
-	count = min(count, len(inputs))
-	if ocr := &b.opt.Extract.OCR; ocr.Cores == 0 && count > 0 { // the workers recognise lines at the same time
-		ocr.Cores = max(1, runtime.GOMAXPROCS(0)/count)
-	}
-	for range count {
+	for range min(b.opt.workers(), len(inputs)) {
 		workers.Go(func() {
 			r := b.opt.newReader()
 			defer r.close()
 			for i := range todo {
 				entries[i] = b.file(under, inputs[i], r)
+				b.left.Add(-1)
 			}
 		})
 	}
@@ -181,6 +177,13 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	workers.Wait()
 	b.observe(func(Observer) { b.ended = true })
 	return entries
+}
+
+func (o *Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // file brings one input to its end. The entry has no status where that is not the file's: the run was
@@ -280,7 +283,7 @@ func (b *batch) failedBefore(in Input, now Entry) (Entry, bool) {
 
 func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, decided []model.Correction, r reader) (document, error) {
 	opt := b.opt.Extract
-	opt.Meta, opt.Corrections = meta, decided
+	opt.Meta, opt.Corrections, opt.Readers = meta, decided, b.opt.workers()/int(max(1, b.left.Load()))
 	opt.OnPage = func(page, pages int) {
 		b.observe(func(o Observer) { o.Page(in.Name, page, pages) })
 	}

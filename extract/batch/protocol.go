@@ -31,14 +31,13 @@ type recognition struct {
 	Pages   extract.RecognizedPages `json:"pages,omitempty"`
 	Model   string                  `json:"model,omitempty"`
 	Command []string                `json:"command,omitempty"`
-	Cores   int                     `json:"cores,omitempty"`
 	Cache   string                  `json:"cache,omitempty"`
 	Fonts   []string                `json:"fonts,omitempty"`
 }
 
 func (r *recognition) options(painter func() *exec.Cmd) extract.Recognition {
 	return extract.Recognition{
-		Pages: r.Pages, Model: r.Model, Command: r.Command, Cores: r.Cores,
+		Pages: r.Pages, Model: r.Model, Command: r.Command,
 		Painter: picture.Options{Command: painter, Cache: r.Cache, Fonts: r.Fonts},
 	}
 }
@@ -49,6 +48,7 @@ type request struct {
 	Password   []byte      `json:"password,omitempty"`
 	PagesApart bool        `json:"pagesApart,omitempty"`
 	Pretty     bool        `json:"pretty,omitempty"`
+	Readers    int         `json:"readers,omitempty"`
 	Meta       *model.Meta `json:"meta,omitempty"`
 	// Corrections is how many bytes of the body they are.
 	Corrections int `json:"corrections,omitempty"`

@@ -99,7 +99,7 @@ func receive(in io.Reader, ocr *extract.Recognition, files chan<- job) error {
 			return err
 		}
 		files <- job{name: r.Name, data: data, pretty: r.Pretty,
-			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, OCR: *ocr, Meta: r.Meta, Corrections: decided}}
+			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, OCR: *ocr, Readers: r.Readers, Meta: r.Meta, Corrections: decided}}
 	}
 }
 

@@ -155,7 +155,7 @@ func (c *checker) settled() []Statement {
 			continue
 		}
 		told := stated(id.by, !broken, at, id.whole, id.parts.parts...)
-		told.Apart, told.Allowed = id.apart(), tolerance(id.whole, id.parts)
+		told.Apart, told.Allowed = id.apart().Decimal(), tolerance(id.whole, id.parts).Decimal()
 		out = append(out, told)
 	}
 	for i := range c.quotients {
