@@ -165,7 +165,7 @@ var marksOf = []struct {
 // said is a cell of a text, with what its parts of lines say.
 func said(text string, parts []part) doubt.Cell {
 	cell := doubt.Cell{Sure: 1}
-	all := textOf(parts)
+	all := saidBy(parts)
 	for i, p := range parts {
 		for _, m := range marksOf {
 			if p.line.Marks&m.marks != 0 {
@@ -180,7 +180,7 @@ func said(text string, parts []part) doubt.Cell {
 				cell.Sure = min(cell.Sure, g.Confidence)
 			}
 		}
-		before, behind := textOf(parts[:i]), textOf(parts[i+1:])
+		before, behind := saidBy(parts[:i]), saidBy(parts[i+1:])
 		for _, r := range others(p) {
 			r.Text = strings.TrimSpace(before + r.Text + behind)
 			cell.Readings = append(cell.Readings, r)
@@ -201,8 +201,8 @@ func inDigits(text string) string {
 	return strings.NewReplacer(".", "", ",", "").Replace(words.Fold(text))
 }
 
-// textOf is what parts of lines say.
-func textOf(parts []part) string {
+// saidBy is what parts of lines say.
+func saidBy(parts []part) string {
 	var b strings.Builder
 	for _, p := range parts {
 		b.WriteString(spelled(p.glyphs()))
