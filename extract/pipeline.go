@@ -126,8 +126,30 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 		doc.Findings = append(doc.Findings, noTables(&source))
 	}
 	r.enter(StageBudget, 0)
-	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
 	evidence := r.evidence(seen.found)
+	repaired := r.repaired(seen, doc, evidence)
+	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
+	book := tell(doc, evidence, decided)
+	decided.Mark(book.Facts)
+	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(book.Sheets)
+	doc.Proof.Amounts = len(doc.Facts)
+	doc.Findings = append(doc.Findings, guessedAmounts(seen.sights, doc.Facts)...)
+	var statements []check.Statement
+	if !r.opt.PagesApart { // parts of tables do not add up
+		r.enter(StageCheck, 0)
+		checked := check.Document(doc, book, evidence.Lines)
+		doc.Findings, doc.Proof = append(doc.Findings, checked.Findings...), checked.Write(doc.Facts)
+		if len(seen.scanned) > 0 {
+			statements = checked.Statements()
+		}
+	}
+	doubts(seen.scanned, doc, statements, repaired)
+	decided.Finish(doc)
+	return doc, nil
+}
+
+// tell tells whose budget for which year a document is, and what its tables say.
+func tell(doc *model.Document, evidence budget.Evidence, decided *corrections.Applied) *budget.Book {
 	level := model.NoLevel
 	if budget.IsGovernment(&evidence, doc.Tables) {
 		level = model.GovernmentLevel
@@ -136,20 +158,15 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 	var told []model.Finding
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence, level)
 	doc.Findings = append(doc.Findings, told...)
-	book := budget.NewBook(evidence.Sheets, doc.FiscalYear, doc.Disclosure)
+	return bookOf(doc, evidence.Sheets)
+}
+
+// bookOf is what the sheets of a document say whose publisher and year are told.
+func bookOf(doc *model.Document, sheets []*budget.Sheet) *budget.Book {
+	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
 	budget.TellScopes(book, doc.Publisher.Region, doc.FiscalYear)
 	budget.Locate(book.Facts, doc.Publisher.Region, doc.FiscalYear)
-	decided.Mark(book.Facts)
-	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(evidence.Sheets)
-	doc.Proof.Amounts = len(doc.Facts)
-	doc.Findings = append(doc.Findings, guessedAmounts(seen.sights, doc.Facts)...)
-	if !r.opt.PagesApart { // parts of tables do not add up
-		r.enter(StageCheck, 0)
-		checked := check.Document(doc, book, evidence.Lines)
-		doc.Findings, doc.Proof = append(doc.Findings, checked.Findings...), checked.Write(doc.Facts)
-	}
-	decided.Finish(doc)
-	return doc, nil
+	return book
 }
 
 // sheets reads the tables and tells them what they are about. Where somebody decided that otherwise, they are read again.

@@ -328,8 +328,11 @@ func (f *Finding) appendJSON(b []byte) []byte {
 	b = appendOptional(b, first, `"correction":`, f.Correction)
 	b = appendOptional(b, first, `"expected":`, f.Expected)
 	b = appendString(append(b, `,"message":{"en":`...), f.Message.EN)
-	b = appendString(append(b, `,"zh":`...), f.Message.ZH)
-	b = appendString(append(b, `},"severity":`...), string(f.Severity))
+	b = append(appendString(append(b, `,"zh":`...), f.Message.ZH), '}')
+	if len(f.Readings) > 0 {
+		b = appendStrings(append(b, `,"readings":`...), f.Readings)
+	}
+	b = appendString(append(b, `,"severity":`...), string(f.Severity))
 	b = appendOptional(b, first, `"slip":`, f.Slip)
 	b = appendList(append(b, `,"subjects":`...), f.Subjects, (*Subject).appendJSON)
 	return append(b, '}')

@@ -13,13 +13,15 @@ import (
 type Result struct {
 	Findings []model.Finding // table by table, then between tables, then in the text
 	Verdicts []Verdict       // by fact
+
+	of *checker
 }
 
 // Document checks a document. The book holds its sheets and facts; prose are the lines outside of tables.
 func Document(doc *model.Document, book *budget.Book, prose []budget.Line) Result {
 	c := newChecker(doc, book)
 	c.check(prose)
-	return Result{c.found, c.verdicts()}
+	return Result{c.found, c.verdicts(), c}
 }
 
 // check makes the identities and the findings.

@@ -186,7 +186,7 @@ func (f *rulingFinder) dropLone() {
 	f.found = kept
 }
 
-// erase takes the rulings out of a map of ink. Where print touches or crosses one, the ink is thicker than the ruling and stays. It
+// erase takes the rulings out of a map of ink. Print that crosses one stays whole, and of what touches one only the ruling goes. It
 // returns where rulings were, with the grey at their sides.
 func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
 	erased := newRaster(ink.w, ink.h)
@@ -194,52 +194,115 @@ func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
 		r := &rulings[i]
 		e := eraser{
 			ink: ink, erased: erased, halo: max(int(s.Halo*dpi), 1),
-			reach: int(r.width/2+s.Beside*dpi) + 1, most: int(r.width + 2*s.Halo*dpi + 1),
-			at: int(r.at), stride: ink.w, size: ink.h,
+			at: int(r.at), reach: int(r.width/2+s.Beside*dpi) + 1, thin: int(math.Ceil(r.width)) + 1,
+			stride: ink.w, size: ink.h, step: 1,
 		}
-		step := 1
 		if !r.horizontal {
-			e.stride, e.size, step = 1, ink.w, ink.w
+			e.stride, e.size, e.step = 1, ink.w, ink.w
 		}
 		length := len(ink.pix) / e.size
-		for along := max(int(r.from), 0); along < min(int(math.Ceil(r.to)), length); along++ {
-			e.erase(along * step)
-		}
+		e.erase(max(int(r.from), 0), min(int(math.Ceil(r.to)), length))
 	}
 	return erased
 }
 
 // eraser erases one ruling, pixel by pixel along it.
 type eraser struct {
-	ink, erased  raster
-	at           int // where it runs
-	reach        int // how far from there its ink may be
-	most         int // the thickness from which ink is more than the ruling
-	halo         int
-	stride, size int // across it, of pixels
+	ink, erased        raster
+	at                 int // where it runs
+	reach              int // how far from there its ink may be
+	thin               int // what is thicker is more than the ruling
+	halo               int
+	stride, size, step int // across it, of pixels; and along it
 }
 
-// erase takes out the runs across the ruling that are near and thin. from is the place along it, of the pixel at its side 0.
-func (e *eraser) erase(from int) {
-	for k := max(e.at-e.reach, 0); k <= min(e.at+e.reach, e.size-1); k++ {
-		if e.ink.pix[from+k*e.stride] == 0 {
+// extent is what a ruling covers at a place along it, from one pixel across it up to another.
+type extent struct{ from, to int }
+
+// erase erases what lies along from one place up to another. Where the ink is thicker than the ruling, this runs as it does before
+// and behind.
+func (e *eraser) erase(from, to int) {
+	var thick []int // the places since the last one that shows the ruling alone
+	last, seen := extent{e.at, e.at}, false
+	for along := from; along < to; along++ {
+		x, ok := e.nearest(along, last)
+		switch {
+		case !ok:
+			continue
+		case x.to-x.from > e.thin:
+			thick = append(thick, along)
 			continue
 		}
-		first, behind := k, k
-		for first > 0 && e.ink.pix[from+(first-1)*e.stride] != 0 {
-			first--
-		}
-		for behind < e.size && e.ink.pix[from+behind*e.stride] != 0 {
-			behind++
-		}
-		if behind-first <= e.most {
-			for i := first; i < behind; i++ {
-				e.ink.pix[from+i*e.stride] = 0
-			}
-			for i := max(first-e.halo, 0); i < min(behind+e.halo, e.size); i++ {
-				e.erased.pix[from+i*e.stride] = 1
+		for i, at := range thick {
+			if seen && i < len(thick)/2 {
+				e.part(at, last)
+			} else {
+				e.part(at, x)
 			}
 		}
-		k = behind
+		e.out(along, x)
+		thick, last, seen = thick[:0], x, true
+	}
+	for _, at := range thick {
+		if seen {
+			e.part(at, last)
+		}
+	}
+}
+
+// nearest is the run of ink across the ruling that is nearest to where it ran last.
+func (e *eraser) nearest(along int, last extent) (run extent, ok bool) {
+	middle := min(max((last.from+last.to)/2, e.at-e.reach), e.at+e.reach)
+	for d := range 2*e.reach + 1 {
+		for _, k := range [2]int{middle - d, middle + d} {
+			if k >= max(e.at-e.reach, 0) && k <= min(e.at+e.reach, e.size-1) && e.inked(along, k) {
+				return e.around(along, k), true
+			}
+		}
+	}
+	return extent{}, false
+}
+
+func (e *eraser) inked(along, across int) bool { return e.ink.pix[along*e.step+across*e.stride] != 0 }
+
+// around is the run of ink that holds a pixel.
+func (e *eraser) around(along, across int) extent {
+	x := extent{across, across + 1}
+	for x.from > 0 && e.inked(along, x.from-1) {
+		x.from--
+	}
+	for x.to < e.size && e.inked(along, x.to) {
+		x.to++
+	}
+	return x
+}
+
+// part erases the ruling, of an extent that is known from beside, where print touches it. What reaches over both its sides crosses it.
+func (e *eraser) part(along int, x extent) {
+	for k := x.from; k < x.to; k++ {
+		if e.inked(along, k) {
+			if all := e.around(along, k); all.from >= x.from-1 || all.to <= x.to+1 {
+				e.out(along, x)
+			}
+			return
+		}
+	}
+}
+
+// out erases an extent, and the grey at its sides that is no ink.
+func (e *eraser) out(along int, x extent) {
+	for k := x.from; k < x.to; k++ {
+		e.ink.pix[along*e.step+k*e.stride] = 0
+		e.erased.pix[along*e.step+k*e.stride] = 1
+	}
+	for _, side := range [2]int{-1, 1} {
+		k := x.from - 1
+		if side > 0 {
+			k = x.to
+		}
+		for i := 0; i < e.halo && k >= 0 && k < e.size && !e.inked(along, k); i++ {
+			e.erased.pix[along*e.step+k*e.stride] = 1
+			k += side
+		}
 	}
 }

@@ -115,7 +115,8 @@ func (p *picture) view(turn int) *view {
 	v.regions = regionsOf(v.work.w, v.work.h, v.rulings, max(int(s.Coarse*p.dpi), 1))
 	v.pieces = piecesOf(v.ink)
 	v.em = emOf(v.pieces.components, p.dpi, s)
-	v.lines = linesOf(withoutRests(v.pieces.components, v.rulings, v.em, p.dpi, s), &v.regions, v.em, s)
+	print := withoutPale(&v.pieces, v.straight, v.em, s)
+	v.lines = linesOf(withoutRests(print, v.rulings, v.em, p.dpi, s), &v.regions, v.em, s)
 	return v
 }
 

@@ -25,6 +25,9 @@ type Settings struct {
 	LongLine, SampledEvery, Stray, Stiff float64
 	// Bends are told by so many lines at least.
 	Bends int
+	// Slant is the largest, in degrees, by which columns of print lean on a page whose lines are level; where they lean, their edges stand
+	// in peaks that are Clear times as high.
+	Slant, Clear float64
 
 	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
 	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
@@ -101,6 +104,8 @@ func Default() Settings {
 		Stray:         1.5,
 		Stiff:         1e-4,
 		Bends:         3,
+		Slant:         1.5,
+		Clear:         1.1,
 		Thickest:      0.045,
 		DotGap:        0.02,
 		CrossGap:      0.06,
