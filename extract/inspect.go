@@ -23,13 +23,11 @@ type InspectedPage struct {
 // Inspect reads a PDF as Bytes does, in the same run of the same stages, and
 // keeps what these saw on the pages that wanted tells.
 func Inspect(ctx context.Context, name string, data []byte, wanted func(page int) bool, opt Options) (*Inspection, error) {
-	return supervised(ctx, &run{name: name, data: data, opt: opt}, func(r *run, ctx context.Context) (*Inspection, error) {
-		return r.inspection(ctx, wanted)
-	})
+	return supervised(ctx, &run{name: name, data: data, opt: opt, kept: wanted}, (*run).inspection)
 }
 
-func (r *run) inspection(ctx context.Context, wanted func(page int) bool) (*Inspection, error) {
-	laid, seen, err := r.inspected(ctx, wanted)
+func (r *run) inspection(ctx context.Context) (*Inspection, error) {
+	laid, seen, err := r.inspected(ctx)
 	if err != nil {
 		return nil, err
 	}

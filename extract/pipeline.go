@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -23,7 +24,12 @@ type run struct {
 	name string
 	data []byte
 	opt  Options
+	kept func(page int) bool   // the pages of which all is kept that is seen on the way; nil for none
 	at   atomic.Pointer[place] // where the file is, for the error of one that is given up
+
+	telling sync.Mutex // around what Options call
+	passed  int        // pages that were read
+	told    int        // of them those of which it was told
 }
 
 // place is a point on the way.
@@ -35,7 +41,19 @@ type place struct {
 func (r *run) enter(stage Stage, page int) {
 	r.at.Store(&place{stage, page})
 	if r.opt.OnStage != nil {
+		r.telling.Lock()
+		defer r.telling.Unlock()
 		r.opt.OnStage(stage, page)
+	}
+}
+
+// pass tells that one more page of so many was read, once where pages are read again.
+func (r *run) pass(of int) {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	if r.passed++; r.opt.OnPage != nil && r.passed > r.told {
+		r.told = r.passed
+		r.opt.OnPage(r.passed, of)
 	}
 }
 
@@ -51,32 +69,23 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 // laidOut is a file that was read and whose tables were found.
 type laidOut struct {
 	*reading
-	sights []sight // of its pages
-	found  *layout.Result
+	found *layout.Result
 }
 
 func (r *run) laidOut(ctx context.Context) (*laidOut, error) {
-	out, _, err := r.inspected(ctx, func(int) bool { return false })
+	out, _, err := r.inspected(ctx)
 	return out, err
 }
 
-// inspected reads a file and finds its tables, and gives what was seen on the way on the pages that are wanted.
-func (r *run) inspected(ctx context.Context, wanted func(page int) bool) (*laidOut, []*layout.Seen, error) {
-	read, err := r.read(ctx)
+// inspected reads a file and finds its tables, and gives what was seen on the way on the pages of which that is kept.
+func (r *run) inspected(ctx context.Context) (*laidOut, []*layout.Seen, error) {
+	read, views, err := r.read(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	r.enter(StageLayout, 0)
-	settings := settings.Default()
-	out := &laidOut{reading: read, sights: make([]sight, len(read.pages))}
-	views := make([]*layout.View, len(read.pages))
-	for i, p := range read.pages {
-		out.sights[i], views[i] = sightOf(p, settings), layout.See(p, settings, wanted(p.Number))
-		read.pages[i] = nil // the page is let go
-	}
-	var seen []*layout.Seen
-	out.found, seen = r.join(views, settings)
-	return out, seen, nil
+	found, seen := r.join(views, settings.Default())
+	return &laidOut{read, found}, seen, nil
 }
 
 // join finds the tables of all pages together, or of each page as if it were alone.

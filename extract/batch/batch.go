@@ -17,6 +17,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"yusuan/extract"
 	"yusuan/model"
@@ -26,7 +27,8 @@ import (
 type Options struct {
 	// Out is the output folder; it is made where it is missing.
 	Out string
-	// Workers is how many files are read at the same time; 0 is one for each CPU.
+	// Workers is how many files are read at the same time; 0 is one for each CPU. Where fewer files are left than that,
+	// several pages of each are.
 	Workers int
 	// Asked are the arguments that the inputs were found by: a file below them that an earlier run read and this one
 	// does not find is gone.
@@ -135,8 +137,9 @@ type batch struct {
 	before  map[string]Entry // of earlier runs, by name
 	journal *journal
 	stop    context.CancelCauseFunc
-	mu      sync.Mutex // around the Observer
-	ended   bool       // no more is told: files that were given up may still be under way in this process
+	left    atomic.Int64 // inputs that have not come to their end
+	mu      sync.Mutex   // around the Observer
+	ended   bool         // no more is told: files that were given up may still be under way in this process
 }
 
 // run works on the inputs and returns an entry for each, in their order; one
@@ -145,17 +148,15 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	entries := make([]Entry, len(inputs))
 	todo := make(chan int)
 	var workers sync.WaitGroup
-	count := b.opt.Workers
-	if count <= 0 {
-		count = runtime.GOMAXPROCS(0)
-	}
+	b.left.Store(int64(len(inputs)))
 	under := context.WithoutCancel(ctx) // what is under way is finished
-	for range min(count, len(inputs)) {
+	for range min(b.opt.workers(), len(inputs)) {
 		workers.Go(func() {
 			r := b.opt.newReader()
 			defer r.close()
 			for i := range todo {
 				entries[i] = b.file(under, inputs[i], r)
+				b.left.Add(-1)
 			}
 		})
 	}
@@ -172,6 +173,13 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	workers.Wait()
 	b.observe(func(Observer) { b.ended = true })
 	return entries
+}
+
+func (o *Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // file brings one input to its end. The entry has no status where that is not the file's: the run was
@@ -271,7 +279,7 @@ func (b *batch) failedBefore(in Input, now Entry) (Entry, bool) {
 
 func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, decided []model.Correction, r reader) (document, error) {
 	opt := b.opt.Extract
-	opt.Meta, opt.Corrections = meta, decided
+	opt.Meta, opt.Corrections, opt.Readers = meta, decided, b.opt.workers()/int(max(1, b.left.Load()))
 	opt.OnPage = func(page, pages int) {
 		b.observe(func(o Observer) { o.Page(in.Name, page, pages) })
 	}

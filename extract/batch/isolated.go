@@ -62,6 +62,10 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 			return doc, err
 		}
 		i.worker = nil
+		if j.opt.Readers > 1 && died.cause == nil { // which takes more memory, and leaves the page at which it died to chance
+			j.opt.Readers, tries = 1, tries-1
+			continue
+		}
 		blamed := fresh && (died.state == exitMemory || died.begun && (died.state != bySignal || tries > 1))
 		if blamed || died.cause != nil || tries == startTries {
 			return document{}, died.failure(j.name, i.memory)
@@ -158,7 +162,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	var text []byte
 	err := w.within(ctx, func() error {
 		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
-			Pretty: j.pretty, Meta: j.opt.Meta, Corrections: len(decided)}, j.data)
+			Pretty: j.pretty, Readers: j.opt.Readers, Meta: j.opt.Meta, Corrections: len(decided)}, j.data)
 		for err == nil && last.Document == nil && last.Failure == nil {
 			last = reply{}
 			text, err = readFrame(w.out, &last)

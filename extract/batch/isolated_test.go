@@ -156,7 +156,7 @@ func TestWorkersThatEnd(t *testing.T) {
 		want      string
 	}{
 		{"killed", "killed", pages, 3, Options{}, "read 2 crashed: the worker process died: signal: killed"},
-		{"recursion", "deep", pages, 6, Options{}, "layout 0 crashed: the worker process died: stack overflow"},
+		{"recursion", "deep", pages, 6, Options{}, "layout 1 crashed: the worker process died: stack overflow"},
 		{"tires", "any", pages, 3, Options{}, ""},
 		{"none", "memory", full, 3, Options{Memory: MinMemory}, "read 1 over-limit: more than 64 MiB of memory"},
 		{"stuck", "time", pages, 3, Options{Extract: extract.Options{Timeout: time.Nanosecond}}, "timeout: not done within 1ns"},

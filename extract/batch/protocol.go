@@ -29,6 +29,7 @@ type request struct {
 	Password   []byte      `json:"password,omitempty"`
 	PagesApart bool        `json:"pagesApart,omitempty"`
 	Pretty     bool        `json:"pretty,omitempty"`
+	Readers    int         `json:"readers,omitempty"`
 	Meta       *model.Meta `json:"meta,omitempty"`
 	// Corrections is how many bytes of the body they are.
 	Corrections int `json:"corrections,omitempty"`

@@ -97,7 +97,7 @@ func receive(in io.Reader, files chan<- job) error {
 			return err
 		}
 		files <- job{name: r.Name, data: data, pretty: r.Pretty,
-			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, Meta: r.Meta, Corrections: decided}}
+			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, Readers: r.Readers, Meta: r.Meta, Corrections: decided}}
 	}
 }
 
