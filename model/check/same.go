@@ -43,24 +43,25 @@ func (c *checker) again() {
 	if c.doc.Publisher.Level != model.GovernmentLevel {
 		return
 	}
-	all := make([]printedAgain, len(c.sheets))
-	keys := map[sameKey][]int{} // by key: the sheets that print it
+	printed := map[sameKey][]printing{} // in the order of sheets
 	for i := range c.sheets {
-		all[i] = c.sheets[i].again()
-		for key := range all[i] {
-			keys[key] = append(keys[key], i)
+		for key, figures := range c.sheets[i].again() {
+			printed[key] = append(printed[key], printing{i, figures})
 		}
 	}
 	pairs, levels := map[[2]int][]identity{}, map[[3]int][]identity{}
-	for key, sheets := range keys {
-		for n, i := range sheets {
-			for _, j := range sheets[n+1:] {
-				pairs[[2]int{i, j}] = append(pairs[[2]int{i, j}], bothPrint(all[i][key], all[j][key])...)
+	for _, all := range printed {
+		for n, a := range all {
+			for _, b := range all[n+1:] {
+				if ids := bothPrint(a.figures, b.figures); len(ids) > 0 {
+					of := [2]int{a.sheet, b.sheet}
+					pairs[of] = append(pairs[of], ids...)
+				}
 			}
 		}
-		for _, w := range sheets {
-			if whole := all[w][key][model.ScopeWhole]; whole != nil {
-				addLevels(levels, all, key, sheets, w, whole)
+		for _, w := range all {
+			if whole := w.figures[model.ScopeWhole]; whole != nil {
+				addLevels(levels, all, w.sheet, whole)
 			}
 		}
 	}
@@ -75,6 +76,12 @@ func (c *checker) again() {
 	}
 }
 
+// printing is what a sheet prints of a key.
+type printing struct {
+	sheet   int
+	figures map[model.Scope]*figure
+}
+
 // bothPrint are the identities of a key that two tables print.
 func bothPrint(a, b map[model.Scope]*figure) []identity {
 	var out []identity
@@ -87,15 +94,16 @@ func bothPrint(a, b map[model.Scope]*figure) []identity {
 }
 
 // addLevels adds that what a table prints of the whole is what two others print of the own and of the lower levels.
-func addLevels(levels map[[3]int][]identity, all []printedAgain, key sameKey, sheets []int, w int, whole *figure) {
-	for _, o := range sheets {
-		own := all[o][key][model.ScopeOwn]
-		if own == nil || o == w {
+func addLevels(levels map[[3]int][]identity, all []printing, w int, whole *figure) {
+	for _, o := range all {
+		own := o.figures[model.ScopeOwn]
+		if own == nil || o.sheet == w {
 			continue
 		}
-		for _, l := range sheets {
-			if lower := all[l][key][model.ScopeLower]; lower != nil && l != w && l != o {
-				levels[[3]int{w, o, l}] = append(levels[[3]int{w, o, l}], identity{whole: whole, parts: sumOf(own, lower)}.compared())
+		for _, l := range all {
+			if lower := l.figures[model.ScopeLower]; lower != nil && l.sheet != w && l.sheet != o.sheet {
+				of := [3]int{w, o.sheet, l.sheet}
+				levels[of] = append(levels[of], identity{whole: whole, parts: sumOf(own, lower)}.compared())
 			}
 		}
 	}
@@ -202,15 +210,15 @@ func (p printedAgain) addAll(key sameKey, r *budget.Row, label string, whole boo
 }
 
 func (p printedAgain) add(key sameKey, f *figure) {
-	scope := f.fact.Scope
-	if p[key] == nil {
-		p[key] = map[model.Scope]*figure{}
+	scope, of := f.fact.Scope, p[key]
+	if of == nil {
+		of = map[model.Scope]*figure{}
+		p[key] = of
 	}
-	if before, ok := p[key][scope]; ok && (before == nil || !before.value.Equal(f.value)) {
-		p[key][scope] = nil // two amounts of one name: neither is meant elsewhere for certain
-		return
+	if before, ok := of[scope]; ok && (before == nil || !before.value.Equal(f.value)) {
+		f = nil // two amounts of one name: neither is meant elsewhere for certain
 	}
-	p[key][scope] = f
+	of[scope] = f
 }
 
 // of is the key of an item.
