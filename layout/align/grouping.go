@@ -103,9 +103,6 @@ const (
 	costTight   = 0.5 // a wrap that only less space tells
 	costOff     = 4   // values that stand an em from where they should beside their label
 	mostWraps   = 12  // lines of one label
-
-	// costApart is more than a label and values cost by themselves: they are not put together for it.
-	costApart = costNoValue + costNoLabel + 1
 )
 
 // least finds the groups that cost least, by the shortest way through lines and anchors; at tells where values stand
@@ -123,9 +120,7 @@ func (g grouping) least(at func(top, bottom float64) float64) (float64, []group)
 				w.reach(i, k, wraps+costNoValue, group{i, j, -1})
 				if k < m {
 					off := math.Abs(g.anchors[k]-at(g.middles[i], g.middles[j-1])) / g.em
-					if cost := costOff * off * off; cost < costApart {
-						w.reach(i, k, wraps+cost, group{i, j, k})
-					}
+					w.reach(i, k, wraps+costOff*off*off, group{i, j, k})
 				}
 				if j < n {
 					wraps += g.wraps[j]
