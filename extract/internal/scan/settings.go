@@ -30,10 +30,10 @@ type Settings struct {
 	Slant, Clear float64
 
 	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
-	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
+	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece, stands off by more than Beside, or is Swells times as thick as the next. It is LongRuling
 	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Whole of it is ink, and Thin is seen as a thin line.
 	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
-	Piece, Beside, LongRuling, LoneRuling                        float64
+	Piece, Beside, Swells, LongRuling, LoneRuling                float64
 	Lean, Whole, Thin                                            float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
 	// width of the grey at either side of a ruling.
@@ -120,6 +120,7 @@ func Default() Settings {
 		Filled:        0.7,
 		Piece:         0.06,
 		Beside:        0.012,
+		Swells:        2.5,
 		LongRuling:    0.35,
 		LoneRuling:    0.75,
 		Lean:          0.01,
