@@ -194,52 +194,75 @@ func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
 		r := &rulings[i]
 		e := eraser{
 			ink: ink, erased: erased, halo: max(int(s.Halo*dpi), 1),
-			reach: int(r.width/2+s.Beside*dpi) + 1, most: int(r.width + 2*s.Halo*dpi + 1),
-			at: int(r.at), stride: ink.w, size: ink.h,
+			ruling: r, reach: r.width/2 + 1, stray: s.Beside * dpi, most: int(r.width + 2*s.Halo*dpi + 1),
+			stride: ink.w, size: ink.h, step: 1,
 		}
-		step := 1
 		if !r.horizontal {
-			e.stride, e.size, step = 1, ink.w, ink.w
+			e.stride, e.size, e.step = 1, ink.w, ink.w
 		}
 		length := len(ink.pix) / e.size
-		for along := max(int(r.from), 0); along < min(int(math.Ceil(r.to)), length); along++ {
-			e.erase(along * step)
+		from, to := max(int(r.from), 0), min(int(math.Ceil(r.to)), length)
+		at := r.at
+		for along := (from + to) / 2; along < to; along++ {
+			at = e.erase(along, at)
+		}
+		at = r.at
+		for along := (from+to)/2 - 1; along >= from; along-- {
+			at = e.erase(along, at)
 		}
 	}
 	return erased
 }
 
-// eraser erases one ruling, pixel by pixel along it.
+// eraser erases one ruling, pixel by pixel along it, from its middle to its ends.
 type eraser struct {
-	ink, erased  raster
-	at           int // where it runs
-	reach        int // how far from there its ink may be
-	most         int // the thickness from which ink is more than the ruling
-	halo         int
-	stride, size int // across it, of pixels
+	ink, erased raster
+	ruling      *ruling
+	reach       float64 // how far from where it runs its middle may be at the next pixel
+	stray       float64 // and from where it runs as a whole
+	most        int     // the thickness from which ink is more than the ruling
+	halo        int
+	stride      int // of the pixels across it
+	size        int // how many there are
+	step        int // of the pixels along it
 }
 
-// erase takes out the runs across the ruling that are near and thin. from is the place along it, of the pixel at its side 0.
-func (e *eraser) erase(from int) {
-	for k := max(e.at-e.reach, 0); k <= min(e.at+e.reach, e.size-1); k++ {
+// erase takes out the thin run across the ruling that is nearest to where it ran before. It returns where it runs here.
+func (e *eraser) erase(along int, at float64) float64 {
+	first, behind := e.nearest(along*e.step, at)
+	if behind == first || behind-first > e.most {
+		return at
+	}
+	from := along * e.step
+	for i := first; i < behind; i++ {
+		e.ink.pix[from+i*e.stride] = 0
+	}
+	for i := max(first-e.halo, 0); i < min(behind+e.halo, e.size); i++ {
+		e.erased.pix[from+i*e.stride] = 1
+	}
+	middle := float64(first+behind) / 2
+	at += min(max(middle-at, -0.5), 0.5)
+	return min(max(at, e.ruling.at-e.stray), e.ruling.at+e.stray)
+}
+
+// nearest is the run across the ruling, at a place along it, whose middle is nearest to where it should be.
+func (e *eraser) nearest(from int, at float64) (first, behind int) {
+	best := math.Inf(1)
+	for k := max(int(at-e.reach), 0); k <= min(int(at+e.reach), e.size-1); k++ {
 		if e.ink.pix[from+k*e.stride] == 0 {
 			continue
 		}
-		first, behind := k, k
-		for first > 0 && e.ink.pix[from+(first-1)*e.stride] != 0 {
-			first--
+		a, b := k, k
+		for a > 0 && e.ink.pix[from+(a-1)*e.stride] != 0 {
+			a--
 		}
-		for behind < e.size && e.ink.pix[from+behind*e.stride] != 0 {
-			behind++
+		for b < e.size && e.ink.pix[from+b*e.stride] != 0 {
+			b++
 		}
-		if behind-first <= e.most {
-			for i := first; i < behind; i++ {
-				e.ink.pix[from+i*e.stride] = 0
-			}
-			for i := max(first-e.halo, 0); i < min(behind+e.halo, e.size); i++ {
-				e.erased.pix[from+i*e.stride] = 1
-			}
+		if d := math.Abs(float64(a+b)/2 - at); d < best {
+			best, first, behind = d, a, b
 		}
-		k = behind
+		k = b
 	}
+	return first, behind
 }
