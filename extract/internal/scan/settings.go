@@ -69,12 +69,12 @@ type Settings struct {
 	LowInSeal, SureInSeal float64
 
 	// Lines tell their direction where SureAxis times as many pieces of print stand nearer to their neighbours in one
-	// than in the other, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
+	// than in the other, no further than NearPrint, or are of several characters, longer than LongPrint, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
 	// at least, and an upright page whose glyphs have a confidence of Upright is not turned.
-	SureAxis       float64
-	Votes, Samples int
-	SampleLength   float64
-	Doubt, Upright float64
+	SureAxis, NearPrint, LongPrint float64
+	Votes, Samples                 int
+	SampleLength                   float64
+	Doubt, Upright                 float64
 
 	// Margin is what is cut out around a line, as a share of its height, and Square the least height of what is cut out, in em.
 	Margin, Square float64
@@ -158,7 +158,9 @@ func Default() Settings {
 		SealPrint:     1.25,
 		LowInSeal:     0.55,
 		SureInSeal:    0.75,
-		SureAxis:      1.3,
+		SureAxis:      1.5,
+		NearPrint:     0.35,
+		LongPrint:     1.3,
 		Votes:         6000,
 		Samples:       8,
 		SampleLength:  12,
