@@ -30,10 +30,10 @@ type Settings struct {
 	Slant, Clear float64
 
 	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
-	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
+	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece, stands off by more than Beside, or is Swells times as thick as the next. It is LongRuling
 	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Whole of it is ink, and Thin is seen as a thin line.
 	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
-	Piece, Beside, LongRuling, LoneRuling                        float64
+	Piece, Beside, Swells, LongRuling, LoneRuling                float64
 	Lean, Whole, Thin                                            float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
 	// width of the grey at either side of a ruling.
@@ -62,14 +62,19 @@ type Settings struct {
 	// What is no print and ArcLength long may be of a seal: its rim is between SmallestSeal and LargestSeal wide and high, and
 	// no more than SealStretch times as long as wide. Traces is the area of ink, in square em, that is no chance.
 	ArcLength, SmallestSeal, LargestSeal, SealStretch, Traces float64
+	// Rim is the share of a turn that is ink where a seal's rim runs. Squares of ink in a seal of Solid, in em, are no print, nor are
+	// pieces of more than SealPrint, in em, that stand in a cell.
+	Rim, Solid, SealPrint float64
+	// One or two characters in a seal count where they are LowInSeal high, in em, and have a confidence of SureInSeal.
+	LowInSeal, SureInSeal float64
 
 	// Lines tell their direction where SureAxis times as many pieces of print stand nearer to their neighbours in one
-	// than in the other, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
+	// than in the other, no further than NearPrint, or are of several characters, longer than LongPrint, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
 	// at least, and an upright page whose glyphs have a confidence of Upright is not turned.
-	SureAxis       float64
-	Votes, Samples int
-	SampleLength   float64
-	Doubt, Upright float64
+	SureAxis, NearPrint, LongPrint float64
+	Votes, Samples                 int
+	SampleLength                   float64
+	Doubt, Upright                 float64
 
 	// Margin is what is cut out around a line, as a share of its height, and Square the least height of what is cut out, in em.
 	Margin, Square float64
@@ -115,6 +120,7 @@ func Default() Settings {
 		Filled:        0.7,
 		Piece:         0.06,
 		Beside:        0.012,
+		Swells:        2.5,
 		LongRuling:    0.35,
 		LoneRuling:    0.75,
 		Lean:          0.01,
@@ -147,7 +153,14 @@ func Default() Settings {
 		LargestSeal:   2.6,
 		SealStretch:   1.6,
 		Traces:        0.02,
-		SureAxis:      1.3,
+		Rim:           0.5,
+		Solid:         0.3,
+		SealPrint:     1.25,
+		LowInSeal:     0.55,
+		SureInSeal:    0.75,
+		SureAxis:      1.5,
+		NearPrint:     0.35,
+		LongPrint:     1.3,
 		Votes:         6000,
 		Samples:       8,
 		SampleLength:  12,

@@ -9,8 +9,8 @@ import (
 	"yusuan/extract/internal/ocr"
 )
 
-// sideways tells whether lines of print run down the picture: most pieces of print stand nearer to one below them than to
-// one at their right. sure tells whether far more do.
+// sideways tells whether lines of print run down the picture: most pieces of print stand near to one below them and not to
+// one at their right, or are several characters below each other that touch. sure tells whether far more do.
 func sideways(components []component, em float64, s *Settings) (aside, sure bool) {
 	f := lineFinder{s: s, em: em}
 	var across, down []component
@@ -24,10 +24,12 @@ func sideways(components []component, em float64, s *Settings) (aside, sure bool
 	nearRight, nearBelow := 0, 0
 	for i := range across {
 		a := across[i].box
-		switch r, b := right[a], below[box{a.y0, a.x0, a.y1, a.x1}]; {
-		case r < b:
+		near, long := int(s.NearPrint*em), int(s.LongPrint*em)
+		r, b := right[a], below[box{a.y0, a.x0, a.y1, a.x1}]
+		switch {
+		case r < b && r <= near || a.w() > long && a.w() > 2*a.h():
 			nearRight++
-		case b < r:
+		case b < r && b <= near || a.h() > long && a.h() > 2*a.w():
 			nearBelow++
 		}
 	}
