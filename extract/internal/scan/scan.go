@@ -120,7 +120,7 @@ func (p *picture) view(turn int) *view {
 	return v
 }
 
-// read reads the lines of a view. Those that say nothing are none.
+// read reads the lines of a view. Those that say nothing are ink that may be print all the same.
 func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]printed, error) {
 	crops := make([]crop, len(v.lines))
 	pictures := make([]*image.Gray, len(v.lines))
@@ -139,10 +139,8 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 	var lines []printed
 	for i := range read {
 		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
-		if len(line.glyphs) > 0 {
-			line.marks = drawn.marksOf(&v.lines[i], v.erased, p.s)
-			lines = append(lines, line)
-		}
+		line.marks = drawn.marksOf(&v.lines[i], v.erased, p.s)
+		lines = append(lines, line)
 	}
 	evenSizes(lines, p.s)
 	return lines, nil
