@@ -62,9 +62,11 @@ func (f *rulingFinder) find(ink raster, horizontal bool) {
 	for i := range lines {
 		l := &lines[i]
 		l.grow(ink)
-		if float64(l.length()) >= f.pixels(s.LongRuling) && f.straight(l) && f.whole(l, ink) {
+		switch {
+		case !f.straight(l):
+		case float64(l.length()) >= f.pixels(s.LongRuling) && f.whole(l, ink):
 			f.found = append(f.found, asRuling(l, horizontal))
-		} else {
+		default:
 			f.short = append(f.short, asRuling(l, horizontal))
 		}
 	}

@@ -62,6 +62,11 @@ type Settings struct {
 	// What is no print and ArcLength long may be of a seal: its rim is between SmallestSeal and LargestSeal wide and high, and
 	// no more than SealStretch times as long as wide. Traces is the area of ink, in square em, that is no chance.
 	ArcLength, SmallestSeal, LargestSeal, SealStretch, Traces float64
+	// Rim is the share of a turn that is ink where a seal's rim runs. Squares of ink in a seal of Solid, in em, are no print, nor are
+	// pieces of more than SealPrint, in em, that stand in a cell.
+	Rim, Solid, SealPrint float64
+	// One or two characters in a seal count where they are LowInSeal high, in em, and have a confidence of SureInSeal.
+	LowInSeal, SureInSeal float64
 
 	// Lines tell their direction where SureAxis times as many pieces of print stand nearer to their neighbours in one
 	// than in the other, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
@@ -147,6 +152,11 @@ func Default() Settings {
 		LargestSeal:   2.6,
 		SealStretch:   1.6,
 		Traces:        0.02,
+		Rim:           0.5,
+		Solid:         0.3,
+		SealPrint:     1.25,
+		LowInSeal:     0.55,
+		SureInSeal:    0.75,
 		SureAxis:      1.3,
 		Votes:         6000,
 		Samples:       8,

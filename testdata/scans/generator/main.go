@@ -1,7 +1,7 @@
 // Command generator prints documents whose truth is known, and makes of the pages what scanners make of paper: pictures in
 // PDFs, each with its truth beside it.
 //
-//	go run ./testdata/scans/generator -out FOLDER [-seed N] [-pages N]
+//	go run ./testdata/scans/generator -out FOLDER [-seed N] [-pages N] [-kinds KIND,KIND]
 //	go run ./testdata/scans/generator -out testdata/scans -kept
 //
 // The same seed makes the same bytes. It needs nothing but this repository.
@@ -28,8 +28,12 @@ func main() {
 	testdata := flag.String("testdata", "testdata", "`folder` of the documents that are printed")
 	pages := flag.Int("pages", 60, "how many pages are printed")
 	flag.BoolVar(&run.kept, "kept", false, "make the scans that the repository keeps")
+	only := flag.String("kinds", "", "`kinds` that are made, with commas between; all, if there are none")
 	flag.Uint64Var(&run.seed, "seed", 1, "begins the random numbers")
 	flag.Parse()
+	run.kinds = slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool {
+		return *only != "" && !slices.Contains(strings.Split(*only, ","), k.name)
+	})
 	if err := run.all(context.Background(), *testdata, *out, *pages); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -40,13 +44,14 @@ func main() {
 type run struct {
 	seed     uint64
 	kept     bool
+	kinds    []kind
 	printing sync.Mutex
 	printer  *printer
 }
 
 func (g *run) all(ctx context.Context, testdata, out string, pages int) error {
-	if out == "" {
-		return errors.New("-out is missing")
+	if out == "" || len(g.kinds) == 0 {
+		return errors.New("-out is missing, or none of the kinds is known")
 	}
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return err
@@ -63,7 +68,7 @@ func (g *run) all(ctx context.Context, testdata, out string, pages int) error {
 	if g.printer, err = newPrinter(ctx); err != nil {
 		return err
 	}
-	jobs := plan(sections, pages, rand.New(rand.NewPCG(g.seed, 0)))
+	jobs := plan(sections, g.kinds, pages, rand.New(rand.NewPCG(g.seed, 0)))
 	if g.kept {
 		if jobs, err = keep(sections); err != nil {
 			return err
@@ -92,7 +97,7 @@ type job struct {
 }
 
 // plan gives each kind sections to print, as many pages to each as can be, until there are enough.
-func plan(sections []section, pages int, r *rand.Rand) (jobs []job) {
+func plan(sections []section, kinds []kind, pages int, r *rand.Rand) (jobs []job) {
 	resolutions := []int{200, 150, 200, 300}
 	count := make([]int, len(kinds))
 	for pages > 0 {
