@@ -388,6 +388,7 @@ func TestDoubtfulAmounts(t *testing.T) {
 		{"a letter in a number", unproved, says("1O.5"), "no form of a number"},
 		{"ink of which nothing was read", unproved, says(""), "ink that was not read"},
 		{"a separator that may be either", unproved, says("1.234.567"), "no form of a number"},
+		{"how a column is reckoned", unproved, says("5=6+7"), ""},
 		{"a speck before what sums prove", proved, func(l *scan.Line) { says("二" + l.Text())(l) }, ""},
 		{"the last separator is the point", unproved, says("1.234.50"), "no form of a number"},
 	} {

@@ -3,7 +3,6 @@ package doubt
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"yusuan/model/words"
 )
@@ -63,10 +62,11 @@ func (r Reasons) words() (zh, en string) {
 func readingsOf(c *Cell, text string) []Reading {
 	known := []words.Number{words.ReadNumber(text)}
 	var out []Reading
-	all := append(regrouped(Reading{text, 1}), cores(text)...)
+	all := regrouped(Reading{text, 1})
 	for _, r := range c.Readings {
 		all = append(append(all, r), regrouped(r)...)
 	}
+	all = append(all, cores(text)...)
 	for _, r := range all {
 		n := words.ReadNumber(r.Text)
 		same := func(k words.Number) bool { return k.Kind == n.Kind && k.Compare(n) == 0 }
@@ -127,7 +127,8 @@ func cores(text string) []Reading {
 	return []Reading{{m[2], 0.5}, {"-" + m[2], 0.5}}
 }
 
-// isWords tells a text that is neither a number nor what stands for none: one that says something else.
+// isWords tells a text that is neither a number nor what stands for none, nor a column's formula: one that says something else.
 func isWords(text string) bool {
-	return words.ReadNumber(text).Kind == words.NoNumber && utf8.RuneCountInString(words.Fold(text)) > 0
+	folded := words.Fold(text)
+	return folded != "" && words.ReadNumber(text).Kind == words.NoNumber && !(strings.Contains(folded, "=") && words.IsColumnFormula(folded))
 }
