@@ -1,0 +1,83 @@
+package infer
+
+import "golang.org/x/sys/cpu"
+
+// best are the kernels for the machine.
+func best() *kernels {
+	if cpu.X86.HasAVX2 {
+		return &avx2
+	}
+	return &plain
+}
+
+var avx2 = kernels{
+	name:    "AVX2",
+	product: productAVX2, largest: largestAVX2, quantise: quantiseAVX2, gelu: geluAVX2, convolve: convolveAVX2,
+	maxima: maximaAVX2, exponentials: exponentialsAVX2,
+	add: eights(addAVX2, addPlain), multiply: eights(multiplyAVX2, multiplyPlain), greater: eights(greaterAVX2, greaterPlain),
+	axpy: func(n int, s float32, x, y *float32) {
+		if whole := n &^ 7; whole > 0 {
+			axpyAVX2(whole, s, x, y)
+		}
+		if rest := n & 7; rest > 0 {
+			axpyPlain(rest, s, &slice(x, n)[n-rest], &slice(y, n)[n-rest])
+		}
+	},
+}
+
+// eights makes a kernel of one that takes eight elements at a time, and of one for the rest.
+func eights(whole, rest kernel) kernel {
+	return func(n int, out, x, y *float32) {
+		if n&^7 > 0 {
+			whole(n&^7, out, x, y)
+		}
+		if r := n & 7; r > 0 {
+			rest(r, &slice(out, n)[n-r], &slice(x, n)[n-r], &slice(y, n)[n-r])
+		}
+	}
+}
+
+// gaussNumbers and expNumbers are the constants that the assembly reads; the latter in vectors.
+var gaussNumbers = [...]float32{gaussEnd, -gaussEnd, gaussP0, gaussP1, gaussP2, gaussP3, gaussP4, gaussQ1, gaussQ2, gaussQ3, 1, 0.5}
+
+var expNumbers = func() (vectors [11][8]float32) {
+	for i, v := range []float32{expLeast, expInverse, rounding, expHigh, expLow, exp6, exp5, exp4, exp3, exp2, 1} {
+		for j := range vectors[i] {
+			vectors[i][j] = v
+		}
+	}
+	return vectors
+}()
+
+//go:noescape
+func productAVX2(t *tile)
+
+//go:noescape
+func largestAVX2(n int, x *float32, stride int) float32
+
+//go:noescape
+func quantiseAVX2(pairs int, x *float32, stride int, scale float32, to *int16)
+
+//go:noescape
+func geluAVX2(n int, x *float32, stride int)
+
+//go:noescape
+func convolveAVX2(n int, out, x *float32, stride int, taps *float32, h, w int, bias float32)
+
+//go:noescape
+func maximaAVX2(n int, x, m *float32)
+
+//go:noescape
+func exponentialsAVX2(n int, x, m, sum *float32)
+
+//go:noescape
+func addAVX2(n int, out, x, y *float32)
+
+//go:noescape
+func multiplyAVX2(n int, out, x, y *float32)
+
+//go:noescape
+func greaterAVX2(n int, out, x, y *float32)
+
+//go:noescape
+func axpyAVX2(n int, s float32, x, y *float32)

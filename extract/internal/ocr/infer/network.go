@@ -1,0 +1,228 @@
+package infer
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"yusuan/extract/internal/ocr/onnx"
+)
+
+// Network tells the classes along a picture. Any number of goroutines may use it at once.
+type Network struct {
+	steps     []step
+	constants map[int]*tensor // by slot
+	slots     int
+	input     int
+	output    int
+	head      *dense
+	kernels   *kernels
+	sessions  sync.Pool
+}
+
+// step computes one tensor of others, which are known by their slots, -1 for one that is left out.
+type step struct {
+	name string
+	run  operator
+	in   []int
+	out  int
+	done []int // slots that are not used after it
+}
+
+// Classes are how many there are.
+func (n *Network) Classes() int { return n.head.out }
+
+// Class is one of the classes with its probability.
+type Class struct {
+	Index       int
+	Probability float32
+}
+
+// New makes a network of a model: one input, 1 × channels × height × width, and one output that is a product with
+// constants over classes, with or without softmax, 1 × columns × classes.
+func New(m *onnx.Model) (n *Network, err error) {
+	defer recovered(&err)
+	g, err := graphOf(m)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.fuse(); err != nil {
+		return nil, err
+	}
+	head, err := g.head()
+	if err != nil {
+		return nil, err
+	}
+	n = &Network{head: head, constants: make(map[int]*tensor), kernels: best()}
+	n.number(g)
+	n.sessions.New = func() any { return &session{kernels: n.kernels} }
+	return n, nil
+}
+
+// number gives the tensors their slots.
+func (n *Network) number(g *graph) {
+	slots := map[string]int{"": -1}
+	slot := func(name string) int {
+		if at, ok := slots[name]; ok {
+			return at
+		}
+		at := n.slots
+		n.slots++
+		slots[name] = at
+		if c := g.constants[name]; c != nil {
+			n.constants[at] = c
+		}
+		return at
+	}
+	n.input = slot(g.input)
+	for _, x := range g.nodes {
+		s := step{name: x.Op, run: x.run}
+		switch {
+		case x.layers != nil && x.byRow:
+			s.run = rowwise(x.layers).run
+		case x.layers != nil:
+			s.run = x.layers.run
+		}
+		for _, name := range x.inputs {
+			s.in = append(s.in, slot(name))
+		}
+		s.out = slot(x.output)
+		n.steps = append(n.steps, s)
+	}
+	n.output = slot(g.output)
+	seen := map[int]bool{n.output: true, -1: true}
+	for i := len(n.steps) - 1; i >= 0; i-- {
+		s := &n.steps[i]
+		for _, at := range append([]int{s.out}, s.in...) {
+			if !seen[at] {
+				seen[at] = true
+				s.done = append(s.done, at)
+			}
+		}
+	}
+}
+
+// recovered makes an error of a panic: a model whose sizes go together in no way that was thought of.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("the network cannot be computed: %v", r)
+	}
+}
+
+// Columns are the classes at each place along a picture, the most probable first: those of a probability of least and
+// more, most of them at most. The picture is channels × height × width.
+func (n *Network) Columns(picture []float32, channels, height, width int, least float32, most int) (columns [][]Class, err error) {
+	defer recovered(&err)
+	s := n.sessions.Get().(*session)
+	x, err := s.tensor(1, channels, height, width)
+	if err != nil {
+		return nil, err
+	}
+	if len(picture) != len(x.floats) {
+		return nil, errors.New("a picture of another size")
+	}
+	copy(x.floats, picture)
+	features, err := n.forward(s, x)
+	if err != nil {
+		return nil, err
+	}
+	if columns, err = n.classify(s, features, least, most); err != nil {
+		return nil, err
+	}
+	s.release(features)
+	n.sessions.Put(s)
+	return columns, nil
+}
+
+// forward computes what the head takes.
+func (n *Network) forward(s *session, x *tensor) (*tensor, error) {
+	values := make([]*tensor, n.slots)
+	for at, c := range n.constants {
+		values[at] = c
+	}
+	values[n.input] = x
+	var in []*tensor
+	for _, step := range n.steps {
+		in = in[:0]
+		for _, at := range step.in {
+			if at < 0 {
+				in = append(in, nil)
+			} else {
+				in = append(in, values[at])
+			}
+		}
+		out, err := step.run(s, in)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", step.name, err)
+		}
+		values[step.out] = out
+		for _, at := range step.done {
+			s.release(values[at])
+			values[at] = nil
+		}
+	}
+	return values[n.output], nil
+}
+
+// blockRows are the classes of which the greatest is known before they are looked at one by one.
+const blockRows = 64
+
+// classify computes the head, a panel of places at a time.
+func (n *Network) classify(s *session, x *tensor, least float32, most int) ([][]Class, error) {
+	if len(x.shape) == 0 || x.shape[len(x.shape)-1] != n.head.in || x.floats == nil {
+		return nil, fmt.Errorf("features of shape %v", x.shape)
+	}
+	places := len(x.floats) / n.head.in
+	found := make([][]Class, 0, places)
+	s.logits = grown(s.logits, n.head.out*columns)
+	blocks := make([]float32, (n.head.out+blockRows-1)/blockRows*columns)
+	for r := 0; r < places; r += columns {
+		width := min(columns, places-r)
+		n.head.apply(s, s.transposed(x.floats[r*n.head.in:], n.head.in, width), view{s.logits, columns}, view{})
+		greatest, sums := s.softmax(n.head.out, blocks)
+		for j := range width {
+			found = append(found, s.probable(j, greatest[j], sums[j], blocks, least, most))
+		}
+	}
+	return found, nil
+}
+
+// softmax returns the greatest logit of each column, and the sum of the exponentials of their distances from it; and of
+// each block the greatest.
+func (s *session) softmax(classes int, blocks []float32) (greatest, sums [columns]float32) {
+	for i := 0; i < len(blocks); i += columns {
+		block := (*[columns]float32)(blocks[i:])
+		first := i / columns * blockRows
+		copy(block[:], s.logits[first*columns:])
+		s.kernels.maxima(min(blockRows, classes-first), &s.logits[first*columns], &block[0])
+		if i == 0 {
+			greatest = *block
+		}
+		for j, v := range block {
+			greatest[j] = max(greatest[j], v)
+		}
+	}
+	s.kernels.exponentials(classes, &s.logits[0], &greatest[0], &sums[0])
+	return greatest, sums
+}
+
+// probable are the classes of a column.
+func (s *session) probable(j int, greatest, sum float32, blocks []float32, least float32, most int) (found []Class) {
+	for i := j; i < len(blocks); i += columns {
+		if exponential(blocks[i]-greatest) < float32(least*sum) {
+			continue
+		}
+		first := i / columns * blockRows
+		for c := first; c < first+blockRows && c*columns+j < len(s.logits); c++ {
+			if p := exponential(s.logits[c*columns+j]-greatest) / sum; p >= least {
+				found = append(found, Class{c, p})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b Class) int {
+		return cmp.Or(cmp.Compare(b.Probability, a.Probability), a.Index-b.Index)
+	})
+	return found[:min(len(found), most)]
+}
