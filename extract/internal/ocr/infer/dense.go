@@ -105,8 +105,12 @@ func (v view) check(n int) *float32 {
 
 // apply computes the layer for a panel. Where add is there, it is added.
 func (d *dense) apply(s *session, x, out, add view) {
+	d.multiply(s, s.pack(x, d.in, d.limit), out, add)
+}
+
+// multiply computes the layer for the panel that is packed, of which an integer of 1 is scale.
+func (d *dense) multiply(s *session, scale float32, out, add view) {
 	pairs := (d.in + 1) / 2
-	scale := s.pack(x, d.in, d.limit)
 	t := &s.tile
 	*t = tile{pairs: pairs, b: &s.packed[0], scale: scale, floor: -math.MaxFloat32}
 	if d.relu {
@@ -163,13 +167,18 @@ func (s *session) pack(x view, n int, limit float32) float32 {
 	}
 	s.packed = grown(s.packed, pairs*columns*2)
 	p := x.check(2 * pairs)
-	most := s.kernels.largest(n, p, x.stride)
-	if !(most > 1e-30) || most > math.MaxFloat32 {
-		clear(s.packed)
-		return 0
+	factor, scale := scales(s.kernels.largest(n, p, x.stride), limit)
+	s.kernels.quantise(pairs, p, x.stride, factor, &s.packed[0])
+	return scale
+}
+
+// scales are the factor by which numbers of a magnitude up to most become integers up to limit, and what an integer of 1
+// is then; 0 where there are none but zeros, or numbers beyond reason.
+func scales(most, limit float32) (factor, scale float32) {
+	if !(most > 1e-30 && most < 1e30) {
+		return 0, 0
 	}
-	s.kernels.quantise(pairs, p, x.stride, limit/most, &s.packed[0])
-	return most / limit
+	return limit / most, most / limit
 }
 
 // chain are layers over single positions, one after the other: 1×1 convolutions. The last may add what went in, or any

@@ -33,6 +33,10 @@ type kernels struct {
 	largest func(n int, x *float32, stride int) float32
 	// quantise rounds x·scale to integers and writes them pair by pair of rows.
 	quantise func(pairs int, x *float32, stride int, scale float32, to *int16)
+	// integers rounds x·scale to integers, for n elements.
+	integers func(n int, x *float32, scale float32, to *int16)
+	// interleave writes 16 integers of each of two rows in turn, for n pairs of rows, which begin at the offsets.
+	interleave func(pairs int, x *int16, offsets *int32, to *int16)
 	// gelu replaces x by x·Φ(x) in n rows of a panel.
 	gelu func(n int, x *float32, stride int)
 	// convolve writes n elements, at least 8: bias and the products of h×w taps with x, whose rows lie `stride` apart.
@@ -41,17 +45,19 @@ type kernels struct {
 	maxima func(n int, x, m *float32)
 	// exponentials adds exp(x-m) to the sum of each of 16 columns, for n rows that lie one after the other.
 	exponentials func(n int, x, m, sum *float32)
-	// add, multiply and greater take n elements one by one; axpy adds x·s to y.
+	// add, multiply and greater take n elements one by one; axpy adds x·k to y; affine is x·k + c.
 	add, multiply, greater func(n int, out, x, y *float32)
-	axpy                   func(n int, s float32, x, y *float32)
+	axpy                   func(n int, k float32, x, y *float32)
+	affine                 func(n int, k, c float32, x, out *float32)
 }
 
 // plain are the kernels in Go.
 var plain = kernels{
 	name:    "plain",
-	product: productPlain, largest: largestPlain, quantise: quantisePlain, gelu: geluPlain, convolve: convolvePlain,
+	product: productPlain, largest: largestPlain, quantise: quantisePlain, integers: integersPlain, interleave: interleavePlain,
+	gelu: geluPlain, convolve: convolvePlain,
 	maxima: maximaPlain, exponentials: exponentialsPlain,
-	add: addPlain, multiply: multiplyPlain, greater: greaterPlain, axpy: axpyPlain,
+	add: addPlain, multiply: multiplyPlain, greater: greaterPlain, axpy: axpyPlain, affine: affinePlain,
 }
 
 func productPlain(t *tile) {
@@ -100,8 +106,25 @@ func quantisePlain(pairs int, x *float32, stride int, scale float32, to *int16) 
 	from, packed := slice(x, (2*pairs-1)*stride+columns), slice(to, pairs*columns*2)
 	for k := range 2 * pairs {
 		for j, v := range from[k*stride:][:columns] {
-			scaled := float32(v * scale)
-			packed[(k/2*columns+j)*2+k%2] = int16(math.Float32bits(scaled + rounding))
+			packed[(k/2*columns+j)*2+k%2] = integer(float32(v * scale))
+		}
+	}
+}
+
+func integer(x float32) int16 { return int16(math.Float32bits(x + rounding)) }
+
+func integersPlain(n int, x *float32, scale float32, to *int16) {
+	out := slice(to, n)
+	for i, v := range slice(x, n) {
+		out[i] = integer(float32(v * scale))
+	}
+}
+
+func interleavePlain(pairs int, x *int16, offsets *int32, to *int16) {
+	starts, packed := slice(offsets, 2*pairs), slice(to, pairs*columns*2)
+	for k, start := range starts {
+		for j, v := range slice(x, int(start)+columns)[start:] {
+			packed[(k/2*columns+j)*2+k%2] = v
 		}
 	}
 }
@@ -222,9 +245,16 @@ func greaterPlain(n int, out, x, y *float32) {
 	}
 }
 
-func axpyPlain(n int, s float32, x, y *float32) {
-	from, to := slice(x, n), slice(y, n)
-	for i, v := range from {
-		to[i] += float32(v * s)
+func axpyPlain(n int, k float32, x, y *float32) {
+	to := slice(y, n)
+	for i, v := range slice(x, n) {
+		to[i] += float32(v * k)
+	}
+}
+
+func affinePlain(n int, k, c float32, x, out *float32) {
+	to := slice(out, n)
+	for i, v := range slice(x, n) {
+		to[i] = float32(v*k) + c
 	}
 }

@@ -2,25 +2,45 @@ package infer
 
 import "golang.org/x/sys/cpu"
 
-// best are the kernels for the machine.
-func best() *kernels {
+// all are the kernels that the machine has, the best first.
+func all() (sets []*kernels) {
 	if cpu.X86.HasAVX2 {
-		return &avx2
+		sets = append(sets, &avx2)
 	}
-	return &plain
+	return append(sets, &plain)
 }
 
 var avx2 = kernels{
 	name:    "AVX2",
-	product: productAVX2, largest: largestAVX2, quantise: quantiseAVX2, gelu: geluAVX2, convolve: convolveAVX2,
+	product: productAVX2, largest: largestAVX2, quantise: quantiseAVX2, interleave: interleaveAVX2,
+	gelu: geluAVX2, convolve: convolveAVX2,
 	maxima: maximaAVX2, exponentials: exponentialsAVX2,
 	add: eights(addAVX2, addPlain), multiply: eights(multiplyAVX2, multiplyPlain), greater: eights(greaterAVX2, greaterPlain),
-	axpy: func(n int, s float32, x, y *float32) {
-		if whole := n &^ 7; whole > 0 {
-			axpyAVX2(whole, s, x, y)
+	integers: func(n int, x *float32, scale float32, to *int16) {
+		whole := n &^ 15
+		if whole > 0 {
+			integersAVX2(whole, x, scale, to)
 		}
-		if rest := n & 7; rest > 0 {
-			axpyPlain(rest, s, &slice(x, n)[n-rest], &slice(y, n)[n-rest])
+		if whole < n {
+			integersPlain(n-whole, &slice(x, n)[whole], scale, &slice(to, n)[whole])
+		}
+	},
+	axpy: func(n int, k float32, x, y *float32) {
+		whole := n &^ 7
+		if whole > 0 {
+			axpyAVX2(whole, k, x, y)
+		}
+		if whole < n {
+			axpyPlain(n-whole, k, &slice(x, n)[whole], &slice(y, n)[whole])
+		}
+	},
+	affine: func(n int, k, c float32, x, out *float32) {
+		whole := n &^ 7
+		if whole > 0 {
+			affineAVX2(whole, k, c, x, out)
+		}
+		if whole < n {
+			affinePlain(n-whole, k, c, &slice(x, n)[whole], &slice(out, n)[whole])
 		}
 	},
 }
@@ -80,4 +100,13 @@ func multiplyAVX2(n int, out, x, y *float32)
 func greaterAVX2(n int, out, x, y *float32)
 
 //go:noescape
-func axpyAVX2(n int, s float32, x, y *float32)
+func axpyAVX2(n int, k float32, x, y *float32)
+
+//go:noescape
+func affineAVX2(n int, k, c float32, x, out *float32)
+
+//go:noescape
+func integersAVX2(n int, x *float32, scale float32, to *int16)
+
+//go:noescape
+func interleaveAVX2(pairs int, x *int16, offsets *int32, to *int16)

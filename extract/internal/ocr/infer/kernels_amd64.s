@@ -238,9 +238,10 @@ TEXT ·convolveAVX2(SB), NOSPLIT, $0-60
 	VBROADCASTSS bias+56(FP), Y15
 	SHLQ         $2, R8
 
+	CMPQ CX, $32
+	JLT  narrow
+
 wide:
-	CMPQ    CX, $32
-	JLT     narrow
 	VMOVAPS Y15, Y0
 	VMOVAPS Y15, Y1
 	VMOVAPS Y15, Y2
@@ -274,15 +275,22 @@ wideTap:
 	ADDQ    $128, DI
 	ADDQ    $128, SI
 	SUBQ    $32, CX
-	JMP     wide
+	CMPQ    CX, $32
+	JGE     wide
+	TESTQ   CX, CX
+	JZ      done
+
+	// The last ones end where the row ends: some are computed a second time.
+	LEAQ -128(DI)(CX*4), DI
+	LEAQ -128(SI)(CX*4), SI
+	MOVQ $32, CX
+	JMP  wide
 
 narrow:
 	CMPQ CX, $8
 	JGE  eight
-	CMPQ CX, $0
-	JLE  done
-
-	// The last eight end where the row ends: some are computed a second time.
+	TESTQ CX, CX
+	JZ   done
 	LEAQ -32(DI)(CX*4), DI
 	LEAQ -32(SI)(CX*4), SI
 	MOVQ $8, CX
@@ -428,10 +436,10 @@ TEXT ·greaterAVX2(SB), NOSPLIT, $0-32
 	MOVQ y+24(FP), DX
 	PAIRWISE(VMAXPS)
 
-// func axpyAVX2(n int, s float32, x, y *float32)
+// func axpyAVX2(n int, k float32, x, y *float32)
 TEXT ·axpyAVX2(SB), NOSPLIT, $0-32
 	MOVQ         n+0(FP), CX
-	VBROADCASTSS s+8(FP), Y2
+	VBROADCASTSS k+8(FP), Y2
 	MOVQ         x+16(FP), SI
 	MOVQ         y+24(FP), DI
 
@@ -443,5 +451,69 @@ eight:
 	ADDQ    $32, DI
 	SUBQ    $8, CX
 	JNZ     eight
+	VZEROUPPER
+	RET
+
+// func affineAVX2(n int, k, c float32, x, out *float32)
+TEXT ·affineAVX2(SB), NOSPLIT, $0-32
+	MOVQ         n+0(FP), CX
+	VBROADCASTSS k+8(FP), Y2
+	VBROADCASTSS c+12(FP), Y3
+	MOVQ         x+16(FP), SI
+	MOVQ         out+24(FP), DI
+
+eight:
+	VMULPS  (SI), Y2, Y0
+	VADDPS  Y3, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ    $32, SI
+	ADDQ    $32, DI
+	SUBQ    $8, CX
+	JNZ     eight
+	VZEROUPPER
+	RET
+
+// func integersAVX2(n int, x *float32, scale float32, to *int16)
+TEXT ·integersAVX2(SB), NOSPLIT, $0-32
+	MOVQ         n+0(FP), CX
+	MOVQ         x+8(FP), SI
+	VBROADCASTSS scale+16(FP), Y15
+	MOVQ         to+24(FP), DI
+
+sixteen:
+	VMULPS    (SI), Y15, Y0
+	VMULPS    32(SI), Y15, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ    $0xd8, Y0, Y0
+	VMOVDQU   Y0, (DI)
+	ADDQ      $64, SI
+	ADDQ      $32, DI
+	SUBQ      $16, CX
+	JNZ       sixteen
+	VZEROUPPER
+	RET
+
+// func interleaveAVX2(pairs int, x *int16, offsets *int32, to *int16)
+TEXT ·interleaveAVX2(SB), NOSPLIT, $0-32
+	MOVQ pairs+0(FP), CX
+	MOVQ x+8(FP), SI
+	MOVQ offsets+16(FP), DX
+	MOVQ to+24(FP), DI
+
+pair:
+	MOVLQSX    (DX), R8
+	MOVLQSX    4(DX), R9
+	VPERMQ     $0xd8, (SI)(R8*2), Y0
+	VPERMQ     $0xd8, (SI)(R9*2), Y1
+	VPUNPCKLWD Y1, Y0, Y2
+	VPUNPCKHWD Y1, Y0, Y3
+	VMOVDQU    Y2, (DI)
+	VMOVDQU    Y3, 32(DI)
+	ADDQ       $8, DX
+	ADDQ       $64, DI
+	DECQ       CX
+	JNZ        pair
 	VZEROUPPER
 	RET
