@@ -8,10 +8,11 @@ const (
 	rows    = 6  // of a tile, the part of a product that is held in registers: channels
 )
 
-// tile is one product of six rows of weights with a panel of 16 columns.
-type tile struct {
+// tiles are the product of some weights, six rows at a time, with a panel of 16 columns.
+type tiles struct {
+	n      int      // how many
 	pairs  int      // half the length of a row, which is even
-	a      *int16   // the rows' weights: pairs × rows × 2
+	a      *int16   // the weights of each tile: pairs × rows × 2
 	b      *int16   // the panel's numbers: pairs × columns × 2
 	scales *float32 // of the rows
 	bias   *float32 // of the rows
@@ -23,12 +24,28 @@ type tile struct {
 	outRow int      // elements from one row of it to the next
 }
 
+// skip are the tiles without the first n.
+func (t *tiles) skip(n int) *tiles {
+	rest := *t
+	rest.n -= n
+	rest.a = behind(t.a, n*t.pairs*rows*2)
+	rest.scales, rest.bias = behind(t.scales, n*rows), behind(t.bias, n*rows)
+	rest.out = behind(t.out, n*rows*t.outRow)
+	if t.add != nil {
+		rest.add = behind(t.add, n*rows*t.addRow)
+	}
+	return &rest
+}
+
+// behind is the element n behind the one at p.
+func behind[T any](p *T, n int) *T { return &slice(p, n+1)[n] }
+
 // kernels are the loops that take the time. Those of a set give the same bits as the plain ones, which are written here:
 // integers are exact, and floats are computed in the same order, each product rounded before it is added to.
 type kernels struct {
 	name string
 	// product computes out = max((scales·scale)·(a·b) + bias, floor) + add.
-	product func(t *tile)
+	product func(t *tiles)
 	// largest returns the greatest magnitude in n rows of a panel, which lie `stride` elements apart.
 	largest func(n int, x *float32, stride int) float32
 	// quantise rounds x·scale to integers and writes them pair by pair of rows.
@@ -60,31 +77,52 @@ var plain = kernels{
 	add: addPlain, multiply: multiplyPlain, greater: greaterPlain, axpy: axpyPlain, affine: affinePlain,
 }
 
-func productPlain(t *tile) {
-	a, b := slice(t.a, t.pairs*rows*2), slice(t.b, t.pairs*columns*2)
-	scales, bias := slice(t.scales, rows), slice(t.bias, rows)
-	out := slice(t.out, (rows-1)*t.outRow+columns)
-	for i := range rows {
-		var sums [columns]int32
-		for k := range t.pairs {
-			a0, a1 := int32(a[(k*rows+i)*2]), int32(a[(k*rows+i)*2+1])
-			pair := b[k*columns*2:][:columns*2]
-			for j := range sums {
-				sums[j] += a0*int32(pair[2*j]) + a1*int32(pair[2*j+1])
-			}
+func productPlain(t *tiles) {
+	a, b := slice(t.a, t.n*t.pairs*rows*2), slice(t.b, t.pairs*columns*2)
+	for i := 0; i < t.n*rows; i += 2 {
+		// Two rows of one tile.
+		weights := a[i/rows*t.pairs*rows*2+i%rows*2 : (i/rows+1)*t.pairs*rows*2]
+		var sums [2][columns]int32
+		for j := 0; j < columns; j += 4 {
+			squares(weights, b[j*2:], (*[4]int32)(sums[0][j:]), (*[4]int32)(sums[1][j:]))
 		}
-		scale := scales[i] * t.scale
-		to := out[i*t.outRow:][:columns]
-		for j, sum := range sums {
-			product := float32(sum) * scale
-			to[j] = max(float32(product)+bias[i], t.floor)
+		t.finish(i, &sums[0])
+		t.finish(i+1, &sums[1])
+	}
+}
+
+// finish makes floats of a row's sums.
+func (t *tiles) finish(i int, sums *[columns]int32) {
+	scale, bias := slice(t.scales, t.n*rows)[i]*t.scale, slice(t.bias, t.n*rows)[i]
+	out := slice(t.out, i*t.outRow+columns)[i*t.outRow:]
+	for j, sum := range sums {
+		product := float32(sum) * scale
+		out[j] = max(float32(product)+bias, t.floor)
+	}
+	if t.add != nil {
+		for j, v := range slice(t.add, i*t.addRow+columns)[i*t.addRow:] {
+			out[j] += v
 		}
-		if t.add != nil {
-			add := slice(t.add, (rows-1)*t.addRow+columns)[i*t.addRow:][:columns]
-			for j, v := range add {
-				to[j] += v
-			}
-		}
+	}
+}
+
+// squares multiplies two rows of weights with four columns of a panel. A word of 64 bits has a weight of each row, and so
+// one multiplication makes two products: the sums of the first row are the lower halves, those of the second the upper
+// ones, less what the lower ones borrow.
+func squares(a, b []int16, first, second *[4]int32) {
+	var x0, x1, x2, x3 int64
+	for len(a) >= 4 && len(b) >= 8 {
+		u := int64(a[0]) + int64(a[2])<<32
+		v := int64(a[1]) + int64(a[3])<<32
+		x0 += u*int64(b[0]) + v*int64(b[1])
+		x1 += u*int64(b[2]) + v*int64(b[3])
+		x2 += u*int64(b[4]) + v*int64(b[5])
+		x3 += u*int64(b[6]) + v*int64(b[7])
+		a, b = a[min(rows*2, len(a)):], b[min(columns*2, len(b)):]
+	}
+	for i, x := range [4]int64{x0, x1, x2, x3} {
+		first[i] = int32(x)
+		second[i] = int32((x - int64(int32(x))) >> 32)
 	}
 }
 

@@ -57,7 +57,7 @@ func New(m *onnx.Model) (n *Network, err error) {
 	}
 	n = &Network{head: head, constants: make(map[int]*tensor), kernels: all()[0]}
 	n.number(g)
-	n.sessions.New = func() any { return &session{kernels: n.kernels} }
+	n.sessions.New = func() any { return new(session) }
 	return n, nil
 }
 
@@ -119,6 +119,7 @@ const maxKept = 3 * 48 * 1024
 func (n *Network) Columns(picture []float32, channels, height, width int, least float32, most int) (columns [][]Class, err error) {
 	defer recovered(&err)
 	s := n.sessions.Get().(*session)
+	s.kernels = n.kernels
 	x, err := s.tensor(1, channels, height, width)
 	if err != nil {
 		return nil, err

@@ -108,7 +108,7 @@ type session struct {
 	kernels *kernels
 	free    []*buffer
 
-	tile    tile
+	tiles   tiles
 	scratch [rows * columns]float32 // a tile that does not fit where it goes
 	panel   []float32               // a panel put together of what lies apart
 	hidden  [2][]float32            // panels between the layers of a chain
