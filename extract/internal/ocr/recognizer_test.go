@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -218,6 +219,37 @@ func TestLinesStop(t *testing.T) {
 	cancel()
 	if _, err := reader(t).Lines(ctx, pictures(drawnLines(t))); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// The texts of the pictures in a folder, for testdata/readback.py.
+func TestLinesOfFolder(t *testing.T) {
+	folder := os.Getenv("YUSUAN_LINES")
+	if folder == "" {
+		t.Skip("no folder given")
+	}
+	paths, err := filepath.Glob(filepath.Join(folder, "*.png"))
+	if err != nil || len(paths) == 0 {
+		t.Fatal(len(paths), err)
+	}
+	var all []*image.Gray
+	for _, path := range paths {
+		all = append(all, readPicture(t, path))
+	}
+	lines, err := reader(t).Lines(t.Context(), all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, l := range lines {
+		texts = append(texts, l.Text())
+	}
+	data, err := json.Marshal(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "texts.json"), data, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -1,7 +1,7 @@
 """Draws the pictures of lines that tests read, of invented texts, in Noto's CJK fonts (SIL Open Font License), as a
 scanner sees them: grey, a little blurred and noisy. lines.tsv tells what each says, and where its glyphs are.
 
-    python lines.py     (Pillow 12, numpy; fonts-noto-cjk)
+    python lines.py     (Pillow 13, numpy; fonts-noto-cjk)
 """
 
 import pathlib
