@@ -14,12 +14,17 @@ import (
 	"yusuan/extract"
 )
 
+// enoughMemory is how much memory a process takes before it collects what is no more in use at once.
+const enoughMemory = 160 << 20
+
 func main() {
 	// What is made of a file is garbage when its document is written: to collect it less often
 	// takes memory that is there and saves a seventh of the time. GOGC decides where it is set.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300)
 	}
+	// Pages' pictures make so much of it that it is collected sooner: more than this is taken where it is in use.
+	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), enoughMemory))
 	os.Exit(run(rootCommand()))
 }
 

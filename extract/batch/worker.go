@@ -68,7 +68,7 @@ func Serve(in io.Reader, out io.Writer, painter func() *exec.Cmd) int {
 
 // limitMemory closes over when the process takes more memory than it may.
 func limitMemory(memory int64, over chan<- struct{}) {
-	debug.SetMemoryLimit(softLimit(memory))
+	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), softLimit(memory)))
 	// Where memory runs out in spite of all limits, Linux ends a worker first, not the run. Other systems have no such file.
 	_ = os.WriteFile("/proc/self/oom_score_adj", []byte("1000"), 0)
 	go func() {
