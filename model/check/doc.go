@@ -2,7 +2,7 @@
 // its tables and between them, its text against its tables, its form, its codes
 // and its print; and for itself, which of its amounts are proved.
 //
-// It promises to make no error of rounding: amounts are decimals, and two
+// It promises to make no error of rounding: amounts are exact, and two
 // figures differ only when they are further apart than half a unit of the last
 // decimal printed of each of them allows. It does not guess: a blank is no zero,
 // and an identity of which a part is not printed is not tested. It trusts the
