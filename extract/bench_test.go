@@ -61,7 +61,7 @@ func BenchmarkBytes(b *testing.B) {
 // BenchmarkStage reads all the files, and times and counts what one stage does of that.
 func BenchmarkStage(b *testing.B) {
 	files := timedFiles(b)
-	for _, stage := range []Stage{StageOpen, StageRead, StageLayout, StageBudget, StageCheck, stageJSON} {
+	for _, stage := range []Stage{StageOpen, StageRead, StageLayout, StageBudget, StageCheck, StageJSON} {
 		b.Run(string(stage), func(b *testing.B) {
 			b.ReportAllocs()
 			pages := 0
@@ -95,7 +95,7 @@ func timeStage(b *testing.B, name string, data []byte, stage Stage) int {
 	if err != nil {
 		b.Fatal(err)
 	}
-	enter(stageJSON, 0)
+	enter(StageJSON, 0)
 	d.AppendJSON(nil)
 	enter("", 0)
 	return d.Source.PageCount
