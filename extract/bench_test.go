@@ -64,7 +64,7 @@ func BenchmarkBytes(b *testing.B) {
 // counts in the time of the reading thread, cpu-ns/page.
 func BenchmarkStage(b *testing.B) {
 	files := timedFiles(b)
-	for _, stage := range []Stage{StageOpen, StageRead, StageLayout, StageBudget, StageCheck, stageJSON} {
+	for _, stage := range []Stage{StageOpen, StageRead, StageLayout, StageBudget, StageCheck, StageJSON} {
 		b.Run(string(stage), func(b *testing.B) {
 			b.ReportAllocs()
 			var pages int
@@ -104,7 +104,7 @@ func timeStage(b *testing.B, name string, data []byte, stage Stage) (pages int, 
 	if err != nil {
 		b.Fatal(err)
 	}
-	enter(stageJSON, 0)
+	enter(StageJSON, 0)
 	d.AppendJSON(nil)
 	enter("", 0)
 	return d.Source.PageCount, took

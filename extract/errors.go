@@ -21,6 +21,7 @@ const (
 	StageLayout Stage = "layout" // cells and tables
 	StageBudget Stage = "budget" // what the tables say
 	StageCheck  Stage = "check"  // whether it agrees with itself
+	StageJSON   Stage = "json"   // the document's bytes
 	StageWrite  Stage = "write"  // the result
 )
 

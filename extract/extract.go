@@ -47,6 +47,8 @@ type Options struct {
 	Corrections []model.Correction
 	// Readers is how many pages are read at the same time, and lines of scanned ones recognised; 0 is one.
 	Readers int
+	// Times takes how long the stages take; nil for nobody who wants to know.
+	Times *Times
 	// OnPage is called after each page that was read, with how many were, from a goroutine that reads.
 	OnPage func(page, pages int)
 	// OnStage is called when the file or one of its pages enters a stage, from a goroutine that reads.

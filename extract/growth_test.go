@@ -14,9 +14,6 @@ import (
 
 var growth = flag.Int("growth", 0, "print the table of TestGrowth, for documents so many times as large")
 
-// stageJSON is the writing of the document, which comes after the stages of reading one.
-const stageJSON Stage = "json"
-
 // What there is more of in a document, each stage takes time for it that grows with n·log n at most. Time is that of the
 // one thread that reads, without the garbage collector's, so that what else the machine does hardly counts.
 func TestGrowth(t *testing.T) {
@@ -24,7 +21,7 @@ func TestGrowth(t *testing.T) {
 		t.Skip("times documents of twice the size each")
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	stages := []string{string(StageRead), string(StageLayout), string(StageBudget), string(StageCheck), string(stageJSON)}
+	stages := []string{string(StageRead), string(StageLayout), string(StageBudget), string(StageCheck), string(StageJSON)}
 	if *growth > 0 {
 		fmt.Printf("| of a document | %s |\n|%s\n", strings.Join(stages, " | "), strings.Repeat(" --- |", len(stages)+1))
 	}
@@ -62,7 +59,7 @@ func stageTimes(t *testing.T, data []byte) map[string]time.Duration {
 	if err != nil {
 		t.Fatal(err)
 	}
-	enter(stageJSON, 0)
+	enter(StageJSON, 0)
 	doc.AppendJSON(nil)
 	enter("", 0)
 	return took

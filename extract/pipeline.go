@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"yusuan/layout"
 	"yusuan/layout/page"
@@ -86,7 +87,9 @@ func (r *run) inspected(ctx context.Context) (*laidOut, []*layout.Seen, error) {
 		return nil, nil, err
 	}
 	r.enter(StageLayout, 0)
+	since := time.Now()
 	found, seen := r.join(views, settings.Default())
+	r.opt.Times.Add(StageLayout, since)
 	return &laidOut{read, found}, seen, nil
 }
 
@@ -126,6 +129,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 		doc.Findings = append(doc.Findings, noTables(&source))
 	}
 	r.enter(StageBudget, 0)
+	since := time.Now()
 	evidence := r.evidence(seen.found)
 	repaired := r.repaired(seen, doc, evidence)
 	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
@@ -134,6 +138,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(book.Sheets)
 	doc.Proof.Amounts = len(doc.Facts)
 	doc.Findings = append(doc.Findings, guessedAmounts(seen.sights, doc.Facts)...)
+	since = r.opt.Times.Add(StageBudget, since)
 	var statements []check.Statement
 	if !r.opt.PagesApart { // parts of tables do not add up
 		r.enter(StageCheck, 0)
@@ -145,6 +150,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 	}
 	doubts(seen.scanned, doc, statements, repaired)
 	decided.Finish(doc)
+	r.opt.Times.Add(StageCheck, since)
 	return doc, nil
 }
 

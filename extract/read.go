@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
@@ -58,7 +59,9 @@ func (r *run) open(ctx context.Context) (*source, error) {
 // read opens the file, reads its pages and finds what stands on each.
 func (r *run) read(ctx context.Context) (_ *reading, _ []*layout.View, err error) {
 	r.enter(StageOpen, 0)
+	since := time.Now()
 	file, err := r.open(ctx)
+	r.opt.Times.Add(StageOpen, since)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -97,6 +100,7 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	since := time.Now()
 	p, err := file.reader.Page(ctx, leaf)
 	if err != nil {
 		return err
@@ -105,6 +109,7 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 		return err
 	}
 	r.pass(len(file.leaves))
+	since = r.opt.Times.Add(StageRead, since)
 	r.enter(StageLayout, leaf.Number)
 	settings := settings.Default()
 	keep := r.kept != nil && r.kept(p.Number)
@@ -112,6 +117,7 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 		p.Chars, p.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
 	}
 	to.sights[i], to.views[i] = sightOf(p, settings), layout.See(p, settings, keep)
+	r.opt.Times.Add(StageLayout, since)
 	return nil
 }
 

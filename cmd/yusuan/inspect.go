@@ -21,6 +21,7 @@ import (
 	"yusuan/extract/batch"
 	"yusuan/files"
 	"yusuan/layout/draw"
+	"yusuan/model"
 )
 
 // inspectFlags are the flags of inspect.
@@ -31,7 +32,10 @@ type inspectFlags struct {
 	password   string
 	timeout    time.Duration
 	pagesApart bool
+	time       bool
 	ocrFlags
+
+	times extract.Times
 }
 
 func inspectCommand() *cobra.Command {
@@ -45,6 +49,7 @@ FILE is a PDF, or - for standard input. Without --draw it is told in words:
 the file, and each page's size, fonts, glyphs, rulings, where alignment looked for tables,
 grids and why their rows and columns begin where they do, the text outside of them,
 the parts of tables with their captions, tables with method and confidence, and findings.
+With --time it is told how long each stage took instead, with the canonical JSON last.
 
 --draw makes an SVG picture for each page and stage, from the very values that
 extract goes on with:
@@ -83,6 +88,7 @@ budget-p003-cells.svg.
 	flags.StringVarP(&f.out, "output", "o", "", "file for one picture (.svg), or folder for several")
 	flags.StringVar(&f.password, "password", "", "password of an encrypted PDF")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for the PDF, after which it fails; 0 for no limit")
+	flags.BoolVar(&f.time, "time", false, "tell how long each stage took instead of what it saw")
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
 	f.ocrFlags.define(cmd)
 	completeWith(cmd, "draw", completeList(stageNames()...))
@@ -110,6 +116,9 @@ func (f *inspectFlags) run(cmd *cobra.Command, path string) error {
 	if f.timeout < 0 {
 		return errors.New("--timeout must not be negative")
 	}
+	if f.time && len(f.draw) > 0 {
+		return errors.New("--time tells of stages and --draw draws them: say one of the two")
+	}
 	if f.out != "" && len(f.draw) == 0 {
 		return errors.New("--output is for pictures: say --draw STAGE")
 	}
@@ -127,6 +136,9 @@ func (f *inspectFlags) inspect(ctx context.Context, cmd *cobra.Command, path str
 		return fmt.Errorf("--page %d: %s has %d pages", last, extract.Printable(path), seen.Document.Source.PageCount)
 	}
 	out := waitingWriter{ctx, cmd.OutOrStdout()}
+	if f.time {
+		return f.tellTimes(out, seen.Document)
+	}
 	if len(f.draw) == 0 {
 		return tell(out, seen)
 	}
@@ -150,8 +162,24 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 	if err != nil {
 		return nil, err
 	}
-	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart, OCR: recognised, Readers: runtime.GOMAXPROCS(0)}
+	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart, OCR: recognised, Readers: runtime.GOMAXPROCS(0), Times: &f.times}
+	if f.time { // of pages one after the other
+		opt.Readers = 1
+	}
 	return extract.Inspect(ctx, path, data, wanted.contain, opt)
+}
+
+// tellTimes writes how long each stage took, the writing of the document among them.
+func (f *inspectFlags) tellTimes(out io.Writer, doc *model.Document) error {
+	since := time.Now()
+	doc.AppendJSON(nil)
+	f.times.Add(extract.StageJSON, since)
+	spent, text := f.times.Spent(), ""
+	for _, stage := range []extract.Stage{extract.StageOpen, extract.StageRead, extract.StageLayout, extract.StageBudget, extract.StageCheck, extract.StageJSON} {
+		text += fmt.Sprintf("%-7s %9.3f ms, a page %7.3f ms\n", stage, 1000*spent[stage], 1000*spent[stage]/float64(max(doc.Source.PageCount, 1)))
+	}
+	_, err := io.WriteString(out, text)
+	return err
 }
 
 // tell writes what was seen in words.

@@ -41,7 +41,7 @@ func (f *pdfFlags) define(cmd *cobra.Command) {
 	f.ocrFlags.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
-	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
+	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time, or pages where fewer PDFs are left (default: one for each CPU)")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
 	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "tell nothing but errors")

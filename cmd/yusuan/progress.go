@@ -53,7 +53,7 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 		p.tell(failure{"error", e.Name, e.Stage, e.Page, e.Error.Code, e.Error.Message, in.Path})
 		return
 	}
-	p.tell(fileRead{"file", e.Name, e.Status, e.Output, e.Pages, e.Tables, e.Facts})
+	p.tell(fileRead{"file", e.Name, e.Status, e.Output, e.Pages, e.Tables, e.Facts, e.Seconds})
 }
 
 // fileRead tells programs of a file that has its document.
@@ -65,6 +65,8 @@ type fileRead struct {
 	Pages  int          `json:"pages"`
 	Tables int          `json:"tables"`
 	Facts  int          `json:"facts"`
+	// StageSeconds are those that each stage took; those of pages that are read at the same time count together.
+	StageSeconds map[extract.Stage]float64 `json:"stage_seconds,omitempty"`
 }
 
 func (fileRead) Text() string     { return "" }

@@ -243,6 +243,7 @@ func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) 
 	}
 	done := e
 	done.Status, done.Output, done.OutputSHA256, done.Counts = Done, in.Output, extract.Digest(doc.text), doc.Counts
+	done.Seconds = doc.seconds
 	// Before the document, whose digest tells later whether it got there: nothing that stands is made again.
 	b.journal.append(done.line())
 	if err := b.out.write(in.Output, doc.text); err != nil {

@@ -184,7 +184,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	if f := last.Failure; f != nil {
 		return document{}, &extract.Error{Name: j.name, Stage: at.Stage, Page: at.Page, Code: f.Code, Err: errors.New(f.Message)}
 	}
-	return document{text: text, Counts: *last.Document}, nil
+	return document{text: text, Counts: *last.Document, seconds: last.Seconds}, nil
 }
 
 // bySignal is the exit code of a process that a signal ended.

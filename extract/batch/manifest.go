@@ -52,6 +52,8 @@ type Entry struct {
 
 	// Passed tells that the file failed in an earlier run and was left alone in this one. No manifest has it.
 	Passed bool `json:"-"`
+	// Seconds are those that each stage took, of a document that was made in this run. No manifest has them.
+	Seconds map[extract.Stage]float64 `json:"-"`
 }
 
 // Counts say how much a document holds.

@@ -71,7 +71,9 @@ type reply struct {
 	Page     int           `json:"page,omitempty"`
 	Pages    int           `json:"pages,omitempty"`    // not 0: the page was read
 	Document *Counts       `json:"document,omitempty"` // the document itself is the frame's body
-	Failure  *Failure      `json:"failure,omitempty"`
+	// Seconds are those that each stage of the document took.
+	Seconds map[extract.Stage]float64 `json:"seconds,omitempty"`
+	Failure *Failure                  `json:"failure,omitempty"`
 }
 
 // maxHead limits a frame's head: names and messages, nothing that grows with the file.

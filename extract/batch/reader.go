@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"time"
 
 	"yusuan/extract"
 	"yusuan/model"
@@ -10,7 +11,8 @@ import (
 // document is what a reader makes of a file.
 type document struct {
 	Counts
-	text []byte // canonical JSON, or with white space
+	text    []byte                    // canonical JSON, or with white space
+	seconds map[extract.Stage]float64 // that each stage took
 }
 
 // reader makes documents of files, one at a time.
@@ -45,15 +47,19 @@ type inProcess struct{}
 func (inProcess) close() {}
 
 func (inProcess) read(ctx context.Context, j job) (document, error) {
+	times := &extract.Times{}
+	j.opt.Times = times
 	doc, err := extract.Bytes(ctx, j.name, j.data, j.opt)
 	if err != nil {
 		return document{}, err
 	}
+	since := time.Now()
 	text := doc.AppendJSON(nil)
 	if j.pretty {
 		text = model.Indent(text)
 	}
-	return document{text: text, Counts: Counts{
+	times.Add(extract.StageJSON, since)
+	return document{text: text, seconds: times.Spent(), Counts: Counts{
 		Pages:     doc.Source.PageCount,
 		Tables:    len(doc.Tables),
 		Facts:     len(doc.Facts),

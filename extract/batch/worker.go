@@ -121,6 +121,6 @@ func serveFiles(files <-chan job, out io.Writer) {
 			send(reply{Stage: e.Stage, Page: e.Page, Failure: &Failure{Code: e.Code, Message: e.Reason()}}, nil)
 			continue
 		}
-		send(reply{Document: &doc.Counts}, doc.text)
+		send(reply{Document: &doc.Counts, Seconds: doc.seconds}, doc.text)
 	}
 }

@@ -25,9 +25,10 @@ type Vector struct{ X, Y float64 }
 func (r *Reader) Pictures(ctx context.Context, leaf pdf.Page) ([]Picture, error) {
 	var painted []Picture
 	all, operations, strange := r.all, r.operations, r.strange
-	r.pictures = &painted
+	chars, rulings := r.chars, r.rulings // of the page that was read last, which may be this one
+	r.chars, r.rulings, r.pictures = nil, nil, &painted
 	_, err := r.Page(ctx, leaf)
-	r.pictures = nil
+	r.chars, r.rulings, r.pictures = chars, rulings, nil
 	r.all, r.operations, r.strange = all, operations, strange
 	return painted, err
 }
