@@ -101,20 +101,20 @@ func (c *convolution) run(s *session, in []*tensor) (*tensor, error) {
 	}
 	offsets := p.offsets(c.channels, w)
 	pairs := len(offsets) / 2
-	s.packed = grown(s.packed, pairs*columns*2)
+	s.packed = packed{grown(s.packed.values, pairs*columns*2), p.scale}
 	n := height * width
 	for y := range height {
 		for j := 0; j < width; j += columns {
 			seen := s.padded[y*w.down*p.width+j:]
 			_ = seen[int(offsets[0])+p.reach]
-			s.kernels.interleave(pairs, &seen[0], &offsets[0], &s.packed[0])
+			s.kernels.interleave(pairs, &seen[0], &offsets[0], &s.packed.values[0])
 			to := view{out.floats[y*width+j:], n}
 			if width-j >= columns {
-				c.layer.multiply(s, p.scale, to, view{})
+				c.layer.multiply(s, &s.packed, 0, c.layer.out, to, view{})
 				continue
 			}
 			s.hidden[0] = grown(s.hidden[0], c.layer.out*columns)
-			c.layer.multiply(s, p.scale, view{s.hidden[0], columns}, view{})
+			c.layer.multiply(s, &s.packed, 0, c.layer.out, view{s.hidden[0], columns}, view{})
 			for r := range c.layer.out {
 				copy(to.data[r*n:][:width-j], s.hidden[0][r*columns:])
 			}

@@ -103,46 +103,69 @@ func (v view) check(n int) *float32 {
 	return &v.data[0]
 }
 
-// apply computes the layer for a panel. Where add is there, it is added.
-func (d *dense) apply(s *session, x, out, add view) {
-	d.multiply(s, s.pack(x, d.in, d.limit), out, add)
+// rowsFrom is the view without its first rows.
+func (v view) rowsFrom(first int) view {
+	if v.data == nil {
+		return v
+	}
+	return view{v.data[first*v.stride:], v.stride}
 }
 
-// multiply computes the layer for the panel that is packed, of which an integer of 1 is scale.
-func (d *dense) multiply(s *session, scale float32, out, add view) {
+// packed is a panel in integers, pair by pair of rows.
+type packed struct {
+	values []int16
+	scale  float32 // what an integer of 1 is
+}
+
+// apply computes the layer for a panel.
+func (d *dense) apply(s *session, x, out view) {
+	s.pack(x, d.in, d.limit, &s.packed)
+	d.multiply(s, &s.packed, 0, d.out, out, view{})
+}
+
+// block is how many channels are computed at a time for several panels, so that their weights stay in the nearest cache:
+// an even number of tiles.
+func (d *dense) block() int {
+	const bytes = 24 << 10
+	return max(bytes/(2*d.in)/(2*rows), 1) * 2 * rows
+}
+
+// multiply computes n channels, from the first one on, which begins a tile. Where add is there, it is added.
+func (d *dense) multiply(s *session, x *packed, first, n int, out, add view) {
+	pairs := (d.in + 1) / 2
 	t := &s.tiles
 	*t = tiles{
-		n: d.out / rows, pairs: (d.in + 1) / 2,
-		a: &d.weights[0], b: &s.packed[0], scales: &d.scales[0], bias: &d.bias[0],
-		scale: scale, floor: -math.MaxFloat32, out: out.check(d.out), outRow: out.stride,
+		n: n / rows, pairs: pairs,
+		a: &d.weights[first*pairs*2], b: &x.values[:pairs*columns*2][0], scales: &d.scales[first], bias: &d.bias[first],
+		scale: x.scale, floor: -math.MaxFloat32, out: out.check(n), outRow: out.stride,
 	}
 	if d.relu {
 		t.floor = 0
 	}
 	if add.data != nil {
-		t.add, t.addRow = add.check(d.out), add.stride
+		t.add, t.addRow = add.check(n), add.stride
 	}
 	if t.n > 0 {
 		s.kernels.product(t)
 	}
-	if d.out%rows != 0 {
-		d.multiplyRest(s, out, add)
+	if whole := t.n * rows; whole < n {
+		d.multiplyRest(s, first+whole, n-whole, out.rowsFrom(whole), add.rowsFrom(whole))
 	}
 	if d.after != nil {
-		d.after(s, out, d.out)
+		d.after(s, out, n)
 	}
 }
 
-// multiplyRest computes the last tile, which has fewer rows.
-func (d *dense) multiplyRest(s *session, out, add view) {
-	t, first := &s.tiles, d.out/rows*rows
+// multiplyRest computes a tile of fewer rows than six.
+func (d *dense) multiplyRest(s *session, first, n int, out, add view) {
+	t := &s.tiles
 	t.n = 1
 	t.a, t.scales, t.bias = &d.weights[first*t.pairs*2], &d.scales[first], &d.bias[first]
 	t.out, t.outRow, t.add = &s.scratch[0], columns, nil
 	s.kernels.product(t)
-	for r := first; r < d.out; r++ {
+	for r := range n {
 		row := out.data[r*out.stride:][:columns]
-		copy(row, s.scratch[(r-first)*columns:])
+		copy(row, s.scratch[r*columns:])
 		if add.data != nil {
 			for j, v := range add.data[r*add.stride:][:columns] {
 				row[j] += v
@@ -151,8 +174,8 @@ func (d *dense) multiplyRest(s *session, out, add view) {
 	}
 }
 
-// pack makes integers of a panel of n rows and returns what an integer of 1 is.
-func (s *session) pack(x view, n int, limit float32) float32 {
+// pack makes integers of a panel of n rows.
+func (s *session) pack(x view, n int, limit float32, to *packed) {
 	pairs := (n + 1) / 2
 	if n%2 != 0 { // a row of zeros makes the last one a pair
 		whole := grown(s.panel, (n+1)*columns)
@@ -162,11 +185,11 @@ func (s *session) pack(x view, n int, limit float32) float32 {
 		clear(whole[n*columns:])
 		s.panel, x = whole, view{whole, columns}
 	}
-	s.packed = grown(s.packed, pairs*columns*2)
+	to.values = grown(to.values, pairs*columns*2)
 	p := x.check(2 * pairs)
-	factor, scale := scales(s.kernels.largest(n, p, x.stride), limit)
-	s.kernels.quantise(pairs, p, x.stride, factor, &s.packed[0])
-	return scale
+	var factor float32
+	factor, to.scale = scales(s.kernels.largest(n, p, x.stride), limit)
+	s.kernels.quantise(pairs, p, x.stride, factor, &to.values[0])
 }
 
 // scales are the factor by which numbers of a magnitude up to most become integers up to limit, and what an integer of 1
@@ -200,43 +223,85 @@ func (c chain) run(s *session, in []*tensor) (*tensor, error) {
 			return nil, fmt.Errorf("tensors of shapes %v and %v are added", out.shape, in[1].shape)
 		}
 	}
-	for j := 0; j < n; j += columns {
-		c.panel(s, x.floats, out.floats, add, n, j)
+	for j := 0; j < n; j += groupPanels * columns {
+		group := s.group[:min(groupPanels, (n-j+columns-1)/columns)]
+		for i := range group {
+			group[i].begin(x.floats, n, j+i*columns, c[0].in)
+		}
+		for i, d := range c {
+			for k := range group {
+				group[k].next(s, d, i == len(c)-1, out.floats, add)
+			}
+			d.applyAll(s, group)
+		}
+		group[len(group)-1].finish(last.out, out.floats, add)
 	}
 	return out, nil
 }
 
-// panel runs the chain for the columns from j on, of n.
-func (c chain) panel(s *session, x, out, add []float32, n, j int) {
-	width := min(columns, n-j)
-	from := view{x[j:], n}
-	if width < columns {
-		s.panel = grown(s.panel, (c[0].in+1)*columns)
-		from = view{s.panel, columns}
-		gather(from, x[j:], n, c[0].in, width)
+// groupPanels go through a chain together: a block of weights is used for all of them.
+const groupPanels = 4
+
+// panel are 16 positions on their way through a chain.
+type panel struct {
+	packed   packed
+	from, to view
+	add      view
+	at, of   int          // the first position, and how many there are in all
+	width    int          // positions that there are
+	edge     []float32    // what goes in, where there are fewer than 16
+	hidden   [2][]float32 // what is between two layers
+}
+
+// begin takes the positions from `at` on, of tensors of `of`.
+func (p *panel) begin(x []float32, of, at, channels int) {
+	p.at, p.of, p.width = at, of, min(columns, of-at)
+	p.to = view{x[at:], of}
+	if p.width < columns {
+		p.edge = grown(p.edge, channels*columns)
+		p.to = view{p.edge, columns}
+		gather(p.to, x[at:], of, channels, p.width)
 	}
-	for i, d := range c {
-		to, plus := view{out[j:], n}, view{}
-		last := i == len(c)-1
-		if last && add != nil && width == columns {
-			plus = view{add[j:], n}
+}
+
+// next packs what goes into a layer, which is what came out of the one before, and tells where its result goes.
+func (p *panel) next(s *session, d *dense, last bool, out, add []float32) {
+	p.from, p.add = p.to, view{}
+	if last && p.width == columns {
+		p.to = view{out[p.at:], p.of}
+		if add != nil {
+			p.add = view{add[p.at:], p.of}
 		}
-		if !last || width < columns {
-			s.hidden[i%2] = grown(s.hidden[i%2], d.out*columns)
-			to = view{s.hidden[i%2], columns}
-		}
-		d.apply(s, from, to, plus)
-		from = to
+	} else {
+		p.hidden[0], p.hidden[1] = p.hidden[1], grown(p.hidden[0], d.out*columns)
+		p.to = view{p.hidden[1], columns}
 	}
-	if width < columns {
-		for r := range c[len(c)-1].out {
-			row := out[r*n+j:][:width]
-			copy(row, from.data[r*columns:])
-			if add != nil {
-				for k, v := range add[r*n+j:][:width] {
-					row[k] += v
-				}
+	s.pack(p.from, d.in, d.limit, &p.packed)
+}
+
+// finish writes what came out where there are fewer than 16 positions.
+func (p *panel) finish(channels int, out, add []float32) {
+	if p.width == columns {
+		return
+	}
+	for r := range channels {
+		row := out[r*p.of+p.at:][:p.width]
+		copy(row, p.to.data[r*columns:])
+		if add != nil {
+			for k, v := range add[r*p.of+p.at:][:p.width] {
+				row[k] += v
 			}
+		}
+	}
+}
+
+// applyAll computes the layer for several panels.
+func (d *dense) applyAll(s *session, group []panel) {
+	block := d.block()
+	for first := 0; first < d.out; first += block {
+		for i := range group {
+			p := &group[i]
+			d.multiply(s, &p.packed, first, min(block, d.out-first), p.to.rowsFrom(first), p.add.rowsFrom(first))
 		}
 	}
 }
@@ -271,7 +336,7 @@ func (c rowwise) run(s *session, in []*tensor) (*tensor, error) {
 		for i, d := range c {
 			s.hidden[i%2] = grown(s.hidden[i%2], d.out*columns)
 			to := view{s.hidden[i%2], columns}
-			d.apply(s, from, to, view{})
+			d.apply(s, from, to)
 			from = to
 		}
 		for j := range width {

@@ -168,7 +168,7 @@ func TestProductIsOfFloats(t *testing.T) {
 	}
 	for _, k := range all() {
 		got := make([]float32, out*columns)
-		m.packed(bias).apply(&session{kernels: k}, view{x, columns}, view{got, columns}, view{})
+		m.packed(bias).apply(&session{kernels: k}, view{x, columns}, view{got, columns})
 		for o := range out {
 			for j := range columns {
 				want, size := float64(bias[o]), 0.0

@@ -172,19 +172,11 @@ func (n *Network) forward(s *session, x *tensor) (*tensor, error) {
 	return values[n.output], nil
 }
 
-const (
-	// blockRows are the classes that are computed at a time for several panels, while their weights are at hand, and of
-	// which the greatest is known before they are looked at one by one.
-	blockRows = 16 * rows
-	// blockPanels are the panels: of 64 places.
-	blockPanels = 4
-)
-
 // logits are what the head computed for a panel of places.
 type logits struct {
-	packed   []int16 // the panel in integers, of which one of 1 is scale
-	scale    float32
+	packed   packed
 	values   []float32        // classes × columns
+	block    int              // classes that are computed at a time, and of which the greatest is known
 	blocks   []float32        // the greatest of each block, for each column
 	greatest [columns]float32 // of all so far
 	sums     [columns]float32 // of the exponentials of their distances from the greatest
@@ -195,18 +187,17 @@ func (n *Network) classify(s *session, x *tensor, least float32, most int) ([][]
 	if len(x.shape) == 0 || x.shape[len(x.shape)-1] != n.head.in || x.floats == nil {
 		return nil, fmt.Errorf("features of shape %v", x.shape)
 	}
-	in, places := n.head.in, len(x.floats)/n.head.in
+	in, places, block := n.head.in, len(x.floats)/n.head.in, n.head.block()
 	found := make([][]Class, 0, places)
-	for from := 0; from < places; from += blockPanels * columns {
-		panels := s.logits[:min(blockPanels, (places-from+columns-1)/columns)]
+	for from := 0; from < places; from += groupPanels * columns {
+		panels := s.logits[:min(groupPanels, (places-from+columns-1)/columns)]
 		for i := range panels {
 			l, first := &panels[i], from+i*columns
-			l.scale = s.pack(s.transposed(x.floats[first*in:], in, min(columns, places-first)), in, n.head.limit)
-			l.packed = append(l.packed[:0], s.packed...)
-			l.values = grown(l.values, n.head.out*columns)
-			l.blocks = grown(l.blocks, (n.head.out+blockRows-1)/blockRows*columns)
+			s.pack(s.transposed(x.floats[first*in:], in, min(columns, places-first)), in, n.head.limit, &l.packed)
+			l.values, l.block = grown(l.values, n.head.out*columns), block
+			l.blocks = grown(l.blocks, (n.head.out+block-1)/block*columns)
 		}
-		for first := 0; first < n.head.out; first += blockRows {
+		for first := 0; first < n.head.out; first += block {
 			for i := range panels {
 				s.block(n.head, &panels[i], first)
 			}
@@ -223,12 +214,10 @@ func (n *Network) classify(s *session, x *tensor, least float32, most int) ([][]
 // block computes the classes from first on for a panel, and adds up their exponentials: those of the classes before them
 // are made less where a greater one is met.
 func (s *session) block(head *dense, l *logits, first int) {
-	n := min(blockRows, head.out-first)
+	n := min(l.block, head.out-first)
 	values := l.values[first*columns:][:n*columns]
-	s.packed, l.packed = l.packed, s.packed
-	head.part(first, n).multiply(s, l.scale, view{values, columns}, view{})
-	s.packed, l.packed = l.packed, s.packed
-	greatest := (*[columns]float32)(l.blocks[first/blockRows*columns:])
+	head.multiply(s, &l.packed, first, n, view{values, columns}, view{})
+	greatest := (*[columns]float32)(l.blocks[first/l.block*columns:])
 	copy(greatest[:], values)
 	s.kernels.maxima(n, &values[0], &greatest[0])
 	if first == 0 {
@@ -243,23 +232,14 @@ func (s *session) block(head *dense, l *logits, first int) {
 	s.kernels.exponentials(n, &values[0], &l.greatest[0], &l.sums[0])
 }
 
-// part is the layer for n channels from first on, a tile's first.
-func (d *dense) part(first, n int) *dense {
-	p := *d
-	p.out = n
-	p.weights = d.weights[first*((d.in+1)/2)*2:]
-	p.scales, p.bias = d.scales[first:], d.bias[first:]
-	return &p
-}
-
 // probable are the classes of a column.
 func (l *logits) probable(j int, least float32, most int) (found []Class) {
 	for i := j; i < len(l.blocks); i += columns {
 		if exponential(l.blocks[i]-l.greatest[j]) < float32(least*l.sums[j]) {
 			continue
 		}
-		first := i / columns * blockRows
-		for c := first; c < first+blockRows && c*columns+j < len(l.values); c++ {
+		first := i / columns * l.block
+		for c := first; c < first+l.block && c*columns+j < len(l.values); c++ {
 			if p := exponential(l.values[c*columns+j]-l.greatest[j]) / l.sums[j]; p >= least {
 				found = append(found, Class{c, p})
 			}

@@ -111,12 +111,13 @@ type session struct {
 	tiles   tiles
 	scratch [rows * columns]float32 // a tile that does not fit where it goes
 	panel   []float32               // a panel put together of what lies apart
-	hidden  [2][]float32            // panels between the layers of a chain
-	packed  []int16                 // a panel in integers
-	padded  []int16                 // a picture in integers with the margins that a convolution wants, see planes
-	row     []int16                 // a row of it
-	margins []float32               // a channel with its margins
-	logits  [blockPanels]logits
+	group   [groupPanels]panel      // panels on their way through a chain
+	hidden  [2][]float32            // a panel between layers over rows
+	packed  packed
+	padded  []int16   // a picture in integers with the margins that a convolution wants, see planes
+	row     []int16   // a row of it
+	margins []float32 // a channel with its margins
+	logits  [groupPanels]logits
 }
 
 // tensor returns a new one of floats, whose elements are whatever they are.
