@@ -15,7 +15,7 @@ import (
 )
 
 // enoughMemory is how much memory a process takes before it collects what is no more in use at once.
-const enoughMemory = 160 << 20
+const enoughMemory = 112 << 20
 
 func main() {
 	// What is made of a file is garbage when its document is written: to collect it less often
