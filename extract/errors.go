@@ -35,6 +35,7 @@ const (
 	Password     Code = "password"
 	Encryption   Code = "encryption" // not a standard one, or damaged
 	OverLimit    Code = "over-limit"
+	Recognizer   Code = "recognizer" // of text failed, another program or another model
 	TimedOut     Code = "timeout"
 	Interrupted  Code = "interrupted"
 	Changed      Code = "changed" // while it was read

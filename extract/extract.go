@@ -37,16 +37,20 @@ type Options struct {
 	Password string
 	// PagesApart keeps each page's tables to themselves.
 	PagesApart bool
+	// OCR says which pages are read from their pictures.
+	OCR Recognition
 	// Timeout limits the time for one file; 0 is no limit.
 	Timeout time.Duration
 	// Meta is what is told of the file beside it, nil for nothing.
 	Meta *model.Meta
 	// Corrections are what people decided about the file, in order. Those of another file are an error.
 	Corrections []model.Correction
-	// OnPage is called after each page that was read, from the goroutine that reads.
+	// Readers is how many pages are read at the same time, and lines of scanned ones recognised; 0 is one.
+	Readers int
+	// OnPage is called after each page that was read, with how many were, from a goroutine that reads.
 	OnPage func(page, pages int)
-	// OnStage is called when the file enters a stage, for reading on each page,
-	// from the goroutine that reads.
+	// OnStage is called when the file or one of its pages enters a stage, from a goroutine that reads.
+	// These functions are called one at a time.
 	OnStage func(stage Stage, page int)
 }
 

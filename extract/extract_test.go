@@ -21,6 +21,7 @@ import (
 
 	"yusuan/extract/hostile"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
@@ -95,9 +96,17 @@ func TestTextDigest(t *testing.T) {
 	if other := of(made(t, "final1-cairo")); other.TextSHA256 == want.TextSHA256 {
 		t.Error("another document has the same text")
 	}
-	if scan := textDigest([]*page.Page{{Images: []page.Rect{{}}}}); scan != "" {
+	if scan := textDigest(sightsOf(&page.Page{Images: []page.Rect{{}}})); scan != "" {
 		t.Errorf("a page without glyphs has the text %s", scan)
 	}
+}
+
+func sightsOf(pages ...*page.Page) []sight {
+	var all []sight
+	for _, p := range pages {
+		all = append(all, sightOf(p, settings.Default()))
+	}
+	return all
 }
 
 // A file that breaks off, and one of which nothing was read, say so.
@@ -376,13 +385,13 @@ func TestGuessedAmounts(t *testing.T) {
 	guess := func(text string, x float64, flags page.CharFlags) page.Char {
 		return page.Char{Text: text, Box: page.Rect{X0: x, Top: 10, X1: x + 5, Bottom: 20}, Flags: flags}
 	}
-	pages := []*page.Page{{Number: 1, Chars: []page.Char{
+	pages := sightsOf(&page.Page{Number: 1, Chars: []page.Char{
 		guess("1", 12, page.Guessed),
 		guess("2", 52, 0),
 		guess("印", 54, page.Guessed), // a seal over the amount
 		guess("3", 92, page.Guessed|page.Invisible),
 		guess("4", 132, page.Guessed),
-	}}, {Number: 2}}
+	}}, &page.Page{Number: 2})
 	fact := func(table string, row, page int, x float64, printed string) model.Fact {
 		return model.Fact{Table: table, Row: row, Page: page, Printed: printed, Box: model.Box{x, 5, x + 30, 25}}
 	}

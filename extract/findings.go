@@ -6,13 +6,11 @@ import (
 	"strings"
 
 	"yusuan/layout/page"
-	"yusuan/layout/settings"
 	"yusuan/model"
 )
 
 // findings says what was forgiven while the file was read: of the file first, then page by page.
-func findings(seen *reading, imageOnly []int) []model.Finding {
-	settings := settings.Default()
+func findings(seen *laidOut) []model.Finding {
 	var all []model.Finding
 	counts := make(map[model.FindingKind]int)
 	for _, p := range seen.problems {
@@ -24,19 +22,8 @@ func findings(seen *reading, imageOnly []int) []model.Finding {
 			delete(counts, p.Kind)
 		}
 	}
-	for _, page := range seen.pages {
-		for _, p := range page.Problems {
-			all = append(all, model.ReadingFinding(p.Kind, p.Detail, p.Count, page.Number))
-		}
-		if detail := unreadableDetail(page); detail != "" {
-			all = append(all, model.ReadingFinding(model.UnreadableText, detail, 1, page.Number))
-		}
-		if slices.Contains(imageOnly, page.Number) {
-			all = append(all, model.ReadingFinding(model.ImageOnlyPage, "", 1, page.Number))
-		}
-		if len(page.Images) > 0 && page.TextLayer(settings) {
-			all = append(all, model.ReadingFinding(model.TextLayerRead, "", 1, page.Number))
-		}
+	for _, p := range seen.sights {
+		all = append(all, p.findings...)
 	}
 	return all
 }
@@ -48,19 +35,17 @@ func noTables(s *model.Source) model.Finding {
 }
 
 // guessedAmounts names the amounts in which glyphs stand whose text was guessed and that nobody has checked: a finding a table.
-func guessedAmounts(pages []*page.Page, facts []model.Fact) []model.Finding {
-	guessed := make(map[int][]*page.Char) // by page
+func guessedAmounts(pages []sight, facts []model.Fact) []model.Finding {
+	guessed := make(map[int][]page.Char) // by page
 	for _, p := range pages {
-		for i := range p.Chars {
-			if c := &p.Chars[i]; c.Flags&(page.Guessed|page.Space|page.Invisible) == page.Guessed {
-				guessed[p.Number] = append(guessed[p.Number], c)
-			}
+		if len(p.guessed) > 0 {
+			guessed[p.number] = p.guessed
 		}
 	}
 	amounts := make(map[string][]*model.Fact) // by table
 	for i := range facts {
 		f := &facts[i]
-		if f.Checked == "" && slices.ContainsFunc(guessed[f.Page], func(c *page.Char) bool { return isPart(c, f) }) {
+		if f.Checked == "" && slices.ContainsFunc(guessed[f.Page], func(c page.Char) bool { return isPart(&c, f) }) {
 			amounts[f.Table] = append(amounts[f.Table], f)
 		}
 	}

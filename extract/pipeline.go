@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"yusuan/layout"
@@ -23,7 +24,14 @@ type run struct {
 	name string
 	data []byte
 	opt  Options
+	kept func(page int) bool   // the pages of which all is kept that is seen on the way; nil for none
 	at   atomic.Pointer[place] // where the file is, for the error of one that is given up
+
+	telling sync.Mutex // around what Options call
+	passed  int        // pages that were read
+	told    int        // of them those of which it was told
+
+	recognizer recognizer
 }
 
 // place is a point on the way.
@@ -35,7 +43,19 @@ type place struct {
 func (r *run) enter(stage Stage, page int) {
 	r.at.Store(&place{stage, page})
 	if r.opt.OnStage != nil {
+		r.telling.Lock()
+		defer r.telling.Unlock()
 		r.opt.OnStage(stage, page)
+	}
+}
+
+// pass tells that one more page of so many was read, once where pages are read again.
+func (r *run) pass(of int) {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	if r.passed++; r.opt.OnPage != nil && r.passed > r.told {
+		r.told = r.passed
+		r.opt.OnPage(r.passed, of)
 	}
 }
 
@@ -55,20 +75,43 @@ type laidOut struct {
 }
 
 func (r *run) laidOut(ctx context.Context) (*laidOut, error) {
-	seen, err := r.read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r.enter(StageLayout, 0)
-	return &laidOut{seen, r.tables(seen.pages, layout.Tables)}, nil
+	out, _, err := r.inspected(ctx)
+	return out, err
 }
 
-// finder is layout: it finds the tables of pages.
-type finder func(pages []*page.Page, s *settings.Settings) *layout.Result
+// inspected reads a file and finds its tables, and gives what was seen on the way on the pages of which that is kept.
+func (r *run) inspected(ctx context.Context) (*laidOut, []*layout.Seen, error) {
+	read, views, err := r.read(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.enter(StageLayout, 0)
+	found, seen := r.join(views, settings.Default())
+	return &laidOut{read, found}, seen, nil
+}
+
+// join finds the tables of all pages together, or of each page as if it were alone.
+func (r *run) join(views []*layout.View, s *settings.Settings) (*layout.Result, []*layout.Seen) {
+	if !r.opt.PagesApart {
+		return layout.Join(views, s)
+	}
+	all := &layout.Result{}
+	var seen []*layout.Seen
+	for i := range views {
+		one, kept := layout.Join(views[i:i+1], s)
+		for _, p := range kept {
+			for k := range p.Parts {
+				p.Parts[k].Table += len(all.Tables) // a page by itself counts them anew
+			}
+		}
+		all.Tables, all.Lines, seen = append(all.Tables, one.Tables...), append(all.Lines, one.Lines...), append(seen, kept...)
+	}
+	return all, seen
+}
 
 // understood runs the stages that come after layout. It leaves what it is given as it is.
 func (r *run) understood(seen *laidOut) (*model.Document, error) {
-	source := r.source(seen.reading)
+	source := r.source(seen)
 	if err := validDecisions(r.opt.Corrections, &source); err != nil {
 		return nil, err
 	}
@@ -76,15 +119,37 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 		Format:     model.Format,
 		Source:     source,
 		Disclosure: model.Other,
-		Tables:     tables(seen.found.Tables),
-		Findings:   findings(seen.reading, source.ImageOnlyPages),
+		Tables:     tables(seen.found.Tables, &seen.scans),
+		Findings:   findings(seen),
 	}
 	if len(doc.Tables) == 0 {
 		doc.Findings = append(doc.Findings, noTables(&source))
 	}
 	r.enter(StageBudget, 0)
-	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
 	evidence := r.evidence(seen.found)
+	repaired := r.repaired(seen, doc, evidence)
+	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
+	book := tell(doc, evidence, decided)
+	decided.Mark(book.Facts)
+	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(book.Sheets)
+	doc.Proof.Amounts = len(doc.Facts)
+	doc.Findings = append(doc.Findings, guessedAmounts(seen.sights, doc.Facts)...)
+	var statements []check.Statement
+	if !r.opt.PagesApart { // parts of tables do not add up
+		r.enter(StageCheck, 0)
+		checked := check.Document(doc, book, evidence.Lines)
+		doc.Findings, doc.Proof = append(doc.Findings, checked.Findings...), checked.Write(doc.Facts)
+		if len(seen.scanned) > 0 {
+			statements = checked.Statements()
+		}
+	}
+	doubts(seen.scanned, doc, statements, repaired)
+	decided.Finish(doc)
+	return doc, nil
+}
+
+// tell tells whose budget for which year a document is, and what its tables say.
+func tell(doc *model.Document, evidence budget.Evidence, decided *corrections.Applied) *budget.Book {
 	level := model.NoLevel
 	if budget.IsGovernment(&evidence, doc.Tables) {
 		level = model.GovernmentLevel
@@ -93,20 +158,15 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 	var told []model.Finding
 	doc.Publisher, doc.FiscalYear, doc.Disclosure, told = budget.Identify(evidence, level)
 	doc.Findings = append(doc.Findings, told...)
-	book := budget.NewBook(evidence.Sheets, doc.FiscalYear, doc.Disclosure)
+	return bookOf(doc, evidence.Sheets)
+}
+
+// bookOf is what the sheets of a document say whose publisher and year are told.
+func bookOf(doc *model.Document, sheets []*budget.Sheet) *budget.Book {
+	book := budget.NewBook(sheets, doc.FiscalYear, doc.Disclosure)
 	budget.TellScopes(book, doc.Publisher.Region, doc.FiscalYear)
 	budget.Locate(book.Facts, doc.Publisher.Region, doc.FiscalYear)
-	decided.Mark(book.Facts)
-	doc.Facts, doc.Indicators = book.Facts, budget.Indicators(evidence.Sheets)
-	doc.Proof.Amounts = len(doc.Facts)
-	doc.Findings = append(doc.Findings, guessedAmounts(seen.pages, doc.Facts)...)
-	if !r.opt.PagesApart { // parts of tables do not add up
-		r.enter(StageCheck, 0)
-		checked := check.Document(doc, book, evidence.Lines)
-		doc.Findings, doc.Proof = append(doc.Findings, checked.Findings...), checked.Write(doc.Facts)
-	}
-	decided.Finish(doc)
-	return doc, nil
+	return book
 }
 
 // sheets reads the tables and tells them what they are about. Where somebody decided that otherwise, they are read again.
@@ -162,38 +222,23 @@ func textLines(found []page.TextLine) []budget.Line {
 	return all
 }
 
-// tables finds the tables of all pages together, or of each page as if it were alone.
-func (r *run) tables(pages []*page.Page, find finder) *layout.Result {
-	settings := settings.Default()
-	if !r.opt.PagesApart {
-		return find(pages, settings)
-	}
-	all := &layout.Result{}
-	for _, p := range pages {
-		one := find([]*page.Page{p}, settings)
-		all.Tables = append(all.Tables, one.Tables...)
-		all.Lines = append(all.Lines, one.Lines...)
-	}
-	return all
-}
-
 // source is what the document says of the file that it was made from.
-func (r *run) source(seen *reading) model.Source {
+func (r *run) source(seen *laidOut) model.Source {
 	s := model.Source{
 		Name:       baseName(r.name),
 		SHA256:     Digest(r.data),
-		TextSHA256: textDigest(seen.pages),
+		TextSHA256: textDigest(seen.sights),
 		Bytes:      int64(len(r.data)),
-		PageCount:  len(seen.pages),
+		PageCount:  len(seen.sights),
 		Producer:   seen.info.Producer,
 		Creator:    seen.info.Creator,
 		Encrypted:  seen.info.Encrypted,
 		Repaired:   seen.info.Repaired,
 		Meta:       r.opt.Meta,
 	}
-	for _, p := range seen.pages {
-		if imageOnly(p) {
-			s.ImageOnlyPages = append(s.ImageOnlyPages, p.Number)
+	for _, p := range seen.sights {
+		if p.imageOnly {
+			s.ImageOnlyPages = append(s.ImageOnlyPages, p.number)
 		}
 	}
 	return s
@@ -201,18 +246,11 @@ func (r *run) source(seen *reading) model.Source {
 
 // textDigest is the digest of what the pages' glyphs say, in the order in which they are painted: a file that was
 // repaired, saved again or packed otherwise has the same. It is "" where no glyph says anything.
-func textDigest(pages []*page.Page) string {
+func textDigest(pages []sight) string {
 	sum, some := sha256.New(), false
-	var text []byte
 	for _, p := range pages {
-		text = text[:0]
-		for i := range p.Chars {
-			if c := &p.Chars[i]; c.Flags&page.Space == 0 {
-				text = append(text, c.Text...)
-			}
-		}
-		some = some || len(text) > 0
-		sum.Write(text)
+		some = some || len(p.text) > 0
+		sum.Write(p.text)
 	}
 	if !some {
 		return ""
@@ -220,14 +258,8 @@ func textDigest(pages []*page.Page) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// imageOnly tells a page with pictures and without any text, seen or not: a scan that has no text layer.
-func imageOnly(p *page.Page) bool {
-	printed := func(c page.Char) bool { return c.Flags&page.Space == 0 }
-	return len(p.Images) > 0 && !slices.ContainsFunc(p.Chars, printed)
-}
-
 // tables are the logical tables as the document keeps them.
-func tables(found []layout.Table) []model.Table {
+func tables(found []layout.Table, scans *scans) []model.Table {
 	all := make([]model.Table, len(found))
 	for i := range found {
 		t := &found[i]
@@ -240,24 +272,28 @@ func tables(found []layout.Table) []model.Table {
 			HeaderRows:  t.HeaderRows,
 			RowCount:    t.Rows,
 			ColumnCount: t.Columns,
-			Cells:       cells(t.Cells),
+			Cells:       cells(t.Cells, scans),
 			Notes:       t.Notes,
 			Method:      t.Method,
 			Confidence:  t.Confidence,
 		}
+		scans.tell(&all[i])
 	}
 	return all
 }
 
-func cells(found []layout.Cell) []model.Cell {
+func cells(found []layout.Cell, scans *scans) []model.Cell {
 	all := make([]model.Cell, len(found))
-	for i, c := range found {
+	regions := make([]model.Region, 0, len(found))
+	for i := range found {
+		c, first := &found[i], len(regions)
+		for _, r := range c.Regions {
+			box := scans.displayed(r.Page, r.Rect)
+			regions = append(regions, model.Region{Page: r.Page, Box: model.Box{box.X0, box.Top, box.X1, box.Bottom}})
+		}
 		all[i] = model.Cell{
 			Row: c.Row, Column: c.Column, RowSpan: c.RowSpan, ColumnSpan: c.ColumnSpan,
-			Text: c.Text, Regions: make([]model.Region, len(c.Regions)), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
-		}
-		for j, r := range c.Regions {
-			all[i].Regions[j] = model.Region{Page: r.Page, Box: model.Box{r.X0, r.Top, r.X1, r.Bottom}}
+			Text: c.Text, Regions: slices.Clip(regions[first:]), Indent: math.Round(10*c.Indent) / 10, Bold: c.Bold,
 		}
 	}
 	return all

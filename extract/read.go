@@ -1,27 +1,47 @@
 package extract
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
+	"yusuan/extract/internal/ocr/command"
 	"yusuan/extract/internal/pdf"
-	"yusuan/layout/page"
+	"yusuan/layout"
+	"yusuan/layout/settings"
 )
 
-// reading is what the reader saw of a file.
+// reading is what was seen of a file.
 type reading struct {
 	info     pdf.Info
 	leaves   []pdf.Page
-	pages    []*page.Page
 	problems []pdf.Problem
+	sights   []sight // of its pages
+	scans            // of these
 }
 
-// read opens the file and reads its pages one after the other: they share fonts and forms.
-func (r *run) read(ctx context.Context) (*reading, error) {
-	r.enter(StageOpen, 0)
+// seen is what was seen of the pages, which themselves are let go as soon as they are laid out.
+type seen struct {
+	sights []sight
+	views  []*layout.View
+}
+
+func newSeen(pages int) *seen {
+	return &seen{make([]sight, pages), make([]*layout.View, pages)}
+}
+
+// source is an open file with what reads its pages, one after the other: they share fonts and forms.
+type source struct {
+	run    *run
+	doc    *pdf.Document
+	leaves []pdf.Page
+	reader *content.Reader
+}
+
+func (r *run) open(ctx context.Context) (*source, error) {
 	doc, err := pdf.Open(ctx, r.data,
 		pdf.Options{Password: r.opt.Password, Limits: pdf.Limits{FileSize: maxFileBytes}})
 	if err != nil {
@@ -31,24 +51,63 @@ func (r *run) read(ctx context.Context) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader := content.NewReader(doc, font.NewLoader(doc), content.Limits{})
-	pages := make([]*page.Page, len(leaves))
-	for i, leaf := range leaves {
-		r.enter(StageRead, leaf.Number)
-		if err := ctx.Err(); err != nil {
+	return &source{r, doc, leaves, content.NewReader(doc, font.NewLoader(doc), content.Limits{})}, nil
+}
+
+// read opens the file, reads its pages and finds what stands on each.
+func (r *run) read(ctx context.Context) (_ *reading, _ []*layout.View, err error) {
+	r.enter(StageOpen, 0)
+	file, err := r.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = cmp.Or(err, r.recognizer.end()) }()
+	pages, garbled, err := r.together(ctx, len(file.leaves))
+	if err != nil {
+		pages, err = r.oneByOne(ctx, file)
+		garbled = content.Garbled(file.reader)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	out := &reading{info: file.doc.Info(), leaves: file.leaves, problems: file.doc.Problems(), sights: pages.sights, scans: r.recognizer.seen}
+	if out.info.Encrypted && garbled {
+		return nil, nil, failure(r.name, StageRead, 0, errGarbled)
+	}
+	return out, pages.views, nil
+}
+
+// oneByOne reads the pages one after the other.
+func (r *run) oneByOne(ctx context.Context, file *source) (*seen, error) {
+	pages := newSeen(len(file.leaves))
+	r.passed = 0
+	for i := range file.leaves {
+		if err := r.page(ctx, file, i, pages); err != nil {
 			return nil, err
 		}
-		if pages[i], err = reader.Page(ctx, leaf); err != nil {
-			return nil, err
-		}
-		if r.opt.OnPage != nil {
-			r.opt.OnPage(i+1, len(leaves))
-		}
 	}
-	if doc.Info().Encrypted && reader.Garbled() {
-		return nil, failure(r.name, StageRead, 0, errGarbled)
+	return pages, nil
+}
+
+// page reads the i-th page and finds what stands on it.
+func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
+	leaf := file.leaves[i]
+	r.enter(StageRead, leaf.Number)
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	return &reading{info: doc.Info(), leaves: leaves, pages: pages, problems: doc.Problems()}, nil
+	p, err := file.reader.Page(ctx, leaf)
+	if err != nil {
+		return err
+	}
+	if err := r.recognizer.page(ctx, file, leaf, p); err != nil {
+		return err
+	}
+	r.pass(len(file.leaves))
+	r.enter(StageLayout, leaf.Number)
+	settings := settings.Default()
+	to.sights[i], to.views[i] = sightOf(p, settings), layout.See(p, settings, r.kept != nil && r.kept(p.Number))
+	return nil
 }
 
 // errGarbled says that a file's key fits, and what it decrypts is noise all the same.
@@ -61,6 +120,12 @@ func readerCode(err error) Code {
 	}
 	if _, ok := errors.AsType[*pdf.MalformedError](err); ok {
 		return Damaged
+	}
+	if _, ok := errors.AsType[*command.Error](err); ok {
+		return Recognizer
+	}
+	if _, ok := errors.AsType[*recognizerError](err); ok {
+		return Recognizer
 	}
 	switch {
 	case errors.Is(err, pdf.ErrNotPDF):

@@ -29,8 +29,8 @@ func TestUnreadable(t *testing.T) {
 			}
 			p.Chars = append(p.Chars, ch)
 		}
-		if bad, _ := unreadable(p); bad != c.bad {
-			t.Errorf("%q: %d glyphs are unreadable, want %d", c.text, bad, c.bad)
+		if found, _ := unreadable(p); len(found) != c.bad {
+			t.Errorf("%q: %d glyphs are unreadable, want %d", c.text, len(found), c.bad)
 		}
 		if told := unreadableDetail(p) != ""; told != (c.bad > 0) {
 			t.Errorf("%q: told %v", c.text, told)

@@ -31,37 +31,66 @@ func Tables(pages []*page.Page, s *settings.Settings) *Result {
 // Inspected finds the tables as Tables does, and gives what was seen on the way on the pages that are wanted, by
 // their numbers: the values that these tables were made of. What was seen on the others is let go page after page.
 func Inspected(pages []*page.Page, s *settings.Settings, wanted func(page int) bool) (*Result, []*Seen) {
-	views := make([]*join.Page, 0, len(pages))
-	numbered := make(map[int]*join.Page, len(pages))
-	var kept [][]*pageView
-	for _, p := range pages {
-		all := viewsOf(p, s)
-		numbered[p.Number] = all[0].Page
+	views := make([]*View, len(pages))
+	for i, p := range pages {
+		views[i] = See(p, s, wanted(p.Number))
+	}
+	return Join(views, s)
+}
+
+// View is what was seen of one page before its tables are joined to those of others.
+type View struct {
+	number int
+	pages  []*join.Page // the page, and the tables set sideways on it
+	kept   []*pageView  // the same with what was seen on the way, where that is wanted
+}
+
+// See finds what stands on one page; keep tells whether what is seen on the way is wanted too, without which
+// the page itself can be let go. Several pages may be seen at the same time.
+func See(p *page.Page, s *settings.Settings, keep bool) *View {
+	all := viewsOf(p, s)
+	out := &View{number: p.Number}
+	for _, v := range all {
+		out.pages = append(out.pages, v.Page)
+	}
+	if keep {
+		out.kept = all
 		for _, v := range all {
-			views = append(views, v.Page)
-		}
-		if wanted(p.Number) {
-			for _, v := range all {
-				v.outside = slices.Clone(v.Lines)
-			}
-			kept = append(kept, all)
+			v.outside = slices.Clone(v.Lines)
 		}
 	}
-	join.DropFurniture(views, s)
-	join.Rests(views, s)
-	for _, all := range kept {
-		all[0].noteRest()
-	}
-	join.Captions(views, s)
-	r := &Result{Tables: join.Tables(views, s)}
+	return out
+}
+
+// Join makes the logical tables of a document's pages, given in order, and gives what was seen of those that were kept.
+// It takes the views for itself: they can be joined once.
+func Join(views []*View, s *settings.Settings) (*Result, []*Seen) {
+	pages := make([]*join.Page, 0, len(views))
+	numbered := make(map[int]*join.Page, len(views))
 	for _, v := range views {
-		r.Lines = append(r.Lines, v.Prose...)
+		numbered[v.number] = v.pages[0]
+		pages = append(pages, v.pages...)
 	}
-	seen := make([]*Seen, len(kept))
-	for i, all := range kept {
-		seen[i] = all[0].seen(numbered, s)
-		for _, v := range all[1:] {
-			seen[i].add(v.seen(numbered, s))
+	join.DropFurniture(pages, s)
+	join.Rests(pages, s)
+	for _, v := range views {
+		if v.kept != nil {
+			v.kept[0].noteRest()
+		}
+	}
+	join.Captions(pages, s)
+	r := &Result{Tables: join.Tables(pages, s)}
+	for _, p := range pages {
+		r.Lines = append(r.Lines, p.Prose...)
+	}
+	var seen []*Seen
+	for _, v := range views {
+		if v.kept != nil {
+			one := v.kept[0].seen(numbered, s)
+			for _, aside := range v.kept[1:] {
+				one.add(aside.seen(numbered, s))
+			}
+			seen = append(seen, one)
 		}
 	}
 	return r, seen

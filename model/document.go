@@ -274,6 +274,8 @@ type Finding struct {
 	Subjects []Subject `json:"subjects"`
 	Expected string    `json:"expected,omitempty"`
 	Actual   string    `json:"actual,omitempty"`
+	// Readings are what else may stand in the cell that the finding is about, the likeliest first. Absent where nothing tells any.
+	Readings []string `json:"readings,omitempty"`
 	// Slip is the id of the decision that it is printed so: the publisher's slip. Absent where nobody decided.
 	Slip string `json:"slip,omitempty"`
 	// Correction is the id of the decision that is not in effect, of a finding about one.

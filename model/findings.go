@@ -37,6 +37,8 @@ const (
 	ToUnicodeUnusable
 	TextGuessed
 	AmountGuessed
+	FigureDoubtful
+	OCRRepaired
 	SeveralValues
 	NumbersTogether
 	GlyphWithoutUnicode
@@ -44,6 +46,8 @@ const (
 	UnreadableText
 	TextLayerRead
 	ImageOnlyPage
+	PageRecognized
+	PictureUnreadable
 	NoTables
 
 	// About whose budget for which year a document is.
@@ -147,6 +151,8 @@ var findingKinds = [findingKindsEnd]struct {
 	ToUnicodeUnusable:     {"to-unicode-unusable", Info, Message{"字体的 ToUnicode 表不可用，已略过", "a font's ToUnicode table is of no use and was passed over"}},
 	TextGuessed:           {"text-guessed", Info, Message{"有文字不是文件写明的，而是从字体程序推断的", "the text of glyphs is not told by the file; it was taken from the fonts' own tables"}},
 	AmountGuessed:         {"amount-guessed", Warning, Message{"金额的文字是从字体程序推断的，请与页面核对", "amounts are made of glyphs whose text was taken from the fonts' own tables; compare them with the page"}},
+	FigureDoubtful:        {"figure-doubtful", Warning, Message{"从图像识别的数字可能有误，请与页面核对", "figures that were recognised in a picture may be wrong; compare them with the page"}},
+	OCRRepaired:           {"ocr-repaired", Info, Message{"识别的文字经勾稽关系或金额的写法改正", "what was recognised was put right by the document's sums, or by how amounts are written"}},
 	SeveralValues:         {"several-values", Warning, Message{"一格内有几个数值，无法判定取哪一个，不作金额", "a cell holds several values; which of them is its amount cannot be told, and it makes none"}},
 	NumbersTogether:       {"numbers-together", Warning, Message{"页面上有数字没有各占一格，行或列可能没有分清", "numbers of a page do not stand alone in cells; rows or columns may not be told apart"}},
 	GlyphWithoutUnicode:   {"glyph-without-unicode", Error, Message{"字形没有对应的文字，文本不完整", "glyphs have no Unicode text; the text is incomplete"}},
@@ -154,6 +160,8 @@ var findingKinds = [findingKindsEnd]struct {
 	UnreadableText:        {"unreadable-text", Error, Message{"页面有一部分文字无法辨认，需要文字识别（OCR）", "a part of the page's text cannot be made out; the page needs OCR"}},
 	TextLayerRead:         {"text-layer-read", Warning, Message{"页面是图像，文字取自不显示的文字层，可能是识别结果", "the page is a picture; its text is that of a layer nobody sees, which recognition may have made"}},
 	ImageOnlyPage:         {"image-only-page", Warning, Message{"页面只有图像，没有文字", "the page is only a picture, without text"}},
+	PageRecognized:        {"page-recognized", Warning, Message{"页面的文字由识别图像得出，请与页面核对", "the page's text was recognised in its picture; compare it with the page"}},
+	PictureUnreadable:     {"picture-unreadable", Warning, Message{"页面的图像无法读取，文字没有识别", "the page's picture could not be had; its text was not recognised"}},
 	NoTables:              {"no-tables", Warning, Message{"没有读到表格", "no table was read"}},
 
 	// About whose budget for which year a document is.

@@ -40,12 +40,18 @@ func (d *Document) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-// roughSize is about how many bytes a document's cells and facts take.
+// roughSize is about how many bytes a document's cells, facts and indicators take.
 func (d *Document) roughSize() int {
-	const cell, fact = 160, 480 // seldom more
-	n := fact * len(d.Facts)
+	const cell, fact, indicator = 135, 650, 420 // without the texts of cells and indicators; seldom more
+	n := fact*len(d.Facts) + indicator*len(d.Indicators)
 	for i := range d.Tables {
 		n += cell * len(d.Tables[i].Cells)
+		for k := range d.Tables[i].Cells {
+			n += len(d.Tables[i].Cells[k].Text)
+		}
+	}
+	for i := range d.Indicators {
+		n += len(d.Indicators[i].Goal) + len(d.Indicators[i].GoalPlain)
 	}
 	return n
 }
@@ -322,8 +328,11 @@ func (f *Finding) appendJSON(b []byte) []byte {
 	b = appendOptional(b, first, `"correction":`, f.Correction)
 	b = appendOptional(b, first, `"expected":`, f.Expected)
 	b = appendString(append(b, `,"message":{"en":`...), f.Message.EN)
-	b = appendString(append(b, `,"zh":`...), f.Message.ZH)
-	b = appendString(append(b, `},"severity":`...), string(f.Severity))
+	b = append(appendString(append(b, `,"zh":`...), f.Message.ZH), '}')
+	if len(f.Readings) > 0 {
+		b = appendStrings(append(b, `,"readings":`...), f.Readings)
+	}
+	b = appendString(append(b, `,"severity":`...), string(f.Severity))
 	b = appendOptional(b, first, `"slip":`, f.Slip)
 	b = appendList(append(b, `,"subjects":`...), f.Subjects, (*Subject).appendJSON)
 	return append(b, '}')
@@ -443,44 +452,34 @@ func appendNumber(b []byte, f float64) []byte {
 // what JSON demands is escaped, in its short form where there is one.
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
+	if !utf8.ValidString(s) {
+		s = string([]rune(s)) // U+FFFD for each byte that is of no character
+	}
 	b = append(b, '"')
 	start := 0 // of the part that is not yet copied
-	for i := 0; i < len(s); {
+	for i := range len(s) {
 		c := s[i]
-		if c < utf8.RuneSelf {
-			if c >= ' ' && c != '"' && c != '\\' {
-				i++
-				continue
-			}
-			b = append(b, s[start:i]...)
-			switch c {
-			case '"', '\\':
-				b = append(b, '\\', c)
-			case '\b':
-				b = append(b, '\\', 'b')
-			case '\t':
-				b = append(b, '\\', 't')
-			case '\n':
-				b = append(b, '\\', 'n')
-			case '\f':
-				b = append(b, '\\', 'f')
-			case '\r':
-				b = append(b, '\\', 'r')
-			default:
-				b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-			}
-			i++
-			start = i
+		if c >= ' ' && c != '"' && c != '\\' {
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 {
-			b = append(append(b, s[start:i]...), "\uFFFD"...)
-			i++
-			start = i
-			continue
+		b = append(b, s[start:i]...)
+		start = i + 1
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\b':
+			b = append(b, '\\', 'b')
+		case '\t':
+			b = append(b, '\\', 't')
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '\f':
+			b = append(b, '\\', 'f')
+		case '\r':
+			b = append(b, '\\', 'r')
+		default:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
-		i += size
 	}
 	return append(append(b, s[start:]...), '"')
 }

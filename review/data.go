@@ -55,6 +55,7 @@ type findingData struct {
 	Message  messageData    `json:"message"`
 	Expected string         `json:"expected"`
 	Actual   string         `json:"actual"`
+	Readings []string       `json:"readings,omitempty"`
 	Subjects [][]any        `json:"subjects"` // table, row, column, page, box
 }
 
@@ -136,7 +137,8 @@ func places(of []model.Identity) []int {
 // add adds a finding.
 func (d *documentData) add(f *model.Finding, tables map[string]int) {
 	out := findingData{
-		Code: f.Code, Severity: f.Severity, Message: messageData(f.Message), Expected: f.Expected, Actual: f.Actual, Subjects: [][]any{},
+		Code: f.Code, Severity: f.Severity, Message: messageData(f.Message), Expected: f.Expected, Actual: f.Actual, Readings: f.Readings,
+		Subjects: [][]any{},
 	}
 	for _, s := range f.Subjects {
 		at := []any{-1, -1, -1, s.Page, s.Box}

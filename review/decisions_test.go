@@ -115,6 +115,39 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+// What may have been read wrongly comes first, and what it may say otherwise is one click away.
+func TestDoubtfulCells(t *testing.T) {
+	s := source(t, made("final1-cairo.pdf"))
+	fact := s.Document.Facts[0]
+	at := model.Subject{Table: fact.Table, Row: &fact.Row, Column: &fact.Column, Page: fact.Page, Box: &fact.Box}
+	doubtful := model.FigureDoubtful.Finding("印章", "a seal", at)
+	doubtful.Readings = []string{"4,065.21", "4,065.27"}
+	s.Document.Findings = append(s.Document.Findings, model.RowSumMismatch.Finding("", "", at), doubtful)
+	address, journalPath := served(t, s)
+	b := newTab(t, 1400, 900, address[:strings.Index(address, "?")])
+	b.open(address)
+	b.click(`document.querySelector("tbody a")`)
+	b.until(`document.querySelector(".review .sheet [data-drawn]") !== null`)
+	want(b, `doc.findings[listed[0].finding].code`, "figure-doubtful")
+	want(b, `state.finding === listed[0].finding`, true) // chosen from the beginning
+	key := fmt.Sprintf("0,%d,%d", fact.Row, fact.Column)
+	cell := fmt.Sprintf(`document.querySelector('.shown [data-key="%s"]')`, key)
+	want(b, cell+`.classList.contains("is-doubtful")`, true)
+	want(b, fmt.Sprintf(`document.querySelector('.sheet rect[data-key="%s"]').classList.contains("is-doubtful")`, key), true)
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	want(b, `document.querySelector(".detail").textContent.includes("印章")`, true)
+	want(b, `[...document.querySelectorAll("form.decision .members button")].map((b) => b.textContent).join()`, fact.Printed+" ✓,4,065.21,4,065.27")
+	if os.Getenv("YUSUAN_AXE") != "" {
+		b.accessible(axe(t), "readings")
+	}
+	b.click(`document.querySelectorAll("form.decision .members button")[1]`)
+	b.until(cell + `?.textContent === "4,065.21"`)
+	line, err := os.ReadFile(journalPath)
+	if err != nil || strings.Count(string(line), "\n") != 1 || !strings.Contains(string(line), `"right":"4,065.21"`) {
+		t.Errorf("%s, %v", line, err)
+	}
+}
+
 // decide sends the form of what is chosen, with a kind and what a script fills in, and waits for the page that comes of it.
 func (b *tab) decide(kind, fill string) {
 	b.Helper()

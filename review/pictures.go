@@ -14,7 +14,7 @@ import (
 	"yusuan/extract"
 	"yusuan/files"
 	"yusuan/model"
-	"yusuan/review/picture"
+	"yusuan/extract/picture"
 )
 
 // Source is a document and the PDF that it was made of.

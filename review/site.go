@@ -15,7 +15,7 @@ import (
 	"yusuan/files"
 	"yusuan/layout/draw"
 	"yusuan/model"
-	"yusuan/review/picture"
+	"yusuan/extract/picture"
 )
 
 // Options say how a site is made.

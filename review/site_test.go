@@ -15,7 +15,7 @@ import (
 	"yusuan/extract"
 	"yusuan/layout/draw"
 	"yusuan/model"
-	"yusuan/review/picture"
+	"yusuan/extract/picture"
 )
 
 var (
@@ -119,6 +119,10 @@ func hostile(t *testing.T) (Source, map[[2]int]string) {
 		doc.Facts[i].Label, doc.Facts[i].Printed = all, all
 	}
 	doc.Findings = append(doc.Findings, model.Finding{Code: all, Severity: model.Error, Message: model.Message{ZH: all, EN: all}, Expected: all, Actual: all})
+	last := &table.Cells[len(table.Cells)-1]
+	doubtful := model.FigureDoubtful.Finding(all, all, model.Subject{Table: table.ID, Row: &last.Row, Column: &last.Column, Page: table.Pages[0]})
+	doubtful.Readings = hostileTexts
+	doc.Findings = append(doc.Findings, doubtful)
 	return s, cells
 }
 

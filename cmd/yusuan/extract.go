@@ -50,6 +50,8 @@ skipped. A run that was interrupted is taken up the same way. A bad PDF gives
 one line and a manifest entry and stops nothing. Interrupt once (Ctrl-C) to
 finish what is under way, twice to stop at once.
 
+` + ocrHelp + `
+
 ` + correctionsHelp + `
 
 --meta names a file of tab-separated values with a header line: name or sha256,
@@ -93,7 +95,7 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 	f.told.see(inputs)
 	opt := batch.Options{
 		Out: f.out, Workers: f.workers, Force: f.force, Pretty: f.pretty,
-		Extract: extract.Options{Password: f.password, PagesApart: f.pagesApart, Timeout: f.timeout},
+		Extract: extract.Options{Password: f.password, PagesApart: f.pagesApart, Timeout: f.timeout, OCR: f.recognised},
 		Memory:  int64(f.memory), Asked: args, Meta: f.told.of,
 	}
 	if f.isolate {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,7 @@ type inspectFlags struct {
 	password   string
 	timeout    time.Duration
 	pagesApart bool
+	ocrFlags
 }
 
 func inspectCommand() *cobra.Command {
@@ -82,6 +84,7 @@ budget-p003-cells.svg.
 	flags.StringVar(&f.password, "password", "", "password of an encrypted PDF")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for the PDF, after which it fails; 0 for no limit")
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
+	f.ocrFlags.define(cmd)
 	completeWith(cmd, "draw", completeList(stageNames()...))
 	return cmd
 }
@@ -143,7 +146,11 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 	if err != nil {
 		return nil, err
 	}
-	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart}
+	recognised, err := f.recognition()
+	if err != nil {
+		return nil, err
+	}
+	opt := extract.Options{Password: f.password, Timeout: f.timeout, PagesApart: f.pagesApart, OCR: recognised, Readers: runtime.GOMAXPROCS(0)}
 	return extract.Inspect(ctx, path, data, wanted.contain, opt)
 }
 
@@ -151,7 +158,7 @@ func (f *inspectFlags) read(ctx context.Context, cmd *cobra.Command, path string
 func tell(out io.Writer, seen *extract.Inspection) error {
 	text := draw.FileSummary(seen.Document)
 	for _, p := range seen.Pages {
-		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, seen.Document)...)
+		text = append(append(text, '\n'), draw.Summary(p.Seen, p.Rotate, p.Scan, seen.Document)...)
 	}
 	_, err := out.Write(text)
 	return err

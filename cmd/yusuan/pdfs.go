@@ -20,13 +20,15 @@ type pdfFlags struct {
 	pathFlags
 	metaFlags
 	correctionFlags
+	ocrFlags
 	password string
 	workers  int
 	timeout  time.Duration
 	json     bool
 	quiet    bool
 
-	told *metaTable // what --meta and --region tell of files
+	told       *metaTable // what --meta and --region tell of files
+	recognised extract.Recognition
 }
 
 // define gives a command the flags, and does what they ask of every command alike: its RunE, which must be there, is called
@@ -36,6 +38,7 @@ func (f *pdfFlags) define(cmd *cobra.Command) {
 	f.pathFlags.define(cmd)
 	f.metaFlags.define(cmd)
 	f.correctionFlags.define(cmd)
+	f.ocrFlags.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
 	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time (default: one for each CPU)")
@@ -49,6 +52,9 @@ func (f *pdfFlags) define(cmd *cobra.Command) {
 			return errors.New("--workers and --timeout must not be negative")
 		}
 		var err error
+		if f.recognised, err = f.recognition(); err != nil {
+			return err
+		}
 		if f.told, err = f.metaFlags.read(); err != nil {
 			return err
 		}
@@ -80,7 +86,7 @@ func (f *pdfFlags) extract(end interruption, cmd *cobra.Command, d *display, inp
 	made := &extracted{progress: newProgress(d, inputs), folder: opt.Out, inputs: make(map[string]string)}
 	stop := d.follow(made.status)
 	opt.Workers, opt.Program, opt.Worker, opt.Memory = f.workers, programVersion(), worker, defaultMemory
-	opt.Extract, opt.Stdin, opt.Observer = extract.Options{Password: f.password, Timeout: f.timeout}, end.stdin(cmd), made
+	opt.Extract, opt.Stdin, opt.Observer = extract.Options{Password: f.password, Timeout: f.timeout, OCR: f.recognised}, end.stdin(cmd), made
 	opt.Meta = f.told.of
 	summary, err := batch.Run(end.asked, inputs, opt)
 	stop()

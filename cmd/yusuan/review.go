@@ -19,12 +19,12 @@ import (
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
+	"yusuan/extract/picture"
 	"yusuan/files"
 	"yusuan/layout/draw"
 	"yusuan/model"
 	"yusuan/model/corrections"
 	"yusuan/review"
-	"yusuan/review/picture"
 	"yusuan/review/serve"
 )
 
@@ -32,7 +32,6 @@ import (
 type reviewFlags struct {
 	pdfFlags
 	out   string
-	cache string
 	draw  []string
 	serve bool
 	port  int
@@ -80,11 +79,9 @@ at. The address has a token: who knows it may look and decide, as long as it run
 	f.define(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "output", "o", "", "folder of the site")
-	flags.StringVar(&f.cache, "cache", defaultCache(), `folder for PDFium as compiled for this machine; "" for none`)
 	flags.StringSliceVar(&f.draw, "draw", nil, "stages that can be laid over pages, as inspect has them: "+strings.Join(stageNames(), ", "))
 	flags.BoolVar(&f.serve, "serve", false, "show the site at an address of this machine and take decisions")
 	flags.IntVar(&f.port, "port", 0, "port of --serve (default: a free one)")
-	flags.Lookup("cache").DefValue = "yusuan/pdfium in the user's folder for caches"
 	completeWith(cmd, "draw", completeList(stageNames()...))
 	return cmd
 }
@@ -145,10 +142,7 @@ func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *disp
 	if len(found)+failures == 0 {
 		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
 	}
-	opt, err := f.options()
-	if err != nil {
-		return err
-	}
+	opt := f.options()
 	if font := picture.ChineseFont(opt.Painter.Fonts); font == "" {
 		display.tell(lack{"warning", "", "no font of this machine has Chinese characters: texts whose fonts are not embedded are blank in pictures"})
 	}
@@ -275,14 +269,10 @@ func (s serving) Text() string {
 func (s serving) Objects() []any { return []any{s} }
 
 // options are those of the site.
-func (f *reviewFlags) options() (review.Options, error) {
-	painter, err := ownProcess("painter")
-	if err != nil {
-		return review.Options{}, err
-	}
+func (f *reviewFlags) options() review.Options {
 	opt := review.Options{
-		Out: f.out, Workers: f.workers, Extract: extract.Options{Password: f.password, Timeout: f.timeout},
-		Painter: picture.Options{Command: painter, Cache: f.cache, Fonts: picture.FontFolders()},
+		Out: f.out, Workers: f.workers, Extract: extract.Options{Password: f.password, Timeout: f.timeout, OCR: f.recognised},
+		Painter: f.recognised.Painter,
 	}
 	if opt.Workers == 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
@@ -290,7 +280,7 @@ func (f *reviewFlags) options() (review.Options, error) {
 	for _, s := range f.draw {
 		opt.Stages = append(opt.Stages, draw.Stage(s))
 	}
-	return opt, nil
+	return opt
 }
 
 // reviewFile is a document's file and its PDF's.

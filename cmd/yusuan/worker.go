@@ -28,7 +28,11 @@ func workerCommand() *cobra.Command {
 			// A terminal sends its interrupt to all processes of a run. It is for the run
 			// to say what of it is finished; a worker ends when its input does.
 			signal.Ignore(interrupts...)
-			if code := batch.Serve(cmd.InOrStdin(), cmd.OutOrStdout()); code != exitDone {
+			painter, err := ownProcess("painter")
+			if err != nil {
+				return err
+			}
+			if code := batch.Serve(cmd.InOrStdin(), cmd.OutOrStdout(), painter); code != exitDone {
 				return exitError(code)
 			}
 			return nil

@@ -17,6 +17,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"yusuan/extract"
 	"yusuan/model"
@@ -26,7 +27,8 @@ import (
 type Options struct {
 	// Out is the output folder; it is made where it is missing.
 	Out string
-	// Workers is how many files are read at the same time; 0 is one for each CPU.
+	// Workers is how many files are read at the same time; 0 is one for each CPU. Where fewer files are left than that,
+	// several pages of each are.
 	Workers int
 	// Asked are the arguments that the inputs were found by: a file below them that an earlier run read and this one
 	// does not find is gone.
@@ -105,6 +107,9 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	b := &batch{opt: opt, out: out, before: make(map[string]Entry), stop: stop}
 	out.readEntries(manifestName, b.before)
 	out.readEntries(journalName, b.before)
+	if b.recognizer, err = opt.Extract.OCR.Recognizer(); err != nil {
+		return Summary{}, err
+	}
 	inputs = slices.Clone(inputs)
 	nameOutputs(inputs, b.before)
 	if err := out.reserve(len(inputs)); err != nil {
@@ -130,13 +135,15 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 
 // batch is a run under way.
 type batch struct {
-	opt     Options
-	out     *folder
-	before  map[string]Entry // of earlier runs, by name
-	journal *journal
-	stop    context.CancelCauseFunc
-	mu      sync.Mutex // around the Observer
-	ended   bool       // no more is told: files that were given up may still be under way in this process
+	opt        Options
+	out        *folder
+	before     map[string]Entry // of earlier runs, by name
+	journal    *journal
+	stop       context.CancelCauseFunc
+	recognizer string       // names what reads the lines of scans
+	left       atomic.Int64 // inputs that have not come to their end
+	mu         sync.Mutex   // around the Observer
+	ended      bool         // no more is told: files that were given up may still be under way in this process
 }
 
 // run works on the inputs and returns an entry for each, in their order; one
@@ -145,17 +152,15 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	entries := make([]Entry, len(inputs))
 	todo := make(chan int)
 	var workers sync.WaitGroup
-	count := b.opt.Workers
-	if count <= 0 {
-		count = runtime.GOMAXPROCS(0)
-	}
+	b.left.Store(int64(len(inputs)))
 	under := context.WithoutCancel(ctx) // what is under way is finished
-	for range min(count, len(inputs)) {
+	for range min(b.opt.workers(), len(inputs)) {
 		workers.Go(func() {
 			r := b.opt.newReader()
 			defer r.close()
 			for i := range todo {
 				entries[i] = b.file(under, inputs[i], r)
+				b.left.Add(-1)
 			}
 		})
 	}
@@ -172,6 +177,13 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	workers.Wait()
 	b.observe(func(Observer) { b.ended = true })
 	return entries
+}
+
+func (o *Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // file brings one input to its end. The entry has no status where that is not the file's: the run was
@@ -206,7 +218,7 @@ func (b *batch) observe(tell func(Observer)) {
 // of the file also when there is an error.
 func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) {
 	e := Entry{Name: in.Name, Path: b.out.pathOf(in), Program: b.opt.Program,
-		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty}}
+		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty, OCR: b.opt.ocr(), Recognizer: b.recognizer}}
 	data, err := b.read(in)
 	if err != nil {
 		return e, err
@@ -255,7 +267,7 @@ func (b *batch) read(in Input) ([]byte, error) {
 func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 	old, ok := b.before[in.Name]
 	if !ok || b.opt.Force || old.Status != Done && old.Status != Stale || old.Output != in.Output || old.SHA256 != now.SHA256 ||
-		old.Program != now.Program || !old.Settings.equal(now.Settings) {
+		old.Program != now.Program || !old.Settings.equal(now.Settings, old.Scanned > 0) {
 		return Entry{}, false
 	}
 	return old, b.out.digest(old.Output) == old.OutputSHA256
@@ -266,16 +278,24 @@ func (b *batch) standing(in Input, now Entry) (Entry, bool) {
 func (b *batch) failedBefore(in Input, now Entry) (Entry, bool) {
 	old, ok := b.before[in.Name]
 	return old, ok && b.opt.PassFailed && old.Status == Failed && old.Error != nil && old.Stage != extract.StageWrite && old.SHA256 == now.SHA256 &&
-		old.Program == now.Program && old.Settings.equal(now.Settings)
+		old.Program == now.Program && old.Settings.equal(now.Settings, true)
 }
 
 func (b *batch) document(ctx context.Context, in Input, data []byte, meta *model.Meta, decided []model.Correction, r reader) (document, error) {
 	opt := b.opt.Extract
-	opt.Meta, opt.Corrections = meta, decided
+	opt.Meta, opt.Corrections, opt.Readers = meta, decided, b.opt.workers()/int(max(1, b.left.Load()))
 	opt.OnPage = func(page, pages int) {
 		b.observe(func(o Observer) { o.Page(in.Name, page, pages) })
 	}
 	return r.read(ctx, job{name: in.Name, data: data, pretty: b.opt.Pretty, opt: opt})
+}
+
+// ocr says which pages are read from their pictures, as the manifest tells it.
+func (o *Options) ocr() extract.RecognizedPages {
+	if o.Extract.OCR.Pages == extract.Auto {
+		return ""
+	}
+	return o.Extract.OCR.Pages
 }
 
 // decided is what people decided about a file.

@@ -20,6 +20,7 @@ import (
 type isolated struct {
 	command func() *exec.Cmd
 	memory  int64
+	ocr     recognition
 	worker  *worker // nil before the first file and after one that ended the worker
 }
 
@@ -62,6 +63,10 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 			return doc, err
 		}
 		i.worker = nil
+		if j.opt.Readers > 1 && died.cause == nil { // which takes more memory, and leaves the page at which it died to chance
+			j.opt.Readers, tries = 1, tries-1
+			continue
+		}
 		blamed := fresh && (died.state == exitMemory || died.begun && (died.state != bySignal || tries > 1))
 		if blamed || died.cause != nil || tries == startTries {
 			return document{}, died.failure(j.name, i.memory)
@@ -73,7 +78,7 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 func (i *isolated) start(ctx context.Context) (err error) {
 	for try := range startTries {
 		time.Sleep(time.Duration(try) * startPause)
-		if i.worker, err = startWorker(ctx, i.command(), setup{Memory: i.memory}); err == nil {
+		if i.worker, err = startWorker(ctx, i.command(), setup{Memory: i.memory, OCR: i.ocr}); err == nil {
 			return nil
 		}
 		if ctx.Err() != nil {
@@ -158,7 +163,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	var text []byte
 	err := w.within(ctx, func() error {
 		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
-			Pretty: j.pretty, Meta: j.opt.Meta, Corrections: len(decided)}, j.data)
+			Pretty: j.pretty, Readers: j.opt.Readers, Meta: j.opt.Meta, Corrections: len(decided)}, j.data)
 		for err == nil && last.Document == nil && last.Failure == nil {
 			last = reply{}
 			text, err = readFrame(w.out, &last)

@@ -27,26 +27,26 @@ func TestMain(m *testing.M) {
 	case "":
 		os.Exit(m.Run())
 	case "none":
-		os.Exit(Serve(os.Stdin, os.Stdout))
+		os.Exit(Serve(os.Stdin, os.Stdout, nil))
 	case "killed": // by the system, at a page of a file that asks for it
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() {
 			self, _ := os.FindProcess(os.Getpid())
 			_ = self.Kill()
 			select {}
-		}}))
+		}}, nil))
 	case "stuck": // at a page of a file
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() { select {} }}))
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() { select {} }}, nil))
 	case "recursion":
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}))
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}, nil))
 	case "killed before the file":
-		os.Exit(Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout))
+		os.Exit(Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout, nil))
 	case "tires": // after its first file
 		files := 0
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"open"`, then: func() {
 			if files++; files > 1 {
 				os.Exit(9)
 			}
-		}}))
+		}}, nil))
 	case "garbage":
 		fmt.Println("This is not what was asked for.")
 		_, _ = io.Copy(io.Discard, os.Stdin)
@@ -156,7 +156,7 @@ func TestWorkersThatEnd(t *testing.T) {
 		want      string
 	}{
 		{"killed", "killed", pages, 3, Options{}, "read 2 crashed: the worker process died: signal: killed"},
-		{"recursion", "deep", pages, 6, Options{}, "layout 0 crashed: the worker process died: stack overflow"},
+		{"recursion", "deep", pages, 6, Options{}, "layout 1 crashed: the worker process died: stack overflow"},
 		{"tires", "any", pages, 3, Options{}, ""},
 		{"none", "memory", full, 3, Options{Memory: MinMemory}, "read 1 over-limit: more than 64 MiB of memory"},
 		{"stuck", "time", pages, 3, Options{Extract: extract.Options{Timeout: time.Nanosecond}}, "timeout: not done within 1ns"},

@@ -66,6 +66,8 @@ type Counts struct {
 	Findings     int `json:"findings,omitempty"`
 	// Truncated tells that the file breaks off before its end.
 	Truncated bool `json:"truncated,omitempty"`
+	// Scanned is how many pages were read from their pictures, or have nothing else to be read from.
+	Scanned int `json:"scanned,omitempty"`
 }
 
 // Failure is why a file gave no document.
@@ -81,6 +83,9 @@ type Settings struct {
 	Meta       *model.Meta `json:"meta,omitempty"`
 	// Corrections is the SHA-256 of the ids of what people decided about the file, one after the other; "" for nothing.
 	Corrections string `json:"corrections,omitempty"`
+	// OCR says which pages are read from their pictures; "" for those that need it. Recognizer names what reads their lines; "" for what is built in.
+	OCR        extract.RecognizedPages `json:"ocr,omitempty"`
+	Recognizer string                  `json:"recognizer,omitempty"`
 }
 
 func decisionsDigest(decided []model.Correction) string {
@@ -94,7 +99,11 @@ func decisionsDigest(decided []model.Correction) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-func (s Settings) equal(o Settings) bool {
+// equal tells whether a document is the same with other settings. What recognises text does not count where there are no scans.
+func (s Settings) equal(o Settings, scans bool) bool {
+	if !scans {
+		s.Recognizer = o.Recognizer
+	}
 	if s.Meta == nil || o.Meta == nil {
 		return s == o
 	}

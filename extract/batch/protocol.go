@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os/exec"
 
 	"yusuan/extract"
+	"yusuan/extract/picture"
 	"yusuan/model"
 )
 
@@ -20,7 +22,24 @@ import (
 
 // setup is the first message to a worker.
 type setup struct {
-	Memory int64 `json:"memory"`
+	Memory int64       `json:"memory"`
+	OCR    recognition `json:"ocr"`
+}
+
+// recognition is how pages are read from their pictures, but for the command that draws them: a worker knows it.
+type recognition struct {
+	Pages   extract.RecognizedPages `json:"pages,omitempty"`
+	Model   string                  `json:"model,omitempty"`
+	Command []string                `json:"command,omitempty"`
+	Cache   string                  `json:"cache,omitempty"`
+	Fonts   []string                `json:"fonts,omitempty"`
+}
+
+func (r *recognition) options(painter func() *exec.Cmd) extract.Recognition {
+	return extract.Recognition{
+		Pages: r.Pages, Model: r.Model, Command: r.Command,
+		Painter: picture.Options{Command: painter, Cache: r.Cache, Fonts: r.Fonts},
+	}
 }
 
 // request asks for the document of a file. The frame's body has the corrections, as a JSON list, and the file's bytes.
@@ -29,6 +48,7 @@ type request struct {
 	Password   []byte      `json:"password,omitempty"`
 	PagesApart bool        `json:"pagesApart,omitempty"`
 	Pretty     bool        `json:"pretty,omitempty"`
+	Readers    int         `json:"readers,omitempty"`
 	Meta       *model.Meta `json:"meta,omitempty"`
 	// Corrections is how many bytes of the body they are.
 	Corrections int `json:"corrections,omitempty"`

@@ -30,7 +30,11 @@ type job struct {
 // newReader returns the reader of one worker.
 func (o *Options) newReader() reader {
 	if o.Worker != nil {
-		return &isolated{command: o.Worker, memory: o.Memory}
+		ocr := &o.Extract.OCR
+		return &isolated{command: o.Worker, memory: o.Memory, ocr: recognition{
+			Pages: ocr.Pages, Model: ocr.Model, Command: ocr.Command,
+			Cache: ocr.Painter.Cache, Fonts: ocr.Painter.Fonts,
+		}}
 	}
 	return inProcess{}
 }
@@ -57,5 +61,19 @@ func (inProcess) read(ctx context.Context, j job) (document, error) {
 		Indicators: len(doc.Indicators),
 		Findings:   len(doc.Findings),
 		Truncated:  doc.Has(model.FileTruncated),
+		Scanned:    scanned(doc),
 	}}, nil
+}
+
+// scanned counts the pages of a document about which what recognises text may say something, whether it did or not.
+func scanned(doc *model.Document) int {
+	pages := make(map[int]bool)
+	for _, kind := range []model.FindingKind{model.PageRecognized, model.PictureUnreadable, model.ImageOnlyPage, model.TextLayerRead, model.UnreadableText} {
+		for i := range doc.Findings {
+			if f := &doc.Findings[i]; f.Code == kind.Code() && len(f.Subjects) > 0 {
+				pages[f.Subjects[0].Page] = true
+			}
+		}
+	}
+	return len(pages)
 }

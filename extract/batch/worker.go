@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"os/exec"
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
@@ -35,8 +36,8 @@ const exitMemory = 12
 
 // Serve is a worker process: it reads files for the run that started it, until
 // in ends. It returns the process's exit code and may leave a file under way, so
-// that the process must end at once.
-func Serve(in io.Reader, out io.Writer) int {
+// that the process must end at once. painter is the command that draws pages, nil for none.
+func Serve(in io.Reader, out io.Writer, painter func() *exec.Cmd) int {
 	var s setup
 	if _, err := readFrame(in, &s); err != nil {
 		return 1
@@ -51,7 +52,8 @@ func Serve(in io.Reader, out io.Writer) int {
 	}
 	ended := make(chan error, 1)
 	files := make(chan job)
-	go func() { ended <- receive(in, files) }()
+	ocr := s.OCR.options(painter)
+	go func() { ended <- receive(in, &ocr, files) }()
 	go serveFiles(files, out)
 	select {
 	case <-over:
@@ -85,7 +87,7 @@ func memoryInUse() int64 {
 }
 
 // receive takes requests while a file is under way, too: that is how the end of the run is seen.
-func receive(in io.Reader, files chan<- job) error {
+func receive(in io.Reader, ocr *extract.Recognition, files chan<- job) error {
 	for {
 		var r request
 		data, err := readFrame(in, &r)
@@ -97,7 +99,7 @@ func receive(in io.Reader, files chan<- job) error {
 			return err
 		}
 		files <- job{name: r.Name, data: data, pretty: r.Pretty,
-			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, Meta: r.Meta, Corrections: decided}}
+			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, OCR: *ocr, Readers: r.Readers, Meta: r.Meta, Corrections: decided}}
 	}
 }
 

@@ -161,7 +161,7 @@ func (t frame) above(b block, cells, line []block) (int, bool) {
 // would else be centred on both.
 func (t frame) apart(c, b block, cells, line []block) bool {
 	last, next := c.chars[len(c.chars)-1], b.chars[0]
-	if page.Narrow(last) || page.Narrow(next) || c.c0 != c.c1 || b.c0 == b.c1 && runes(b.chars) == 1 {
+	if page.Narrow(&last) || page.Narrow(&next) || c.c0 != c.c1 || b.c0 == b.c1 && runes(b.chars) == 1 {
 		return false
 	}
 	if e := t.Text[c.c0]; c.x1-c.x0+t.s.RoomForMore*t.em < e.X1-e.X0 {

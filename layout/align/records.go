@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
@@ -45,11 +47,18 @@ func beginsWithValue(g *grid.Grid) bool {
 }
 
 func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
+	mayBeSeveral := make([]bool, len(g.Cells))
+	for i := range g.Cells {
+		mayBeSeveral[i] = mayHoldAmounts(&g.Cells[i])
+	}
+	if !slices.Contains(mayBeSeveral, true) {
+		return g
+	}
 	rights := textRights(g)
 	var splits []split
 	var others [][]int // strips with one value in a column at most
 	for _, cells := range strips(g) {
-		if slices.ContainsFunc(cells, func(i int) bool { return g.Cells[i].Lines != 1 }) {
+		if slices.ContainsFunc(cells, func(i int) bool { return mayBeSeveral[i] }) {
 			if sp := stripOf(g, cells, rights, s).split(); len(sp.records) > 1 {
 				splits = append(splits, sp)
 				continue
@@ -61,6 +70,12 @@ func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 		return g
 	}
 	return partedBy(g, splits, stripsOf(g, others, rights, s))
+}
+
+// mayHoldAmounts tells a cell in which several amounts can stand under each other, by what is known of it: that sorts out
+// nearly all.
+func mayHoldAmounts(c *grid.Cell) bool {
+	return c.Lines > 1 && strings.ContainsFunc(c.Text, unicode.IsDigit)
 }
 
 // partedBy gives a grid a row for each record of the strips that hold several, if these are to be believed, and of the

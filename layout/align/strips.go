@@ -97,7 +97,7 @@ func (l stripLine) lastLine() page.Line {
 // firstUnit is the width of what a line begins with and a wrap does not divide.
 func (l stripLine) firstUnit() float64 {
 	n := 0
-	for n < len(l.Chars) && page.Narrow(l.Chars[n]) && l.Chars[n].Flags&page.Space == 0 {
+	for n < len(l.Chars) && page.Narrow(&l.Chars[n]) && l.Chars[n].Flags&page.Space == 0 {
 		n++
 	}
 	n = max(n, 1)

@@ -42,14 +42,20 @@ var (
 		return regexp.MustCompile(`[（(]((?:` + word + `)*表` + numerals + `(?:[-－—]` + numerals + `)*|(?:` + word + `)*表` + words.HanNumeral + `|(?:` + word + `)+` + numerals + `表)[）)]$`)
 	})
 
-	yearBracket = words.Pattern(`[（(](?:19|20)[0-9]{2}年?度?[）)]$`)
-	continued   = words.Pattern(`[（(]?续表?(?:` + words.HanNumeral + `|[0-9]+)?[）)]?$|^续表?[0-9]*$`)
-	attachment  = words.Pattern(`^附(?:件|录)?(?:` + words.HanNumeral + `|[0-9]*)[:：-]?[0-9]*$`)
-	printedDate = words.Pattern(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
-	titleEnd    = words.Pattern(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
+	yearBracket        = words.Pattern(`[（(](?:19|20)[0-9]{2}年?度?[）)]$`)
+	continued          = words.Pattern(`[（(]?续表?(?:` + words.HanNumeral + `|[0-9]+)?[）)]?$|^续表?[0-9]*$`)
+	attachment         = words.Pattern(`^附(?:件|录)?(?:` + words.HanNumeral + `|[0-9]*)[:：-]?[0-9]*$`)
+	printedDate        = words.Pattern(`^(?:打印|填报|编制|制表)?(?:日期|时间)[:：].*$`)
+	titleEndInBrackets = words.Pattern(`(?:` + strings.Join(titleEnds, "|") + `)[（(][^（()）]{1,24}[）)]$`)
 	// otherName is what names something else than a table: a figure, a text.
 	otherName  = words.Pattern(`^(?:图|圖|Fig(?:ure|\.)|FIGURE|Chart)\s?(?:[0-9A-Z]|` + words.HanNumeral + `)|(?:说明|說明|报告|報告|概况|职责)$`)
 	inBrackets = words.Pattern(`^[（(][^（()）]+[）)]$`)
+)
+
+// titleEnds are how titles end, departmentWords what all labels of a department or unit hold.
+var (
+	titleEnds       = []string{"表", "清单", "目录", "一览"}
+	departmentWords = []string{"部门", "单位"}
 )
 
 // bareForms finds numbers that are no words.

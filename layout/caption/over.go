@@ -12,7 +12,7 @@ import (
 
 // Admits tells a line that can stand in a table's caption by what it says.
 func Admits(l page.TextLine, s *settings.Settings) bool {
-	if leader().MatchString(l.Text) {
+	if isLeader(l.Text) {
 		return false // a line of a list of tables
 	}
 	r := Read(l.Text, s)
@@ -33,8 +33,12 @@ func Admits(l page.TextLine, s *settings.Settings) bool {
 // leader ends a line of a list of tables: dots that lead to a page's number.
 var leader = words.Pattern(`[.…·]{4,}\s*[0-9]*$`)
 
+func isLeader(text string) bool {
+	return holdsAny(text, ".", "…", "·") && leader().MatchString(text)
+}
+
 // IsTitle tells a line that reads as a title and nothing else.
-func IsTitle(l page.TextLine, s *settings.Settings) bool { return Read(l.Text, s).titleOnly() }
+func IsTitle(l *page.TextLine, s *settings.Settings) bool { return Read(l.Text, s).titleOnly() }
 
 // Split parts the lines over a place into other text and, right over the place, its caption.
 func (p Place) Split(lines []page.TextLine, s *settings.Settings) (prose []page.TextLine, c Caption) {
@@ -108,7 +112,7 @@ func (b *block) take() bool {
 		return true
 	}
 	larger := b.place.isLarger(last.Size, b.s)
-	if gap > set.Reach*em && !(larger && gap <= set.Far*em) || leader().MatchString(last.Text) {
+	if gap > set.Reach*em && !(larger && gap <= set.Far*em) || isLeader(last.Text) {
 		return false
 	}
 	if !b.titled() {

@@ -82,7 +82,7 @@ func compact(text string) string {
 
 // isAside tells what stands among captions and says nothing of a table: a date of printing, an attachment's number.
 func isAside(text string) bool {
-	return strings.ContainsAny(text, "期间") && printedDate().MatchString(text) || strings.Contains(text, "附") && attachment().MatchString(text)
+	return holdsAny(text, "日期", "时间") && printedDate().MatchString(text) || strings.HasPrefix(text, "附") && attachment().MatchString(text)
 }
 
 // reader takes what a caption piece says off its text, one after the other.
@@ -91,9 +91,9 @@ type reader struct {
 	rest string
 }
 
-// find looks for a pattern, but only where one of chars stands that it cannot do without: most lines are prose.
-func (r *reader) find(pattern func() *regexp.Regexp, chars string) []int {
-	if !strings.ContainsAny(r.rest, chars) {
+// find looks for a pattern, but only where one of the parts stands that it cannot do without: most lines are prose.
+func (r *reader) find(pattern func() *regexp.Regexp, parts ...string) []int {
+	if !holdsAny(r.rest, parts...) {
 		return nil
 	}
 	return pattern().FindStringSubmatchIndex(r.rest)
@@ -108,17 +108,17 @@ func (r *reader) endsWith(pattern func() *regexp.Regexp, chars string) []int {
 }
 
 // opensWith is find for a table's number, which stands at the beginning.
-func (r *reader) opensWith(pattern func() *regexp.Regexp, chars string) []int {
+func (r *reader) opensWith(pattern func() *regexp.Regexp, parts ...string) []int {
 	const longest = 3 * 20 // bytes of a number and what tells it from the title
 	head := r.rest[:min(len(r.rest), longest)]
-	if !strings.ContainsAny(head, chars) {
+	if !holdsAny(head, parts...) {
 		return nil
 	}
 	return pattern().FindStringSubmatchIndex(head)
 }
 
 func (r *reader) cutUnit() {
-	if !strings.ContainsAny(r.rest, "元圆圓") {
+	if !holdsAny(r.rest, "元", "圆", "圓") {
 		return
 	}
 	m := r.find(unitTold, "位")
@@ -135,7 +135,10 @@ func (r *reader) cutUnit() {
 }
 
 func (r *reader) cutDepartment() {
-	m := r.find(department, ":：﹕")
+	if !holdsAny(r.rest, ":", "：", "﹕") {
+		return
+	}
+	m := r.find(department, departmentWords...)
 	if m == nil {
 		return
 	}
@@ -178,18 +181,18 @@ func (r *reader) cutItemNumber() {
 // cutNumber takes the table's number off, or a region's code before a title, which is none. printed tells them from
 // what follows by the space between.
 func (r *reader) cutNumber(printed string, s *settings.Settings) {
-	if strings.HasSuffix(r.rest, "表") && r.opensWith(numberWhole, "0123456789０１２３４５６７８９") != nil {
+	if strings.HasSuffix(r.rest, "表") && r.opensWith(numberWhole, "表") != nil {
 		r.takeNumber(len(r.rest))
 	} else if n := r.numberApart(printed); n > 0 {
 		r.takeNumber(n)
 	} else if m := r.opensWith(numberBeforeYear, "年"); m != nil {
 		r.takeNumber(m[3])
-	} else if m := r.opensWith(numberThere, "表TtE§"); m != nil && numberStands(r.rest, m[1]) {
+	} else if m := r.opensWith(numberThere, "表", "T", "E", "§"); m != nil && numberStands(r.rest, m[1]) {
 		r.Number = strings.TrimPrefix(r.rest[m[2]:m[3]], "续")
 		r.rest = strings.TrimLeft(r.rest[m[1]:], numberMarks)
 	} else if m := r.endsWith(numberAtEnd, ")）"); m != nil {
 		r.Number, r.rest = r.rest[m[2]:m[3]], r.rest[:m[0]]
-	} else if m := r.opensWith(bareNumber, "-－–."); m != nil && !counts(r.rest[m[3]:]) {
+	} else if m := r.opensWith(bareNumber, "-", "－", "–", "."); m != nil && !counts(r.rest[m[3]:]) {
 		r.takeNumber(m[3])
 	} else if n := codeApart(printed, r.rest); n > 0 && (r.isTitle(s) || !IsCodedBody(r.rest)) {
 		r.rest = r.rest[n:]
@@ -282,5 +285,15 @@ func (r *reader) readRest(s *settings.Settings) {
 }
 
 func (r *reader) isTitle(s *settings.Settings) bool {
-	return r.endsWith(titleEnd, "表单录览)）") != nil && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
+	return r.endsAsTitle() && !IsSentence(r.rest) && utf8.RuneCountInString(r.rest) < s.Caption.TitleLength
+}
+
+// endsAsTitle tells what ends as titles do, with or without a bracket behind it.
+func (r *reader) endsAsTitle() bool {
+	for _, end := range titleEnds {
+		if strings.HasSuffix(r.rest, end) {
+			return true
+		}
+	}
+	return r.endsWith(titleEndInBrackets, ")）") != nil
 }

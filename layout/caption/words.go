@@ -35,10 +35,19 @@ func IsCode(text string) bool {
 }
 
 // IsCodedName tells a code with its name: 201-一般公共服务支出.
-func IsCodedName(text string) bool { return codedName().MatchString(text) && !opensWithYear(text) }
+func IsCodedName(text string) bool {
+	return opensAsCode(text) && codedName().MatchString(text) && !opensWithYear(text)
+}
 
 // IsCodedBody tells a department's or unit's code with its name and nothing else: [341]某市财政局.
-func IsCodedBody(text string) bool { return codedBody().MatchString(text) && !opensWithYear(text) }
+func IsCodedBody(text string) bool {
+	return opensAsCode(text) && codedBody().MatchString(text) && !opensWithYear(text)
+}
+
+// opensAsCode tells a text that begins as codes do.
+func opensAsCode(text string) bool {
+	return text != "" && (text[0] == '[' || text[0] >= '0' && text[0] <= '9' || text[0] >= 'A' && text[0] <= 'Z')
+}
 
 // opensWithYear tells a text that begins with a year: 2026年…, 2025决算数. A code of four digits has a mark before its name.
 func opensWithYear(text string) bool {
@@ -76,8 +85,28 @@ func NamesColumnMarks(text string) bool {
 	return false
 }
 
-// IsSentence tells a text that is said rather than named.
-func IsSentence(text string) bool { return sentence().MatchString(text) }
+// IsSentence tells a text that is said rather than named: it ends a clause, or has two commas in a line.
+func IsSentence(text string) bool {
+	if holdsAny(text, "。", "；", "！", "？") {
+		return true
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.Count(line, "，") > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsAny tells whether a text holds one of some parts.
+func holdsAny(text string, parts ...string) bool {
+	for _, p := range parts {
+		if strings.Contains(text, p) {
+			return true
+		}
+	}
+	return false
+}
 
 // IsFormLabel tells the label of a form's field that names what the form is about: 项目名称, 主管部门.
 func IsFormLabel(text string) bool { return formLabel().MatchString(text) }
@@ -116,7 +145,6 @@ func UnitInLabel(text string) string {
 var (
 	codedName     = words.Pattern(`^\[?[0-9A-Z][0-9A-Z]{2,}\]?[-—–_]?\p{Han}`)
 	codedBody     = words.Pattern(`^\[?[0-9]{3,9}\]?[-—_ ]?\p{Han}[\p{Han}（）()“”、]{3,}$`)
-	sentence      = words.Pattern(`[。；！？]|，.*，`)
 	bracketed     = words.Pattern(`[（(][^（()）]*[）)]`)
 	formLabel     = words.Pattern(`^(?:(?:项目|专项|专项资金|部门|单位|转移支付|政策|资金|预算部门|预算单位|填报单位|部门[（(]单位[）)]|单位[（(]部门[）)]|项目[（(]政策[）)]|政策[（(]项目[）)])(?:资金)?(?:名称|编码|单位)|(?:[省市区县]级|中央|地方|项目)?(?:主管|实施|预算|责任|填报|使用)(?:部门|单位)(?:及代码|名称)?)[:：]?$`)
 	indicatorHead = words.Pattern(`^(?:[一二三]级指标|(?:年度|绩效|本年|本年绩效|三级)?指标(?:值|名称|内容|性质|解释|说明|权重)?|(?:年度)?(?:指标|目标)值|[度计]量单位|权重|分值|得分|实际完成值)$`)

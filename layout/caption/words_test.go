@@ -1,6 +1,13 @@
 package caption
 
-import "testing"
+import (
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"yusuan/model/words"
+)
 
 func TestWhatTextsAre(t *testing.T) {
 	for _, c := range []struct {
@@ -61,6 +68,46 @@ func TestUnitInLabel(t *testing.T) {
 	for text, want := range map[string]string{"项目资金（万元）": "万元", "金额(元)": "元", "合计（单位：千元）": "千元", "项目资金": "", "数量（个）": "", "资金（百万元）": "百万元"} {
 		if got := UnitInLabel(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// What a text must hold to be matched at all tells nothing else than the pattern does.
+func TestPatternsAreAskedWhereTheyCanMatch(t *testing.T) {
+	for _, label := range append(words.DepartmentLabel.Words(), "单位") {
+		if !holdsAny(label, departmentWords...) {
+			t.Errorf("the department's label %s would not be looked for", label)
+		}
+	}
+	sentence, title := regexp.MustCompile(`[。；！？]|，.*，`), regexp.MustCompile(`(?:表|清单|目录|一览)(?:[（(][^（()）]{1,24}[）)])?$`)
+	asked := map[string][2]func(string) bool{
+		"sentence": {IsSentence, sentence.MatchString}, "title": {func(s string) bool { return (&reader{rest: s}).endsAsTitle() }, title.MatchString},
+		"coded name": {IsCodedName, func(s string) bool { return codedName().MatchString(s) && !opensWithYear(s) }},
+		"coded body": {IsCodedBody, func(s string) bool { return codedBody().MatchString(s) && !opensWithYear(s) }},
+		"leader":     {isLeader, leader().MatchString},
+		"aside":      {isAside, func(s string) bool { return printedDate().MatchString(s) || attachment().MatchString(s) }},
+	}
+	parts := strings.Split("。|，|；|某市|财政局|201|[|]|-|2026年|A01|....|…|··|3|表|清单|（|）|(|)|附|附件|一|日期|打印|时间|：|:| |\n", "|")
+	random := rand.New(rand.NewPCG(1, 1))
+	yes := make(map[string]int)
+	for range 50_000 {
+		var b strings.Builder
+		for range random.IntN(7) {
+			b.WriteString(parts[random.IntN(len(parts))])
+		}
+		for name, is := range asked {
+			got, want := is[0](b.String()), is[1](b.String())
+			if got != want {
+				t.Fatalf("%s: %q is one: %t, by the pattern %t", name, b.String(), got, want)
+			}
+			if got {
+				yes[name]++
+			}
+		}
+	}
+	for name := range asked {
+		if yes[name] < 30 {
+			t.Errorf("%s: %d of all texts are one", name, yes[name])
 		}
 	}
 }

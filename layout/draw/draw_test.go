@@ -105,7 +105,7 @@ func TestGoldenPictures(t *testing.T) {
 		compare(t, name, SVG(seen, doc, stage))
 	}
 	want["summary.txt"] = true
-	compare(t, "summary.txt", append(FileSummary(doc), Summary(seen, 90, doc)...))
+	compare(t, "summary.txt", append(FileSummary(doc), Summary(seen, 90, "200 dpi", doc)...))
 	kept, err := os.ReadDir(golden)
 	if err != nil {
 		t.Fatal(err)
@@ -175,7 +175,7 @@ func TestHostileValuesStayOnThePage(t *testing.T) {
 			t.Errorf("%s: a control character at %d", stage, i)
 		}
 	}
-	if i := bytes.IndexAny(Summary(seen, 0, doc), "\x00\x1b\xff\ufffe\u009b\u202e"); i >= 0 {
+	if i := bytes.IndexAny(Summary(seen, 0, "", doc), "\x00\x1b\xff\ufffe\u009b\u202e"); i >= 0 {
 		t.Errorf("the summary has a control character at %d", i)
 	}
 }

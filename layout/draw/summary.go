@@ -13,10 +13,13 @@ import (
 )
 
 // Summary tells in words what the stages saw of a page, for people. rotate is the page's
-// /Rotate. What the PDF says is quoted, so that it cannot move a terminal's cursor.
-func Summary(seen *layout.Seen, rotate int, doc *model.Document) []byte {
+// /Rotate, scan what is to be told of its picture if it was read from that. What the PDF says is quoted, so that it cannot move a terminal's cursor.
+func Summary(seen *layout.Seen, rotate int, scan string, doc *model.Document) []byte {
 	s := summary{page: seen.Page.Number}
 	s.size(seen, rotate)
+	if scan != "" {
+		s.tell("picture", "%s", scan)
+	}
 	s.glyphs(seen)
 	s.rulings(seen)
 	s.lines(seen)

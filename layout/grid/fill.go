@@ -91,7 +91,7 @@ func (h *homes) settle(chars []page.Char, s *settings.Settings) {
 		if overflows {
 			gather(h.of[i : i+n])
 		}
-		if i > 0 && page.IsNote(chars[i-1], chars[i], s) && math.Abs(chars[i].Box.X0-chars[i-1].Box.X1) < s.Grid.Touch*chars[i-1].Size {
+		if i > 0 && page.IsNote(&chars[i-1], &chars[i], s) && math.Abs(chars[i].Box.X0-chars[i-1].Box.X1) < s.Grid.Touch*chars[i-1].Size {
 			h.of[i] = h.of[i-1] // the mark of a footnote
 		}
 		i += n

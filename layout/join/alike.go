@@ -95,10 +95,11 @@ func sameHeads(a *grid.Grid, r int, b *grid.Grid, q int, s *settings.Settings) b
 
 // textsIn are the texts of the cells that begin in row r, without white space.
 func textsIn(g *grid.Grid, r int) []string {
-	var out []string
-	for _, c := range g.InRow(r) {
-		if c.Text != "" {
-			out = append(out, words.Unspaced(c.Text))
+	cells := g.InRow(r)
+	out := make([]string, 0, len(cells))
+	for i := range cells {
+		if cells[i].Text != "" {
+			out = append(out, words.Unspaced(cells[i].Text))
 		}
 	}
 	return out

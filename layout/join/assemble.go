@@ -195,12 +195,14 @@ func (p *Part) columnsOn(xs []float64, first *Part, s *settings.Settings) []int 
 // takes the column behind it.
 func (p *Part) cells(at []int) []Cell {
 	out := make([]Cell, len(p.Cells))
+	regions := make([]Region, len(p.Cells))
 	last := at[len(at)-1]
 	for i := range p.Cells {
 		c := &p.Cells[i]
 		cell := &out[i]
 		cell.Cell = *c
-		cell.Regions = []Region{{p.Page, p.on.Displayed(p.CellBox(c))}}
+		regions[i] = Region{p.Page, p.on.Displayed(p.CellBox(c))}
+		cell.Regions = regions[i : i+1 : i+1]
 		cell.last = share{c, p}
 		cell.Column = min(at[c.Column], last-1) // all its lines may be nearest to the last
 		cell.ColumnSpan = max(at[c.Column+c.ColumnSpan]-cell.Column, 1)

@@ -104,7 +104,7 @@ func (t *Table) bodyRows() bodyRows {
 		if words.IsQuantity(c.Text) {
 			figures[c.Row]++
 		}
-		if len(words.Values(c.Text)) > 1 {
+		if out.several == 0 && words.IsSeveral(c.Text) {
 			out.several = 1
 		}
 	}

@@ -18,7 +18,7 @@ func DropFurniture(pages []*Page, s *settings.Settings) {
 	f := furnitureOf(pages, s)
 	for _, v := range pages {
 		v.Lines = slices.DeleteFunc(v.Lines, func(l page.TextLine) bool {
-			return v.inMargin(l, s) && (words.IsPageNumber(l.Text) || f.runs(l, s))
+			return v.inMargin(&l, s) && (words.IsPageNumber(l.Text) || f.runs(&l, s))
 		})
 	}
 }
@@ -40,49 +40,60 @@ type placedText struct {
 	height int
 }
 
-func placedTextOf(l page.TextLine, s *settings.Settings) placedText {
+func placedTextOf(l *page.TextLine, s *settings.Settings) placedText {
 	return placedText{digitless(l.Text), int(math.Round(l.Box.Top / s.Join.Furniture.Step))}
 }
 
 func furnitureOf(pages []*Page, s *settings.Settings) furniture {
 	f := furniture{seen: map[placedText]int{}, beside: map[placedText]int{}, titles: map[placedText]int{}}
-	margins := make([][]placedText, len(pages))
+	margins := make([][]marginLine, len(pages))
 	for i, v := range pages {
 		if !v.Aside {
 			f.pages++
 		}
-		titles := 0
-		var titled []placedText // in the margins
-		for _, l := range v.Lines {
-			isTitle, inMargin := caption.IsTitle(l, s), v.inMargin(l, s)
-			if isTitle {
-				titles++
-			}
-			if inMargin {
+		for k := range v.Lines {
+			if l := &v.Lines[k]; v.inMargin(l, s) {
 				at := placedTextOf(l, s)
 				f.seen[at]++
-				margins[i] = append(margins[i], at)
-				if isTitle {
-					titled = append(titled, at)
-				}
+				margins[i] = append(margins[i], marginLine{at, l})
 			}
-		}
-		if titles < 2 {
-			continue
-		}
-		for _, at := range titled {
-			f.beside[at]++
 		}
 	}
 	for i, v := range pages {
-		if !slices.ContainsFunc(margins[i], func(at placedText) bool { return f.isOften(at, s) }) {
+		often := slices.DeleteFunc(margins[i], func(m marginLine) bool { return !f.isOften(m.placedText, s) })
+		if len(often) == 0 {
 			continue
 		}
 		for _, l := range v.titleLines(s) {
-			f.titles[placedTextOf(l, s)]++
+			f.titles[placedTextOf(&l, s)]++
+		}
+		titled := slices.DeleteFunc(often, func(m marginLine) bool { return !caption.IsTitle(m.line, s) })
+		if len(titled) > 0 && v.hasTitles(2, s) {
+			for _, m := range titled {
+				f.beside[m.placedText]++
+			}
 		}
 	}
 	return f
+}
+
+// marginLine is a line in a page's margins.
+type marginLine struct {
+	placedText
+	line *page.TextLine
+}
+
+// hasTitles tells whether so many lines of the page read as titles.
+func (v *Page) hasTitles(n int, s *settings.Settings) bool {
+	for i := range v.Lines {
+		if caption.IsTitle(&v.Lines[i], s) {
+			n--
+		}
+		if n == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isOften tells a text that stands in the margins of enough pages to be a running head.
@@ -92,14 +103,14 @@ func (f furniture) isOften(at placedText, s *settings.Settings) bool {
 }
 
 // runs tells a running head.
-func (f furniture) runs(l page.TextLine, s *settings.Settings) bool {
+func (f furniture) runs(l *page.TextLine, s *settings.Settings) bool {
 	set := &s.Join.Furniture
 	at := placedTextOf(l, s)
 	seen := f.seen[at]
 	switch {
 	case !f.isOften(at, s):
 		return false
-	case !caption.Admits(l, s):
+	case !caption.Admits(*l, s):
 		return f.titles[at] < seen
 	}
 	return seen >= set.Titles && float64(f.beside[at]) >= set.Beside*float64(seen) && caption.IsTitle(l, s)
@@ -115,7 +126,7 @@ func (v *Page) titleLines(s *settings.Settings) []page.TextLine {
 }
 
 // inMargin tells a line that stands in the page's margins: its outer parts, as far as no grid stands there.
-func (v *Page) inMargin(l page.TextLine, s *settings.Settings) bool {
+func (v *Page) inMargin(l *page.TextLine, s *settings.Settings) bool {
 	set := &s.Join.Furniture
 	_, height := v.size()
 	head, foot := set.Head*height, set.Foot*height

@@ -66,8 +66,8 @@ func (t *Table) dropSpacers() {
 		return
 	}
 	alone, filled := make([]bool, t.Columns), make([]bool, t.Columns)
-	for _, c := range t.Cells {
-		if c.ColumnSpan == 1 {
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.ColumnSpan == 1 {
 			alone[c.Column] = true
 			filled[c.Column] = filled[c.Column] || c.Text != ""
 		}
@@ -99,7 +99,7 @@ func (t *Table) dropSpacers() {
 // going to the one that holds its place, and what no cell covers becomes a blank one.
 func (t *Table) cover(s *settings.Settings) {
 	places := grid.PlacesOf(t.Rows, t.Columns)
-	out := make([]Cell, 0, len(t.Cells))
+	out := t.Cells[:0] // no more than are behind
 	for _, c := range t.Cells {
 		c.RowSpan, c.ColumnSpan = min(c.RowSpan, t.Rows-c.Row), min(c.ColumnSpan, t.Columns-c.Column)
 		if c.RowSpan < 1 || c.ColumnSpan < 1 {
@@ -117,13 +117,17 @@ func (t *Table) cover(s *settings.Settings) {
 	for row, column := range places.AllFree() {
 		out = append(out, Cell{Cell: grid.Cell{Span: grid.Span{Row: row, Column: column, RowSpan: 1, ColumnSpan: 1}}})
 	}
-	slices.SortStableFunc(out, func(a, b Cell) int { return a.Compare(b.Span) })
+	byPlace := func(a, b Cell) int { return a.Compare(b.Span) }
+	if !slices.IsSortedFunc(out, byPlace) {
+		slices.SortStableFunc(out, byPlace)
+	}
 	t.Cells = out
 }
 
 // unitInLabels is the unit that a form tells in one of its labels: 项目资金（万元）.
 func (t *Table) unitInLabels() string {
-	for _, c := range t.Cells {
+	for i := range t.Cells {
+		c := &t.Cells[i]
 		if unit := caption.UnitInLabel(words.Unspaced(c.Text)); unit != "" {
 			return unit
 		}

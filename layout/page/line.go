@@ -120,15 +120,21 @@ func trimmed(line []Char) []Char {
 // Text writes a line's characters, with one space where one is printed or where
 // Latin words stand apart.
 func (r Line) Text(wordGap float64) string {
+	size := 0
+	for i := range r.Chars {
+		size += len(r.Chars[i].Text)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	blank := false
-	for i, c := range r.Chars {
+	for i := range r.Chars {
+		c := &r.Chars[i]
 		if c.Flags&Space != 0 {
 			blank = true
 			continue
 		}
 		if i > 0 {
-			last := r.Chars[i-1]
+			last := &r.Chars[i-1]
 			gap := c.Box.X0 - last.Box.X1
 			if blank || gap > wordGap*c.Size && Narrow(c) && Narrow(last) {
 				b.WriteByte(' ')
@@ -150,7 +156,8 @@ func (r Line) Words(s *settings.Settings) []Line {
 		}
 		from = to
 	}
-	for i, c := range r.Chars {
+	for i := range r.Chars {
+		c := &r.Chars[i]
 		if c.Flags&Space != 0 {
 			flush(i)
 			from = i + 1
@@ -163,7 +170,7 @@ func (r Line) Words(s *settings.Settings) []Line {
 }
 
 // Narrow tells characters of scripts that part words by spaces.
-func Narrow(c Char) bool {
+func Narrow(c *Char) bool {
 	r, _ := utf8.DecodeRuneInString(c.Text)
 	return !Wide(r)
 }
@@ -171,7 +178,7 @@ func Narrow(c Char) bool {
 // Lead is the width of the word or figure that a line begins with and that a wrap does not divide.
 func (r Line) Lead() float64 {
 	n := 0
-	for n < len(r.Chars) && Narrow(r.Chars[n]) && r.Chars[n].Flags&Space == 0 {
+	for n < len(r.Chars) && Narrow(&r.Chars[n]) && r.Chars[n].Flags&Space == 0 {
 		n++
 	}
 	if n == 0 {

@@ -11,7 +11,7 @@ import (
 // from a figure to its footnote stands apart.
 func (r Line) spelled(s *settings.Settings) string {
 	for i := 1; i < len(r.Chars); i++ {
-		if IsNote(r.Chars[i-1], r.Chars[i], s) {
+		if IsNote(&r.Chars[i-1], &r.Chars[i], s) {
 			figure, rest := Line{Chars: trimmed(r.Chars[:i])}, Line{Chars: r.Chars[i:]}
 			return figure.closed(s) + " " + rest.spelled(s)
 		}
@@ -20,12 +20,12 @@ func (r Line) spelled(s *settings.Settings) string {
 }
 
 // IsNote tells whether a digit is the mark of a footnote: smaller than the figure before it, and raised.
-func IsNote(figure, mark Char, s *settings.Settings) bool {
+func IsNote(figure, mark *Char, s *settings.Settings) bool {
 	return isDigit(mark) && (isDigit(figure) || figure.Text == "%" || figure.Text == ")") &&
 		mark.Size < s.Page.NoteSize*figure.Size && figure.Box.Bottom-mark.Box.Bottom > s.Page.NoteRise*figure.Size
 }
 
-func isDigit(c Char) bool { return len(c.Text) == 1 && c.Text[0] >= '0' && c.Text[0] <= '9' }
+func isDigit(c *Char) bool { return len(c.Text) == 1 && c.Text[0] >= '0' && c.Text[0] <= '9' }
 
 // closed is the line's text, without the white space that a font or a typesetter put into a number. White space counts
 // by its width: what is far apart is two numbers, whatever they would make together.
@@ -53,8 +53,9 @@ func (r Line) closed(s *settings.Settings) string {
 // there are other characters, or parts so far from each other that they are none of one number.
 func (r Line) digitGroups(s *settings.Settings) []string {
 	var parts []string
-	var last Char
-	for _, c := range r.Chars {
+	last := &Char{}
+	for i := range r.Chars {
+		c := &r.Chars[i]
 		if c.Flags&Space != 0 {
 			continue
 		}

@@ -33,15 +33,17 @@ func (c *checker) changes(s *sheet) {
 // difference finds the two columns whose difference a column prints on most
 // rows, and reports the rows on which it is not.
 func (c *checker) difference(s *sheet, l *list, change int) {
-	now, before, kept, broken := -1, -1, 0, 0
+	var best []identity // by row
+	kept, broken := 0, 0
 	for a := range l.Columns {
 		for b := range l.Columns {
 			if l.Columns[a].Period != model.Current || l.Columns[b].Period != model.Previous {
 				continue
 			}
-			holds, fails := 0, 0
-			for r := range l.Rows {
-				switch l.less(r, a, b, change).outcome {
+			rows, holds, fails := make([]identity, len(l.Rows)), 0, 0
+			for r := range rows {
+				rows[r] = l.less(r, a, b, change)
+				switch rows[r].outcome {
 				case words.Equal, words.Rounded:
 					holds++
 				case words.Unequal:
@@ -49,15 +51,15 @@ func (c *checker) difference(s *sheet, l *list, change int) {
 				}
 			}
 			if holds > kept {
-				now, before, kept, broken = a, b, holds, fails
+				best, kept, broken = rows, holds, fails
 			}
 		}
 	}
 	if kept == 0 || kept < broken {
 		return
 	}
-	for r := range l.Rows {
-		c.hold(s, l.less(r, now, before, change), model.ChangeOf, model.ChangeMismatch)
+	for _, id := range best {
+		c.hold(s, id, model.ChangeOf, model.ChangeMismatch)
 	}
 }
 
@@ -161,10 +163,17 @@ func rateOf(change, before *figure) (want, slack decimal.Decimal, ok bool) {
 	if change == nil || before == nil || before.value.IsZero() {
 		return want, slack, false
 	}
-	base := before.value.Abs()
-	want = change.value.Mul(hundred).Div(before.value)
-	slack = change.half.Mul(hundred).Add(want.Abs().Mul(before.half)).Div(base)
+	want, slack = percentOf(change.value, before.value, change.half, before.half)
 	return want, slack, true
+}
+
+// percentOf is how many percent of a base an amount is, and how far rounding can put it off, which can be half a unit
+// of the last decimal of both.
+func percentOf(of, base, ofHalf, baseHalf money) (percent, slack decimal.Decimal) {
+	whole := base.Decimal()
+	percent = of.Times(100).Decimal().Div(whole)
+	slack = ofHalf.Times(100).Decimal().Add(percent.Abs().Mul(baseHalf.Decimal())).Div(whole.Abs())
+	return percent, slack
 }
 
 // balance tests the balances of funds.

@@ -3,8 +3,6 @@ package check
 import (
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/codes"
@@ -15,13 +13,15 @@ import (
 type Result struct {
 	Findings []model.Finding // table by table, then between tables, then in the text
 	Verdicts []Verdict       // by fact
+
+	of *checker
 }
 
 // Document checks a document. The book holds its sheets and facts; prose are the lines outside of tables.
 func Document(doc *model.Document, book *budget.Book, prose []budget.Line) Result {
 	c := newChecker(doc, book)
 	c.check(prose)
-	return Result{c.found, c.verdicts()}
+	return Result{c.found, c.verdicts(), c}
 }
 
 // check makes the identities and the findings.
@@ -64,9 +64,9 @@ func (c *checker) check(prose []budget.Line) {
 type figure struct {
 	fact   *model.Fact
 	number words.Number
-	value  decimal.Decimal // in 元; in the printed unit where none is told
-	half   decimal.Decimal // half a unit of the last decimal printed, as value
-	unit   decimal.Decimal // 元 of one printed unit
+	value  money      // as printed where no unit is told
+	half   money      // half a unit of the last decimal printed, as value
+	unit   words.Unit // in which it is printed
 
 	confirmed, contradicted marks
 }
@@ -97,7 +97,8 @@ type checker struct {
 	found   []model.Finding
 
 	identities []identity
-	quotients  []quotient // that hold
+	quotients  []quotient      // that hold
+	current    *currentFigures // nil until running text asks for them
 	// promised are the titles that the contents list and no table has.
 	promised map[string]bool
 }
@@ -127,13 +128,16 @@ func newChecker(doc *model.Document, book *budget.Book) *checker {
 	return c
 }
 
-var one = decimal.NewFromInt(1)
-
 // newAmount is a figure without fact; where its unit is no unit of money it counts as printed.
 func newAmount(n words.Number, unit string) figure {
 	u, _ := words.UnitOf(unit)
 	exponent := int32(u.Zeros) - int32(n.Decimals)
-	return figure{number: n, value: decimal.New(n.Coefficient, exponent), half: decimal.New(5, exponent-1), unit: u.Yuan()}
+	return figure{number: n, value: moneyOf(n.Coefficient, exponent), half: moneyOf(5, exponent-1), unit: u}
+}
+
+// isUnder tells a figure that is less than so many of the units in which it is printed.
+func (f *figure) isUnder(units int64) bool {
+	return f.value.Abs().LessThan(moneyOf(units, int32(f.unit.Zeros)))
 }
 
 // list puts the figures to a list.

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/words"
 )
@@ -22,7 +20,7 @@ type identity struct {
 }
 
 // apart is by how much the sides differ.
-func (id *identity) apart() decimal.Decimal { return id.whole.value.Sub(id.parts.value).Abs() }
+func (id *identity) apart() money { return id.whole.value.Sub(id.parts.value).Abs() }
 
 // compared settles what comes of an identity.
 func (id identity) compared() identity {

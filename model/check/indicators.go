@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/words"
 )
@@ -181,6 +179,6 @@ func (c *checker) limits() {
 }
 
 // nearly tells two amounts that are one but for a slip of the last digits.
-func nearly(a, b decimal.Decimal) bool {
-	return a.Sub(b).Abs().Mul(decimal.NewFromInt(settings.slip)).LessThan(b.Abs())
+func nearly(a, b money) bool {
+	return a.Sub(b).Abs().Times(settings.slip).LessThan(b.Abs())
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 )
 
@@ -90,8 +88,10 @@ func (f *figure) printed() string {
 }
 
 // in gives a value in the unit that a figure is printed in.
-func (f *figure) in(value decimal.Decimal) string { return value.Div(f.unit).String() }
+func (f *figure) in(value money) string {
+	return value.Decimal().Shift(-int32(f.unit.Zeros)).String()
+}
 
-func (f *figure) inUnit(value decimal.Decimal) string {
+func (f *figure) inUnit(value money) string {
 	return strings.TrimSpace(f.in(value) + " " + f.fact.PrintedUnit)
 }

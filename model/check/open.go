@@ -23,7 +23,7 @@ func (c *checker) open(s *sheet) {
 }
 
 func (c *checker) listOpen(total *figure, of budget.Closure) {
-	printed, addends := of.Printed, of.Addends
+	printed, addends := money{other: &of.Printed}, money{other: &of.Addends}
 	finding := c.report(model.ListOpen,
 		fmt.Sprintf("%s的总额为 %s，可加各项之和为 %s", c.called(total), total.inUnit(printed), total.inUnit(addends)),
 		fmt.Sprintf("%s has a total of %s, its addends sum to %s", c.called(total), total.inUnit(printed), total.inUnit(addends)),

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/words"
 )
@@ -70,7 +68,7 @@ func (c *checker) separators(s *sheet) {
 		switch {
 		case f.number.Grouped:
 			with = append(with, f)
-		case f.number.Value().Abs().GreaterThanOrEqual(decimal.NewFromInt(settings.grouped)):
+		case !f.isUnder(settings.grouped):
 			without = append(without, f)
 		}
 	}
@@ -126,10 +124,10 @@ func (c *checker) roundedFigures(s *sheet) {
 	fine := roundings(s.facts)
 	for _, f := range s.facts {
 		decimals := f.number.Decimals
-		if decimals == 0 || decimals > finest-settings.finer || f.value.Abs().LessThan(decimal.NewFromInt(settings.large).Mul(f.unit)) {
+		if decimals == 0 || decimals > finest-settings.finer || f.isUnder(settings.large) {
 			continue
 		}
-		whole := fine[rounding{f.fact.Column, f.value.Div(f.unit).StringFixed(int32(decimals))}]
+		whole := fine[rounding{f.fact.Column, decimals, f.number.Coefficient}]
 		if whole == nil {
 			continue
 		}
@@ -142,18 +140,18 @@ func (c *checker) roundedFigures(s *sheet) {
 
 // rounding is a figure of a column as it would be printed with fewer decimals.
 type rounding struct {
-	column int
-	value  string
+	column      int
+	decimals    int8
+	coefficient int64
 }
 
 // roundings returns the first figure of each rounding that is not exact.
 func roundings(figures []*figure) map[rounding]*figure {
 	out := map[rounding]*figure{}
 	for _, f := range figures {
-		for decimals := int32(1); decimals <= int32(f.number.Decimals-settings.finer); decimals++ {
-			r := f.value.Div(f.unit).Round(decimals)
-			k := rounding{f.fact.Column, r.StringFixed(decimals)}
-			if out[k] == nil && !r.Mul(f.unit).Equal(f.value) {
+		for decimals := int8(1); decimals <= f.number.Decimals-settings.finer; decimals++ {
+			coefficient, exact := f.number.Rounded(decimals)
+			if k := (rounding{f.fact.Column, decimals, coefficient}); !exact && out[k] == nil {
 				out[k] = f
 			}
 		}

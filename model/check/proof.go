@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/words"
@@ -122,6 +124,8 @@ type Statement struct {
 	Holds bool
 	Whole int   // what the parts make, or are to be
 	Parts []int // without those that are no facts: figures of the text
+	// Apart is by how much they differ, in 元 or where no unit is told as printed, and Allowed what of it rounding explains.
+	Apart, Allowed decimal.Decimal
 }
 
 // Statements are the identities by which facts are confirmed and contradicted: what Verdicts are read off. Each confirms those
@@ -129,6 +133,14 @@ type Statement struct {
 func Statements(doc *model.Document, book *budget.Book) []Statement {
 	c := newChecker(doc, book)
 	c.check(nil)
+	return c.settled()
+}
+
+// Statements are those that the verdicts are read off, with the text outside of tables.
+func (r *Result) Statements() []Statement { return r.of.settled() }
+
+// settled are the identities whose outcome counts.
+func (c *checker) settled() []Statement {
 	at := make(map[*figure]int)
 	for i := range c.sheets {
 		for _, f := range c.sheets[i].facts {
@@ -142,7 +154,9 @@ func Statements(doc *model.Document, book *budget.Book) []Statement {
 		if id.whole == nil || broken && id.kind.Severity() != model.Error || !broken && (!id.says() || id.sought) {
 			continue
 		}
-		out = append(out, stated(id.by, !broken, at, id.whole, id.parts.parts...))
+		told := stated(id.by, !broken, at, id.whole, id.parts.parts...)
+		told.Apart, told.Allowed = id.apart().Decimal(), tolerance(id.whole, id.parts).Decimal()
+		out = append(out, told)
 	}
 	for i := range c.quotients {
 		out = append(out, stated(model.Rate, true, at, c.quotients[i].of, c.quotients[i].base))

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/words"
 )
@@ -162,5 +160,3 @@ func (c *checker) below(part, whole *figure) {
 		subjects(part, whole))
 	finding.Expected, finding.Actual = "≤ "+part.in(whole.value), part.fact.Printed
 }
-
-var hundred = decimal.NewFromInt(100)

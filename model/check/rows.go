@@ -1,9 +1,12 @@
 package check
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"yusuan/model"
 	"yusuan/model/budget"
@@ -174,13 +177,14 @@ func (id *identity) multiple() bool {
 	if id.whole == nil || id.whole.value.IsZero() {
 		return false
 	}
-	n := id.parts.value.DivRound(id.whole.value, 0)
-	return n.GreaterThan(one) && id.parts.value.Sub(id.whole.value.Mul(n)).Abs().LessThanOrEqual(tolerance(id.whole, id.parts))
+	n := id.parts.value.Decimal().DivRound(id.whole.value.Decimal(), 0)
+	return n.GreaterThan(decimal.NewFromInt(1)) && n.LessThan(decimal.NewFromInt(math.MaxInt64)) &&
+		id.parts.value.Sub(id.whole.value.Times(n.IntPart())).Abs().LessThanOrEqual(tolerance(id.whole, id.parts))
 }
 
 // sum adds up rows in a column; a row without a figure of its own counts with its items.
 func (l *list) sum(rows []int, k int) sum {
-	var out sum
+	out := sum{parts: make([]*figure, 0, len(rows))}
 	for _, r := range rows {
 		if f := l.figures[r][k]; f != nil {
 			out.add(f)

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/words"
@@ -99,7 +97,7 @@ func (c *checker) agreed(ids []identity) (broken []identity) {
 	var kept []identity
 	for _, id := range ids {
 		switch {
-		case id.whole.number.Value().Abs().LessThan(decimal.NewFromInt(settings.grouped)):
+		case id.whole.isUnder(settings.grouped):
 		case id.outcome == words.Equal, id.outcome == words.Rounded && id.twin() != nil && !id.whole.half.Equal(id.twin().half):
 			kept = append(kept, id)
 		case id.outcome == words.Unequal:

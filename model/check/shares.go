@@ -18,17 +18,16 @@ type quotient struct {
 }
 
 // percent is what the percentage would be of two amounts, and how far the rounding of both can put it off.
-func (r *quotient) percent(of, base decimal.Decimal) (want, slack decimal.Decimal) {
-	want = of.Mul(hundred).Div(base)
-	slack = r.of.half.Mul(hundred).Add(want.Abs().Mul(r.base.half)).Div(base.Abs())
+func (r *quotient) percent(of, base money) (want, slack decimal.Decimal) {
+	want, slack = percentOf(of, base, r.of.half, r.base.half)
 	if r.growth {
-		want = want.Sub(hundred)
+		want = want.Sub(decimal.NewFromInt(100))
 	}
 	return want, slack
 }
 
 // apart is how far the percentage is from that of two amounts, and how far the rounding of these can put it off.
-func (r *quotient) apart(of, base decimal.Decimal) (apart, slack decimal.Decimal) {
+func (r *quotient) apart(of, base money) (apart, slack decimal.Decimal) {
 	want, slack := r.percent(of, base)
 	return r.rate.value.Sub(want).Abs(), slack
 }
@@ -40,7 +39,7 @@ func (r *quotient) holds() bool {
 }
 
 // is tells whether the percentage is that of two amounts as they are printed.
-func (r *quotient) is(of, base decimal.Decimal) bool {
+func (r *quotient) is(of, base money) bool {
 	if base.IsZero() {
 		return false
 	}
@@ -54,7 +53,7 @@ func (r *quotient) proves() (of, base bool) {
 	if !r.is(r.of.value, r.base.value) {
 		return false, false
 	}
-	ulp := func(f *figure) decimal.Decimal { return f.half.Add(f.half) }
+	ulp := func(f *figure) money { return f.half.Add(f.half) }
 	a, b := ulp(r.of), ulp(r.base)
 	of = !r.is(r.of.value.Add(a), r.base.value) && !r.is(r.of.value.Sub(a), r.base.value)
 	base = !r.is(r.of.value, r.base.value.Add(b)) && !r.is(r.of.value, r.base.value.Sub(b))
@@ -82,7 +81,7 @@ func (c *checker) shares(s *sheet, l *list) {
 		}
 		var kept, broken []quotient
 		for _, reading := range readings {
-			if holds, fails := l.quotients(printed, reading); len(holds) > len(kept) {
+			if holds, fails := l.quotients(printed, reading, len(kept)); len(holds) > len(kept) {
 				kept, broken = holds, fails
 			}
 		}
@@ -129,9 +128,13 @@ func (l *list) shareReadings() []shareReading {
 	return out
 }
 
-// quotients are the percentages of a column, read in one way: those that hold, and those that do not.
-func (l *list) quotients(printed []printedRate, reading shareReading) (kept, broken []quotient) {
-	for _, p := range printed {
+// quotients are the percentages of a column, read in one way: those that hold, and those that do not. It ends where no more
+// than so many can hold.
+func (l *list) quotients(printed []printedRate, reading shareReading, more int) (kept, broken []quotient) {
+	for i, p := range printed {
+		if len(kept)+len(printed)-i <= more {
+			return nil, nil
+		}
 		r := quotient{of: l.figures[p.row][reading.of], base: l.figures[p.row][reading.base], growth: reading.growth, rate: p}
 		switch {
 		case r.of == nil || r.base == nil || r.base.value.IsZero() || l.Rows[p.row].Counts:
@@ -150,7 +153,7 @@ func (c *checker) wrongShares(s *sheet, l *list, readings []shareReading, broken
 	for i := range broken {
 		r := &broken[i]
 		if slices.ContainsFunc(readings, func(reading shareReading) bool {
-			kept, _ := l.quotients([]printedRate{r.rate.cutOff()}, reading)
+			kept, _ := l.quotients([]printedRate{r.rate.cutOff()}, reading, 0)
 			return len(kept) > 0
 		}) || c.toldRate(r) {
 			continue

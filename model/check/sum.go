@@ -1,14 +1,12 @@
 package check
 
 import (
-	"github.com/shopspring/decimal"
-
 	"yusuan/model/words"
 )
 
 // sum is what some figures make together.
 type sum struct {
-	value decimal.Decimal
+	value money
 	parts []*figure
 
 	halves *halves // what rounding can make of the parts, where many sums ask for it; nil where it is not reckoned yet
@@ -54,14 +52,14 @@ func compare(f *figure, s sum) words.Outcome {
 
 // halves are those of some figures' last decimals: what rounding can make of them. Zeros count with the finest.
 type halves struct {
-	together, finest decimal.Decimal
+	together, finest money
 	zeros            int64
 }
 
 func halvesOf(figures []*figure) *halves {
 	h := &halves{}
 	for i, f := range figures {
-		if h.finest = decimal.Min(h.finest, f.half); i == 0 {
+		if h.finest = least(h.finest, f.half); i == 0 {
 			h.finest = f.half
 		}
 		if f.value.IsZero() {
@@ -74,19 +72,19 @@ func halvesOf(figures []*figure) *halves {
 }
 
 // tolerance is how far rounding can put a figure and a sum of some apart, as words.Tolerance has it.
-func tolerance(f *figure, s sum) decimal.Decimal {
+func tolerance(f *figure, s sum) money {
 	h := s.halves
 	if h == nil {
 		h = halvesOf(s.parts)
 	}
 	finest, zeros, together := f.half, h.zeros, h.together
 	if !s.empty() {
-		finest = decimal.Min(finest, h.finest)
+		finest = least(finest, h.finest)
 	}
 	if f.value.IsZero() {
 		zeros++
 	} else {
 		together = together.Add(f.half)
 	}
-	return together.Add(finest.Mul(decimal.NewFromInt(zeros)))
+	return together.Add(finest.Times(zeros))
 }

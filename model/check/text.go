@@ -1,10 +1,10 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	"yusuan/model"
@@ -44,9 +44,12 @@ func (c *checker) text(prose []budget.Line) {
 	known := c.claims()
 	for i := range statements {
 		st := &statements[i]
+		if holdsAny(st.clause, partial) {
+			continue
+		}
 		for k := range known {
 			cl := &known[k]
-			if !cl.says().MatchString(st.clause) || partial().MatchString(st.clause) || cl.whole && ofOneSource().MatchString(st.clause) {
+			if !strings.Contains(st.clause, cl.word) || !cl.says().MatchString(st.clause) || cl.whole && holdsAny(st.clause, ofOneSource) {
 				continue
 			}
 			if n := slices.IndexFunc(cl.figures, st.is); n >= 0 {
@@ -59,8 +62,14 @@ func (c *checker) text(prose []budget.Line) {
 	}
 }
 
+// holdsAny tells whether a text holds one of some words.
+func holdsAny(text string, all []string) bool {
+	return slices.ContainsFunc(all, func(word string) bool { return strings.Contains(text, word) })
+}
+
 // claim is a way in which text names figures of the tables.
 type claim struct {
+	word    string // without which it does not
 	says    func() *regexp.Regexp
 	whole   bool // of all sources of money
 	figures []*figure
@@ -68,12 +77,6 @@ type claim struct {
 
 // ending is what can stand between the name of a figure and its amount.
 const ending = `(?:总额|总计|合计|数|共|为|是|计|安排|支出|:)*$`
-
-// How text prints an amount, and what stands before one: nothing of a longer number.
-const (
-	beforeAmount   = `(?:^|[^0-9.,])`
-	amountWithUnit = `([0-9][0-9,]*(?:\.[0-9]+)?)(` + words.UnitPattern + `)`
-)
 
 // The names that text gives to the figures, the narrower before the wider.
 var (
@@ -87,9 +90,8 @@ var (
 	saysBoth       = words.Pattern(`(?:收支总预算|收支预算总额|收支总额|收[入、]*支出?(?:预算|决算)?总计)` + ending)
 	saysRevenue    = words.Pattern(`(?:收入(?:总)?预算|收入总额|总收入|收入总计|收入(?:预|决)算总计|本年收入合计|预算(?:总)?收入)` + ending)
 	saysSpending   = words.Pattern(`(?:支出(?:总)?预算|支出总额|总支出|支出总计|支出(?:预|决)算总计|本年支出合计|预算(?:总)?支出)` + ending)
-	partial        = words.Pattern(`增加|减少|增长|下降|降低|比|较|占|其他|人均|累计|完成|投资|政府购买`)
-	ofOneSource    = words.Pattern(`一般公共|公共预算|基金|国有|财政拨款|事业|经营|上级|附属|专户|采购|单位资金|购置|运行|接待|出国|项目|基本`)
-	amountInText   = words.Pattern(beforeAmount + amountWithUnit)
+	partial        = []string{"增加", "减少", "增长", "下降", "降低", "比", "较", "占", "其他", "人均", "累计", "完成", "投资", "政府购买"}
+	ofOneSource    = []string{"一般公共", "公共预算", "基金", "国有", "财政拨款", "事业", "经营", "上级", "附属", "专户", "采购", "单位资金", "购置", "运行", "接待", "出国", "项目", "基本"}
 	clauseBoundary = "。、,;!?"
 )
 
@@ -124,70 +126,38 @@ func (c *checker) claims() []claim {
 	revenue, spending := total(model.Revenue, summary...), total(model.Expenditure, summary...)
 	lists := []model.Kind{model.ExpenditureSummary, model.FinalExpenditure, model.GeneralPublicExpenditure, model.FinalGeneralPublicExpenditure}
 	return []claim{
-		{saysOverseas, false, three(forItem(model.ItemOverseas), "因公出国")},
-		{saysReception, false, three(forItem(model.ItemReception), "公务接待")},
-		{saysPurchase, false, three(forItem(model.ItemVehiclePurchase), "用车购置费")},
-		{saysRunning, false, three(forItem(model.ItemVehicleOperation), "用车运行")},
-		{saysThree, false, of(forItem(model.ItemThreePublic), model.ThreePublicExpenses, model.FinalThreePublicExpenses)},
-		{saysBasic, false, append(of(forUse(model.UseBasic), lists...), of(budget.Whole, model.BasicExpenditure, model.FinalBasicExpenditure)...)},
-		{saysProject, false, of(forUse(model.UseProject), lists...)},
-		{saysBoth, true, append(slices.Clone(revenue), spending...)},
-		{saysRevenue, true, revenue},
-		{saysSpending, true, spending},
+		{"因公出国", saysOverseas, false, three(forItem(model.ItemOverseas), "因公出国")},
+		{"公务接待", saysReception, false, three(forItem(model.ItemReception), "公务接待")},
+		{"购置费", saysPurchase, false, three(forItem(model.ItemVehiclePurchase), "用车购置费")},
+		{"运行", saysRunning, false, three(forItem(model.ItemVehicleOperation), "用车运行")},
+		{"三公经费", saysThree, false, of(forItem(model.ItemThreePublic), model.ThreePublicExpenses, model.FinalThreePublicExpenses)},
+		{"基本支出", saysBasic, false, append(of(forUse(model.UseBasic), lists...), of(budget.Whole, model.BasicExpenditure, model.FinalBasicExpenditure)...)},
+		{"项目支出", saysProject, false, of(forUse(model.UseProject), lists...)},
+		{"收", saysBoth, true, append(slices.Clone(revenue), spending...)},
+		{"收入", saysRevenue, true, revenue},
+		{"支出", saysSpending, true, spending},
 	}
-}
-
-// passage is running text as a whole: an amount may go on in the next line.
-type passage struct {
-	text   string // folded
-	starts []int  // where lines begin in it
-	pages  []int  // of the lines
-}
-
-func newPassage(prose []budget.Line) *passage {
-	var b strings.Builder
-	var p passage
-	for _, l := range prose {
-		p.starts, p.pages = append(p.starts, b.Len()), append(p.pages, l.Page)
-		b.WriteString(words.Fold(l.Text))
-	}
-	p.text = b.String()
-	return &p
-}
-
-// page is the page on which the byte at an offset stands.
-func (p *passage) page(at int) int { return p.pages[sort.SearchInts(p.starts, at+1)-1] }
-
-// group is what a group of a match caught, "" for nothing.
-func (p *passage) group(match []int, n int) string {
-	if match[2*n] < 0 {
-		return ""
-	}
-	return p.text[match[2*n]:match[2*n+1]]
-}
-
-// sentence is what stands before an offset in its sentence.
-func (p *passage) sentence(at int) string {
-	s := p.text[:at]
-	return s[strings.LastIndexAny(s, "。;")+1:]
 }
 
 // statements reads the amounts of the current year from running text.
 func (c *checker) statements(p *passage) []statement {
 	text := p.text
 	var out []statement
-	for _, at := range amountInText().FindAllStringSubmatchIndex(text, -1) {
-		number, unit := text[at[2]:at[3]], text[at[4]:at[5]]
-		amount, ok := inText(number, unit)
+	end := 0
+	for _, at := range p.amounts {
+		if at.before < end {
+			continue // it follows another one at once
+		}
+		end = at.end
+		amount, ok := inText(text[at.number:at.unit], text[at.unit:at.end])
 		if !ok {
 			continue
 		}
-		before := text[max(0, at[2]-hanBytes*settings.clause):at[2]]
+		before := text[max(0, at.number-hanBytes*settings.clause):at.number]
 		if !c.ofThisYear(before) {
 			continue
 		}
-		clause := lastClause(before)
-		out = append(out, statement{page: p.page(at[2]), clause: clause, words: number + unit, figure: amount})
+		out = append(out, statement{page: p.page(at.number), clause: lastClause(before), words: text[at.number:at.end], figure: amount})
 	}
 	return out
 }
@@ -239,14 +209,50 @@ func (st *statement) is(f *figure) bool {
 
 // printedAs returns the first current figure that is the amount of a statement, nil where none is.
 func (c *checker) printedAs(st *statement) *figure {
+	if c.current == nil {
+		c.current = c.currentFigures()
+	}
+	all := c.current
+	reach := st.figure.half.Add(all.half)
+	from, to := st.figure.value.Sub(reach), st.figure.value.Add(reach)
+	at, _ := slices.BinarySearchFunc(all.figures, from, func(f orderedFigure, v money) int { return f.value.Cmp(v) })
+	var first *orderedFigure
+	for ; at < len(all.figures) && all.figures[at].value.LessThanOrEqual(to); at++ {
+		if f := &all.figures[at]; (first == nil || f.place < first.place) && st.is(f.figure) {
+			first = f
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return first.figure
+}
+
+// currentFigures are the figures of the budgeted year that are not zero, by their amounts, and the largest half of their last decimals.
+type currentFigures struct {
+	figures []orderedFigure
+	half    money
+}
+
+type orderedFigure struct {
+	*figure
+	place int // in the document
+}
+
+func (c *checker) currentFigures() *currentFigures {
+	all := &currentFigures{}
 	for i := range c.sheets {
 		for _, f := range c.sheets[i].facts {
-			if f.fact.Period == model.Current && !f.value.IsZero() && st.is(f) {
-				return f
+			if f.fact.Period == model.Current && !f.value.IsZero() {
+				all.figures = append(all.figures, orderedFigure{f, len(all.figures)})
+				if f.half.GreaterThan(all.half) {
+					all.half = f.half
+				}
 			}
 		}
 	}
-	return nil
+	slices.SortFunc(all.figures, func(a, b orderedFigure) int { return cmp.Or(a.value.Cmp(b.value), a.place-b.place) })
+	return all
 }
 
 // contradicts reports an amount in the text that is not the table's.

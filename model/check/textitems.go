@@ -14,7 +14,7 @@ import (
 
 // itemInText is what running text says of one item: 教育支出(类)普通教育(款)小学教育(项)2026年预算数为100万元, or of final
 // accounts 年初预算为100万元,支出决算为90万元.
-var itemInText = words.Pattern(`([\p{Han}、,]{2,24})\(类\)([\p{Han}、,]{2,24})\(款\)([\p{Han}、,()]{2,40}?)\(项\)(?:。主要用于[^。]{0,80}。|[,:。;]?)(?:(20[0-9]{2})年(?:度)?)?(年初预算|预算|支出决算|决算)数?[为是]?` + amountWithUnit)
+var itemInText = words.Pattern(`^[\p{Han}、,]{2}\(类\)([\p{Han}、,]{2,24})\(款\)([\p{Han}、,()]{2,40}?)\(项\)(?:。主要用于[^。]{0,80}。|[,:。;]?)(?:(20[0-9]{2})年(?:度)?)?(年初预算|预算|支出决算|决算)数?[为是]?` + amountWithUnit)
 
 // textItems tests what running text says of single items against the tables. An amount confirms the table's, or is
 // reported where the tables print the item and none of its amounts is that.
@@ -22,16 +22,15 @@ func (c *checker) textItems(p *passage) {
 	if !strings.Contains(p.text, "(项)") {
 		return
 	}
-	all := itemInText().FindAllStringSubmatchIndex(p.text, -1)
 	known := c.functionalItems()
-	for _, at := range all {
+	for at := range p.find(itemInText, p.places("(类)", 2)) {
 		part := func(n int) string { return p.group(at, n) }
-		amount, ok := inText(part(6), part(7))
-		if !ok || part(4) != "" && part(4) != fmt.Sprint(c.doc.FiscalYear) || part(5) == "年初预算" {
+		amount, ok := inText(part(5), part(6))
+		if !ok || part(3) != "" && part(3) != fmt.Sprint(c.doc.FiscalYear) || part(4) == "年初预算" {
 			continue // of another year, or of no table here
 		}
-		st := statement{page: p.page(at[12]), clause: part(3) + "(项)", words: part(6) + part(7), figure: amount}
-		c.textItem(&st, known[part(2)+"/"+part(3)])
+		st := statement{page: p.page(at[10]), clause: part(2) + "(项)", words: part(5) + part(6), figure: amount}
+		c.textItem(&st, known[part(1)+"/"+part(2)])
 	}
 }
 
@@ -85,16 +84,13 @@ func (c *checker) confirmInText(st *statement, f *figure) {
 }
 
 // finalInText is a figure of final accounts against the budget in running text.
-var finalInText = words.Pattern(beforeAmount + `年初预算数?(?:安排)?[为是]?` + amountWithUnit + `,(?:支出)?决算数?[为是]?` + amountWithUnit +
+var finalInText = words.Pattern(`^` + beforeAmount + `年初预算数?(?:安排)?[为是]?` + amountWithUnit + `,(?:支出)?决算数?[为是]?` + amountWithUnit +
 	`(?:,(?:完成|为|占)(?:年初)?预算数?的([0-9]+(?:\.[0-9]+)?)%)?[,。;]?(?:(?:支出)?决算数(大于|小于|等于|与|和)(?:年初)?预算数?(持平|相同|一致)?)?([^。;]{0,40})`)
 
 // textFinals tests what running text says of accounts against the budget: the share, the direction, and that a
 // difference is given a reason.
 func (c *checker) textFinals(p *passage) {
-	if !strings.Contains(p.text, "年初预算") {
-		return
-	}
-	for _, at := range finalInText().FindAllStringSubmatchIndex(p.text, -1) {
+	for at := range p.find(finalInText, p.places("年初预算", 1)) {
 		part := func(n int) string { return p.group(at, n) }
 		planned, ok := inText(part(1), part(2))
 		final, okFinal := inText(part(3), part(4))
@@ -137,11 +133,11 @@ func (c *checker) textSays(kind model.FindingKind, page int, said, expected, act
 }
 
 // changeDirection is a figure of this year beside last year's, and which way it is said to have gone.
-var changeDirection = words.Pattern(`(20[0-9]{2})年[^0-9,。;]{0,30}` + amountWithUnit + `,[比较与和](20[0-9]{2})年[^0-9,。;增减升降]{0,20}` + amountWithUnit + `(?:相比)?,?[^0-9,。;]{0,6}(增加|增长|减少|下降|持平)`)
+var changeDirection = words.Pattern(`^(20[0-9]{2})年[^0-9,。;]{0,30}` + amountWithUnit + `,[比较与和](20[0-9]{2})年[^0-9,。;增减升降]{0,20}` + amountWithUnit + `(?:相比)?,?[^0-9,。;]{0,6}(增加|增长|减少|下降|持平)`)
 
 // textDirections tests which way running text says that a figure went, where it gives both years.
 func (c *checker) textDirections(p *passage) {
-	for _, m := range changeDirection().FindAllStringSubmatchIndex(p.text, -1) {
+	for m := range p.find(changeDirection, p.places("年", len("2026"))) {
 		text := func(n int) string { return p.group(m, n) }
 		now, ok := inText(text(2), text(3))
 		before, okBefore := inText(text(5), text(6))

@@ -67,9 +67,9 @@ func (u Use) Of(text string) (Meaning, bool) {
 
 // Among is Of for uses whose conditions ask for other texts too, by the name that they have there.
 func (u Use) Among(text string, others func(name string) []string) (Meaning, bool) {
-	rows := dialects()[u]
+	rows, letters := dialects()[u], lettersOf(text)
 	for i := range rows {
-		if rows[i].holds(text, others) {
+		if rows[i].holds(text, letters, others) {
 			return rows[i].Meaning, true
 		}
 	}
@@ -90,7 +90,9 @@ func (u Use) Words(meanings ...string) []string {
 			continue
 		}
 		for _, c := range w.conditions {
-			out = append(out, c.words...)
+			for _, word := range c.words {
+				out = append(out, word.text)
+			}
 		}
 	}
 	return out
@@ -102,17 +104,17 @@ type wording struct {
 	conditions []condition
 }
 
-func (w *wording) holds(text string, others func(name string) []string) bool {
+func (w *wording) holds(text string, in letters, others func(name string) []string) bool {
 	for i := range w.conditions {
 		c := &w.conditions[i]
 		holds := false
 		switch {
 		case c.texts == "":
-			holds = c.matches(text)
+			holds = c.matches(text, in)
 		case c.sign == '<':
 			holds = len(others(c.texts)) < c.fewer
 		default:
-			holds = slices.ContainsFunc(others(c.texts), c.matches)
+			holds = slices.ContainsFunc(others(c.texts), func(other string) bool { return c.matches(other, anyLetters) })
 		}
 		if holds == c.not {
 			return false
@@ -126,16 +128,39 @@ type condition struct {
 	texts string // the name of the texts that it asks, "" for the one in question
 	not   bool
 	sign  byte // ~ = ^ $ <
-	words []string
+	words []word
 	fewer int
 }
 
-// matches tells whether a text does what the sign says to one of the words.
-func (c *condition) matches(s string) bool {
-	for _, word := range c.words {
+// word is a word of the table, with its letters.
+type word struct {
+	text    string
+	letters letters
+}
+
+// letters are the bytes that a text has, by their last six bits: nearly all words are sorted out by a letter that a text
+// lacks, without being looked for in it.
+type letters uint64
+
+const anyLetters = ^letters(0)
+
+func lettersOf(s string) letters {
+	var all letters
+	for i := range len(s) {
+		all |= 1 << (s[i] % 64)
+	}
+	return all
+}
+
+// matches tells whether a text, which has no other letters than some, does what the sign says to one of the words.
+func (c *condition) matches(s string, in letters) bool {
+	for _, w := range c.words {
+		if w.letters&^in != 0 {
+			continue
+		}
 		switch {
-		case c.sign == '~' && strings.Contains(s, word), c.sign == '=' && s == word,
-			c.sign == '^' && strings.HasPrefix(s, word), c.sign == '$' && strings.HasSuffix(s, word):
+		case c.sign == '~' && strings.Contains(s, w.text), c.sign == '=' && s == w.text,
+			c.sign == '^' && strings.HasPrefix(s, w.text), c.sign == '$' && strings.HasSuffix(s, w.text):
 			return true
 		}
 	}
@@ -197,6 +222,8 @@ func readCondition(term string) (c condition, err error) {
 		c.fewer, err = strconv.Atoi(term[1:])
 		return c, err
 	}
-	c.words = strings.Split(term[1:], "|")
+	for text := range strings.SplitSeq(term[1:], "|") {
+		c.words = append(c.words, word{text, lettersOf(text)})
+	}
 	return c, nil
 }

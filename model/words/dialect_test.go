@@ -38,8 +38,8 @@ func TestDialectsAreInReach(t *testing.T) {
 				continue
 			}
 			for _, word := range c.words {
-				if m, ok := u.Of(word); word != "" && (!ok || m != w.Meaning) {
-					t.Errorf("%s: %s means %+v, its row says %+v", u, word, m, w.Meaning)
+				if m, ok := u.Of(word.text); word.text != "" && (!ok || m != w.Meaning) {
+					t.Errorf("%s: %s means %+v, its row says %+v", u, word.text, m, w.Meaning)
 				}
 			}
 		}
@@ -54,13 +54,15 @@ func TestReadDialects(t *testing.T) {
 	}
 	others := map[string][]string{"head": {"xcx"}, "body": {"e"}}
 	for _, c := range []struct{ text, want string }{{"b", "one"}, {"a", "two"}, {"ab", "two"}, {"az", "three"}, {"", "three"}} {
-		i := slices.IndexFunc(table[use], func(w wording) bool { return w.holds(c.text, func(name string) []string { return others[name] }) })
+		i := slices.IndexFunc(table[use], func(w wording) bool {
+			return w.holds(c.text, lettersOf(c.text), func(name string) []string { return others[name] })
+		})
 		if got := table[use][i].Means; got != c.want {
 			t.Errorf("%q means %s, want %s", c.text, got, c.want)
 		}
 	}
 	others["body"] = []string{"d"}
-	if table[use][2].holds("", func(name string) []string { return others[name] }) {
+	if table[use][2].holds("", 0, func(name string) []string { return others[name] }) {
 		t.Error("a text that none may be is there")
 	}
 	if m := table[use][1].Meaning; m.In(true) != "zwei" || m.In(false) != "two" || table[use][0].In(true) != "one" {

@@ -42,6 +42,24 @@ func (n Number) Value() decimal.Decimal { return decimal.New(n.Coefficient, -int
 // Compare compares two amounts in one unit.
 func (n Number) Compare(m Number) int { return n.Value().Cmp(m.Value()) }
 
+// Rounded is the number's coefficient where it is printed with fewer decimals, a half rounded away from zero, and whether
+// that is the same number.
+func (n Number) Rounded(decimals int8) (coefficient int64, exact bool) {
+	unit := int64(1)
+	for range min(n.Decimals-decimals, maxDigits) {
+		unit *= 10
+	}
+	rest := n.Coefficient % unit
+	coefficient = n.Coefficient / unit
+	switch {
+	case rest >= unit-rest:
+		coefficient++
+	case -rest >= unit+rest:
+		coefficient--
+	}
+	return coefficient, rest == 0
+}
+
 // Half is half a unit of the last printed decimal: how far rounding can have put the value off.
 func (n Number) Half() decimal.Decimal { return decimal.New(5, -int32(n.Decimals)-1) }
 
@@ -66,7 +84,7 @@ func ReadNumber(s string) Number {
 	if !opensNumber(s) {
 		return Number{}
 	}
-	if strings.ContainsRune(s, '\n') && len(Values(s)) > 1 {
+	if strings.IndexByte(s, '\n') >= 0 && len(Values(s)) > 1 {
 		return Number{Kind: Misprint}
 	}
 	if parts := partedDigits(s); len(parts) > 1 && !isOneNumber(parts) {
@@ -119,6 +137,9 @@ func Values(s string) []string {
 	}
 	return all
 }
+
+// IsSeveral tells a text of several values and nothing else. White space is between them.
+func IsSeveral(s string) bool { return strings.ContainsFunc(s, blank) && len(Values(s)) > 1 }
 
 // readParted reads an amount with the number of a footnote behind it, 1,320.50 1. Of two numbers side by side no
 // value can be told: 12.50 13.75.

@@ -25,6 +25,20 @@ func (u Unit) Yuan() decimal.Decimal {
 // UnitPattern is the part of a regular expression that finds a unit of money in folded text.
 const UnitPattern = `[十百千仟万萬亿億]{0,3}[元圆圓]`
 
+// UnitLength is the length of what UnitPattern finds at the beginning of a folded text, 0 where it finds nothing there.
+func UnitLength(s string) int {
+	const factors = 3
+	for i, r := range s {
+		switch {
+		case r == '元' || r == '圆' || r == '圓':
+			return i + utf8.RuneLen(r)
+		case zerosOf(r) == 0 || i == factors*utf8.RuneLen(r):
+			return 0
+		}
+	}
+	return 0
+}
+
 // zerosOf is by how many zeros a character in a unit's name multiplies it, 0 for none.
 func zerosOf(r rune) int {
 	switch r {

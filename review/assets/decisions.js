@@ -16,6 +16,13 @@ function decisionForm({ cell, finding }) {
   const kind = choice(kinds.map((k) => [k, say("decide-" + k)]), "right", () => { make = fieldsOf(kind.value, place, codes, fields); });
   kind.setAttribute("aria-label", say("decision"));
   make = fieldsOf("right", place, codes, fields);
+  const atOnce = (text) => el("button", {
+    type: "button", dir: "auto", click: () => {
+      remembered.set("who", who.value);
+      const decision = text === place.text ? { kind: "right" } : { kind: "text", right: text };
+      send({ ...decision, sha256: doc.sha256, place: cellPlaceOf(place), was: place.text, who: who.value, why: why.value }, status);
+    },
+  }, text === place.text ? `${text} ✓` : text);
   return el("form", {
     class: "decision",
     submit: (event) => {
@@ -23,9 +30,14 @@ function decisionForm({ cell, finding }) {
       remembered.set("who", who.value);
       send({ kind: kind.value, sha256: doc.sha256, ...make(), who: who.value, why: why.value }, status);
     },
-  }, el("h3", {}, say("decision")), kind, fields, field(say("why"), why), field(say("who"), who),
+  }, el("h3", {}, say("decision")),
+  doubts.has(key) ? el("div", { class: "members", role: "group", "aria-label": say("readings") }, [...new Set([place.text, ...readingsAt(key)])].map(atOnce)) : null,
+  kind, fields, field(say("why"), why), field(say("who"), who),
   el("button", { type: "submit" }, say("decide")), status, withdrawals(place, status));
 }
+
+// cellPlaceOf is a cell's place in a decision.
+const cellPlaceOf = (place) => ({ table: doc.tables[place.table].id, row: place.row, column: place.column, page: place.page, box: place.box });
 
 // placeOf tells where a cell is, as decisions name places; null for one that does not begin on a page that has it.
 function placeOf(key) {
@@ -45,7 +57,7 @@ function slipsOf(key) {
 // fieldsOf fills a box with what a kind of decision asks for, and returns what makes that part of the decision.
 function fieldsOf(kind, place, codes, box) {
   const t = doc.tables[place.table];
-  const cellPlace = { table: t.id, row: place.row, column: place.column, page: place.page, box: place.box };
+  const cellPlace = cellPlaceOf(place);
   const tableField = { "table-kind": "kind", "table-title": "title", "table-unit": "unit" }[kind];
   if (tableField) {
     const right = tableField === "kind" ? choice(doc.kinds.map(([k]) => [k, kindName(k)]), t.kind, () => {}) : el("input", { value: t[tableField] });

@@ -17,13 +17,31 @@ const state = {
 const chunk = 200; // items of the list that are made at a time
 const fewMembers = 12; // of an identity, that are shown at first
 
-// Items of the work list: amounts and findings, what contradicts first, then what is unproved, then the rest.
+// doubts are the findings that say of a cell of a scan that it may have been read wrongly, or was put right, by its key.
+const doubts = new Map();
+for (const f of doc.findings) {
+  if (f.code !== "figure-doubtful" && f.code !== "ocr-repaired") continue;
+  for (const s of f.subjects) {
+    const key = s.slice(0, 3).join();
+    if (!doubts.has(key)) doubts.set(key, []);
+    doubts.get(key).push(f);
+  }
+}
+const isDoubtful = (key) => (doubts.get(key) || []).some((f) => f.code === "figure-doubtful");
+
+// readingsAt are what a cell may say otherwise; of one that was put right, what was read first.
+const readingsAt = (key) => [...new Set((doubts.get(key) || []).flatMap((f) => (f.code === "ocr-repaired" ? [f.actual] : f.readings || [])))];
+
+// Items of the work list: amounts and findings. Of a scan, what may have been read wrongly first; then what contradicts, what is
+// unproved, and the rest.
 const items = [
   ...doc.findings.map((f, i) => ({ finding: i, fact: -1, rank: { error: 0, warning: 1, info: 2 }[f.severity], page: pageOf(f) })),
   ...doc.facts.map((f, i) => ({ finding: -1, fact: i, rank: f[7].length ? 0 : f[6].length ? 2 : 1, page: f[3] })),
-].sort((a, b) => a.rank - b.rank || (a.finding < 0) - (b.finding < 0) || a.page - b.page || a.fact - b.fact || a.finding - b.finding);
+].sort((a, b) => doubted(b) - doubted(a) || a.rank - b.rank || (a.finding < 0) - (b.finding < 0) || a.page - b.page || a.fact - b.fact || a.finding - b.finding);
 let listed = items; // those that the filters leave
 const factAt = new Map(doc.facts.map((f, i) => [f.slice(0, 3).join(), i]));
+
+function doubted(item) { return item.finding >= 0 && doc.findings[item.finding].code === "figure-doubtful"; }
 
 function pageOf(finding) {
   for (const [table, , , page] of finding.subjects) {
@@ -216,6 +234,7 @@ function sheet(data) {
     for (const [row, column, rows, columns, , x0, top, x1, bottom] of cells) {
       const rect = svg("rect");
       for (const [name, value] of Object.entries({ x: x0, y: top, width: Math.max(0, x1 - x0), height: Math.max(0, bottom - top) })) rect.setAttribute(name, value);
+      if (isDoubtful([table, row, column].join())) rect.classList.add("is-doubtful");
       show(rect, [table, row, column, rows, columns]);
       boxes.append(rect);
     }
@@ -305,6 +324,7 @@ function gridCell(table, [row, column, rows, columns, text, , , , , fact, indent
   const names = [];
   if (fact >= 0) names.push("number", ["is-contradicted", "is-unproved", "is-confirmed"][doc.facts[fact][7].length ? 0 : doc.facts[fact][6].length ? 2 : 1]);
   if (bold) names.push("bold");
+  if (isDoubtful([table, row, column].join())) names.push("is-doubtful");
   const e = el(header ? "th" : "td", { role: header ? "columnheader" : "gridcell", class: names.join(" ") || null, colSpan: columns, rowSpan, tabIndex: -1, dir: "auto" }, text);
   if (indent) e.style.paddingLeft = `calc(5px + ${Math.min(indent, 6)}em)`;
   show(e, [table, row, column, rows, columns]);
@@ -368,6 +388,7 @@ function findingDetail(f) {
     el("p", { dir: "auto" }, inLanguage(f.message)),
     el("p", { class: "faint" }, `${say(f.severity)} · ${f.code}`),
     facts && el("p", { dir: "auto" }, facts),
+    f.subjects.length === 1 && otherReadings(f.subjects[0].slice(0, 3).join()),
     buttons(f.subjects.filter((s) => s[0] >= 0 || s[3]).map(subjectButton)),
   ];
 }
@@ -385,7 +406,7 @@ function cellDetail() {
   const [table, row, column] = state.cell.split(",").map(Number);
   const text = places.get(state.cell)?.parts.find((p) => p.localName !== "rect")?.textContent || "";
   const at = el("p", { class: "faint" }, `${doc.tables[table].id} · ${say("row")} ${row}, ${say("column")} ${column}`);
-  if (fact === undefined) return [el("p", { class: "notes", dir: "auto" }, text), at];
+  if (fact === undefined) return [el("p", { class: "notes", dir: "auto" }, text), at, ...doubtDetail(state.cell)];
   const [, , , , label, printed, confirmed, contradicted] = doc.facts[fact];
   const proofs = proofsOf(fact);
   const shown = new Set(proofs.map((p) => p[0] + "," + p[1]));
@@ -394,10 +415,21 @@ function cellDetail() {
   return [
     el("p", { dir: "auto" }, el("strong", {}, printed), " ", label, " · ", el("span", { class: { contradicted: "bad", unproved: "open", confirmed: "good" }[status] }, say(status))),
     at,
+    ...doubtDetail(state.cell),
     confirmed.length + contradicted.length ? null : el("p", { class: "open" }, say("noProof")),
     ...proofs.map((proof) => identityDetail(proof, fact)),
     ...others.map(([by, holds]) => el("p", { class: holds ? "good" : "bad" }, `${identityName(by)}: ${say(holds ? "holds" : "broken")}`)),
   ];
+}
+
+// doubtDetail is why a cell is doubtful, and what else it may say.
+function doubtDetail(key) {
+  return [...(doubts.get(key) || []).map((f) => el("p", { class: "open", dir: "auto" }, inLanguage(f.message))), otherReadings(key)];
+}
+
+function otherReadings(key) {
+  const readings = readingsAt(key);
+  return readings.length ? el("p", { class: "readings", dir: "auto" }, `${say("readings")}: ${readings.join(" | ")}`) : null;
 }
 
 // identityDetail is an identity with its members; pointing at it lights it alone.

@@ -20,6 +20,8 @@ type Reader struct {
 	limits Limits
 	hidden map[pdf.Ref]bool // optional content groups that are off
 
+	forgiven int // problems of the document before its pages are read
+
 	forms     map[pdf.Ref]*form
 	formBytes int
 
@@ -30,6 +32,7 @@ type Reader struct {
 	states     []state
 	chars      []page.Char // of the page that is being read
 	rulings    []page.Ruling
+	pictures   *[]Picture // where images are noted; nil where nobody asks
 
 	all                 struct{ operators, chars, rulings int } // what the pages took together
 	operations, strange int                                     // operators met on all pages, and of them those that mean nothing here
@@ -38,7 +41,7 @@ type Reader struct {
 // NewReader returns a reader of the pages of doc, whose fonts come from fonts.
 func NewReader(doc *pdf.Document, fonts *font.Loader, limits Limits) *Reader {
 	return &Reader{
-		doc: doc, fonts: fonts, limits: limits.withDefaults(),
+		doc: doc, fonts: fonts, limits: limits.withDefaults(), forgiven: len(doc.Problems()),
 		hidden: doc.HiddenOptionalContent(),
 		forms:  map[pdf.Ref]*form{},
 	}
@@ -114,13 +117,23 @@ func (in *interpreter) kept() *page.Page {
 	return p
 }
 
-// Garbled tells that the pages read so far hold no content but noise: most of what should be operators is none, or
+// Garbled tells that the pages that were read hold no content but noise: most of what should be operators is none, or
 // there is nothing to be seen because contents could not be decoded, but for a few bytes that could be operators.
-func (r *Reader) Garbled() bool {
-	if 2*r.strange > r.operations {
-		return true
+func Garbled(readers ...*Reader) bool {
+	strange, operations, seen, unreadable := 0, 0, 0, false
+	for _, r := range readers {
+		strange, operations, seen = strange+r.strange, operations+r.operations, seen+r.all.chars+r.all.rulings
+		unreadable = unreadable || slices.ContainsFunc(r.doc.Problems(), func(p pdf.Problem) bool { return p.Kind == model.ContentUnreadable })
 	}
-	return r.all.chars+r.all.rulings == 0 && slices.ContainsFunc(r.doc.Problems(), func(p pdf.Problem) bool { return p.Kind == model.ContentUnreadable })
+	return 2*strange > operations || seen == 0 && unreadable
+}
+
+// Independent tells that each page read so far is what it would be had the others not been read: nothing was forgiven
+// of what they share, and of what a document may cost in all no more was used than the share of one of so many readers.
+func (r *Reader) Independent(readers int) bool {
+	all, most := r.all, r.limits
+	within := readers*all.operators <= most.AllOperators && readers*all.chars <= most.AllChars && readers*all.rulings <= most.AllRulings
+	return within && len(r.doc.Problems()) == r.forgiven && r.doc.Within(readers) && r.fonts.Sound(readers)
 }
 
 // displayed returns the transformation from default user space to the displayed page and the page's size.

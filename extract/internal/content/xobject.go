@@ -78,7 +78,7 @@ func (in *interpreter) paintXObject(name string) error {
 	switch in.doc.Name(s.Dict["Subtype"]) {
 	case "Image":
 		stencil, _ := in.doc.Resolve(s.Dict["ImageMask"]).(bool)
-		return in.image(stencil, !stencil && in.opaqueImage(s.Dict))
+		return in.image(s, stencil, !stencil && in.opaqueImage(s.Dict))
 	case "Form":
 		return in.paintForm(s, in.gs.ctm)
 	}
@@ -128,9 +128,9 @@ func (in *interpreter) nested(ref pdf.Ref, f *form) error {
 	return err
 }
 
-// image places an image: the unit square under the CTM (8.9.5). One as thin as a line is a line. A stencil takes the
-// current colour; what is opaque hides what lies under it.
-func (in *interpreter) image(stencil, opaque bool) error {
+// image places an image, nil for an inline one: the unit square under the CTM (8.9.5). One as thin as a line is a line. A stencil
+// takes the current colour; what is opaque hides what lies under it.
+func (in *interpreter) image(s *pdf.Stream, stencil, opaque bool) error {
 	gs := &in.gs
 	if !in.visible() || !gs.fill.seen() {
 		return nil
@@ -139,6 +139,7 @@ func (in *interpreter) image(stencil, opaque bool) error {
 	if empty(r) {
 		return nil
 	}
+	in.picture(s, r)
 	if w, h := width(r), height(r); min(w, h) <= defaults.maxThin && max(w, h) >= defaults.minAspect*min(w, h) {
 		gray := float32(0) // an image is not looked into; lines are mostly black
 		if stencil {
@@ -161,7 +162,7 @@ func (in *interpreter) inlineImage(l *lexer) error {
 		return nil
 	}
 	l.skipImage(d.size())
-	return in.image(d.mask, !d.mask)
+	return in.image(nil, d.mask, !d.mask)
 }
 
 // imageDict is what the extent of an inline image's data depends on.

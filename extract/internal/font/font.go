@@ -140,6 +140,7 @@ type Loader struct {
 	byDict   map[uintptr]direct
 	shapes   func() shapes
 	problems []pdf.Problem
+	forgave  bool // there were problems
 	plain    *Font
 
 	programs  int                    // bytes of the font programs that were opened
@@ -168,8 +169,15 @@ func (l *Loader) TakeProblems() []pdf.Problem {
 	return taken
 }
 
+// Sound tells that nothing was forgiven of any font so far, and that no more was opened than the share of one of so
+// many loaders of the document's fonts.
+func (l *Loader) Sound(loaders int) bool {
+	return !l.forgave && loaders*l.programs <= maxPrograms && loaders*l.cmapBytes <= maxCMaps
+}
+
 // problem notes something that was forgiven in f.
 func (l *Loader) problem(kind model.FindingKind, f *Font, detail string) {
+	l.forgave = true
 	l.problems = append(l.problems, pdf.Problem{Kind: kind, Detail: cmp.Or(f.Name, "unnamed") + ": " + detail})
 }
 

@@ -42,5 +42,5 @@ type Glyph struct {
 // Reading is a text that a line may have.
 type Reading struct {
 	Text       string
-	Confidence float64 // 0 to 1, as a glyph's: the mean over the text
+	Confidence float64 // 0 to 1, as a glyph's: the geometric mean over the text
 }

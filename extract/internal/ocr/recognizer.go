@@ -6,21 +6,29 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io/fs"
+	"os"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"golang.org/x/sync/semaphore"
 
 	"yusuan/extract/internal/ocr/infer"
 	"yusuan/extract/internal/ocr/onnx"
 )
 
 // Recognizer reads lines with a network: one of PaddleOCR's recognisers, PP-OCRv4, v5 or v6. Any number of goroutines may
-// use it at once.
+// use it at once. What it reads depends on nothing but the picture: not on the machine, nor on the other pictures.
 type Recognizer struct {
 	network *infer.Network
-	classes []string // the text of each class; of 0, the blank, none
+	classes []string            // the text of each class; of 0, the blank, none
+	pixels  *semaphore.Weighted // of width that are read at a time
 }
+
+// mostPixels are read at a time, 48 high: each takes 18 KB of memory.
+const mostPixels = mostWidth
 
 //go:embed model/recogniser.onnx
 var model []byte
@@ -49,7 +57,7 @@ func Open(data []byte, dictionary []string) (*Recognizer, error) {
 		}
 		dictionary = Dictionary(text)
 	}
-	r := &Recognizer{network: network, classes: append([]string{""}, dictionary...)}
+	r := &Recognizer{network: network, classes: append([]string{""}, dictionary...), pixels: semaphore.NewWeighted(mostPixels)}
 	switch network.Classes() - len(r.classes) {
 	case 0:
 	case 1:
@@ -58,10 +66,27 @@ func Open(data []byte, dictionary []string) (*Recognizer, error) {
 		return nil, fmt.Errorf("recogniser: %d classes and a dictionary of %d characters", network.Classes(), len(dictionary))
 	}
 	// What the network cannot compute shows on any picture.
-	if _, err := r.line(image.NewGray(image.Rect(0, 0, leastWidth, height))); err != nil {
+	if _, err := r.line(context.Background(), image.NewGray(image.Rect(0, 0, leastWidth, height))); err != nil {
 		return nil, err
 	}
 	return r, nil
+}
+
+// OpenFile makes a recogniser of a file with an ONNX model. A model that has no dictionary has it beside it, in a text
+// file with the model's name and .txt behind it, a class a line.
+func OpenFile(path string) (*Recognizer, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(path + ".txt")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Open(data, nil)
+	case err != nil:
+		return nil, err
+	}
+	return Open(data, Dictionary(string(text)))
 }
 
 // Dictionary reads the lines of a dictionary, each of which is one class's text.
@@ -72,33 +97,40 @@ func Dictionary(text string) []string {
 
 // Lines reads pictures, on all cores.
 func (r *Recognizer) Lines(ctx context.Context, pictures []*image.Gray) ([]Line, error) {
-	lines, errs := make([]Line, len(pictures)), make([]error, len(pictures))
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	lines := make([]Line, len(pictures))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pictures)) {
 		workers.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(pictures) {
+			for i := next.Add(1) - 1; i < int64(len(pictures)); i = next.Add(1) - 1 {
+				line, err := r.line(ctx, pictures[i])
+				if err != nil {
+					cancel(err)
 					return
 				}
-				lines[i], errs[i] = r.line(pictures[i])
+				lines[i] = line
 			}
 		})
 	}
 	workers.Wait()
-	if err := errors.Join(append(errs, context.Cause(ctx))...); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	return lines, nil
 }
 
 // line reads one picture.
-func (r *Recognizer) line(picture *image.Gray) (Line, error) {
+func (r *Recognizer) line(ctx context.Context, picture *image.Gray) (Line, error) {
 	s := scale(picture)
 	if s.width == 0 {
-		return Line{}, nil
+		return Line{}, ctx.Err()
 	}
+	if err := r.pixels.Acquire(ctx, int64(s.width)); err != nil {
+		return Line{}, err
+	}
+	defer r.pixels.Release(int64(s.width))
 	columns, err := r.network.Columns(s.floats, 3, height, s.width, leastProbability, mostClasses)
 	if err != nil {
 		return Line{}, fmt.Errorf("recogniser: %w", err)

@@ -199,6 +199,9 @@ func (d *Document) text(o Object) string {
 // Problems lists what was forgiven so far, each once.
 func (d *Document) Problems() []Problem { return d.problems }
 
+// Within tells that no more was decoded than one of so many readers of the file may.
+func (d *Document) Within(readers int) bool { return int64(readers)*d.decoded <= d.limits.DecodedTotal }
+
 func (d *Document) report(kind model.FindingKind, detail string) {
 	if kind == model.FileRepaired || kind == model.FileTruncated || kind == model.PageTreeRepaired {
 		d.info.Repaired = true

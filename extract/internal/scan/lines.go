@@ -51,6 +51,39 @@ func (f *lineFinder) isPrint(c *component) bool {
 	return true
 }
 
+// withoutPale leaves out the pieces that are far paler than the page's print: what is left of a red seal, the other side that
+// shows through, shadows. Contrast is told by the darkest pixel of a piece, as print of any size has ink in its middle.
+func withoutPale(p *pieces, grey raster, em float64, s *Settings) []component {
+	darkest := make([]int, len(p.components))
+	for i := range darkest {
+		darkest[i] = 255
+	}
+	for i, r := range p.runs {
+		of := &darkest[p.numbers[i]]
+		for _, v := range grey.row(int(r.y))[r.from:r.to] {
+			*of = min(*of, int(v))
+		}
+	}
+	f := lineFinder{s: s, em: em}
+	var print []int
+	for i := range p.components {
+		if c := &p.components[i]; f.isPrint(c) && float64(max(c.w(), c.h())) >= s.Whole*em {
+			print = append(print, 255-darkest[i])
+		}
+	}
+	if len(print) == 0 {
+		return p.components
+	}
+	least := s.Pale * upper(print, 0.5)
+	var kept []component
+	for i, c := range p.components {
+		if float64(255-darkest[i]) >= least {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
 // withoutRests leaves out what erased rulings have left: thin or short pieces that lie along one. Print beside a ruling is
 // both higher and wider.
 func withoutRests(components []component, rulings []ruling, em, dpi float64, s *Settings) []component {

@@ -62,9 +62,11 @@ func (f *rulingFinder) find(ink raster, horizontal bool) {
 	for i := range lines {
 		l := &lines[i]
 		l.grow(ink)
-		if float64(l.length()) >= f.pixels(s.LongRuling) && f.straight(l) && f.whole(l, ink) {
+		switch {
+		case !f.straight(l):
+		case float64(l.length()) >= f.pixels(s.LongRuling) && f.whole(l, ink):
 			f.found = append(f.found, asRuling(l, horizontal))
-		} else {
+		default:
 			f.short = append(f.short, asRuling(l, horizontal))
 		}
 	}
@@ -186,7 +188,7 @@ func (f *rulingFinder) dropLone() {
 	f.found = kept
 }
 
-// erase takes the rulings out of a map of ink. Where print touches or crosses one, the ink is thicker than the ruling and stays. It
+// erase takes the rulings out of a map of ink. Print that crosses one stays whole, and of what touches one only the ruling goes. It
 // returns where rulings were, with the grey at their sides.
 func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
 	erased := newRaster(ink.w, ink.h)
@@ -194,75 +196,115 @@ func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
 		r := &rulings[i]
 		e := eraser{
 			ink: ink, erased: erased, halo: max(int(s.Halo*dpi), 1),
-			ruling: r, reach: r.width/2 + 1, stray: s.Beside * dpi, most: int(r.width + 2*s.Halo*dpi + 1),
+			at: int(r.at), reach: int(r.width/2+s.Beside*dpi) + 1, thin: int(math.Ceil(r.width)) + 1,
 			stride: ink.w, size: ink.h, step: 1,
 		}
 		if !r.horizontal {
 			e.stride, e.size, e.step = 1, ink.w, ink.w
 		}
 		length := len(ink.pix) / e.size
-		from, to := max(int(r.from), 0), min(int(math.Ceil(r.to)), length)
-		at := r.at
-		for along := (from + to) / 2; along < to; along++ {
-			at = e.erase(along, at)
-		}
-		at = r.at
-		for along := (from+to)/2 - 1; along >= from; along-- {
-			at = e.erase(along, at)
-		}
+		e.erase(max(int(r.from), 0), min(int(math.Ceil(r.to)), length))
 	}
 	return erased
 }
 
-// eraser erases one ruling, pixel by pixel along it, from its middle to its ends.
+// eraser erases one ruling, pixel by pixel along it.
 type eraser struct {
-	ink, erased raster
-	ruling      *ruling
-	reach       float64 // how far from where it runs its middle may be at the next pixel
-	stray       float64 // and from where it runs as a whole
-	most        int     // the thickness from which ink is more than the ruling
-	halo        int
-	stride      int // of the pixels across it
-	size        int // how many there are
-	step        int // of the pixels along it
+	ink, erased        raster
+	at                 int // where it runs
+	reach              int // how far from there its ink may be
+	thin               int // what is thicker is more than the ruling
+	halo               int
+	stride, size, step int // across it, of pixels; and along it
 }
 
-// erase takes out the thin run across the ruling that is nearest to where it ran before. It returns where it runs here.
-func (e *eraser) erase(along int, at float64) float64 {
-	first, behind := e.nearest(along*e.step, at)
-	if behind == first || behind-first > e.most {
-		return at
-	}
-	from := along * e.step
-	for i := first; i < behind; i++ {
-		e.ink.pix[from+i*e.stride] = 0
-	}
-	for i := max(first-e.halo, 0); i < min(behind+e.halo, e.size); i++ {
-		e.erased.pix[from+i*e.stride] = 1
-	}
-	middle := float64(first+behind) / 2
-	at += min(max(middle-at, -0.5), 0.5)
-	return min(max(at, e.ruling.at-e.stray), e.ruling.at+e.stray)
-}
+// extent is what a ruling covers at a place along it, from one pixel across it up to another.
+type extent struct{ from, to int }
 
-// nearest is the run across the ruling, at a place along it, whose middle is nearest to where it should be.
-func (e *eraser) nearest(from int, at float64) (first, behind int) {
-	best := math.Inf(1)
-	for k := max(int(at-e.reach), 0); k <= min(int(at+e.reach), e.size-1); k++ {
-		if e.ink.pix[from+k*e.stride] == 0 {
+// erase erases what lies along from one place up to another. Where the ink is thicker than the ruling, this runs as it does before
+// and behind.
+func (e *eraser) erase(from, to int) {
+	var thick []int // the places since the last one that shows the ruling alone
+	last, seen := extent{e.at, e.at}, false
+	for along := from; along < to; along++ {
+		x, ok := e.nearest(along, last)
+		switch {
+		case !ok:
+			continue
+		case x.to-x.from > e.thin:
+			thick = append(thick, along)
 			continue
 		}
-		a, b := k, k
-		for a > 0 && e.ink.pix[from+(a-1)*e.stride] != 0 {
-			a--
+		for i, at := range thick {
+			if seen && i < len(thick)/2 {
+				e.part(at, last)
+			} else {
+				e.part(at, x)
+			}
 		}
-		for b < e.size && e.ink.pix[from+b*e.stride] != 0 {
-			b++
-		}
-		if d := math.Abs(float64(a+b)/2 - at); d < best {
-			best, first, behind = d, a, b
-		}
-		k = b
+		e.out(along, x)
+		thick, last, seen = thick[:0], x, true
 	}
-	return first, behind
+	for _, at := range thick {
+		if seen {
+			e.part(at, last)
+		}
+	}
+}
+
+// nearest is the run of ink across the ruling that is nearest to where it ran last.
+func (e *eraser) nearest(along int, last extent) (run extent, ok bool) {
+	middle := min(max((last.from+last.to)/2, e.at-e.reach), e.at+e.reach)
+	for d := range 2*e.reach + 1 {
+		for _, k := range [2]int{middle - d, middle + d} {
+			if k >= max(e.at-e.reach, 0) && k <= min(e.at+e.reach, e.size-1) && e.inked(along, k) {
+				return e.around(along, k), true
+			}
+		}
+	}
+	return extent{}, false
+}
+
+func (e *eraser) inked(along, across int) bool { return e.ink.pix[along*e.step+across*e.stride] != 0 }
+
+// around is the run of ink that holds a pixel.
+func (e *eraser) around(along, across int) extent {
+	x := extent{across, across + 1}
+	for x.from > 0 && e.inked(along, x.from-1) {
+		x.from--
+	}
+	for x.to < e.size && e.inked(along, x.to) {
+		x.to++
+	}
+	return x
+}
+
+// part erases the ruling, of an extent that is known from beside, where print touches it. What reaches over both its sides crosses it.
+func (e *eraser) part(along int, x extent) {
+	for k := x.from; k < x.to; k++ {
+		if e.inked(along, k) {
+			if all := e.around(along, k); all.from >= x.from-1 || all.to <= x.to+1 {
+				e.out(along, x)
+			}
+			return
+		}
+	}
+}
+
+// out erases an extent, and the grey at its sides that is no ink.
+func (e *eraser) out(along int, x extent) {
+	for k := x.from; k < x.to; k++ {
+		e.ink.pix[along*e.step+k*e.stride] = 0
+		e.erased.pix[along*e.step+k*e.stride] = 1
+	}
+	for _, side := range [2]int{-1, 1} {
+		k := x.from - 1
+		if side > 0 {
+			k = x.to
+		}
+		for i := 0; i < e.halo && k >= 0 && k < e.size && !e.inked(along, k); i++ {
+			e.erased.pix[along*e.step+k*e.stride] = 1
+			k += side
+		}
+	}
 }

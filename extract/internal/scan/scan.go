@@ -100,6 +100,7 @@ type view struct {
 	rulings  []ruling
 	regions  regions
 	pieces   pieces
+	drawn    drawings
 	lines    []textLine
 	em       float64
 }
@@ -115,8 +116,19 @@ func (p *picture) view(turn int) *view {
 	v.regions = regionsOf(v.work.w, v.work.h, v.rulings, max(int(s.Coarse*p.dpi), 1))
 	v.pieces = piecesOf(v.ink)
 	v.em = emOf(v.pieces.components, p.dpi, s)
-	v.lines = linesOf(withoutRests(v.pieces.components, v.rulings, v.em, p.dpi, s), &v.regions, v.em, s)
+	v.drawn = drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, p.dpi, s)
+	v.lines = linesOf(v.print(p.dpi, s), &v.regions, v.em, s)
 	return v
+}
+
+// print are the pieces of a view that are print.
+func (v *view) print(dpi float64, s *Settings) []component {
+	seals, all := v.drawn.seals, v.pieces
+	if len(seals) > 0 {
+		all = piecesOf(withoutSeals(v.ink, seals, v.em, s))
+	}
+	print := withoutRests(withoutPale(&all, v.straight, v.em, s), v.rulings, v.em, dpi, s)
+	return withoutSealPrint(print, seals, &v.regions, v.em, s)
 }
 
 // read reads the lines of a view. Those that say nothing are none.
@@ -134,12 +146,11 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 	if err != nil {
 		return nil, err
 	}
-	drawn := drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, p.dpi, p.s)
 	var lines []printed
 	for i := range read {
 		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
-		if len(line.glyphs) > 0 {
-			line.marks = drawn.marksOf(&v.lines[i], v.erased, p.s)
+		line.marks = v.drawn.marksOf(&v.lines[i], v.erased, p.s)
+		if len(line.glyphs) > 0 && !line.stain(&v.lines[i], p.s) {
 			lines = append(lines, line)
 		}
 	}

@@ -25,6 +25,9 @@ type Settings struct {
 	LongLine, SampledEvery, Stray, Stiff float64
 	// Bends are told by so many lines at least.
 	Bends int
+	// Slant is the largest, in degrees, by which columns of print lean on a page whose lines are level; where they lean, their edges stand
+	// in peaks that are Clear times as high.
+	Slant, Clear float64
 
 	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
 	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
@@ -46,6 +49,8 @@ type Settings struct {
 	LeastLine float64
 	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
 	Rest float64
+	// Pale is the share of the contrast of half the page's print that all print has at least.
+	Pale float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
 	// em, that is made of two bands, one of them no higher than PartOfLine; a ruling strikes through what
 	// is no more than Struck apart. ColumnGap parts print in a row.
@@ -57,14 +62,19 @@ type Settings struct {
 	// What is no print and ArcLength long may be of a seal: its rim is between SmallestSeal and LargestSeal wide and high, and
 	// no more than SealStretch times as long as wide. Traces is the area of ink, in square em, that is no chance.
 	ArcLength, SmallestSeal, LargestSeal, SealStretch, Traces float64
+	// Rim is the share of a turn that is ink where a seal's rim runs. Squares of ink in a seal of Solid, in em, are no print, nor are
+	// pieces of more than SealPrint, in em, that stand in a cell.
+	Rim, Solid, SealPrint float64
+	// One or two characters in a seal count where they are LowInSeal high, in em, and have a confidence of SureInSeal.
+	LowInSeal, SureInSeal float64
 
 	// Lines tell their direction where SureAxis times as many pieces of print stand nearer to their neighbours in one
-	// than in the other, no further than NearPrint, or are of several characters, longer than LongPrint, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
+	// than in the other, no further than NearPrint, or are of several characters, longer than LongPrint, of no more than Votes pieces of Voter em at least. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
 	// at least, and an upright page whose glyphs have a confidence of Upright is not turned.
-	SureAxis, NearPrint, LongPrint float64
-	Votes, Samples                 int
-	SampleLength                   float64
-	Doubt, Upright                 float64
+	SureAxis, NearPrint, LongPrint, Voter float64
+	Votes, Samples                        int
+	SampleLength                          float64
+	Doubt, Upright                        float64
 
 	// Margin is what is cut out around a line, as a share of its height, and Square the least height of what is cut out, in em.
 	Margin, Square float64
@@ -99,6 +109,8 @@ func Default() Settings {
 		Stray:         1.5,
 		Stiff:         1e-4,
 		Bends:         3,
+		Slant:         1.5,
+		Clear:         1.1,
 		Thickest:      0.045,
 		DotGap:        0.02,
 		CrossGap:      0.06,
@@ -127,6 +139,7 @@ func Default() Settings {
 		Dash:          3,
 		Bar:           1.5,
 		Rest:          0.4,
+		Pale:          0.45,
 		Edge:          0.2,
 		Line:          1.15,
 		PartOfLine:    0.6,
@@ -142,6 +155,12 @@ func Default() Settings {
 		SureAxis:      1.5,
 		NearPrint:     0.35,
 		LongPrint:     1.3,
+		Voter:         0.6,
+		Rim:           0.5,
+		Solid:         0.3,
+		SealPrint:     1.25,
+		LowInSeal:     0.55,
+		SureInSeal:    0.75,
 		Votes:         6000,
 		Samples:       8,
 		SampleLength:  12,

@@ -3,6 +3,7 @@ package infer
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"yusuan/extract/internal/ocr/onnx"
 )
@@ -94,23 +95,26 @@ func (c *convolution) run(s *session, in []*tensor) (*tensor, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.phases(x, w, width)
+	p, err := s.planes(x, w, width, c.layer.limit)
 	if err != nil {
 		return nil, err
 	}
-	s.panel = grown(s.panel, (c.layer.in+1)*columns)
-	panel := view{s.panel, columns}
+	offsets := p.offsets(c.channels, w)
+	pairs := len(offsets) / 2
+	s.packed = grown(s.packed, pairs*columns*2)
 	n := height * width
 	for y := range height {
 		for j := 0; j < width; j += columns {
-			p.window(panel.data, c.channels, w, y, j)
+			seen := s.padded[y*w.down*p.width+j:]
+			_ = seen[int(offsets[0])+p.reach]
+			s.kernels.interleave(pairs, &seen[0], &offsets[0], &s.packed[0])
 			to := view{out.floats[y*width+j:], n}
 			if width-j >= columns {
-				c.layer.apply(s, panel, to, view{})
+				c.layer.multiply(s, p.scale, to, view{})
 				continue
 			}
 			s.hidden[0] = grown(s.hidden[0], c.layer.out*columns)
-			c.layer.apply(s, panel, view{s.hidden[0], columns}, view{})
+			c.layer.multiply(s, p.scale, view{s.hidden[0], columns}, view{})
 			for r := range c.layer.out {
 				copy(to.data[r*n:][:width-j], s.hidden[0][r*columns:])
 			}
@@ -119,15 +123,17 @@ func (c *convolution) run(s *session, in []*tensor) (*tensor, error) {
 	return out, nil
 }
 
-// planes is a picture with its margins, in as many parts as the window's stride: the columns with remainder 0, with
-// remainder 1, and so on; so neighbours in the result are neighbours here.
+// planes is a picture in integers with its margins, in as many parts as the window's stride: the columns with remainder
+// 0, with remainder 1, and so on; so neighbours in the result are neighbours here.
 type planes struct {
-	floats        []float32
-	height, width int // of a part of a channel
-	part          int // elements of a part
+	height, width int     // of a part of a channel
+	part          int     // elements of a part
+	reach         int     // from the first offset to the last element that a panel takes
+	scale         float32 // what an integer of 1 is
 }
 
-func (s *session) phases(x *tensor, w window, across int) (planes, error) {
+// planes makes them in s.padded, for a result `across` wide.
+func (s *session) planes(x *tensor, w window, across int, limit float32) (planes, error) {
 	channels, height, width := x.shape[1], x.shape[2], x.shape[3]
 	p := planes{height: height + w.top + w.bottom}
 	// Panels of 16 columns may begin in the last one.
@@ -137,39 +143,60 @@ func (s *session) phases(x *tensor, w window, across int) (planes, error) {
 	if err != nil {
 		return p, err
 	}
+	factor, scale := scales(s.greatest(x.floats), limit)
+	p.scale = scale
 	s.padded = grown(s.padded, n)
-	p.floats = s.padded
-	clear(p.floats)
+	clear(s.padded)
+	s.row = grown(s.row, width)
 	for c := range channels {
 		for y := range height {
 			from := x.floats[(c*height+y)*width:][:width]
-			row := (c*p.height + y + w.top) * p.width
+			at := (c*p.height + y + w.top) * p.width
 			if w.across == 1 {
-				copy(p.floats[row+w.left:], from)
+				s.kernels.integers(width, &from[0], factor, &s.padded[at+w.left:][:width][0])
 				continue
 			}
-			for i, v := range from {
-				at := i + w.left
-				p.floats[at%w.across*p.part+row+at/w.across] = v
+			s.kernels.integers(width, &from[0], factor, &s.row[0])
+			for r := range min(w.across, width) {
+				// Of the row, the columns r, r + across, … lie in one part.
+				to := s.padded[(r+w.left)%w.across*p.part+at+(r+w.left)/w.across:]
+				for i, k := r, 0; i < width; i, k = i+w.across, k+1 {
+					to[k] = s.row[i]
+				}
 			}
 		}
 	}
 	return p, nil
 }
 
-// window writes the pixels that 16 windows from the column j of the result's row y on show, a row for each channel and
-// place in the window.
-func (p *planes) window(to []float32, channels int, w window, y, j int) {
+// greatest is the greatest magnitude of all elements.
+func (s *session) greatest(x []float32) (most float32) {
+	whole := len(x) / columns
+	if whole > 0 {
+		most = s.kernels.largest(whole, &x[0], columns)
+	}
+	for _, v := range x[whole*columns:] {
+		most = max(most, v, -v)
+	}
+	return most
+}
+
+// offsets are where the pixels lie that a window shows, for each channel and place in it, from the window's first place in
+// the first channel. There are an even number; the one that may be too much meets weights of 0.
+func (p *planes) offsets(channels int, w window) []int32 {
+	to := make([]int32, 0, channels*w.height*w.width+1)
 	for c := range channels {
 		for a := range w.height {
-			row := (c*p.height+y*w.down+a)*p.width + j
 			for b := range w.width {
-				from := p.floats[b%w.across*p.part+row+b/w.across:]
-				*(*[columns]float32)(to) = *(*[columns]float32)(from)
-				to = to[columns:]
+				to = append(to, int32(b%w.across*p.part+(c*p.height+a)*p.width+b/w.across))
 			}
 		}
 	}
+	if len(to)%2 != 0 {
+		to = append(to, to[0])
+	}
+	p.reach = int(slices.Max(to)) - int(to[0]) + columns - 1
+	return to
 }
 
 // depthwise takes each channel of one.
@@ -197,13 +224,13 @@ func (d *depthwise) run(s *session, in []*tensor) (*tensor, error) {
 	// A row of the result is computed in full vectors; with a stride along it, all columns are, and some are left out.
 	dense := max((width-1)*w.across+1, 8)
 	stride := dense + w.width - 1
-	s.padded = grown(s.padded, (x.shape[2]+w.top+w.bottom)*stride)
+	s.margins = grown(s.margins, (x.shape[2]+w.top+w.bottom)*stride)
 	s.panel = grown(s.panel, dense)
 	for c := range channels {
-		d.pad(s.padded, x.floats[c*x.shape[2]*x.shape[3]:], w, x.shape[2], x.shape[3], stride)
+		d.pad(s.margins, x.floats[c*x.shape[2]*x.shape[3]:], w, x.shape[2], x.shape[3], stride)
 		taps := d.taps[c*w.height*w.width:][:w.height*w.width]
 		for y := range height {
-			from := s.padded[y*w.down*stride:][:w.height*stride]
+			from := s.margins[y*w.down*stride:][:w.height*stride]
 			to := out.floats[(c*height+y)*width:][:width]
 			if w.across == 1 && width >= 8 {
 				s.kernels.convolve(width, &to[0], &from[0], stride, &taps[0], w.height, w.width, d.bias[c])

@@ -105,43 +105,44 @@ func (v view) check(n int) *float32 {
 
 // apply computes the layer for a panel. Where add is there, it is added.
 func (d *dense) apply(s *session, x, out, add view) {
-	pairs := (d.in + 1) / 2
-	scale := s.pack(x, d.in, d.limit)
-	t := &s.tile
-	*t = tile{pairs: pairs, b: &s.packed[0], scale: scale, floor: -math.MaxFloat32}
+	d.multiply(s, s.pack(x, d.in, d.limit), out, add)
+}
+
+// multiply computes the layer for the panel that is packed, of which an integer of 1 is scale.
+func (d *dense) multiply(s *session, scale float32, out, add view) {
+	t := &s.tiles
+	*t = tiles{
+		n: d.out / rows, pairs: (d.in + 1) / 2,
+		a: &d.weights[0], b: &s.packed[0], scales: &d.scales[0], bias: &d.bias[0],
+		scale: scale, floor: -math.MaxFloat32, out: out.check(d.out), outRow: out.stride,
+	}
 	if d.relu {
 		t.floor = 0
 	}
 	if add.data != nil {
-		add.check(d.out)
+		t.add, t.addRow = add.check(d.out), add.stride
 	}
-	out.check(d.out)
-	for i := 0; i < d.out; i += rows {
-		t.a = &d.weights[i*pairs*2]
-		t.scales, t.bias = &d.scales[i], &d.bias[i]
-		if d.out-i < rows {
-			d.applyRest(s, i, out, add)
-			break
-		}
-		t.out, t.outRow = &out.data[i*out.stride], out.stride
-		if add.data != nil {
-			t.add, t.addRow = &add.data[i*add.stride], add.stride
-		}
+	if t.n > 0 {
 		s.kernels.product(t)
+	}
+	if d.out%rows != 0 {
+		d.multiplyRest(s, out, add)
 	}
 	if d.after != nil {
 		d.after(s, out, d.out)
 	}
 }
 
-// applyRest computes the last tile, of fewer rows.
-func (d *dense) applyRest(s *session, i int, out, add view) {
-	t := &s.tile
+// multiplyRest computes the last tile, which has fewer rows.
+func (d *dense) multiplyRest(s *session, out, add view) {
+	t, first := &s.tiles, d.out/rows*rows
+	t.n = 1
+	t.a, t.scales, t.bias = &d.weights[first*t.pairs*2], &d.scales[first], &d.bias[first]
 	t.out, t.outRow, t.add = &s.scratch[0], columns, nil
 	s.kernels.product(t)
-	for r := i; r < d.out; r++ {
+	for r := first; r < d.out; r++ {
 		row := out.data[r*out.stride:][:columns]
-		copy(row, s.scratch[(r-i)*columns:])
+		copy(row, s.scratch[(r-first)*columns:])
 		if add.data != nil {
 			for j, v := range add.data[r*add.stride:][:columns] {
 				row[j] += v
@@ -163,13 +164,18 @@ func (s *session) pack(x view, n int, limit float32) float32 {
 	}
 	s.packed = grown(s.packed, pairs*columns*2)
 	p := x.check(2 * pairs)
-	most := s.kernels.largest(n, p, x.stride)
-	if !(most > 1e-30) || most > math.MaxFloat32 {
-		clear(s.packed)
-		return 0
+	factor, scale := scales(s.kernels.largest(n, p, x.stride), limit)
+	s.kernels.quantise(pairs, p, x.stride, factor, &s.packed[0])
+	return scale
+}
+
+// scales are the factor by which numbers of a magnitude up to most become integers up to limit, and what an integer of 1
+// is then; 0 where there are none but zeros, or numbers beyond reason.
+func scales(most, limit float32) (factor, scale float32) {
+	if !(most > 1e-30 && most < 1e30) {
+		return 0, 0
 	}
-	s.kernels.quantise(pairs, p, x.stride, limit/most, &s.packed[0])
-	return most / limit
+	return limit / most, most / limit
 }
 
 // chain are layers over single positions, one after the other: 1×1 convolutions. The last may add what went in, or any

@@ -8,10 +8,11 @@ const (
 	rows    = 6  // of a tile, the part of a product that is held in registers: channels
 )
 
-// tile is one product of six rows of weights with a panel of 16 columns.
-type tile struct {
+// tiles are the product of some weights, six rows at a time, with a panel of 16 columns.
+type tiles struct {
+	n      int      // how many
 	pairs  int      // half the length of a row, which is even
-	a      *int16   // the rows' weights: pairs × rows × 2
+	a      *int16   // the weights of each tile: pairs × rows × 2
 	b      *int16   // the panel's numbers: pairs × columns × 2
 	scales *float32 // of the rows
 	bias   *float32 // of the rows
@@ -23,16 +24,36 @@ type tile struct {
 	outRow int      // elements from one row of it to the next
 }
 
+// skip are the tiles without the first n.
+func (t *tiles) skip(n int) *tiles {
+	rest := *t
+	rest.n -= n
+	rest.a = behind(t.a, n*t.pairs*rows*2)
+	rest.scales, rest.bias = behind(t.scales, n*rows), behind(t.bias, n*rows)
+	rest.out = behind(t.out, n*rows*t.outRow)
+	if t.add != nil {
+		rest.add = behind(t.add, n*rows*t.addRow)
+	}
+	return &rest
+}
+
+// behind is the element n behind the one at p.
+func behind[T any](p *T, n int) *T { return &slice(p, n+1)[n] }
+
 // kernels are the loops that take the time. Those of a set give the same bits as the plain ones, which are written here:
 // integers are exact, and floats are computed in the same order, each product rounded before it is added to.
 type kernels struct {
 	name string
 	// product computes out = max((scales·scale)·(a·b) + bias, floor) + add.
-	product func(t *tile)
+	product func(t *tiles)
 	// largest returns the greatest magnitude in n rows of a panel, which lie `stride` elements apart.
 	largest func(n int, x *float32, stride int) float32
 	// quantise rounds x·scale to integers and writes them pair by pair of rows.
 	quantise func(pairs int, x *float32, stride int, scale float32, to *int16)
+	// integers rounds x·scale to integers, for n elements.
+	integers func(n int, x *float32, scale float32, to *int16)
+	// interleave writes 16 integers of each of two rows in turn, for n pairs of rows, which begin at the offsets.
+	interleave func(pairs int, x *int16, offsets *int32, to *int16)
 	// gelu replaces x by x·Φ(x) in n rows of a panel.
 	gelu func(n int, x *float32, stride int)
 	// convolve writes n elements, at least 8: bias and the products of h×w taps with x, whose rows lie `stride` apart.
@@ -41,44 +62,67 @@ type kernels struct {
 	maxima func(n int, x, m *float32)
 	// exponentials adds exp(x-m) to the sum of each of 16 columns, for n rows that lie one after the other.
 	exponentials func(n int, x, m, sum *float32)
-	// add, multiply and greater take n elements one by one; axpy adds x·s to y.
+	// add, multiply and greater take n elements one by one; axpy adds x·k to y; affine is x·k + c.
 	add, multiply, greater func(n int, out, x, y *float32)
-	axpy                   func(n int, s float32, x, y *float32)
+	axpy                   func(n int, k float32, x, y *float32)
+	affine                 func(n int, k, c float32, x, out *float32)
 }
 
 // plain are the kernels in Go.
 var plain = kernels{
 	name:    "plain",
-	product: productPlain, largest: largestPlain, quantise: quantisePlain, gelu: geluPlain, convolve: convolvePlain,
+	product: productPlain, largest: largestPlain, quantise: quantisePlain, integers: integersPlain, interleave: interleavePlain,
+	gelu: geluPlain, convolve: convolvePlain,
 	maxima: maximaPlain, exponentials: exponentialsPlain,
-	add: addPlain, multiply: multiplyPlain, greater: greaterPlain, axpy: axpyPlain,
+	add: addPlain, multiply: multiplyPlain, greater: greaterPlain, axpy: axpyPlain, affine: affinePlain,
 }
 
-func productPlain(t *tile) {
-	a, b := slice(t.a, t.pairs*rows*2), slice(t.b, t.pairs*columns*2)
-	scales, bias := slice(t.scales, rows), slice(t.bias, rows)
-	out := slice(t.out, (rows-1)*t.outRow+columns)
-	for i := range rows {
-		var sums [columns]int32
-		for k := range t.pairs {
-			a0, a1 := int32(a[(k*rows+i)*2]), int32(a[(k*rows+i)*2+1])
-			pair := b[k*columns*2:][:columns*2]
-			for j := range sums {
-				sums[j] += a0*int32(pair[2*j]) + a1*int32(pair[2*j+1])
-			}
+func productPlain(t *tiles) {
+	a, b := slice(t.a, t.n*t.pairs*rows*2), slice(t.b, t.pairs*columns*2)
+	for i := 0; i < t.n*rows; i += 2 {
+		// Two rows of one tile.
+		weights := a[i/rows*t.pairs*rows*2+i%rows*2 : (i/rows+1)*t.pairs*rows*2]
+		var sums [2][columns]int32
+		for j := 0; j < columns; j += 4 {
+			squares(weights, b[j*2:], (*[4]int32)(sums[0][j:]), (*[4]int32)(sums[1][j:]))
 		}
-		scale := scales[i] * t.scale
-		to := out[i*t.outRow:][:columns]
-		for j, sum := range sums {
-			product := float32(sum) * scale
-			to[j] = max(float32(product)+bias[i], t.floor)
+		t.finish(i, &sums[0])
+		t.finish(i+1, &sums[1])
+	}
+}
+
+// finish makes floats of a row's sums.
+func (t *tiles) finish(i int, sums *[columns]int32) {
+	scale, bias := slice(t.scales, t.n*rows)[i]*t.scale, slice(t.bias, t.n*rows)[i]
+	out := slice(t.out, i*t.outRow+columns)[i*t.outRow:]
+	for j, sum := range sums {
+		product := float32(sum) * scale
+		out[j] = max(float32(product)+bias, t.floor)
+	}
+	if t.add != nil {
+		for j, v := range slice(t.add, i*t.addRow+columns)[i*t.addRow:] {
+			out[j] += v
 		}
-		if t.add != nil {
-			add := slice(t.add, (rows-1)*t.addRow+columns)[i*t.addRow:][:columns]
-			for j, v := range add {
-				to[j] += v
-			}
-		}
+	}
+}
+
+// squares multiplies two rows of weights with four columns of a panel. A word of 64 bits has a weight of each row, and so
+// one multiplication makes two products: the sums of the first row are the lower halves, those of the second the upper
+// ones, less what the lower ones borrow.
+func squares(a, b []int16, first, second *[4]int32) {
+	var x0, x1, x2, x3 int64
+	for len(a) >= 4 && len(b) >= 8 {
+		u := int64(a[0]) + int64(a[2])<<32
+		v := int64(a[1]) + int64(a[3])<<32
+		x0 += u*int64(b[0]) + v*int64(b[1])
+		x1 += u*int64(b[2]) + v*int64(b[3])
+		x2 += u*int64(b[4]) + v*int64(b[5])
+		x3 += u*int64(b[6]) + v*int64(b[7])
+		a, b = a[min(rows*2, len(a)):], b[min(columns*2, len(b)):]
+	}
+	for i, x := range [4]int64{x0, x1, x2, x3} {
+		first[i] = int32(x)
+		second[i] = int32((x - int64(int32(x))) >> 32)
 	}
 }
 
@@ -100,8 +144,25 @@ func quantisePlain(pairs int, x *float32, stride int, scale float32, to *int16) 
 	from, packed := slice(x, (2*pairs-1)*stride+columns), slice(to, pairs*columns*2)
 	for k := range 2 * pairs {
 		for j, v := range from[k*stride:][:columns] {
-			scaled := float32(v * scale)
-			packed[(k/2*columns+j)*2+k%2] = int16(math.Float32bits(scaled + rounding))
+			packed[(k/2*columns+j)*2+k%2] = integer(float32(v * scale))
+		}
+	}
+}
+
+func integer(x float32) int16 { return int16(math.Float32bits(x + rounding)) }
+
+func integersPlain(n int, x *float32, scale float32, to *int16) {
+	out := slice(to, n)
+	for i, v := range slice(x, n) {
+		out[i] = integer(float32(v * scale))
+	}
+}
+
+func interleavePlain(pairs int, x *int16, offsets *int32, to *int16) {
+	starts, packed := slice(offsets, 2*pairs), slice(to, pairs*columns*2)
+	for k, start := range starts {
+		for j, v := range slice(x, int(start)+columns)[start:] {
+			packed[(k/2*columns+j)*2+k%2] = v
 		}
 	}
 }
@@ -222,9 +283,16 @@ func greaterPlain(n int, out, x, y *float32) {
 	}
 }
 
-func axpyPlain(n int, s float32, x, y *float32) {
-	from, to := slice(x, n), slice(y, n)
-	for i, v := range from {
-		to[i] += float32(v * s)
+func axpyPlain(n int, k float32, x, y *float32) {
+	to := slice(y, n)
+	for i, v := range slice(x, n) {
+		to[i] += float32(v * k)
+	}
+}
+
+func affinePlain(n int, k, c float32, x, out *float32) {
+	to := slice(out, n)
+	for i, v := range slice(x, n) {
+		to[i] = float32(v*k) + c
 	}
 }

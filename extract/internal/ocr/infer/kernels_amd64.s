@@ -10,10 +10,10 @@
 	VPADDD       Y14, high, high
 
 // The floats of a row: scaled, with its bias, not below the floor.
-#define FINISH(row, low, high) \
-	VBROADCASTSS (4*row)(R9), Y12  \
-	VMULPS       Y15, Y12, Y12     \
-	VBROADCASTSS (4*row)(R10), Y13 \
+#define FINISH(offset, low, high) \
+	VBROADCASTSS offset(R9), Y12  \
+	VMULPS       Y15, Y12, Y12    \
+	VBROADCASTSS offset(R10), Y13 \
 	VCVTDQ2PS    low, low          \
 	VCVTDQ2PS    high, high        \
 	VMULPS       Y12, low, low     \
@@ -33,12 +33,23 @@
 	VMOVUPS high, 32(DI) \
 	ADDQ    R11, DI
 
-// func productAVX2(t *tile)
+// func productAVX2(t *tiles)
 TEXT ·productAVX2(SB), NOSPLIT, $0-8
-	MOVQ  t+0(FP), R8
-	MOVQ  tile_pairs(R8), CX
-	MOVQ  tile_a(R8), SI
-	MOVQ  tile_b(R8), DX
+	MOVQ t+0(FP), R8
+	MOVQ tiles_n(R8), AX
+	MOVQ tiles_a(R8), SI
+	MOVQ tiles_scales(R8), R9
+	MOVQ tiles_bias(R8), R10
+	MOVQ tiles_out(R8), DI
+	MOVQ tiles_outRow(R8), R11
+	MOVQ tiles_add(R8), R12
+	MOVQ tiles_addRow(R8), R13
+	SHLQ $2, R11
+	SHLQ $2, R13
+
+tile:
+	MOVQ  tiles_pairs(R8), CX
+	MOVQ  tiles_b(R8), DX
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -66,22 +77,18 @@ pair:
 	DECQ    CX
 	JNZ     pair
 
-	MOVQ         tile_scales(R8), R9
-	MOVQ         tile_bias(R8), R10
-	VBROADCASTSS tile_scale(R8), Y15
-	VBROADCASTSS tile_floor(R8), Y14
+	VBROADCASTSS tiles_scale(R8), Y15
+	VBROADCASTSS tiles_floor(R8), Y14
 	FINISH(0, Y0, Y1)
-	FINISH(1, Y2, Y3)
-	FINISH(2, Y4, Y5)
-	FINISH(3, Y6, Y7)
-	FINISH(4, Y8, Y9)
-	FINISH(5, Y10, Y11)
-
-	MOVQ  tile_add(R8), R12
-	TESTQ R12, R12
-	JZ    store
-	MOVQ  tile_addRow(R8), R13
-	SHLQ  $2, R13
+	FINISH(4, Y2, Y3)
+	FINISH(8, Y4, Y5)
+	FINISH(12, Y6, Y7)
+	FINISH(16, Y8, Y9)
+	FINISH(20, Y10, Y11)
+	ADDQ         $24, R9
+	ADDQ         $24, R10
+	TESTQ        R12, R12
+	JZ           store
 	ADD(Y0, Y1)
 	ADD(Y2, Y3)
 	ADD(Y4, Y5)
@@ -90,15 +97,132 @@ pair:
 	ADD(Y10, Y11)
 
 store:
-	MOVQ tile_out(R8), DI
-	MOVQ tile_outRow(R8), R11
-	SHLQ $2, R11
 	STORE(Y0, Y1)
 	STORE(Y2, Y3)
 	STORE(Y4, Y5)
 	STORE(Y6, Y7)
 	STORE(Y8, Y9)
 	STORE(Y10, Y11)
+	DECQ AX
+	JNZ  tile
+	VZEROUPPER
+	RET
+
+// One step of a product for a row of each of two tiles.
+#define STEP512(offset, first, second) \
+	VPDPWSSD.BCST offset(SI), Z12, first  \
+	VPDPWSSD.BCST offset(BX), Z12, second
+
+#define FINISH512(offset, sums) \
+	VBROADCASTSS  offset(R9), Z12  \
+	VMULPS        Z15, Z12, Z12    \
+	VBROADCASTSS  offset(R10), Z13 \
+	VCVTDQ2PS     sums, sums       \
+	VMULPS        Z12, sums, sums  \
+	VADDPS        Z13, sums, sums  \
+	VMAXPS        Z14, sums, sums
+
+#define ADD512(sums) \
+	VADDPS (R12), sums, sums \
+	ADDQ   R13, R12
+
+#define STORE512(sums) \
+	VMOVUPS sums, (DI) \
+	ADDQ    R11, DI
+
+// func productVNNI(t *tiles)
+TEXT ·productVNNI(SB), NOSPLIT, $0-8
+	MOVQ t+0(FP), R8
+	MOVQ tiles_n(R8), AX
+	MOVQ tiles_a(R8), SI
+	MOVQ tiles_scales(R8), R9
+	MOVQ tiles_bias(R8), R10
+	MOVQ tiles_out(R8), DI
+	MOVQ tiles_outRow(R8), R11
+	MOVQ tiles_add(R8), R12
+	MOVQ tiles_addRow(R8), R13
+	SHLQ $2, R11
+	SHLQ $2, R13
+
+tile:
+	MOVQ   tiles_pairs(R8), CX
+	MOVQ   tiles_b(R8), DX
+	IMUL3Q $24, CX, BX
+	ADDQ   SI, BX
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+
+pair:
+	VMOVDQU32 (DX), Z12
+	STEP512(0, Z0, Z6)
+	STEP512(4, Z1, Z7)
+	STEP512(8, Z2, Z8)
+	STEP512(12, Z3, Z9)
+	STEP512(16, Z4, Z10)
+	STEP512(20, Z5, Z11)
+	ADDQ      $24, SI
+	ADDQ      $24, BX
+	ADDQ      $64, DX
+	DECQ      CX
+	JNZ       pair
+
+	MOVQ         BX, SI
+	VBROADCASTSS tiles_scale(R8), Z15
+	VBROADCASTSS tiles_floor(R8), Z14
+	FINISH512(0, Z0)
+	FINISH512(4, Z1)
+	FINISH512(8, Z2)
+	FINISH512(12, Z3)
+	FINISH512(16, Z4)
+	FINISH512(20, Z5)
+	FINISH512(24, Z6)
+	FINISH512(28, Z7)
+	FINISH512(32, Z8)
+	FINISH512(36, Z9)
+	FINISH512(40, Z10)
+	FINISH512(44, Z11)
+	ADDQ         $48, R9
+	ADDQ         $48, R10
+	TESTQ        R12, R12
+	JZ           store
+	ADD512(Z0)
+	ADD512(Z1)
+	ADD512(Z2)
+	ADD512(Z3)
+	ADD512(Z4)
+	ADD512(Z5)
+	ADD512(Z6)
+	ADD512(Z7)
+	ADD512(Z8)
+	ADD512(Z9)
+	ADD512(Z10)
+	ADD512(Z11)
+
+store:
+	STORE512(Z0)
+	STORE512(Z1)
+	STORE512(Z2)
+	STORE512(Z3)
+	STORE512(Z4)
+	STORE512(Z5)
+	STORE512(Z6)
+	STORE512(Z7)
+	STORE512(Z8)
+	STORE512(Z9)
+	STORE512(Z10)
+	STORE512(Z11)
+	SUBQ $2, AX
+	JNZ  tile
 	VZEROUPPER
 	RET
 
@@ -238,9 +362,10 @@ TEXT ·convolveAVX2(SB), NOSPLIT, $0-60
 	VBROADCASTSS bias+56(FP), Y15
 	SHLQ         $2, R8
 
+	CMPQ CX, $32
+	JLT  narrow
+
 wide:
-	CMPQ    CX, $32
-	JLT     narrow
 	VMOVAPS Y15, Y0
 	VMOVAPS Y15, Y1
 	VMOVAPS Y15, Y2
@@ -274,15 +399,22 @@ wideTap:
 	ADDQ    $128, DI
 	ADDQ    $128, SI
 	SUBQ    $32, CX
-	JMP     wide
+	CMPQ    CX, $32
+	JGE     wide
+	TESTQ   CX, CX
+	JZ      done
+
+	// The last ones end where the row ends: some are computed a second time.
+	LEAQ -128(DI)(CX*4), DI
+	LEAQ -128(SI)(CX*4), SI
+	MOVQ $32, CX
+	JMP  wide
 
 narrow:
 	CMPQ CX, $8
 	JGE  eight
-	CMPQ CX, $0
-	JLE  done
-
-	// The last eight end where the row ends: some are computed a second time.
+	TESTQ CX, CX
+	JZ   done
 	LEAQ -32(DI)(CX*4), DI
 	LEAQ -32(SI)(CX*4), SI
 	MOVQ $8, CX
@@ -428,10 +560,10 @@ TEXT ·greaterAVX2(SB), NOSPLIT, $0-32
 	MOVQ y+24(FP), DX
 	PAIRWISE(VMAXPS)
 
-// func axpyAVX2(n int, s float32, x, y *float32)
+// func axpyAVX2(n int, k float32, x, y *float32)
 TEXT ·axpyAVX2(SB), NOSPLIT, $0-32
 	MOVQ         n+0(FP), CX
-	VBROADCASTSS s+8(FP), Y2
+	VBROADCASTSS k+8(FP), Y2
 	MOVQ         x+16(FP), SI
 	MOVQ         y+24(FP), DI
 
@@ -443,5 +575,69 @@ eight:
 	ADDQ    $32, DI
 	SUBQ    $8, CX
 	JNZ     eight
+	VZEROUPPER
+	RET
+
+// func affineAVX2(n int, k, c float32, x, out *float32)
+TEXT ·affineAVX2(SB), NOSPLIT, $0-32
+	MOVQ         n+0(FP), CX
+	VBROADCASTSS k+8(FP), Y2
+	VBROADCASTSS c+12(FP), Y3
+	MOVQ         x+16(FP), SI
+	MOVQ         out+24(FP), DI
+
+eight:
+	VMULPS  (SI), Y2, Y0
+	VADDPS  Y3, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ    $32, SI
+	ADDQ    $32, DI
+	SUBQ    $8, CX
+	JNZ     eight
+	VZEROUPPER
+	RET
+
+// func integersAVX2(n int, x *float32, scale float32, to *int16)
+TEXT ·integersAVX2(SB), NOSPLIT, $0-32
+	MOVQ         n+0(FP), CX
+	MOVQ         x+8(FP), SI
+	VBROADCASTSS scale+16(FP), Y15
+	MOVQ         to+24(FP), DI
+
+sixteen:
+	VMULPS    (SI), Y15, Y0
+	VMULPS    32(SI), Y15, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ    $0xd8, Y0, Y0
+	VMOVDQU   Y0, (DI)
+	ADDQ      $64, SI
+	ADDQ      $32, DI
+	SUBQ      $16, CX
+	JNZ       sixteen
+	VZEROUPPER
+	RET
+
+// func interleaveAVX2(pairs int, x *int16, offsets *int32, to *int16)
+TEXT ·interleaveAVX2(SB), NOSPLIT, $0-32
+	MOVQ pairs+0(FP), CX
+	MOVQ x+8(FP), SI
+	MOVQ offsets+16(FP), DX
+	MOVQ to+24(FP), DI
+
+pair:
+	MOVLQSX    (DX), R8
+	MOVLQSX    4(DX), R9
+	VPERMQ     $0xd8, (SI)(R8*2), Y0
+	VPERMQ     $0xd8, (SI)(R9*2), Y1
+	VPUNPCKLWD Y1, Y0, Y2
+	VPUNPCKHWD Y1, Y0, Y3
+	VMOVDQU    Y2, (DI)
+	VMOVDQU    Y3, 32(DI)
+	ADDQ       $8, DX
+	ADDQ       $64, DI
+	DECQ       CX
+	JNZ        pair
 	VZEROUPPER
 	RET

@@ -55,9 +55,9 @@ func New(m *onnx.Model) (n *Network, err error) {
 	if err != nil {
 		return nil, err
 	}
-	n = &Network{head: head, constants: make(map[int]*tensor), kernels: best()}
+	n = &Network{head: head, constants: make(map[int]*tensor), kernels: all()[0]}
 	n.number(g)
-	n.sessions.New = func() any { return &session{kernels: n.kernels} }
+	n.sessions.New = func() any { return new(session) }
 	return n, nil
 }
 
@@ -111,11 +111,15 @@ func recovered(err *error) {
 	}
 }
 
+// maxKept are the elements of a picture after which memory is kept for the next one: after a greater one it is given back.
+const maxKept = 3 * 48 * 1024
+
 // Columns are the classes at each place along a picture, the most probable first: those of a probability of least and
 // more, most of them at most. The picture is channels × height × width.
 func (n *Network) Columns(picture []float32, channels, height, width int, least float32, most int) (columns [][]Class, err error) {
 	defer recovered(&err)
 	s := n.sessions.Get().(*session)
+	s.kernels = n.kernels
 	x, err := s.tensor(1, channels, height, width)
 	if err != nil {
 		return nil, err
@@ -132,7 +136,9 @@ func (n *Network) Columns(picture []float32, channels, height, width int, least 
 		return nil, err
 	}
 	s.release(features)
-	n.sessions.Put(s)
+	if len(picture) < maxKept {
+		n.sessions.Put(s)
+	}
 	return columns, nil
 }
 

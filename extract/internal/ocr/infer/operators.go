@@ -21,16 +21,8 @@ func operatorOf(n *onnx.Node) (operator, error) {
 		return unary(f), nil
 	}
 	switch n.Op {
-	case "Add":
-		return arithmetic(func(k *kernels) kernel { return k.add }, func(x, y float32) float32 { return x + y }, func(x, y int64) int64 { return x + y }), nil
-	case "Sub":
-		return arithmetic(nil, func(x, y float32) float32 { return x - y }, func(x, y int64) int64 { return x - y }), nil
-	case "Mul":
-		return arithmetic(func(k *kernels) kernel { return k.multiply }, func(x, y float32) float32 { return x * y }, func(x, y int64) int64 { return x * y }), nil
-	case "Div":
-		return arithmetic(nil, func(x, y float32) float32 { return x / y }, nil), nil
-	case "Pow":
-		return arithmetic(nil, power, nil), nil
+	case "Add", "Sub", "Mul", "Div", "Pow":
+		return binaries[n.Op].run, nil
 	case "Clip":
 		return clip, nil
 	case "BatchNormalization":
@@ -96,39 +88,83 @@ func power(x, y float32) float32 {
 // kernel computes n elements of two tensors.
 type kernel func(n int, out, x, y *float32)
 
-// arithmetic is an operator of two tensors, of the same shape or of shapes that extend to one another.
-func arithmetic(fast func(*kernels) kernel, f func(x, y float32) float32, whole func(x, y int64) int64) operator {
-	return func(s *session, in []*tensor) (*tensor, error) {
-		if len(in) != 2 {
-			return nil, errInputs
-		}
-		x, y := in[0], in[1]
-		if x.ints != nil && y.ints != nil {
-			return integers(x, y, whole)
-		}
-		a, b := x.expanded(), y.expanded()
-		if a == nil || b == nil {
-			return nil, errInputs
-		}
-		shape, err := broadcast(x.shape, y.shape)
-		if err != nil {
-			return nil, err
-		}
-		out, err := s.tensor(shape...)
-		if err != nil || len(out.floats) == 0 {
-			return out, err
-		}
-		if fast != nil && len(a) == len(b) {
-			fast(s.kernels)(len(a), &out.floats[0], &a[0], &b[0])
-			return out, nil
-		}
-		extended(out, x.shape, y.shape, func(to []float32, i, j, di, dj int) {
-			for k := range to {
-				to[k] = f(a[i+k*di], b[j+k*dj])
-			}
-		})
+// binary is an operator of two tensors, of the same shape or of shapes that extend to one another.
+type binary struct {
+	each   func(x, y float32) float32
+	whole  func(x, y int64) int64         // of integers, or nil
+	fast   func(k *kernels) kernel        // each for many, or nil
+	affine func(y float32) (k, c float32) // each is x·k + c, or nil
+}
+
+var binaries = map[string]*binary{
+	"Add": {
+		each:   func(x, y float32) float32 { return x + y },
+		whole:  func(x, y int64) int64 { return x + y },
+		fast:   func(k *kernels) kernel { return k.add },
+		affine: func(y float32) (k, c float32) { return 1, y },
+	},
+	"Sub": {each: func(x, y float32) float32 { return x - y }, whole: func(x, y int64) int64 { return x - y }},
+	"Mul": {
+		each:   func(x, y float32) float32 { return x * y },
+		whole:  func(x, y int64) int64 { return x * y },
+		fast:   func(k *kernels) kernel { return k.multiply },
+		affine: func(y float32) (k, c float32) { return y, 0 },
+	},
+	"Div": {each: func(x, y float32) float32 { return x / y }},
+	"Pow": {each: power},
+}
+
+func (o *binary) run(s *session, in []*tensor) (*tensor, error) {
+	if len(in) != 2 {
+		return nil, errInputs
+	}
+	x, y := in[0], in[1]
+	if x.ints != nil && y.ints != nil {
+		return integers(x, y, o.whole)
+	}
+	a, b := x.expanded(), y.expanded()
+	if a == nil || b == nil {
+		return nil, errInputs
+	}
+	shape, err := broadcast(x.shape, y.shape)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.tensor(shape...)
+	if err != nil || len(out.floats) == 0 {
+		return out, err
+	}
+	if o.fast != nil && len(a) == len(b) {
+		o.fast(s.kernels)(len(a), &out.floats[0], &a[0], &b[0])
 		return out, nil
 	}
+	if o.affine != nil && len(b) > len(a) { // sums and products are those of the one with the other, too
+		x, y, a, b = y, x, b, a
+	}
+	if o.affine != nil && len(a) == len(out.floats) && leads(y.shape, shape) {
+		area := len(a) / len(b)
+		for i, v := range b {
+			k, c := o.affine(v)
+			s.kernels.affine(area, k, c, &a[i*area], &out.floats[i*area])
+		}
+		return out, nil
+	}
+	extended(out, x.shape, y.shape, func(to []float32, i, j, di, dj int) {
+		for k := range to {
+			to[k] = o.each(a[i+k*di], b[j+k*dj])
+		}
+	})
+	return out, nil
+}
+
+// leads tells whether a shape is another one's up to some axis, and 1 from there on.
+func leads(a, b []int) bool {
+	a = leading(a, len(b))
+	same := 0
+	for same < len(a) && a[same] == b[same] {
+		same++
+	}
+	return !slices.ContainsFunc(a[same:], func(d int) bool { return d != 1 })
 }
 
 func integers(x, y *tensor, f func(x, y int64) int64) (*tensor, error) {

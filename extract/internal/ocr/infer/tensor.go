@@ -108,12 +108,14 @@ type session struct {
 	kernels *kernels
 	free    []*buffer
 
-	tile    tile
+	tiles   tiles
 	scratch [rows * columns]float32 // a tile that does not fit where it goes
 	panel   []float32               // a panel put together of what lies apart
 	hidden  [2][]float32            // panels between the layers of a chain
 	packed  []int16                 // a panel in integers
-	padded  []float32               // a picture with the margins that a convolution wants
+	padded  []int16                 // a picture in integers with the margins that a convolution wants, see planes
+	row     []int16                 // a row of it
+	margins []float32               // a channel with its margins
 	logits  []float32
 }
 

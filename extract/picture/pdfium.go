@@ -6,10 +6,12 @@ import (
 	"image"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -108,27 +110,49 @@ func (e *engine) size(index int) (Size, error) {
 	return Size{s.Width, s.Height}, nil
 }
 
-// draw makes the picture of a page of the open file, by its index.
+// draw makes the picture of a page of the open file, by its index, grey at DPI.
 func (e *engine) draw(index int) ([]byte, error) {
-	size, err := e.size(index)
-	if err != nil {
-		return nil, err
-	}
-	page := e.document
-	page.Index = index
-	drawn, err := e.instance.RenderPageInDPI(&requests.RenderPageInDPI{
-		Page:        requests.Page{ByIndex: &page},
-		DPI:         max(1, min(DPI, int(largest*72/max(size.Width, size.Height, 1)))),
-		RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT,
-		ImageFormat: requests.RenderImageFormatGrayscale,
-	})
+	drawn, err := e.render(index, DPI, requests.RenderImageFormatGrayscale)
 	if err != nil {
 		return nil, err
 	}
 	defer drawn.Cleanup()
 	grey, ok := drawn.Result.RenderedImage.(*image.Gray)
 	if !ok {
-		return nil, fmt.Errorf("PDFium made an image of another kind, %T", drawn.Result.RenderedImage)
+		return nil, otherKind(drawn)
 	}
 	return encode(grey)
+}
+
+// paint makes the picture of a page, in colours: four bytes a pixel.
+func (e *engine) paint(index, dpi int) (*image.RGBA, error) {
+	drawn, err := e.render(index, dpi, requests.RenderImageFormatRGBA)
+	if err != nil {
+		return nil, err
+	}
+	defer drawn.Cleanup()
+	painted, ok := drawn.Result.RenderedImage.(*image.RGBA)
+	if !ok {
+		return nil, otherKind(drawn)
+	}
+	return &image.RGBA{Pix: slices.Clone(painted.Pix), Stride: painted.Stride, Rect: painted.Rect}, nil // the room is PDFium's
+}
+
+func (e *engine) render(index, dpi int, format requests.RenderImageFormat) (*responses.RenderPageInDPI, error) {
+	size, err := e.size(index)
+	if err != nil {
+		return nil, err
+	}
+	page := e.document
+	page.Index = index
+	return e.instance.RenderPageInDPI(&requests.RenderPageInDPI{
+		Page:        requests.Page{ByIndex: &page},
+		DPI:         max(1, min(dpi, int(largest*72/max(size.Width, size.Height, 1)))),
+		RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT,
+		ImageFormat: format,
+	})
+}
+
+func otherKind(drawn *responses.RenderPageInDPI) error {
+	return fmt.Errorf("PDFium made an image of another kind, %T", drawn.Result.RenderedImage)
 }

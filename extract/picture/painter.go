@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"os/exec"
 	"time"
@@ -48,19 +49,34 @@ func (p *Painter) Open(ctx context.Context, data []byte, password string) ([]Siz
 
 // PNG draws a page of the open file, counted from 1. A page that PDFium dies of is an error of that page alone.
 func (p *Painter) PNG(ctx context.Context, page int) ([]byte, error) {
+	r, err := p.page(ctx, &request{Page: page})
+	return r.Picture, err
+}
+
+// Image paints a page of the open file in colours, with so many dots per inch, or fewer where it is larger than pages are.
+func (p *Painter) Image(ctx context.Context, page, dpi int) (*image.RGBA, error) {
+	r, err := p.page(ctx, &request{Page: page, DPI: dpi})
+	if err == nil && (r.Painted == nil || r.Painted.Rect.Empty()) {
+		err = fmt.Errorf("page %d: PDFium painted nothing", page)
+	}
+	return r.Painted, err
+}
+
+// page asks for a page of the open file, which a new process has to open again.
+func (p *Painter) page(ctx context.Context, r *request) (reply, error) {
 	if !p.openable {
-		return nil, errors.New("no file is open")
+		return reply{}, errors.New("no file is open")
 	}
 	if p.process == nil {
 		if _, err := p.ask(ctx, &p.file); err != nil {
-			return nil, err
+			return reply{}, err
 		}
 	}
-	r, err := p.ask(ctx, &request{Page: page})
+	answer, err := p.ask(ctx, r)
 	if err != nil {
-		return nil, fmt.Errorf("page %d: %w", page, err)
+		return reply{}, fmt.Errorf("page %d: %w", r.Page, err)
 	}
-	return r.Picture, nil
+	return answer, nil
 }
 
 // Close ends the process.

@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"os"
 )
@@ -18,9 +19,11 @@ type setup struct {
 	Fonts []string
 }
 
-// request asks for a page of the open file, counted from 1; with page 0, for a file to be opened.
+// request asks for a page of the open file, counted from 1, in colours with a resolution and else as a PNG; with page 0, for a
+// file to be opened.
 type request struct {
 	Page     int
+	DPI      int
 	Data     []byte
 	Password string
 }
@@ -29,10 +32,11 @@ type request struct {
 type reply struct {
 	Sizes   []Size
 	Picture []byte
+	Painted *image.RGBA
 	Failure string // "" where there is none
 }
 
-// Serve is a painter's process: it draws until in ends.
+// Serve is a painter's process: it draws until in ends, which is seen also while it draws: who wanted the page may be dead.
 func Serve(ctx context.Context, in io.Reader, out io.Writer) error {
 	// Where memory runs out in spite of all limits, Linux ends such a process first. Other systems have no such file.
 	_ = os.WriteFile("/proc/self/oom_score_adj", []byte("1000"), 0)
@@ -48,17 +52,29 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer) error {
 	if err := to.Encode(reply{}); err != nil {
 		return err
 	}
-	for {
-		var r request
-		if err := from.Decode(&r); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
+	requests, ended := make(chan *request), make(chan error, 2)
+	go func() {
+		for {
+			r := new(request)
+			if err := from.Decode(r); err != nil {
+				ended <- err
+				return
+			}
+			requests <- r
 		}
-		if err := to.Encode(pdfium.answer(ctx, &r)); err != nil {
-			return err
+	}()
+	go func() {
+		for r := range requests {
+			if err := to.Encode(pdfium.answer(ctx, r)); err != nil {
+				ended <- err
+				return
+			}
 		}
+	}()
+	if err := <-ended; !errors.Is(err, io.EOF) {
+		return err
 	}
+	return nil
 }
 
 func (e *engine) answer(ctx context.Context, r *request) (answer reply) {
@@ -68,6 +84,8 @@ func (e *engine) answer(ctx context.Context, r *request) (answer reply) {
 		answer.Sizes, err = e.open(ctx, r.Data, r.Password)
 	case e.instance == nil:
 		err = errors.New("no file is open")
+	case r.DPI > 0:
+		answer.Painted, err = e.paint(r.Page-1, r.DPI)
 	default:
 		answer.Picture, err = e.draw(r.Page - 1)
 	}

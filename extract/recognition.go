@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"os"
+	"strings"
+
+	"yusuan/extract/internal/ocr"
+	"yusuan/extract/internal/ocr/command"
+	"yusuan/extract/picture"
+)
+
+// Recognition says which pages are read from their pictures, and by what. The zero value reads those that need it, by the
+// recogniser that is built in.
+type Recognition struct {
+	Pages RecognizedPages
+	// Model is the file of another recogniser, in ONNX; "" for the one that is built in.
+	Model string
+	// Command is a program that recognises lines in its place, with its arguments; see the package ocr/command.
+	Command []string
+	// Painter draws pages whose images are not their picture as they are. Without a command such pages are not read.
+	Painter picture.Options
+
+	reader ocr.Reader // a test's own
+}
+
+// Recognizer names what reads lines: "" for the recogniser that is built in, else its file's digest, or the program and its
+// arguments. The error is of a file that cannot be read.
+func (o *Recognition) Recognizer() (string, error) {
+	switch {
+	case o.Pages == Never:
+		return "", nil
+	case len(o.Command) > 0:
+		return "program " + strings.Join(o.Command, " "), nil
+	case o.Model != "":
+		data, err := os.ReadFile(o.Model)
+		return "model " + Digest(data), err
+	}
+	return "", nil
+}
+
+// CommandWords parts a command line into a program and its arguments: at white space, but for what stands between two ' or two ".
+func CommandWords(line string) ([]string, error) { return command.Words(line) }
+
+// RecognizedPages says which pages are read from their pictures.
+type RecognizedPages string
+
+const (
+	// Auto, like "", reads those that have no text, or none that can be read, or a layer of it that nobody sees and that is
+	// not what the picture shows.
+	Auto   RecognizedPages = "auto"
+	Always RecognizedPages = "always" // reads all, whatever text they have
+	Never  RecognizedPages = "never"  // reads none
+)
+
+// RecognizedPagesValues lists what may be said.
+func RecognizedPagesValues() []RecognizedPages { return []RecognizedPages{Auto, Always, Never} }
+
+// thresholds are those of this package: which pages are read from their pictures.
+type thresholds struct {
+	// unreadable is the share of a page's glyphs from which its text is no more to be trusted as a whole.
+	unreadable float64
+	// mojibakeRun is the number of neighbouring characters beyond ASCII, of the Latin blocks, letters among them, that no
+	// language sets in a row: text of another encoding, read byte by byte.
+	mojibakeRun int
+	// covered is the share of a page that images cover where it is a scan with a page number or a header set over it, and
+	// margin the share of its height, at the top and at the bottom, in which these stand. Text elsewhere is the page's own, and
+	// the image its background.
+	covered, margin float64
+	// samples is how many pieces of a layer of text are compared with the picture, and piece how many glyphs each has at
+	// least. pieceGap parts them: the space between two glyphs, in em.
+	samples, piece int
+	pieceGap       float64
+	// pieceRoom is what is cut out around a piece, as a share of its height: layers are not laid exactly.
+	pieceRoom float64
+	// agreement is the share of these glyphs that the picture must show, too. What recognisers make of clean print is above it,
+	// a layer of another page, shifted, or made by a bad one below.
+	agreement float64
+	// restored is the share of a line's unreadable glyphs that what was recognised there must tell.
+	restored float64
+	// dpi is the resolution at which pages are drawn.
+	dpi int
+}
+
+var limits = thresholds{
+	unreadable: 0.01, mojibakeRun: 3,
+	covered: 0.8, margin: 0.1,
+	samples: 6, piece: 6, pieceGap: 1, pieceRoom: 0.15, agreement: 0.9, restored: 0.8,
+	dpi: 300,
+}

@@ -1,0 +1,116 @@
+package doubt
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"yusuan/model/words"
+)
+
+// Cell is a cell of a table whose text was recognised in a picture. One that a person decided about is none.
+type Cell struct {
+	Table, At int // among the document's tables, and among the table's cells
+	// Sure is how sure the recogniser is of the least sure of its characters, 0 to 1.
+	Sure float64
+	// Readings are what it may say otherwise, the likeliest first: texts of the whole cell.
+	Readings []Reading
+	// Print is what of its print makes its text doubtful.
+	Print Reasons
+}
+
+// Reading is a text that a cell may have.
+type Reading struct {
+	Text  string
+	Share float64 // how likely it is, 0 to 1
+}
+
+// Reasons are why an amount is doubtful, as a set.
+type Reasons uint16
+
+const (
+	Seal        Reasons = 1 << iota // ink of a seal lies over it
+	Crossed                         // its ink crosses a ruling
+	Faint                           // its ink is faint
+	Unread                          // there is more ink than what was read
+	Malformed                       // its form is none of an amount
+	Words                           // it says words where its column has amounts
+	Unsure                          // the recogniser is not sure of a character
+	Alternative                     // another reading is likely, too
+	Broken                          // an identity that it stands in does not hold, and none proves it
+)
+
+// reasonWords are the reasons in words, in their order.
+var reasonWords = [...]struct{ zh, en string }{
+	{"有印章的墨迹", "ink of a seal"}, {"墨迹压线", "its ink crosses a ruling"}, {"墨迹太淡", "faint print"}, {"有未读出的墨迹", "ink that was not read"},
+	{"不成金额的写法", "no form of an amount"}, {"金额栏中是文字", "words among amounts"}, {"字符识别把握不足", "an unsure character"},
+	{"另有可能的读法", "another likely reading"}, {"所在的合计不成立", "its sums do not hold"},
+}
+
+// words says reasons in both languages.
+func (r Reasons) words() (zh, en string) {
+	var inZH, inEN []string
+	for i, w := range reasonWords {
+		if r&(1<<i) != 0 {
+			inZH, inEN = append(inZH, w.zh), append(inEN, w.en)
+		}
+	}
+	return strings.Join(inZH, "、"), strings.Join(inEN, ", ")
+}
+
+// readingsOf are the readings of a cell that are amounts, and other ones than its text, each value once; and those that its form leaves
+// where its text is none of an amount for its separators alone.
+func readingsOf(c *Cell, text string) []Reading {
+	first := words.ReadNumber(text)
+	known := []words.Number{first}
+	var out []Reading
+	all := regrouped(Reading{text, 1})
+	for _, r := range c.Readings {
+		all = append(append(all, r), regrouped(r)...)
+	}
+	for _, r := range all {
+		n := words.ReadNumber(r.Text)
+		if n.Kind != words.Amount || n.Ungrouped || slices.ContainsFunc(known, func(k words.Number) bool { return k.Kind == words.Amount && k.Compare(n) == 0 }) {
+			continue
+		}
+		known = append(known, n)
+		out = append(out, r)
+	}
+	return out
+}
+
+// same is the share of the readings that are not among some others: they say the same number, or none, as O for 0.
+func (c *Cell) same(others []Reading) (share float64) {
+	for _, r := range c.Readings {
+		if !slices.ContainsFunc(others, func(o Reading) bool { return o.Text == r.Text }) {
+			share += r.Share
+		}
+	}
+	return share
+}
+
+// regrouped are the amounts that a reading with misplaced separators can be. The last separator of an amount is its point, and those
+// before it part thousands; where three digits follow the last one, it may be one of these.
+func regrouped(r Reading) []Reading {
+	folded := words.Fold(r.Text)
+	last := strings.LastIndexAny(folded, ".,")
+	if last < 0 || len(words.Values(r.Text)) > 1 || words.ReadNumber(r.Text).Kind != words.Misprint {
+		return nil
+	}
+	commas := strings.NewReplacer(".", ",")
+	var forms []Reading
+	for _, form := range [...]string{commas.Replace(folded[:last]) + "." + folded[last+1:], commas.Replace(folded)} {
+		if n := words.ReadNumber(form); n.Kind == words.Amount || n.Ungrouped {
+			forms = append(forms, Reading{Text: form})
+		}
+	}
+	for i := range forms {
+		forms[i].Share = r.Share / float64(len(forms))
+	}
+	return forms
+}
+
+// isWords tells a text that is neither a number nor what stands for none: one that says something else.
+func isWords(text string) bool {
+	return words.ReadNumber(text).Kind == words.NoNumber && utf8.RuneCountInString(words.Fold(text)) > 0
+}

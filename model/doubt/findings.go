@@ -1,0 +1,109 @@
+package doubt
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"yusuan/model"
+)
+
+// Findings adds to a document's findings the doubts about its figures: what was put right; each cell whose reading is doubtful; and
+// of each table together the amounts that stand in an identity that does not hold and that none proves. An identity with
+// such an amount accuses nobody: what it was an error of is a warning.
+func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []model.Finding {
+	now := exam.known()
+	unsure, facts := s.unsure(now), s.facts(now)
+	checked := len(all)
+	for i := range repaired {
+		all = append(all, s.told(&repaired[i]))
+	}
+	doubted := make(map[int]bool)
+	broken := make([][]model.Subject, len(s.tables))
+	for i := range s.cells {
+		t, c := s.cell(i)
+		fact := facts[i]
+		if fact < 0 && !s.isFigure(i) && !s.amongAmounts(i) || fact >= 0 && now.proved(fact, unsure) {
+			continue
+		}
+		reasons, isBroken := s.reasons(i), fact >= 0 && len(now.Facts[fact].ConfirmedBy) == 0 && len(now.brokenOf(fact)) > 0
+		doubted[i] = reasons != 0 || isBroken
+		switch {
+		case reasons != 0 && isBroken:
+			all = append(all, s.doubtful(i, reasons|Broken))
+		case reasons != 0:
+			all = append(all, s.doubtful(i, reasons))
+		case isBroken:
+			broken[s.cells[i].Table] = append(broken[s.cells[i].Table], subject(t, c))
+		}
+	}
+	s.soften(all[:checked], doubted)
+	return append(all, s.brokenIn(broken)...)
+}
+
+// brokenIn tells of each table its amounts that are doubtful for nothing but their identities.
+func (s *Scan) brokenIn(tables [][]model.Subject) []model.Finding {
+	var all []model.Finding
+	zh, en := Broken.words()
+	for i, subjects := range tables {
+		if n := len(subjects); n > 0 {
+			in := name(&s.tables[i])
+			all = append(all, model.FigureDoubtful.Finding(fmt.Sprintf("%s%d 处，%s", in, n, zh), fmt.Sprintf("%d in %s, %s", n, in, en), subjects...))
+		}
+	}
+	return all
+}
+
+// soften makes warnings of the errors that are about a doubtful cell.
+func (s *Scan) soften(findings []model.Finding, doubted map[int]bool) {
+	about := func(x model.Subject) bool {
+		if x.Row == nil || x.Column == nil {
+			return false
+		}
+		i, scanned := s.at[place{x.Table, *x.Row, *x.Column}]
+		return scanned && doubted[i]
+	}
+	for i := range findings {
+		if f := &findings[i]; f.Severity == model.Error && slices.ContainsFunc(f.Subjects, about) {
+			f.Severity = model.Warning
+		}
+	}
+}
+
+// doubtful tells of a cell why it is doubtful, and what it may say otherwise.
+func (s *Scan) doubtful(i int, why Reasons) model.Finding {
+	t, c := s.cell(i)
+	zh, en := why.words()
+	f := model.FigureDoubtful.Finding(fmt.Sprintf("%s“%s”，%s", name(t), c.Text, zh), fmt.Sprintf("“%s” in %s, %s", c.Text, name(t), en), subject(t, c))
+	f.Actual = c.Text
+	for _, r := range s.cells[i].Readings {
+		if len(f.Readings) < settings.named && r.Text != c.Text && !slices.Contains(f.Readings, r.Text) {
+			f.Readings = append(f.Readings, r.Text)
+		}
+	}
+	return f
+}
+
+// told tells of a cell that was put right.
+func (s *Scan) told(r *Repaired) model.Finding {
+	t := &s.tables[r.Table]
+	at := model.Subject{Page: r.Region.Page, Box: &r.Region.Box}
+	if i := slices.IndexFunc(t.Cells, func(c model.Cell) bool { return len(c.Regions) > 0 && c.Regions[0] == r.Region }); i >= 0 {
+		at = subject(t, &t.Cells[i]) // rows before it may have been parted or joined since
+	}
+	f := model.OCRRepaired.Finding(fmt.Sprintf("%s“%s”取作“%s”", name(t), r.First, r.Text), fmt.Sprintf("“%s” in %s is taken for “%s”", r.First, name(t), r.Text), at)
+	f.Expected, f.Actual = r.Text, r.First
+	return f
+}
+
+func name(t *model.Table) string {
+	return "《" + cmp.Or(t.Title, t.Number, t.ID) + "》"
+}
+
+func subject(t *model.Table, c *model.Cell) model.Subject {
+	s := model.Subject{Table: t.ID, Row: new(c.Row), Column: new(c.Column)}
+	if len(c.Regions) > 0 {
+		s.Page, s.Box = c.Regions[0].Page, new(c.Regions[0].Box)
+	}
+	return s
+}

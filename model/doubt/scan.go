@@ -1,0 +1,101 @@
+package doubt
+
+import (
+	"slices"
+
+	"yusuan/model"
+	"yusuan/model/words"
+)
+
+// Scan is a document of which tables were read from pictures.
+type Scan struct {
+	tables []model.Table
+	cells  []Cell
+	at     map[place]int  // cells, by the places that they cover
+	first  map[int]string // texts as they were read, of the cells that have another by now
+}
+
+// NewScan takes a document's tables and those of their cells that were read from pictures.
+func NewScan(tables []model.Table, cells []Cell) *Scan {
+	s := &Scan{tables, cells, map[place]int{}, map[int]string{}}
+	for i := range cells {
+		t, c := s.cell(i)
+		for row := range c.RowSpan {
+			for column := range c.ColumnSpan {
+				s.at[place{t.ID, c.Row + row, c.Column + column}] = i
+			}
+		}
+	}
+	return s
+}
+
+// cell is one of the cells in its table.
+func (s *Scan) cell(i int) (*model.Table, *model.Cell) {
+	t := &s.tables[s.cells[i].Table]
+	return t, &t.Cells[s.cells[i].At]
+}
+
+// read is the text of a cell as it was read.
+func (s *Scan) read(i int) string {
+	if text, ok := s.first[i]; ok {
+		return text
+	}
+	_, c := s.cell(i)
+	return c.Text
+}
+
+// give gives a cell a text.
+func (s *Scan) give(i int, text string) {
+	_, c := s.cell(i)
+	read := s.read(i)
+	s.first[i], c.Text = read, text
+	if text == read {
+		delete(s.first, i)
+	}
+}
+
+// amongAmounts tells a cell that stands where amounts do: alone in its column, which holds amounts.
+func (s *Scan) amongAmounts(i int) bool {
+	t, c := s.cell(i)
+	return c.Row >= t.HeaderRows && c.ColumnSpan == 1 && c.Column < len(t.Columns) && t.Columns[c.Column].Role == model.RoleAmount
+}
+
+// isFigure tells a cell of a table's body that is a number: an amount, a count, a percentage, a code.
+func (s *Scan) isFigure(i int) bool {
+	t, c := s.cell(i)
+	switch words.ReadNumber(c.Text).Kind {
+	case words.Amount, words.Count, words.Percent, words.Misprint:
+		return c.Row >= t.HeaderRows
+	}
+	return false
+}
+
+// reasons are why a cell is doubtful, before any identity is asked. It is a figure, or stands where amounts do.
+func (s *Scan) reasons(i int) Reasons {
+	c, text := &s.cells[i], s.read(i)
+	r := c.Print
+	switch {
+	case text == "":
+		return r
+	case isWords(text):
+		r |= Words
+	case words.ReadNumber(text).Kind == words.Misprint:
+		r |= Malformed
+	}
+	others := readingsOf(c, text)
+	if c.Sure+c.same(others) < settings.sure {
+		r |= Unsure
+	}
+	if slices.ContainsFunc(others, func(o Reading) bool { return o.Share >= settings.close }) {
+		r |= Alternative
+	}
+	return r
+}
+
+// unsure tells of the facts of an exam whether they were read from pictures, and with doubt.
+func (s *Scan) unsure(k *known) func(fact int) bool {
+	return func(fact int) bool {
+		i, scanned := s.at[placeOf(&k.Facts[fact])]
+		return scanned && s.reasons(i) != 0
+	}
+}

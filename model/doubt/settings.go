@@ -1,0 +1,20 @@
+package doubt
+
+// settings are the thresholds of this package. Shares are those of a recogniser for what stands at one place of a line: 0 to 1.
+var settings = struct {
+	// sure is from where on the least sure character of an amount leaves no doubt.
+	sure float64
+	// close is from where on another reading of an amount is too likely to be left unnamed.
+	close float64
+	// plausible is from where on another reading can take the first one's place. A digit that is printed clearly leaves less to all
+	// others together, so that a sum which the publisher printed wrongly is not put right.
+	plausible float64
+	// named is how many other readings a finding names.
+	named int
+	// rounds is how often the document is looked at again after amounts were put right; each can uncover an identity that
+	// two misreadings broke.
+	rounds int
+	// trials is how many readings are tried in one document: each reads its tables again. Far more than a scan needs of which
+	// something can be read: a readable page has one or two amounts that no identity proves and that are unsure.
+	trials int
+}{sure: 0.9, close: 0.05, plausible: 0.02, named: 4, rounds: 4, trials: 600}
