@@ -385,10 +385,12 @@ func TestDoubtfulAmounts(t *testing.T) {
 		{"a seal over it", unproved, func(l *scan.Line) { l.Marks = scan.DarkSeal }, "ink of a seal"},
 		{"a seal over what is proved", proved, func(l *scan.Line) { l.Marks = scan.DarkSeal | scan.Arc }, ""},
 		{"a seal's words for a number", unproved, says("附件专用章"), "words among amounts"},
-		{"a letter in a number", unproved, says("1O.5"), "words among amounts"},
+		{"a letter in a number", unproved, says("1O.5"), "no form of a number"},
 		{"ink of which nothing was read", unproved, says(""), "ink that was not read"},
-		{"a separator that may be either", unproved, says("1.234.567"), "no form of an amount"},
-		{"the last separator is the point", unproved, says("1.234.50"), "no form of an amount"},
+		{"a separator that may be either", unproved, says("1.234.567"), "no form of a number"},
+		{"how a column is reckoned", unproved, says("5=6+7"), ""},
+		{"a speck before what sums prove", proved, func(l *scan.Line) { says("二" + l.Text())(l) }, ""},
+		{"the last separator is the point", unproved, says("1.234.50"), "no form of a number"},
 	} {
 		line := p.lines[c.at]
 		cell := &p.seen.found.Tables[c.at[0]].Cells[c.at[1]]
@@ -406,6 +408,9 @@ func TestDoubtfulAmounts(t *testing.T) {
 		}
 		if c.what == "another likely reading" && f != nil && (len(f.Readings) < 2 || f.Readings[0] != "7"+text[1:] || f.Readings[1] != "9"+text[1:]) {
 			t.Errorf("readings are %q", f.Readings)
+		}
+		if now := doc.Tables[c.at[0]].Cells[c.at[1]].Text; strings.HasPrefix(c.what, "a speck") && now != text {
+			t.Errorf("%s: %q for %q", c.what, now, text)
 		}
 		if now := doc.Tables[c.at[0]].Cells[c.at[1]].Text; strings.HasPrefix(c.what, "the last separator") && (now != "1,234.50" || !flagged(doc, model.OCRRepaired, c.at)) {
 			t.Errorf("%s: %q", c.what, now)

@@ -15,8 +15,11 @@ import (
 )
 
 // agrees tells whether a layer of text that nobody sees is what the picture over it shows: pieces of its lines, from all over
-// the page, are recognised where they stand. A layer too short to tell does not.
+// the page, are recognised where they stand. A layer too short to tell does not; one over a picture too coarse to be read stands.
 func (r *recognizer) agrees(ctx context.Context, shown *raster.Picture, p *page.Page, sameLine float64) (bool, error) {
+	if dpiOf(shown) < limits.coarse {
+		return true, nil
+	}
 	pieces := spread(piecesOf(p, sameLine), limits.samples)
 	if len(pieces) == 0 {
 		return false, nil
@@ -36,6 +39,11 @@ func (r *recognizer) agrees(ctx context.Context, shown *raster.Picture, p *page.
 		wrong += min(apart(says, letters(read[i].Text())), len(says))
 	}
 	return glyphs > 0 && float64(glyphs-wrong) >= limits.agreement*float64(glyphs), nil
+}
+
+// dpiOf is a picture's resolution.
+func dpiOf(shown *raster.Picture) float64 {
+	return 72 * float64(shown.Image.Bounds().Dx()) / (shown.Box.X1 - shown.Box.X0)
 }
 
 // piece is a part of a line of a layer, as displayed.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
@@ -106,7 +107,11 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 	r.pass(len(file.leaves))
 	r.enter(StageLayout, leaf.Number)
 	settings := settings.Default()
-	to.sights[i], to.views[i] = sightOf(p, settings), layout.See(p, settings, r.kept != nil && r.kept(p.Number))
+	keep := r.kept != nil && r.kept(p.Number)
+	if keep {
+		p.Chars, p.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
+	}
+	to.sights[i], to.views[i] = sightOf(p, settings), layout.See(p, settings, keep)
 	return nil
 }
 

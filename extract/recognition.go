@@ -75,6 +75,8 @@ type thresholds struct {
 	// agreement is the share of these glyphs that the picture must show, too. What recognisers make of clean print is above it,
 	// a layer of another page, shifted, or made by a bad one below.
 	agreement float64
+	// coarse is the resolution, in dots per inch, under which print of usual sizes cannot be read.
+	coarse float64
 	// restored is the share of a line's unreadable glyphs that what was recognised there must tell.
 	restored float64
 	// dpi is the resolution at which pages are drawn.
@@ -84,6 +86,6 @@ type thresholds struct {
 var limits = thresholds{
 	unreadable: 0.01, mojibakeRun: 3,
 	covered: 0.8, margin: 0.1,
-	samples: 6, piece: 6, pieceGap: 1, pieceRoom: 0.15, agreement: 0.9, restored: 0.8,
+	samples: 6, piece: 6, pieceGap: 1, pieceRoom: 0.15, agreement: 0.9, coarse: 100, restored: 0.8,
 	dpi: 300,
 }

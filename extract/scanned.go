@@ -213,7 +213,7 @@ func (r *recognizer) begin(shown *raster.Picture, of *run) (err error) {
 		}
 	}
 	if program, ok := r.lines.(*command.Reader); ok {
-		program.DPI = 72 * float64(shown.Image.Bounds().Dx()) / (shown.Box.X1 - shown.Box.X0)
+		program.DPI = dpiOf(shown)
 	}
 	return nil
 }

@@ -15,14 +15,22 @@ type sight struct {
 	guessed   []page.Char     // the glyphs that are seen and whose text was guessed
 }
 
+// usualBytes are those of an ideograph.
+const usualBytes = 3
+
 func sightOf(p *page.Page, s *settings.Settings) sight {
-	out := sight{number: p.Number, text: textOf(p)}
-	out.imageOnly = len(p.Images) > 0 && len(out.text) == 0
+	out := sight{number: p.Number, text: make([]byte, 0, usualBytes*len(p.Chars))}
 	for i := range p.Chars {
-		if c := &p.Chars[i]; c.Flags&(page.Guessed|page.Space|page.Invisible) == page.Guessed {
+		c := &p.Chars[i]
+		if c.Flags&page.Space != 0 {
+			continue
+		}
+		out.text = append(out.text, c.Text...)
+		if c.Flags&(page.Guessed|page.Invisible) == page.Guessed {
 			out.guessed = append(out.guessed, *c)
 		}
 	}
+	out.imageOnly = len(p.Images) > 0 && len(out.text) == 0
 	for _, f := range p.Problems {
 		out.findings = append(out.findings, model.ReadingFinding(f.Kind, f.Detail, f.Count, p.Number))
 	}
@@ -36,19 +44,4 @@ func sightOf(p *page.Page, s *settings.Settings) sight {
 		out.findings = append(out.findings, model.ReadingFinding(model.TextLayerRead, "", 1, p.Number))
 	}
 	return out
-}
-
-// textOf is the text of a page's glyphs in painting order, white space left out.
-func textOf(p *page.Page) []byte {
-	size := 0
-	for i := range p.Chars {
-		size += len(p.Chars[i].Text)
-	}
-	text := make([]byte, 0, size)
-	for i := range p.Chars {
-		if c := &p.Chars[i]; c.Flags&page.Space == 0 {
-			text = append(text, c.Text...)
-		}
-	}
-	return text
 }

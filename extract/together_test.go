@@ -2,11 +2,16 @@ package extract
 
 import (
 	"bytes"
+	"reflect"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 
 	"yusuan/extract/hostile"
+	"yusuan/layout"
+	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
 // The pages of a file give the same document whether they are read one after the other or at the same time, also where
@@ -65,4 +70,48 @@ func TestPanicOfReaders(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "page 30") {
 		t.Errorf("error %v", err)
 	}
+}
+
+// What stands on a page is found for good: the reader puts the glyphs of the next page in its place.
+func TestPagesAreLetGo(t *testing.T) {
+	s := settings.Default()
+	for _, name := range []string{"province2-gs", "central4-hlines", "province5-writer-borderless", "xicheng-weasy-turned"} {
+		file, err := (&run{data: made(t, name)}).open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kept, gone []*layout.View
+		for _, leaf := range file.leaves {
+			p, err := file.reader.Page(t.Context(), leaf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole := *p
+			whole.Chars, whole.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
+			kept, gone = append(kept, layout.See(&whole, s, false)), append(gone, layout.See(p, s, false))
+			for i := range p.Chars {
+				p.Chars[i] = page.Char{Text: "〇"}
+			}
+			clear(p.Rulings)
+		}
+		want, _ := layout.Join(kept, s)
+		got, _ := layout.Join(gone, s)
+		if !reflect.DeepEqual(texts(got), texts(want)) || len(want.Tables) == 0 {
+			t.Errorf("%s: other tables of pages that were let go", name)
+		}
+	}
+}
+
+// texts are those of the cells of all tables, and of the lines outside of them.
+func texts(r *layout.Result) []string {
+	var all []string
+	for _, t := range r.Tables {
+		for _, c := range t.Cells {
+			all = append(all, c.Text)
+		}
+	}
+	for _, l := range r.Lines {
+		all = append(all, l.Text)
+	}
+	return all
 }

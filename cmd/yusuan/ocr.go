@@ -9,6 +9,7 @@ import (
 
 	"yusuan/extract"
 	"yusuan/extract/picture"
+	"yusuan/files"
 )
 
 // ocrFlags are the flags of all commands that read PDFs: which pages are read from their pictures, and by what.
@@ -62,7 +63,7 @@ func (f *ocrFlags) recognition() (r extract.Recognition, err error) {
 		}
 	}
 	if _, err := r.Recognizer(); err != nil {
-		return r, fmt.Errorf("--ocr-model %s: %w", f.model, err)
+		return r, fmt.Errorf("--ocr-model %s: %w", f.model, files.Cause(err))
 	}
 	painter, err := ownProcess("painter")
 	r.Painter = picture.Options{Command: painter, Cache: f.cache, Fonts: picture.FontFolders()}

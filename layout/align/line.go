@@ -56,8 +56,9 @@ func linesOf(chars []page.Char, em float64, s *settings.Settings) ([]*Line, []pa
 // part parts a line into words and pieces. Leaders are no words.
 func (t *Line) part(em float64, s *settings.Align) {
 	t.words, t.pieces = nil, nil
-	for i, c := range t.Chars {
-		if c.Flags&page.Space != 0 || isBar(c) {
+	for i := range t.Chars {
+		c := &t.Chars[i]
+		if c.Flags&page.Space != 0 || isBar(*c) {
 			continue
 		}
 		if n := len(t.words); n > 0 && c.Box.X0-t.words[n-1].x1 <= s.WordGap*c.Size && t.words[n-1].to == i {
@@ -80,7 +81,10 @@ func (t *Line) part(em float64, s *settings.Align) {
 
 // withoutLeaders leaves out the dots that lead from a label to its figure.
 func (t *Line) withoutLeaders(s *settings.Align) []word {
-	out := t.words[:0:0]
+	if !slices.ContainsFunc(t.words, t.endsInDot) {
+		return t.words
+	}
+	out := make([]word, 0, len(t.words))
 	dots := 0 // length of the run of dot words
 	flush := func() {
 		if dots >= s.Leader {
@@ -112,12 +116,23 @@ func (t *Line) withoutLeaders(s *settings.Align) []word {
 	return out
 }
 
+// endsInDot tells a word that may end in a leader.
+func (t *Line) endsInDot(w word) bool {
+	last, _ := utf8.DecodeLastRuneInString(t.Chars[w.to-1].Text)
+	return last == '.' || last == '…' || last == '·'
+}
+
 // text is what a stretch of the line says, without white space.
 func (t *Line) text(w word) string {
+	chars := t.Chars[w.from:w.to]
+	if len(chars) == 1 && chars[0].Flags&page.Space == 0 {
+		return chars[0].Text
+	}
 	var b strings.Builder
-	for _, c := range t.Chars[w.from:w.to] {
-		if c.Flags&page.Space == 0 {
-			b.WriteString(c.Text)
+	b.Grow(len(chars) * utf8.UTFMax)
+	for i := range chars {
+		if chars[i].Flags&page.Space == 0 {
+			b.WriteString(chars[i].Text)
 		}
 	}
 	return b.String()
@@ -134,16 +149,20 @@ func (t *Line) wide(a, b word, em float64, s *settings.Align) bool {
 
 // ideographs tells two words of a script without spaces.
 func (t *Line) ideographs(a, b word) bool {
-	last, _ := utf8.DecodeLastRuneInString(t.text(a))
-	next, _ := utf8.DecodeRuneInString(t.text(b))
-	return page.Wide(last) && page.Wide(next)
+	next, _ := utf8.DecodeRuneInString(t.Chars[b.from].Text)
+	return t.endsWide(a) && page.Wide(next)
+}
+
+// endsWide tells a word whose last character is of a script without spaces.
+func (t *Line) endsWide(w word) bool {
+	last, _ := utf8.DecodeLastRuneInString(t.Chars[w.to-1].Text)
+	return page.Wide(last)
 }
 
 // lastFigure tells whether the last word of a line is an amount that stands apart from CJK text before it.
 func (t *Line) lastFigure(i int, em float64, s *settings.Align) bool {
 	a, b := t.words[i-1], t.words[i]
-	last, _ := utf8.DecodeLastRuneInString(t.text(a))
-	return page.Wide(last) && b.x0-a.x1 > s.FigureGap*min(em, t.Size()) && amount(t.text(b))
+	return t.endsWide(a) && b.x0-a.x1 > s.FigureGap*min(em, t.Size()) && amount(t.text(b))
 }
 
 // isBar tells a character that draws a vertical line.

@@ -73,9 +73,11 @@ func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 }
 
 // mayHoldAmounts tells a cell in which several amounts can stand under each other, by what is known of it: that sorts out
-// nearly all.
+// nearly all. Two of three lines of values are figures: of few lines the first or the last one is.
 func mayHoldAmounts(c *grid.Cell) bool {
-	return c.Lines > 1 && strings.ContainsFunc(c.Text, unicode.IsDigit)
+	const few = 6
+	figures := func(line string) bool { return page.IsFigures(words.Unspaced(line)) }
+	return c.Lines > 1 && strings.ContainsFunc(c.Text, unicode.IsDigit) && (c.Lines >= few || figures(c.FirstLine) || figures(c.LastLine))
 }
 
 // partedBy gives a grid a row for each record of the strips that hold several, if these are to be believed, and of the

@@ -41,8 +41,10 @@ func Touching(h, v []Edge, s *settings.Settings) iter.Seq2[int, int] {
 			boxes[i] = page.Rect{X0: e.From, Top: e.At, X1: e.To, Bottom: e.At}
 		}
 		areas := page.AreasOf(boxes)
+		var near []int
 		for j, b := range v {
-			for _, i := range areas.In(page.Rect{X0: b.At - 2*join, Top: b.From - 2*join, X1: b.At + 2*join, Bottom: b.To + 2*join}) {
+			near = areas.AppendIn(near[:0], page.Rect{X0: b.At - 2*join, Top: b.From - 2*join, X1: b.At + 2*join, Bottom: b.To + 2*join})
+			for _, i := range near {
 				level := h[i].At >= b.From-join && h[i].At <= b.To+join
 				if level && h[i].From-join <= b.At && b.At <= h[i].To+join && !yield(i, j) {
 					return

@@ -52,7 +52,10 @@ func Edges(rulings []page.Ruling, horizontal bool, s *settings.Settings) []Edge 
 		}
 	}
 	slices.SortFunc(rs, func(a, b page.Ruling) int {
-		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+		if a.At != b.At { // nearly always: the others are not to be compared in vain
+			return cmp.Compare(a.At, b.At)
+		}
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
 	var out []Edge
 	for len(rs) > 0 {
@@ -60,20 +63,22 @@ func Edges(rulings []page.Ruling, horizontal bool, s *settings.Settings) []Edge 
 		for n < len(rs) && rs[n].At-rs[n-1].At <= s.Grid.Snap && rs[n].At-rs[0].At <= s.Grid.Spread*s.Grid.Snap {
 			n++
 		}
-		out = append(out, joined(rs[:n], s)...)
+		out = appendJoined(out, rs[:n], s)
 		rs = rs[n:]
 	}
 	slices.SortFunc(out, func(a, b Edge) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From)) })
 	return out
 }
 
-// joined joins the rulings of one height where they touch or overlap. An edge lies where
+// appendJoined appends the rulings of one height, joined where they touch or overlap. An edge lies where
 // most of their length does.
-func joined(rs []page.Ruling, s *settings.Settings) []Edge {
+func appendJoined(out []Edge, rs []page.Ruling, s *settings.Settings) []Edge {
 	slices.SortFunc(rs, func(a, b page.Ruling) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
+		if a.From != b.From {
+			return cmp.Compare(a.From, b.From)
+		}
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
 	})
-	var out []Edge
 	for i := 0; i < len(rs); {
 		e := Edge{From: rs[i].From, To: rs[i].To}
 		var weighted, length float64

@@ -18,10 +18,11 @@ type figures struct {
 // write makes the texts of all cells of their glyphs. Figures on several lines ask what those of their column have in common.
 func (g *Grid) write(s *settings.Settings) {
 	var stacked []*Cell
+	var w page.Writer
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		c.Fit = page.Fit{Left: g.Xs[c.Column], Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}
-		c.Content = page.ContentOf(c.Chars, c.Fit, s)
+		c.Content = w.ContentOf(c.Chars, c.Fit, s)
 		if c.LastLine != c.FirstLine && page.IsFigures(c.LastLine) && words.IsFigure(c.FirstLine) {
 			stacked = append(stacked, c)
 		}

@@ -8,10 +8,10 @@ import (
 	"yusuan/layout/settings"
 )
 
-// Fill gives the glyphs to the cells that they stand in and returns the others.
+// Fill gives the glyphs to the cells that they stand in and returns the others, which are not to be moved.
 func Fill(grids []*Grid, chars []page.Char, s *settings.Settings) []page.Char {
 	if len(grids) == 0 {
-		return slices.Clone(chars)
+		return slices.Clip(chars)
 	}
 	h := homesOf(grids, chars)
 	h.settle(chars, s)

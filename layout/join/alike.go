@@ -105,6 +105,27 @@ func textsIn(g *grid.Grid, r int) []string {
 	return out
 }
 
+// sameTexts tells whether the cells that hold any have the same texts, white space left out.
+func sameTexts(a, b []grid.Cell) bool {
+	k := 0
+	filled := func() bool { // goes on to the next of b that holds a text
+		for k < len(b) && b[k].Text == "" {
+			k++
+		}
+		return k < len(b)
+	}
+	for i := range a {
+		if a[i].Text == "" {
+			continue
+		}
+		if !filled() || words.Unspaced(a[i].Text) != words.Unspaced(b[k].Text) {
+			return false
+		}
+		k++
+	}
+	return !filled()
+}
+
 // endsInTotal tells whether the last row of g sums those over it.
 func endsInTotal(g *grid.Grid) bool {
 	texts := textsIn(g, g.Rows()-1)

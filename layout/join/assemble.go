@@ -57,7 +57,9 @@ func (t *chain) stacked(s *settings.Settings) *stack {
 	}
 	b := newStack(len(xs)-1+t.wingColumns(), t.header, s)
 	b.opens = t.leavesCellsOpen()
-	b.cells = make([]Cell, 0, t.cellCount())
+	if len(t.parts) > 1 {
+		b.cells = make([]Cell, 0, t.cellCount())
+	}
 	if len(t.parts) > 1 && t.header >= t.first().Rows() {
 		b.header, b.headCut = 0, true // the first break cuts the header itself
 	}
@@ -69,6 +71,7 @@ func (t *chain) stacked(s *settings.Settings) *stack {
 		}
 		b.add(cells, heights)
 		if b.headCut && i == 1 {
+			b.note()
 			t.header = b.texts().headerRows(s)
 			b.header, b.headCut = t.header, false
 		}

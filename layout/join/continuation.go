@@ -121,11 +121,10 @@ func (t *chain) hasHeader(p *Part, s *settings.Settings) bool {
 func (t *chain) repeatsHeaderAt(p *Part, row int) bool {
 	heads := 0
 	for r := range min(t.header, p.Rows()-row) {
-		texts := textsIn(t.first().Grid, r)
-		if !slices.Equal(texts, textsIn(p.Grid, row+r)) {
+		if !sameTexts(t.first().InRow(r), p.InRow(row+r)) {
 			return false
 		}
-		heads += len(slices.DeleteFunc(texts, words.IsFigure))
+		heads += len(slices.DeleteFunc(textsIn(t.first().Grid, r), words.IsFigure))
 	}
 	return heads > 1 && t.spansHeaderAt(p, row)
 }

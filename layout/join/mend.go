@@ -39,6 +39,7 @@ func (b *stack) add(below []Cell, heights []float64) {
 	for i := range below {
 		below[i].Row += b.rows()
 	}
+	b.note()
 	c := b.cutBefore(below, heights)
 	c.decideSpans()
 	row := c.cutsRow()

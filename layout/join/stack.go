@@ -18,8 +18,9 @@ type stack struct {
 	heights []float64 // of the rows
 	whole   []float64 // the heights of body rows that no page break touches
 	cells   []Cell
-	foot    []int // for each column the cell that touches the last row
-	body    []bodyColumn
+	foot    []int        // for each column the cell that touches the last row
+	body    []bodyColumn // what the first noted cells tell
+	noted   int
 	headCut bool // whether all rows so far are header
 	opens   bool // whether the producer leaves cells open that a page break cuts
 	s       *settings.Settings
@@ -45,21 +46,33 @@ func (b *stack) push(cells []Cell, heights []float64) {
 		b.whole = append(b.whole, heights[from:len(heights)-1]...)
 	}
 	b.heights = append(b.heights, heights...)
-	for _, c := range cells {
-		if c.Row >= b.header {
-			b.body[c.Column].note(c)
-		}
-		if c.Row+c.RowSpan == b.rows() {
+	for i := range cells {
+		if c := &cells[i]; c.Row+c.RowSpan == b.rows() {
 			for k := c.Column; k < c.Column+c.ColumnSpan; k++ {
-				b.foot[k] = len(b.cells)
+				b.foot[k] = len(b.cells) + i
 			}
 		}
-		b.cells = append(b.cells, c)
 	}
+	if b.cells == nil {
+		b.cells = cells
+		return
+	}
+	b.cells = append(b.cells, cells...)
+}
+
+// note keeps what the new cells under the header tell of their columns. It is asked for before a page break changes any of
+// them, and not for those that none follows.
+func (b *stack) note() {
+	for i := b.noted; i < len(b.cells); i++ {
+		if c := &b.cells[i]; c.Row >= b.header {
+			b.body[c.Column].note(c)
+		}
+	}
+	b.noted = len(b.cells)
 }
 
 // note keeps what a column's new cell tells.
-func (col *bodyColumn) note(c Cell) {
+func (col *bodyColumn) note(c *Cell) {
 	col.merged = col.merged || c.RowSpan > 1
 	col.wraps = col.wraps || c.isWrapped() && !words.IsFigure(c.FirstLine)
 	col.decimals = max(col.decimals, decimals(c.Text))

@@ -99,10 +99,16 @@ func (a Areas) At(x, y, slackX, slackY float64) iter.Seq[int] {
 }
 
 // In gives the numbers of the boxes that touch a box, in order.
-func (a Areas) In(box Rect) []int {
-	return slices.Sorted(a.among(func(b Rect) bool {
+func (a Areas) In(box Rect) []int { return a.AppendIn(nil, box) }
+
+// AppendIn appends what In gives.
+func (a Areas) AppendIn(to []int, box Rect) []int {
+	from := len(to)
+	to = slices.AppendSeq(to, a.among(func(b Rect) bool {
 		return b.X0 <= box.X1 && b.X1 >= box.X0 && b.Top <= box.Bottom && b.Bottom >= box.Top
 	}))
+	slices.Sort(to[from:])
+	return to
 }
 
 // Hold tells whether a point stands in one of the boxes, or outside by no more than slack.

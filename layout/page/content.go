@@ -24,13 +24,22 @@ type Content struct {
 // ContentOf is the text of a cell's glyphs, lines joined as the page wraps them. fit is what
 // is known of the cell.
 func ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
+	return new(Writer).ContentOf(chars, fit, s)
+}
+
+// Writer makes the texts of many cells: it keeps its room from one to the next.
+type Writer struct{ lines []Line }
+
+// ContentOf is the function of that name.
+func (w *Writer) ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 	turn := mostTurned(chars)
 	turned := upright(chars, turn)
 	if runsDown(turned, s) {
 		text := strings.TrimSpace(InOrder(turned))
 		return Content{Text: text, FirstLine: text, LastLine: text}
 	}
-	lines := LinesOf(turned, s.Page.SameLine)
+	w.lines = appendLines(w.lines[:0], turned, s.Page.SameLine)
+	lines := w.lines
 	if len(lines) == 0 {
 		return Content{}
 	}

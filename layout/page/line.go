@@ -27,12 +27,13 @@ func (r Line) Size() float64 { return r.Chars[0].Size }
 // LinesOf parts upright glyphs into lines by the overlap of their heights, top to
 // bottom, each sorted from left to right. Blank glyphs only count inside a line. It puts
 // the glyphs themselves in that order.
-func LinesOf(order []Char, sameLine float64) []Line {
+func LinesOf(order []Char, sameLine float64) []Line { return appendLines(nil, order, sameLine) }
+
+// appendLines appends what LinesOf gives.
+func appendLines(out []Line, order []Char, sameLine float64) []Line {
 	sortGlyphs(order, func(c *Char) float64 { return c.Box.Top + c.Box.Bottom })
-	var out []Line
 	for i := 0; i < len(order); {
-		c := order[i]
-		top, bottom := c.Box.Top, c.Box.Bottom
+		top, bottom := order[i].Box.Top, order[i].Box.Bottom
 		n := 1
 		for ; i+n < len(order); n++ {
 			b := order[i+n].Box

@@ -18,9 +18,9 @@ type paragraphs struct {
 	s           *settings.Settings
 }
 
-func paragraphsOf(lines []Line, first string, fit Fit, s *settings.Settings) *paragraphs {
+func paragraphsOf(lines []Line, first string, fit Fit, s *settings.Settings) paragraphs {
 	fit.List = len(lines) > s.Page.DividedLines
-	p := &paragraphs{lines, lines[0].Left(), lines[0].Right(), first, fit, s}
+	p := paragraphs{lines, lines[0].Left(), lines[0].Right(), first, fit, s}
 	for _, l := range lines[1:] {
 		p.left, p.right = min(p.left, l.Left()), max(p.right, l.Right())
 	}

@@ -49,7 +49,7 @@ func (l *List) Column(r *Row, k int) int { return l.runs[r.run].amounts[k] }
 // and of a kind. An amount whose unit neither its table nor any other tells has
 // PrintedUnit "" and Amount "": its value in 元 is not known.
 func NewBook(sheets []*Sheet, fiscalYear int, disclosure model.Disclosure) *Book {
-	b := &Book{Sheets: sheets, Lists: make([][]List, len(sheets)), Facts: []model.Fact{}}
+	b := &Book{Sheets: sheets, Lists: make([][]List, len(sheets)), Facts: make([]model.Fact, 0, amountCount(sheets))}
 	names := knownNames(sheets)
 	for i, s := range sheets {
 		y := year{fiscal: fiscalYear, final: disclosure == model.FinalAccounts, debt: disclosure == model.Debt}
@@ -60,10 +60,28 @@ func NewBook(sheets []*Sheet, fiscalYear int, disclosure model.Disclosure) *Book
 			b.Lists[i] = append(b.Lists[i], y.settle(s, &s.lists[k], names))
 		}
 		b.first = append(b.first, len(b.Facts))
-		b.Facts = append(b.Facts, y.facts(s, b.Lists[i])...)
+		b.Facts = y.appendFacts(b.Facts, s, b.Lists[i])
 	}
 	completeRevenue(b.Facts, fiscalYear)
 	return b
+}
+
+// amountCount is how many amounts the lists and forms of sheets have.
+func amountCount(sheets []*Sheet) int {
+	n := 0
+	for _, s := range sheets {
+		n += len(s.form)
+		for i := range s.lists {
+			for k := range s.lists[i].rows {
+				for _, a := range s.lists[i].rows[k].Amounts {
+					if isAmount(a) {
+						n++
+					}
+				}
+			}
+		}
+	}
+	return n
 }
 
 // year is what a table's amounts need to know of the document.
@@ -151,17 +169,17 @@ func (s *Sheet) isFinal() bool {
 	return s.Kind != model.ProjectPerformance && s.Kind != model.OverallPerformance && s.Kind != model.TransferPerformance
 }
 
-// facts returns the facts of one sheet.
-func (y year) facts(s *Sheet, lists []List) []model.Fact {
+// appendFacts adds the facts of one sheet.
+func (y year) appendFacts(facts []model.Fact, s *Sheet, lists []List) []model.Fact {
 	if s.isForm() {
-		return y.formFacts(s)
+		return append(facts, y.formFacts(s)...)
 	}
-	var facts []model.Fact
+	first := len(facts)
 	for i := range lists {
 		facts = y.listFacts(facts, s, &lists[i])
 	}
 	if len(lists) > 1 || len(lists) == 1 && len(lists[0].runs) > 1 {
-		slices.SortFunc(facts, func(a, b model.Fact) int {
+		slices.SortFunc(facts[first:], func(a, b model.Fact) int {
 			if a.Row != b.Row {
 				return a.Row - b.Row
 			}
@@ -173,15 +191,6 @@ func (y year) facts(s *Sheet, lists []List) []model.Fact {
 
 // listFacts adds the facts of one list.
 func (y year) listFacts(facts []model.Fact, s *Sheet, l *List) []model.Fact {
-	n := 0
-	for i := range l.Rows {
-		for _, a := range l.Rows[i].Amounts {
-			if isAmount(a) {
-				n++
-			}
-		}
-	}
-	facts = slices.Grow(facts, n)
 	labels := s.labels(l)
 	for i := range l.Rows {
 		r := &l.Rows[i]

@@ -96,6 +96,7 @@ type printedRate struct {
 	cell  *model.Cell
 	value decimal.Decimal
 	half  decimal.Decimal
+	whole int64 // the value in whole percent
 }
 
 // rate tests one column of percentages against the change and the year before
@@ -138,7 +139,8 @@ func (l *list) printedRates(s *sheet, col int) []printedRate {
 			continue
 		}
 		if n := s.Number(i); n.Kind == words.Amount || n.Kind == words.Percent {
-			printed = append(printed, printedRate{r, &s.Table.Cells[i], n.Value(), n.Half()})
+			whole, _ := n.Rounded(0)
+			printed = append(printed, printedRate{r, &s.Table.Cells[i], n.Value(), n.Half(), whole})
 		}
 	}
 	return printed

@@ -91,7 +91,7 @@ type checker struct {
 	doc    *model.Document
 	sheets []sheet
 	tables map[string]int
-	codes  map[string]bool // list, code and name that were looked up
+	codes  map[codeKey]bool // those that were looked up
 	// unknown are the codes that a list does not have.
 	unknown map[codes.List][]unknownCode
 	found   []model.Finding
@@ -104,7 +104,7 @@ type checker struct {
 }
 
 func newChecker(doc *model.Document, book *budget.Book) *checker {
-	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[string]bool{}, promised: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
+	c := &checker{doc: doc, tables: make(map[string]int, len(doc.Tables)), codes: map[codeKey]bool{}, promised: map[string]bool{}, unknown: map[codes.List][]unknownCode{}, sheets: make([]sheet, len(book.Sheets))}
 	for i := range c.sheets {
 		s := &c.sheets[i]
 		s.Sheet = book.Sheets[i]

@@ -44,13 +44,19 @@ func (c *checker) rowSubject(s *sheet, row int, text string) model.Subject {
 	return cellSubject(s.Table, first)
 }
 
+// codeKey is a code with its name.
+type codeKey struct {
+	list       codes.List
+	code, name string
+}
+
 // names tests codes and names against the lists, each once in a document.
 func (c *checker) names(s *sheet, l *list) {
 	for i := range l.Rows {
 		r := &l.Rows[i]
 		for k := range r.Terms {
 			t := &r.Terms[k]
-			key := string(t.List) + t.Code + t.Name
+			key := codeKey{t.List, t.Code, t.Name}
 			if !t.Own || t.List == "" || t.Code == "" || c.codes[key] {
 				continue
 			}

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 // sameKey is what two figures of a government's volume have in common that are one: the same item, of one year and stage,
 // in the table of its revenue or expenditure, in the balance, in the next year's draft beside its plan.
 type sameKey struct {
+	by        itemBy
 	item      string // its code, or its name
 	region    string
 	fund      model.Fund
@@ -24,6 +24,15 @@ type sameKey struct {
 	stage     model.Stage
 	year      int
 }
+
+// itemBy tells what an item is known by.
+type itemBy uint8
+
+const (
+	byCode itemBy = iota
+	byName
+	asWhole // all that a budget takes in or spends
+)
 
 // printedAgain are the figures of a table by what they are; nil where a table prints different ones of a key.
 type printedAgain map[sameKey]map[model.Scope]*figure
@@ -34,24 +43,25 @@ func (c *checker) again() {
 	if c.doc.Publisher.Level != model.GovernmentLevel {
 		return
 	}
-	all := make([]printedAgain, len(c.sheets))
-	keys := map[sameKey][]int{} // by key: the sheets that print it
+	printed := map[sameKey][]printing{} // in the order of sheets
 	for i := range c.sheets {
-		all[i] = c.sheets[i].again()
-		for key := range all[i] {
-			keys[key] = append(keys[key], i)
+		for key, figures := range c.sheets[i].again() {
+			printed[key] = append(printed[key], printing{i, figures})
 		}
 	}
 	pairs, levels := map[[2]int][]identity{}, map[[3]int][]identity{}
-	for key, sheets := range keys {
-		for n, i := range sheets {
-			for _, j := range sheets[n+1:] {
-				pairs[[2]int{i, j}] = append(pairs[[2]int{i, j}], bothPrint(all[i][key], all[j][key])...)
+	for _, all := range printed {
+		for n, a := range all {
+			for _, b := range all[n+1:] {
+				if ids := bothPrint(a.figures, b.figures); len(ids) > 0 {
+					of := [2]int{a.sheet, b.sheet}
+					pairs[of] = append(pairs[of], ids...)
+				}
 			}
 		}
-		for _, w := range sheets {
-			if whole := all[w][key][model.ScopeWhole]; whole != nil {
-				addLevels(levels, all, key, sheets, w, whole)
+		for _, w := range all {
+			if whole := w.figures[model.ScopeWhole]; whole != nil {
+				addLevels(levels, all, w.sheet, whole)
 			}
 		}
 	}
@@ -66,6 +76,12 @@ func (c *checker) again() {
 	}
 }
 
+// printing is what a sheet prints of a key.
+type printing struct {
+	sheet   int
+	figures map[model.Scope]*figure
+}
+
 // bothPrint are the identities of a key that two tables print.
 func bothPrint(a, b map[model.Scope]*figure) []identity {
 	var out []identity
@@ -78,15 +94,16 @@ func bothPrint(a, b map[model.Scope]*figure) []identity {
 }
 
 // addLevels adds that what a table prints of the whole is what two others print of the own and of the lower levels.
-func addLevels(levels map[[3]int][]identity, all []printedAgain, key sameKey, sheets []int, w int, whole *figure) {
-	for _, o := range sheets {
-		own := all[o][key][model.ScopeOwn]
-		if own == nil || o == w {
+func addLevels(levels map[[3]int][]identity, all []printing, w int, whole *figure) {
+	for _, o := range all {
+		own := o.figures[model.ScopeOwn]
+		if own == nil || o.sheet == w {
 			continue
 		}
-		for _, l := range sheets {
-			if lower := all[l][key][model.ScopeLower]; lower != nil && l != w && l != o {
-				levels[[3]int{w, o, l}] = append(levels[[3]int{w, o, l}], identity{whole: whole, parts: sumOf(own, lower)}.compared())
+		for _, l := range all {
+			if lower := l.figures[model.ScopeLower]; lower != nil && l.sheet != w && l.sheet != o.sheet {
+				of := [3]int{w, o.sheet, l.sheet}
+				levels[of] = append(levels[of], identity{whole: whole, parts: sumOf(own, lower)}.compared())
 			}
 		}
 	}
@@ -155,33 +172,64 @@ func (s *sheet) again() printedAgain {
 	for i := range s.lists {
 		l := &s.lists[i]
 		for r := range l.Rows {
+			row := &l.Rows[r]
+			if row.Counts {
+				continue
+			}
+			label := words.Fold(words.ItemName(row.Label))
+			whole := row.Total && label == "合计" || isWholeSide(label)
 			for k, f := range l.figures[r] {
-				if f == nil || f.value.IsZero() || f.fact.Period == model.Change || f.fact.PrintedUnit == "" || l.Rows[r].Counts || l.Columns[k].Within {
+				if f == nil || f.value.IsZero() || f.fact.Period == model.Change || f.fact.PrintedUnit == "" || l.Columns[k].Within {
 					continue
 				}
-				for item := range itemsOf(&l.Rows[r], f.fact) {
-					out.add(keyOf(item, f.fact), f)
-				}
+				out.addAll(keyOf(f.fact), row, label, whole, f)
 			}
 		}
 	}
 	return out
 }
 
-func (p printedAgain) add(key sameKey, f *figure) {
-	scope := f.fact.Scope
-	if p[key] == nil {
-		p[key] = map[model.Scope]*figure{}
+// addAll adds a figure under the names under which other tables may print it: its code, its row's label, and for a table's total
+// what it is the total of.
+func (p printedAgain) addAll(key sameKey, r *budget.Row, label string, whole bool, f *figure) {
+	for _, t := range [...]*model.Term{f.fact.Functional, f.fact.GovernmentEconomic, f.fact.RevenueItem} {
+		if t != nil && t.Code != "" {
+			p.add(key.of(byCode, t.Code), f)
+		}
 	}
-	if before, ok := p[key][scope]; ok && (before == nil || !before.value.Equal(f.value)) {
-		p[key][scope] = nil // two amounts of one name: neither is meant elsewhere for certain
+	if label == "" {
 		return
 	}
-	p[key][scope] = f
+	p.add(key.of(byName, label), f)
+	if path := f.fact.Path; r.Total && !r.Named() && len(path) > 0 {
+		p.add(key.of(byName, words.Fold(path[len(path)-1])), f)
+	}
+	if whole {
+		p.add(key.of(asWhole, ""), f)
+	}
 }
 
-func keyOf(item string, f *model.Fact) sameKey {
-	key := sameKey{item: item, fund: f.Fund, direction: f.Direction, measure: f.Measure, stage: f.Stage, year: f.Year}
+func (p printedAgain) add(key sameKey, f *figure) {
+	scope, of := f.fact.Scope, p[key]
+	if of == nil {
+		of = map[model.Scope]*figure{}
+		p[key] = of
+	}
+	if before, ok := of[scope]; ok && (before == nil || !before.value.Equal(f.value)) {
+		f = nil // two amounts of one name: neither is meant elsewhere for certain
+	}
+	of[scope] = f
+}
+
+// of is the key of an item.
+func (k sameKey) of(by itemBy, item string) sameKey {
+	k.by, k.item = by, item
+	return k
+}
+
+// keyOf is what all keys of a fact have in common.
+func keyOf(f *model.Fact) sameKey {
+	key := sameKey{fund: f.Fund, direction: f.Direction, measure: f.Measure, stage: f.Stage, year: f.Year}
 	if f.Region != nil {
 		key.region = f.Region.Code + f.Region.Name
 	}
@@ -191,24 +239,7 @@ func keyOf(item string, f *model.Fact) sameKey {
 // wholeSide is a label for all that a budget takes in or spends, which is what another table has as its total.
 var wholeSide = words.Pattern(`^(?:地方|本级|本年|全[省市区县州])*(?:一般公共预算|政府性基金|国有资本经营|社会保险基金)?(?:预算)?(?:本级|本年)?(?:收入|支出)(?:合计)?$`)
 
-// itemsOf are the names under which other tables may print an amount: its code, its label, and for a table's total what it
-// is the total of.
-func itemsOf(r *budget.Row, f *model.Fact) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, t := range []*model.Term{f.Functional, f.GovernmentEconomic, f.RevenueItem} {
-			if t != nil && t.Code != "" && !yield("code "+t.Code) {
-				return
-			}
-		}
-		label := words.Fold(words.ItemName(r.Label))
-		if label == "" || !yield("name "+label) {
-			return
-		}
-		if r.Total && !r.Named() && len(f.Path) > 0 && !yield("name "+words.Fold(f.Path[len(f.Path)-1])) {
-			return
-		}
-		if r.Total && label == "合计" || wholeSide().MatchString(label) {
-			yield("whole")
-		}
-	}
+// isWholeSide tells such a label.
+func isWholeSide(label string) bool {
+	return (strings.HasSuffix(label, "收入") || strings.HasSuffix(label, "支出") || strings.HasSuffix(label, "合计")) && wholeSide().MatchString(label)
 }

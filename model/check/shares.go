@@ -34,8 +34,34 @@ func (r *quotient) apart(of, base money) (apart, slack decimal.Decimal) {
 
 // holds tells whether the percentage can be that of its figures.
 func (r *quotient) holds() bool {
+	if r.isFar() {
+		return false
+	}
 	apart, slack := r.apart(r.of.value, r.base.value)
 	return apart.LessThanOrEqual(slack.Add(r.rate.half))
+}
+
+// isFar tells, reckoning in whole percent, a percentage that is nowhere near that of its figures. Most ways to read a column
+// are sorted out by it.
+func (r *quotient) isFar() bool {
+	const large = 1_000_000_000_000
+	of, base, ofHalf, baseHalf := r.of.value, r.base.value, r.of.half, r.base.half
+	for _, m := range [...]money{of, base, ofHalf, baseHalf} {
+		if m.other != nil || m.mills > large || m.mills < -large {
+			return false
+		}
+	}
+	want := 100 * of.mills / base.mills
+	most := max(want, -want) + 1
+	if most > large/max(baseHalf.mills, 1) {
+		return false
+	}
+	slack := (100*ofHalf.mills + most*baseHalf.mills) / max(base.mills, -base.mills)
+	if r.growth {
+		want -= 100
+	}
+	const cutOff = 4 // what four whole numbers lack
+	return max(r.rate.whole-want, want-r.rate.whole) > slack+cutOff
 }
 
 // is tells whether the percentage is that of two amounts as they are printed.

@@ -3,7 +3,6 @@ package doubt
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"yusuan/model/words"
 )
@@ -33,7 +32,7 @@ const (
 	Crossed                         // its ink crosses a ruling
 	Faint                           // its ink is faint
 	Unread                          // there is more ink than what was read
-	Malformed                       // its form is none of an amount
+	Malformed                       // its form is none of a number
 	Words                           // it says words where its column has amounts
 	Unsure                          // the recogniser is not sure of a character
 	Alternative                     // another reading is likely, too
@@ -43,7 +42,7 @@ const (
 // reasonWords are the reasons in words, in their order.
 var reasonWords = [...]struct{ zh, en string }{
 	{"有印章的墨迹", "ink of a seal"}, {"墨迹压线", "its ink crosses a ruling"}, {"墨迹太淡", "faint print"}, {"有未读出的墨迹", "ink that was not read"},
-	{"不成金额的写法", "no form of an amount"}, {"金额栏中是文字", "words among amounts"}, {"字符识别把握不足", "an unsure character"},
+	{"不成数字的写法", "no form of a number"}, {"金额栏中是文字", "words among amounts"}, {"字符识别把握不足", "an unsure character"},
 	{"另有可能的读法", "another likely reading"}, {"所在的合计不成立", "its sums do not hold"},
 }
 
@@ -58,19 +57,21 @@ func (r Reasons) words() (zh, en string) {
 	return strings.Join(inZH, "、"), strings.Join(inEN, ", ")
 }
 
-// readingsOf are the readings of a cell that are amounts, and other ones than its text, each value once; and those that its form leaves
-// where its text is none of an amount for its separators alone.
+// readingsOf are the readings of a cell that are numbers, of the kind of its text or amounts, and other ones than that, each value once;
+// and those that its form leaves where its text is none for its separators or its ends alone.
 func readingsOf(c *Cell, text string) []Reading {
-	first := words.ReadNumber(text)
-	known := []words.Number{first}
+	known := []words.Number{words.ReadNumber(text)}
 	var out []Reading
 	all := regrouped(Reading{text, 1})
 	for _, r := range c.Readings {
 		all = append(append(all, r), regrouped(r)...)
 	}
+	all = append(all, cores(text)...)
 	for _, r := range all {
 		n := words.ReadNumber(r.Text)
-		if n.Kind != words.Amount || n.Ungrouped || slices.ContainsFunc(known, func(k words.Number) bool { return k.Kind == words.Amount && k.Compare(n) == 0 }) {
+		same := func(k words.Number) bool { return k.Kind == n.Kind && k.Compare(n) == 0 }
+		switch {
+		case n.Kind != words.Amount && (n.Kind != known[0].Kind || n.Kind != words.Percent && n.Kind != words.Count), n.Ungrouped, slices.ContainsFunc(known, same):
 			continue
 		}
 		known = append(known, n)
@@ -110,7 +111,24 @@ func regrouped(r Reading) []Reading {
 	return forms
 }
 
-// isWords tells a text that is neither a number nor what stands for none: one that says something else.
+// number are the digits of a text with their separators, where all of its digits stand together.
+var number = words.Pattern(`^([^0-9]*?)([0-9][0-9.,]*[0-9]|[0-9])[^0-9]*$`)
+
+// cores are the amounts in a text that says something else at its ends: what rulings and specks left is read as signs
+// there, as in .127.46 and 二17.48. One before the digits may be a minus.
+func cores(text string) []Reading {
+	m := number().FindStringSubmatch(words.Fold(text))
+	if m == nil || !isWords(text) && words.ReadNumber(text).Kind != words.Misprint {
+		return nil
+	}
+	if m[1] == "" {
+		return []Reading{{m[2], 1}}
+	}
+	return []Reading{{m[2], 0.5}, {"-" + m[2], 0.5}}
+}
+
+// isWords tells a text that is neither a number nor what stands for none, nor a column's formula: one that says something else.
 func isWords(text string) bool {
-	return words.ReadNumber(text).Kind == words.NoNumber && utf8.RuneCountInString(words.Fold(text)) > 0
+	folded := words.Fold(text)
+	return folded != "" && words.ReadNumber(text).Kind == words.NoNumber && !(strings.Contains(folded, "=") && words.IsColumnFormula(folded))
 }

@@ -83,7 +83,7 @@ func (s *Scan) tries(now *known) []try {
 		}
 		for _, r := range readingsOf(&s.cells[i], c.Text) {
 			fits := func(b *check.Statement) bool { return closes(b, &now.Facts[fact], r.Text) }
-			if r.Share >= settings.plausible && (len(broken) == 0 || slices.ContainsFunc(broken, fits)) {
+			if (fact < 0 || r.Share >= settings.plausible) && (len(broken) == 0 || slices.ContainsFunc(broken, fits)) {
 				out = append(out, try{cell: i, text: r.Text})
 			}
 		}

@@ -2,6 +2,7 @@ package doubt
 
 import (
 	"slices"
+	"strings"
 
 	"yusuan/model"
 	"yusuan/model/words"
@@ -9,15 +10,16 @@ import (
 
 // Scan is a document of which tables were read from pictures.
 type Scan struct {
-	tables []model.Table
-	cells  []Cell
-	at     map[place]int  // cells, by the places that they cover
-	first  map[int]string // texts as they were read, of the cells that have another by now
+	tables  []model.Table
+	cells   []Cell
+	at      map[place]int  // cells, by the places that they cover
+	first   map[int]string // texts as they were read, of the cells that have another by now
+	figures [][]bool       // columns of numbers, by table
 }
 
 // NewScan takes a document's tables and those of their cells that were read from pictures.
 func NewScan(tables []model.Table, cells []Cell) *Scan {
-	s := &Scan{tables, cells, map[place]int{}, map[int]string{}}
+	s := &Scan{tables, cells, map[place]int{}, map[int]string{}, figures(tables)}
 	for i := range cells {
 		t, c := s.cell(i)
 		for row := range c.RowSpan {
@@ -60,14 +62,42 @@ func (s *Scan) amongAmounts(i int) bool {
 	return c.Row >= t.HeaderRows && c.ColumnSpan == 1 && c.Column < len(t.Columns) && t.Columns[c.Column].Role == model.RoleAmount
 }
 
-// isFigure tells a cell of a table's body that is a number: an amount, a count, a percentage, a code.
-func (s *Scan) isFigure(i int) bool {
-	t, c := s.cell(i)
-	switch words.ReadNumber(c.Text).Kind {
+// figures tells the columns of each table's body of which most texts are numbers, and no cells of several columns.
+func figures(tables []model.Table) [][]bool {
+	out := make([][]bool, len(tables))
+	for i := range tables {
+		t := &tables[i]
+		out[i] = make([]bool, t.ColumnCount)
+		most := make([]int, t.ColumnCount)
+		for k := range t.Cells {
+			switch c := &t.Cells[k]; {
+			case c.Row < t.HeaderRows || c.ColumnSpan > 1 || words.ReadNumber(c.Text).Kind == words.StandIn || words.Fold(c.Text) == "":
+			case isNumber(c.Text):
+				most[c.Column]++
+			default:
+				most[c.Column]--
+			}
+		}
+		for column, n := range most {
+			out[i][column] = n > 0
+		}
+	}
+	return out
+}
+
+// isNumber tells an amount, a count, a percentage or a code; also one that is not written as it should be.
+func isNumber(text string) bool {
+	switch words.ReadNumber(text).Kind {
 	case words.Amount, words.Count, words.Percent, words.Misprint:
-		return c.Row >= t.HeaderRows
+		return true
 	}
 	return false
+}
+
+// isFigure tells a cell of a table's body that is a number, or has digits where most others of its column are numbers.
+func (s *Scan) isFigure(i int) bool {
+	t, c := s.cell(i)
+	return c.Row >= t.HeaderRows && (isNumber(c.Text) || c.ColumnSpan == 1 && s.figures[s.cells[i].Table][c.Column] && strings.ContainsAny(c.Text, "0123456789"))
 }
 
 // reasons are why a cell is doubtful, before any identity is asked. It is a figure, or stands where amounts do.
@@ -77,10 +107,10 @@ func (s *Scan) reasons(i int) Reasons {
 	switch {
 	case text == "":
 		return r
+	case words.ReadNumber(text).Kind == words.Misprint, isWords(text) && strings.ContainsAny(text, "0123456789"):
+		r |= Malformed
 	case isWords(text):
 		r |= Words
-	case words.ReadNumber(text).Kind == words.Misprint:
-		r |= Malformed
 	}
 	others := readingsOf(c, text)
 	if c.Sure+c.same(others) < settings.sure {

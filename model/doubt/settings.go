@@ -7,7 +7,8 @@ var settings = struct {
 	// close is from where on another reading of an amount is too likely to be left unnamed.
 	close float64
 	// plausible is from where on another reading can take the first one's place. A digit that is printed clearly leaves less to all
-	// others together, so that a sum which the publisher printed wrongly is not put right.
+	// others together, so that a sum which the publisher printed wrongly is not put right. What is no amount where amounts
+	// stand was not read for certain: there any reading can.
 	plausible float64
 	// named is how many other readings a finding names.
 	named int

@@ -30,7 +30,7 @@ type Reader struct {
 	overprints overprints
 	covers     covers
 	states     []state
-	chars      []page.Char // of the page that is being read
+	chars      []page.Char // room for those of a page
 	rulings    []page.Ruling
 	pictures   *[]Picture // where images are noted; nil where nobody asks
 
@@ -47,7 +47,8 @@ func NewReader(doc *pdf.Document, fonts *font.Loader, limits Limits) *Reader {
 	}
 }
 
-// Page interprets a page's content and the appearances of its annotations.
+// Page interprets a page's content and the appearances of its annotations. The page's glyphs and rulings are good until
+// the next page is read, which takes their room.
 func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	base, w, h := displayed(leaf)
 	in := &interpreter{
@@ -86,7 +87,8 @@ func (r *Reader) Page(ctx context.Context, leaf pdf.Page) (*page.Page, error) {
 	if err := in.count(); err != nil {
 		return nil, err
 	}
-	return in.kept(), nil
+	in.chars, in.rulings = in.page.Chars, in.page.Rulings
+	return in.page, nil
 }
 
 // shared is a content stream as a string of the very bytes, of which there may be many: a pdf.Document's data is never changed.
@@ -107,14 +109,6 @@ func (in *interpreter) count() error {
 		return exceeded(in.limits.AllRulings, "lines, areas and images in the document")
 	}
 	return nil
-}
-
-// kept is the page with no more room than it needs, and leaves the room in which it grew to the next one.
-func (in *interpreter) kept() *page.Page {
-	p := in.page
-	in.chars, in.rulings = p.Chars, p.Rulings
-	p.Chars, p.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
-	return p
 }
 
 // Garbled tells that the pages that were read hold no content but noise: most of what should be operators is none, or

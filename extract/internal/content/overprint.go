@@ -47,12 +47,12 @@ func newSpot(c *page.Char) spot {
 	return spot{edge, c.X / edge, c.Y / edge, textHash(c.Text)}
 }
 
-// edgeFor is a power of two that is at least twice the tolerance, so that at most four squares
+// edgeFor is a power of two that is at least eight times the tolerance, so that at most four squares, and mostly one,
 // hold everything within it. The odd factor keeps sizes that are equal but for rounding out of the
 // border of two classes.
 func edgeFor(size float64) float64 {
 	_, exp := math.Frexp(size * 1.0137)
-	return math.Ldexp(2*defaults.overprint, exp)
+	return math.Ldexp(8*defaults.overprint, exp)
 }
 
 // maxProbes bounds a search in the table, which hostile pages could fill with one value;

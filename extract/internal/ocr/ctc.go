@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -106,14 +107,13 @@ func place(glyphs []Glyph, spikes []spike, s scaled) {
 
 // widthOf is a glyph's width.
 func widthOf(text string) float64 {
-	for _, r := range text {
-		switch kind := width.LookupRune(r).Kind(); {
-		case kind == width.EastAsianWide || kind == width.EastAsianFullwidth || kind == width.EastAsianAmbiguous:
-			return fullWidth
-		case strings.ContainsRune(".,:;'|!", r):
-			return thinWidth
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(text)
+	switch width.LookupRune(first).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+		return fullWidth
+	}
+	if strings.ContainsRune(".,:;'|!", first) {
+		return thinWidth
 	}
 	return halfWidth
 }

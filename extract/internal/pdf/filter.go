@@ -171,14 +171,14 @@ func decodeFilter(name Name, p filterParms, data []byte, limit int64) ([]byte, e
 	return nil, errors.New("unknown filter")
 }
 
-// readWhole reads what open gives, up to limit bytes; hint is the size that it starts with. open may be called again,
+// readWhole reads what open gives, up to limit bytes, into room as far as that reaches. open may be called again,
 // to begin anew.
-func readWhole(open func() (io.Reader, error), hint int, limit int64) ([]byte, error) {
+func readWhole(open func() (io.Reader, error), room []byte, limit int64) ([]byte, error) {
 	r, err := open()
 	if err != nil {
 		return nil, err
 	}
-	out, err := readAll(r, hint, min(limit, measureFrom))
+	out, err := readAll(r, room, min(limit, measureFrom))
 	if err != errTooLarge || limit <= measureFrom {
 		return out, err
 	}
@@ -199,9 +199,9 @@ func readWhole(open func() (io.Reader, error), hint int, limit int64) ([]byte, e
 	return out, damage
 }
 
-// readAll reads r up to limit bytes; hint is the size that it starts with.
-func readAll(r io.Reader, hint int, limit int64) ([]byte, error) {
-	out := make([]byte, 0, min(int64(hint), limit)+bytes.MinRead)
+// readAll reads r up to limit bytes, into room as far as that reaches.
+func readAll(r io.Reader, room []byte, limit int64) ([]byte, error) {
+	out := slices.Grow(room[:0], bytes.MinRead)
 	for {
 		n, err := r.Read(out[len(out):cap(out)])
 		out = out[:len(out)+n]
@@ -222,6 +222,7 @@ func readAll(r io.Reader, hint int, limit int64) ([]byte, error) {
 // An inflater is a deflate decoder with the reader that it reads from; making one costs more than a page's content.
 type inflater struct {
 	data bytes.Reader
+	room []byte // in which data grows whose size is not known before
 	flate.Resetter
 	io.Reader
 }
@@ -244,10 +245,15 @@ func inflate(data []byte, limit int64) ([]byte, error) {
 		f.data.Reset(nil) // the pool must not keep the file in memory
 		inflaters.Put(f)
 	}()
-	return readWhole(func() (io.Reader, error) {
+	out, err := readWhole(func() (io.Reader, error) {
 		f.data.Reset(data)
 		return f, f.Reset(&f.data, nil)
-	}, 5*len(data), limit)
+	}, f.room, limit)
+	if len(out) > measureFrom { // it has memory of its own size
+		return out, err
+	}
+	f.room = out
+	return bytes.Clone(out), err
 }
 
 // unLZW decodes LZW (7.4.4), which raises the code length one code early unless /EarlyChange is 0.
@@ -257,7 +263,7 @@ func unLZW(data []byte, earlyChange int, limit int64) ([]byte, error) {
 			return lzw.NewReader(bytes.NewReader(data), lzw.MSB, 8), nil
 		}
 		return tifflzw.NewReader(bytes.NewReader(data), tifflzw.MSB, 8), nil
-	}, 4*len(data), limit)
+	}, make([]byte, 0, min(4*int64(len(data)), limit)), limit)
 }
 
 func unASCII85(data []byte) ([]byte, error) {

@@ -60,6 +60,7 @@ func (f *rulingFinder) find(ink raster, horizontal bool) {
 		cross:  int(f.pixels(s.CrossGap)),
 		inked:  int(f.pixels(s.InkedGap)),
 		filled: s.Filled,
+		swells: s.Swells,
 	})
 	for i := range lines {
 		l := &lines[i]

@@ -131,7 +131,7 @@ func (v *view) print(dpi float64, s *Settings) []component {
 	return withoutSealPrint(print, seals, &v.regions, v.em, s)
 }
 
-// read reads the lines of a view. Those that say nothing are none.
+// read reads the lines of a view. Those that say nothing, or were no print, stay as ink that may be some all the same.
 func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]printed, error) {
 	crops := make([]crop, len(v.lines))
 	pictures := make([]*image.Gray, len(v.lines))
@@ -150,9 +150,10 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 	for i := range read {
 		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
 		line.marks = v.drawn.marksOf(&v.lines[i], v.erased, p.s)
-		if len(line.glyphs) > 0 && !line.stain(&v.lines[i], p.s) {
-			lines = append(lines, line)
+		if line.stain(&v.lines[i], p.s) {
+			line.read, line.glyphs = ocr.Line{}, nil
 		}
+		lines = append(lines, line)
 	}
 	evenSizes(lines, p.s)
 	return lines, nil

@@ -30,11 +30,11 @@ type Settings struct {
 	Slant, Clear float64
 
 	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
-	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece or stands off by more than Beside. It is LongRuling
+	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece, stands off by more than Beside, or is Swells times as thick as the next. It is LongRuling
 	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Clean of it is thin ink, or
 	// Whole of it is ink, Thin of that as thin, and no more than Crowded, less where it is shorter than LoneRuling, has other ink within Sides. A line that tells a bend is Seen as one.
 	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
-	Piece, Beside, LongRuling, LoneRuling                        float64
+	Piece, Beside, Swells, LongRuling, LoneRuling                float64
 	Lean, Clean, Whole, Thin, Crowded, Sides, Seen               float64
 	// Smooth is how far up and down a line its ink is smoothed, and Break the longest piece of a ruling that is missing.
 	Smooth, Break float64
@@ -123,6 +123,7 @@ func Default() Settings {
 		Filled:        0.7,
 		Piece:         0.06,
 		Beside:        0.012,
+		Swells:        2.5,
 		LongRuling:    0.35,
 		LoneRuling:    0.75,
 		Lean:          0.01,

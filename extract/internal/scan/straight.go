@@ -79,6 +79,7 @@ func (m *mapping) tracks(ink raster, horizontal bool, dpi float64, s *Settings) 
 		cross:  int(s.CrossGap * dpi),
 		inked:  int(s.InkedGap * dpi),
 		filled: s.Filled,
+		swells: s.Swells,
 	})
 	every := max(s.SampledEvery*dpi, 1)
 	var all []track

@@ -132,6 +132,7 @@ type joining struct {
 	cross  int     // the gap that is filled with ink: a line that crosses
 	inked  int     // the gap between others that is filled with ink: print that crosses
 	filled float64 // the share of a gap that is ink where it counts as filled
+	swells float64 // how many times as thick one piece may be as the other
 }
 
 // joined makes lines of strokes that lie in a row, broken by noise or by what crosses them.
@@ -160,7 +161,37 @@ func joined(strokes []stroke, ink raster, j joining) []stroke {
 		}
 		lines = append(lines, line)
 	}
-	return lines
+	return j.headed(lines)
+}
+
+// headed gives long lines the short pieces before them: a line that begins with short pieces does not know yet that it is one.
+func (j joining) headed(lines []stroke) []stroke {
+	taken := make([]bool, len(lines))
+	for i := range lines {
+		l := &lines[i]
+		if taken[i] || l.length() < 2*j.seed {
+			continue
+		}
+		for k := i - 1; k >= 0; k-- { // in the order in which they begin
+			o := &lines[k]
+			gap := l.from - o.to
+			if !taken[k] && gap >= 0 && gap <= j.white && math.Abs(o.last-l.first) <= j.beside && j.alike(o, l) {
+				*l, taken[k] = o.joined(l), true
+			}
+		}
+	}
+	kept := lines[:0:0]
+	for i := range lines {
+		if !taken[i] {
+			kept = append(kept, lines[i])
+		}
+	}
+	return kept
+}
+
+// alike tells pieces of about the same thickness.
+func (j joining) alike(a, b *stroke) bool {
+	return max(a.width, b.width) <= j.swells*min(a.width, b.width)+1
 }
 
 // next is the stroke that a line goes on with, or -1.
@@ -185,6 +216,12 @@ func (j joining) next(line *stroke, strokes []stroke, lanes [][]int32, used []bo
 // bridges tells whether a line goes on to a stroke over the gap between them.
 func (j joining) bridges(line, s *stroke, ink raster) bool {
 	gap, inked := s.from-line.to, j.cross
+	switch {
+	case !j.alike(line, s):
+		return false
+	case gap <= j.white && max(line.length(), s.length()) >= 2*j.seed:
+		return true
+	}
 	if min(line.length(), s.length()) >= j.seed {
 		if gap <= j.white {
 			return true

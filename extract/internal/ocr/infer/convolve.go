@@ -147,7 +147,8 @@ func (s *session) planes(x *tensor, w window, across int, limit float32) (planes
 	p.scale = scale
 	s.padded = grown(s.padded, n)
 	clear(s.padded)
-	s.row = grown(s.row, width)
+	s.row = grown(s.row, (width+w.left+w.right+1)&^1) // with its margins
+	clear(s.row)
 	for c := range channels {
 		for y := range height {
 			from := x.floats[(c*height+y)*width:][:width]
@@ -156,13 +157,14 @@ func (s *session) planes(x *tensor, w window, across int, limit float32) (planes
 				s.kernels.integers(width, &from[0], factor, &s.padded[at+w.left:][:width][0])
 				continue
 			}
-			s.kernels.integers(width, &from[0], factor, &s.row[0])
-			for r := range min(w.across, width) {
-				// Of the row, the columns r, r + across, … lie in one part.
-				to := s.padded[(r+w.left)%w.across*p.part+at+(r+w.left)/w.across:]
-				for i, k := r, 0; i < width; i, k = i+w.across, k+1 {
-					to[k] = s.row[i]
-				}
+			s.kernels.integers(width, &from[0], factor, &s.row[w.left])
+			if w.across == 2 {
+				to := s.padded[at:]
+				s.kernels.halves(len(s.row)/2, &s.row[0], &to[0], &to[p.part:][:len(s.row)/2][0])
+				continue
+			}
+			for i, v := range s.row {
+				s.padded[i%w.across*p.part+at+i/w.across] = v
 			}
 		}
 	}

@@ -54,6 +54,10 @@ type kernels struct {
 	integers func(n int, x *float32, scale float32, to *int16)
 	// interleave writes 16 integers of each of two rows in turn, for n pairs of rows, which begin at the offsets.
 	interleave func(pairs int, x *int16, offsets *int32, to *int16)
+	// halves writes n integers of every other one, from the first on and from the second on.
+	halves func(n int, x, even, odd *int16)
+	// sum adds in eight parts, one for each remainder of an element's place, and these by halves.
+	sum func(n int, x *float32) float32
 	// gelu replaces x by x·Φ(x) in n rows of a panel.
 	gelu func(n int, x *float32, stride int)
 	// convolve writes n elements, at least 8: bias and the products of h×w taps with x, whose rows lie `stride` apart.
@@ -72,6 +76,7 @@ type kernels struct {
 var plain = kernels{
 	name:    "plain",
 	product: productPlain, largest: largestPlain, quantise: quantisePlain, integers: integersPlain, interleave: interleavePlain,
+	halves: halvesPlain, sum: sumPlain,
 	gelu: geluPlain, convolve: convolvePlain,
 	maxima: maximaPlain, exponentials: exponentialsPlain,
 	add: addPlain, multiply: multiplyPlain, greater: greaterPlain, axpy: axpyPlain, affine: affinePlain,
@@ -156,6 +161,26 @@ func integersPlain(n int, x *float32, scale float32, to *int16) {
 	for i, v := range slice(x, n) {
 		out[i] = integer(float32(v * scale))
 	}
+}
+
+func halvesPlain(n int, x, even, odd *int16) {
+	from, first, second := slice(x, 2*n), slice(even, n), slice(odd, n)
+	for i := range n {
+		first[i], second[i] = from[2*i], from[2*i+1]
+	}
+}
+
+func sumPlain(n int, x *float32) float32 {
+	var parts [8]float32
+	for i, v := range slice(x, n) {
+		parts[i%8] += v
+	}
+	for half := 4; half > 0; half /= 2 {
+		for i := range half {
+			parts[i] += parts[i+half]
+		}
+	}
+	return parts[0]
 }
 
 func interleavePlain(pairs int, x *int16, offsets *int32, to *int16) {

@@ -16,6 +16,20 @@ func all() (sets []*kernels) {
 var avx2 = kernels{
 	name:    "AVX2",
 	product: productAVX2, largest: largestAVX2, quantise: quantiseAVX2, interleave: interleaveAVX2,
+	halves: func(n int, x, even, odd *int16) {
+		whole := n &^ 15
+		if whole > 0 {
+			halvesAVX2(whole, x, even, odd)
+		}
+		if whole < n {
+			halvesPlain(n-whole, behind(x, 2*whole), behind(even, whole), behind(odd, whole))
+		}
+	},
+	sum: func(n int, x *float32) float32 {
+		var rest [8]float32
+		copy(rest[:], slice(x, n)[n&^7:])
+		return sumAVX2(n&^7, x, &rest[0])
+	},
 	gelu: geluAVX2, convolve: convolveAVX2,
 	maxima: maximaAVX2, exponentials: exponentialsAVX2,
 	add: eights(addAVX2, addPlain), multiply: eights(multiplyAVX2, multiplyPlain), greater: eights(greaterAVX2, greaterPlain),
@@ -78,18 +92,6 @@ func eights(whole, rest kernel) kernel {
 	}
 }
 
-// gaussNumbers and expNumbers are the constants that the assembly reads; the latter in vectors.
-var gaussNumbers = [...]float32{gaussEnd, -gaussEnd, gaussP0, gaussP1, gaussP2, gaussP3, gaussP4, gaussQ1, gaussQ2, gaussQ3, 1, 0.5}
-
-var expNumbers = func() (vectors [11][8]float32) {
-	for i, v := range []float32{expLeast, expInverse, rounding, expHigh, expLow, exp6, exp5, exp4, exp3, exp2, 1} {
-		for j := range vectors[i] {
-			vectors[i][j] = v
-		}
-	}
-	return vectors
-}()
-
 //go:noescape
 func productAVX2(t *tiles)
 
@@ -101,6 +103,12 @@ func largestAVX2(n int, x *float32, stride int) float32
 
 //go:noescape
 func quantiseAVX2(pairs int, x *float32, stride int, scale float32, to *int16)
+
+//go:noescape
+func halvesAVX2(n int, x, even, odd *int16)
+
+//go:noescape
+func sumAVX2(n int, x, rest *float32) float32
 
 //go:noescape
 func geluAVX2(n int, x *float32, stride int)

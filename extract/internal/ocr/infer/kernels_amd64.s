@@ -641,3 +641,60 @@ pair:
 	JNZ        pair
 	VZEROUPPER
 	RET
+
+// func halvesAVX2(n int, x, even, odd *int16)
+TEXT ·halvesAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	MOVQ even+16(FP), DI
+	MOVQ odd+24(FP), DX
+
+sixteen:
+	VMOVDQU   (SI), Y0
+	VMOVDQU   32(SI), Y1
+	VPSRAD    $16, Y0, Y2
+	VPSRAD    $16, Y1, Y3
+	VPSLLD    $16, Y0, Y0
+	VPSLLD    $16, Y1, Y1
+	VPSRAD    $16, Y0, Y0
+	VPSRAD    $16, Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPACKSSDW Y3, Y2, Y2
+	VPERMQ    $0xd8, Y0, Y0
+	VPERMQ    $0xd8, Y2, Y2
+	VMOVDQU   Y0, (DI)
+	VMOVDQU   Y2, (DX)
+	ADDQ      $64, SI
+	ADDQ      $32, DI
+	ADDQ      $32, DX
+	SUBQ      $16, CX
+	JNZ       sixteen
+	VZEROUPPER
+	RET
+
+// func sumAVX2(n int, x, rest *float32) float32
+TEXT ·sumAVX2(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), CX
+	MOVQ   x+8(FP), SI
+	MOVQ   rest+16(FP), DX
+	VXORPS Y0, Y0, Y0
+	TESTQ  CX, CX
+	JZ     last
+
+eight:
+	VADDPS (SI), Y0, Y0
+	ADDQ   $32, SI
+	SUBQ   $8, CX
+	JNZ    eight
+
+last:
+	VADDPS       (DX), Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0x4e, X0, X1
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VADDPS       X1, X0, X0
+	VMOVSS       X0, ret+24(FP)
+	VZEROUPPER
+	RET

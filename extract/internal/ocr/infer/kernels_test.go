@@ -89,6 +89,16 @@ var kernelCases = map[string]func(k *kernels, random *rand.Rand) []float32{
 		k.interleave(pairs, &x[0], &offsets[0], &to[0])
 		return floatsOf(to)
 	},
+	"halves": func(k *kernels, random *rand.Rand) []float32 {
+		n := 1 + random.IntN(70)
+		to := make([]int16, 2*n+16)
+		k.halves(n, &integersOf(random, 2*n, math.MaxInt16)[0], &to[0], &to[n+8])
+		return floatsOf(to)
+	},
+	"sum": func(k *kernels, random *rand.Rand) []float32 {
+		n := 1 + random.IntN(40)
+		return []float32{k.sum(n, &numbers(random, n)[0]), k.sum(64, &numbers(random, 64)[0])}
+	},
 	"gelu": func(k *kernels, random *rand.Rand) []float32 {
 		n, stride := 1+random.IntN(20), columns+random.IntN(20)
 		x := numbers(random, n*stride)

@@ -172,57 +172,95 @@ func (n *Network) forward(s *session, x *tensor) (*tensor, error) {
 	return values[n.output], nil
 }
 
-// blockRows are the classes of which the greatest is known before they are looked at one by one.
-const blockRows = 64
+const (
+	// blockRows are the classes that are computed at a time for several panels, while their weights are at hand, and of
+	// which the greatest is known before they are looked at one by one.
+	blockRows = 16 * rows
+	// blockPanels are the panels: of 64 places.
+	blockPanels = 4
+)
 
-// classify computes the head, a panel of places at a time.
+// logits are what the head computed for a panel of places.
+type logits struct {
+	packed   []int16 // the panel in integers, of which one of 1 is scale
+	scale    float32
+	values   []float32        // classes × columns
+	blocks   []float32        // the greatest of each block, for each column
+	greatest [columns]float32 // of all so far
+	sums     [columns]float32 // of the exponentials of their distances from the greatest
+}
+
+// classify computes the head.
 func (n *Network) classify(s *session, x *tensor, least float32, most int) ([][]Class, error) {
 	if len(x.shape) == 0 || x.shape[len(x.shape)-1] != n.head.in || x.floats == nil {
 		return nil, fmt.Errorf("features of shape %v", x.shape)
 	}
-	places := len(x.floats) / n.head.in
+	in, places := n.head.in, len(x.floats)/n.head.in
 	found := make([][]Class, 0, places)
-	s.logits = grown(s.logits, n.head.out*columns)
-	blocks := make([]float32, (n.head.out+blockRows-1)/blockRows*columns)
-	for r := 0; r < places; r += columns {
-		width := min(columns, places-r)
-		n.head.apply(s, s.transposed(x.floats[r*n.head.in:], n.head.in, width), view{s.logits, columns}, view{})
-		greatest, sums := s.softmax(n.head.out, blocks)
-		for j := range width {
-			found = append(found, s.probable(j, greatest[j], sums[j], blocks, least, most))
+	for from := 0; from < places; from += blockPanels * columns {
+		panels := s.logits[:min(blockPanels, (places-from+columns-1)/columns)]
+		for i := range panels {
+			l, first := &panels[i], from+i*columns
+			l.scale = s.pack(s.transposed(x.floats[first*in:], in, min(columns, places-first)), in, n.head.limit)
+			l.packed = append(l.packed[:0], s.packed...)
+			l.values = grown(l.values, n.head.out*columns)
+			l.blocks = grown(l.blocks, (n.head.out+blockRows-1)/blockRows*columns)
+		}
+		for first := 0; first < n.head.out; first += blockRows {
+			for i := range panels {
+				s.block(n.head, &panels[i], first)
+			}
+		}
+		for i := range panels {
+			for j := range min(columns, places-from-i*columns) {
+				found = append(found, panels[i].probable(j, least, most))
+			}
 		}
 	}
 	return found, nil
 }
 
-// softmax returns the greatest logit of each column, and the sum of the exponentials of their distances from it; and of
-// each block the greatest.
-func (s *session) softmax(classes int, blocks []float32) (greatest, sums [columns]float32) {
-	for i := 0; i < len(blocks); i += columns {
-		block := (*[columns]float32)(blocks[i:])
-		first := i / columns * blockRows
-		copy(block[:], s.logits[first*columns:])
-		s.kernels.maxima(min(blockRows, classes-first), &s.logits[first*columns], &block[0])
-		if i == 0 {
-			greatest = *block
-		}
-		for j, v := range block {
-			greatest[j] = max(greatest[j], v)
+// block computes the classes from first on for a panel, and adds up their exponentials: those of the classes before them
+// are made less where a greater one is met.
+func (s *session) block(head *dense, l *logits, first int) {
+	n := min(blockRows, head.out-first)
+	values := l.values[first*columns:][:n*columns]
+	s.packed, l.packed = l.packed, s.packed
+	head.part(first, n).multiply(s, l.scale, view{values, columns}, view{})
+	s.packed, l.packed = l.packed, s.packed
+	greatest := (*[columns]float32)(l.blocks[first/blockRows*columns:])
+	copy(greatest[:], values)
+	s.kernels.maxima(n, &values[0], &greatest[0])
+	if first == 0 {
+		l.greatest, l.sums = *greatest, [columns]float32{}
+	}
+	for j, v := range greatest {
+		if v > l.greatest[j] {
+			l.sums[j] *= exponential(l.greatest[j] - v)
+			l.greatest[j] = v
 		}
 	}
-	s.kernels.exponentials(classes, &s.logits[0], &greatest[0], &sums[0])
-	return greatest, sums
+	s.kernels.exponentials(n, &values[0], &l.greatest[0], &l.sums[0])
+}
+
+// part is the layer for n channels from first on, a tile's first.
+func (d *dense) part(first, n int) *dense {
+	p := *d
+	p.out = n
+	p.weights = d.weights[first*((d.in+1)/2)*2:]
+	p.scales, p.bias = d.scales[first:], d.bias[first:]
+	return &p
 }
 
 // probable are the classes of a column.
-func (s *session) probable(j int, greatest, sum float32, blocks []float32, least float32, most int) (found []Class) {
-	for i := j; i < len(blocks); i += columns {
-		if exponential(blocks[i]-greatest) < float32(least*sum) {
+func (l *logits) probable(j int, least float32, most int) (found []Class) {
+	for i := j; i < len(l.blocks); i += columns {
+		if exponential(l.blocks[i]-l.greatest[j]) < float32(least*l.sums[j]) {
 			continue
 		}
 		first := i / columns * blockRows
-		for c := first; c < first+blockRows && c*columns+j < len(s.logits); c++ {
-			if p := exponential(s.logits[c*columns+j]-greatest) / sum; p >= least {
+		for c := first; c < first+blockRows && c*columns+j < len(l.values); c++ {
+			if p := exponential(l.values[c*columns+j]-l.greatest[j]) / l.sums[j]; p >= least {
 				found = append(found, Class{c, p})
 			}
 		}

@@ -312,26 +312,10 @@ func mean(axes []int64, keep bool) operator {
 		}
 		area := product(x.shape[last:])
 		for i := range out.floats {
-			out.floats[i] = sum(x.floats[i*area:][:area]) / float32(area)
+			out.floats[i] = s.kernels.sum(area, &x.floats[i*area:][:area][0]) / float32(area)
 		}
 		return out, nil
 	}
-}
-
-// sum adds in eight parts, which is faster than one by one.
-func sum(x []float32) float32 {
-	var parts [8]float32
-	for len(x) >= 8 {
-		v := (*[8]float32)(x)
-		for i := range parts {
-			parts[i] += v[i]
-		}
-		x = x[8:]
-	}
-	for i, v := range x {
-		parts[i] += v
-	}
-	return ((parts[0] + parts[1]) + (parts[2] + parts[3])) + ((parts[4] + parts[5]) + (parts[6] + parts[7]))
 }
 
 // poolOf is the greatest or the mean of what a window shows; what lies beyond the picture counts for nothing.

@@ -116,7 +116,7 @@ type session struct {
 	padded  []int16                 // a picture in integers with the margins that a convolution wants, see planes
 	row     []int16                 // a row of it
 	margins []float32               // a channel with its margins
-	logits  []float32
+	logits  [blockPanels]logits
 }
 
 // tensor returns a new one of floats, whose elements are whatever they are.
