@@ -188,7 +188,8 @@ func (f *lineFinder) add(parts []component) {
 	for _, p := range parts[1:] {
 		line.box = line.box.union(p.box)
 	}
-	if float64(max(line.w(), line.h())) >= f.s.LeastLine*f.em {
+	// A dash is low; what is narrower than high has the height of a figure.
+	if least := f.s.LeastLine * f.em; float64(line.w()) >= max(least, float64(line.h())) || float64(line.h()) >= f.s.LeastFigure*f.em {
 		f.out = append(f.out, line)
 	}
 }

@@ -48,8 +48,8 @@ type Settings struct {
 	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
 	Speck, Tall, Slim, Dash, Bar float64
-	// LeastLine is the least length of a line of print, in em.
-	LeastLine float64
+	// LeastLine is the least length of a line of print that is as low as a dash, and LeastFigure the least height of others, in em.
+	LeastLine, LeastFigure float64
 	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
 	Rest float64
 	// Pale is the share of the contrast of half the page's print that all print has at least.
@@ -118,7 +118,7 @@ func Default() Settings {
 		DotGap:        0.02,
 		CrossGap:      0.06,
 		Seed:          0.2,
-		WhiteGap:      0.08,
+		WhiteGap:      0.1,
 		InkedGap:      0.5,
 		Filled:        0.7,
 		Piece:         0.06,
@@ -154,6 +154,7 @@ func Default() Settings {
 		Line:          1.15,
 		PartOfLine:    0.6,
 		LeastLine:     0.3,
+		LeastFigure:   0.45,
 		Struck:        0.3,
 		ColumnGap:     1.5,
 		Coarse:        0.02,

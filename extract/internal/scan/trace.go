@@ -85,7 +85,8 @@ func follows(runs []run, last []int32, middle, y, reach int32) int32 {
 		if down > reach+1 || aside > down {
 			continue
 		}
-		if d := down + aside - 1; d < nearest {
+		// Of those as near, the lowest: one above it goes on with that already.
+		if d := down + aside - 1; d < nearest || d == nearest && best >= 0 && runs[before].y > runs[best].y {
 			best, nearest = before, d
 		}
 	}

@@ -96,7 +96,7 @@ func (s *sheet) samples() []byte {
 
 // bits are the sheet in black and white, each row from a byte on.
 func (s *sheet) bits() []byte {
-	const threshold = 140 // of greys: thin print stays whole
+	const threshold = 190 // of greys: thin print stays whole
 	stride := (s.width + 7) / 8
 	out := make([]byte, stride*s.height)
 	for i, d := range s.dark {
