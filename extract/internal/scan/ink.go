@@ -82,3 +82,34 @@ func (w *window) threshold(to, row []uint8, reach int, s *Settings) {
 		}
 	}
 }
+
+// smoothed is a map of ink in which each pixel is what most of those are that stand up to reach above and below it: lines
+// that run down have clean sides and no small gaps.
+func smoothed(ink raster, reach int) raster {
+	out := newRaster(ink.w, ink.h)
+	counts := make([]uint8, ink.w)
+	for y := range min(reach, ink.h) {
+		for x, p := range ink.row(y) {
+			counts[x] += p
+		}
+	}
+	for y := range ink.h {
+		if y+reach < ink.h {
+			for x, p := range ink.row(y + reach) {
+				counts[x] += p
+			}
+		}
+		if y-reach > 0 {
+			for x, p := range ink.row(y - reach - 1) {
+				counts[x] -= p
+			}
+		}
+		row := out.row(y)
+		for x, n := range counts {
+			if int(n) > reach {
+				row[x] = 1
+			}
+		}
+	}
+	return out
+}

@@ -23,6 +23,7 @@ func rulingsOf(ink raster, dpi float64, s *Settings) []ruling {
 	f.find(ink.transposed(), true)
 	f.addShort()
 	f.unite()
+	f.mend()
 	f.snap()
 	f.dropLone()
 	slices.SortFunc(f.found, func(a, b ruling) int {
@@ -44,13 +45,14 @@ func (f *rulingFinder) pixels(inches float64) float64 { return inches * f.dpi }
 // find adds the strokes that run down a picture and are long enough, and keeps the others.
 func (f *rulingFinder) find(ink raster, horizontal bool) {
 	s := f.s
-	strokes := traced(ink, tracing{
-		thick:  max(int(f.pixels(s.Thickest)), 2),
+	even, thick := smoothed(ink, max(int(f.pixels(s.Smooth)), 1)), max(int(f.pixels(s.Thickest)), 2)
+	strokes := traced(even, tracing{
+		thick:  thick,
 		reach:  max(int(f.pixels(s.DotGap)), 1),
 		least:  max(int(f.pixels(s.Piece)), 3),
 		points: math.MaxInt,
 	})
-	lines := joined(strokes, ink, joining{
+	lines := joined(strokes, even, joining{
 		seed:   max(int(f.pixels(s.Seed)), 4),
 		beside: max(f.pixels(s.Beside), 1),
 		small:  max(int(f.pixels(s.DotGap)), 1),
@@ -62,10 +64,10 @@ func (f *rulingFinder) find(ink raster, horizontal bool) {
 	})
 	for i := range lines {
 		l := &lines[i]
-		l.grow(ink)
+		l.grow(even)
 		switch {
-		case !f.straight(l):
-		case float64(l.length()) >= f.pixels(s.LongRuling) && f.whole(l, ink):
+		case !f.straight(l) || !f.whole(l, ink, thick):
+		case float64(l.length()) >= f.pixels(s.LongRuling):
 			f.found = append(f.found, asRuling(l, horizontal))
 		default:
 			f.short = append(f.short, asRuling(l, horizontal))
@@ -82,16 +84,51 @@ func (f *rulingFinder) straight(l *stroke) bool {
 	return math.Abs(l.last-l.first) <= f.pixels(f.s.Beside)+f.s.Lean*float64(l.length())
 }
 
-// whole tells whether enough of a line is ink, and enough of that is thin: print in a row has strokes in a row as well.
-func (f *rulingFinder) whole(l *stroke, ink raster) bool {
-	inked := 0
+// whole tells whether a line is thin ink for all of its length but a little, or for most of it and with white at its sides: of
+// characters in a row, strokes stand in a row as well, and there is more ink beside them. Where another ruling crosses, nothing is told.
+func (f *rulingFinder) whole(l *stroke, ink raster, thick int) bool {
+	thin, inked, near, all := 0, 0, 0, 0
+	long, beside := int(f.pixels(f.s.LongRuling)), max(int(f.pixels(f.s.Sides)), 2)
 	for y := l.from; y < l.to; y++ {
-		if inkAt(ink, int(l.at(float64(y))), y) {
+		row := ink.row(y)
+		from, to := runAt(row, int(l.at(float64(y))))
+		if to-from >= long {
+			continue
+		}
+		all++
+		if to > from {
 			inked++
 		}
+		if to > from && to-from <= thick {
+			thin++
+		}
+		if slices.Contains(row[max(from-beside, 0):max(from, 0)], 1) || slices.Contains(row[min(to, len(row)):min(to+beside, len(row))], 1) {
+			near++
+		}
 	}
-	length := float64(l.length())
-	return float64(inked) >= f.s.Whole*length && float64(l.rows) >= f.s.Thin*length
+	if float64(thin) >= f.s.Clean*float64(all) {
+		return true
+	}
+	crowded := f.s.Crowded * min(float64(l.length())/f.pixels(f.s.LoneRuling), 1)
+	return float64(inked) >= f.s.Whole*float64(all) && float64(thin) >= f.s.Thin*float64(inked) && float64(near) <= crowded*float64(all)
+}
+
+// runAt is the run of ink at a place of a row, or beside it, from one pixel up to another; nothing at the place where there is none.
+func runAt(row []uint8, x int) (from, to int) {
+	for _, at := range [3]int{x, x - 1, x + 1} {
+		if at < 0 || at >= len(row) || row[at] == 0 {
+			continue
+		}
+		from, to = at, at+1
+		for from > 0 && row[from-1] != 0 {
+			from--
+		}
+		for to < len(row) && row[to] != 0 {
+			to++
+		}
+		return from, to
+	}
+	return x, x
 }
 
 // addShort adds the short strokes that lead from one ruling to another.
@@ -150,6 +187,68 @@ func (r *ruling) absorb(o *ruling) {
 	r.at = (r.at*a + o.at*b) / (a + b)
 	r.width = (r.width*a + o.width*b) / (a + b)
 	r.to = max(r.to, o.to)
+}
+
+// mend closes breaks in rulings: where one ends and none crosses it, it goes on to the next piece in its line that begins so, and
+// then to the ruling that would cross it.
+func (f *rulingFinder) mend() {
+	near, gap := f.pixels(f.s.Snap), f.pixels(f.s.Break)
+	pieces := slices.Concat(f.found, f.short)
+	for i := range f.found {
+		r := &f.found[i]
+		for k := f.crossing(r, r.to, near); k < 0; k = f.crossing(r, r.to, near) {
+			next := f.beyond(r, pieces, gap)
+			if next < 0 {
+				break
+			}
+			r.to = pieces[next].to
+		}
+		for k := f.crossing(r, r.from, near); k < 0; k = f.crossing(r, r.from, near) {
+			before := f.ahead(r, pieces, gap)
+			if before < 0 {
+				break
+			}
+			r.from = pieces[before].from
+		}
+		if k := f.crossing(r, r.to, gap); k >= 0 {
+			r.to = max(r.to, f.found[k].at)
+		}
+		if k := f.crossing(r, r.from, gap); k >= 0 {
+			r.from = min(r.from, f.found[k].at)
+		}
+	}
+	f.unite()
+}
+
+// beyond is the piece in the line of a ruling that it goes on with at its end, -1 for none.
+func (f *rulingFinder) beyond(r *ruling, pieces []ruling, gap float64) int {
+	best := -1
+	for i := range pieces {
+		p := &pieces[i]
+		if f.inLine(r, p) && p.to > r.to && p.from <= r.to+gap && (best < 0 || p.from < pieces[best].from) &&
+			f.crossing(p, p.from, f.pixels(f.s.Touch)) < 0 {
+			best = i
+		}
+	}
+	return best
+}
+
+// ahead is the piece in the line of a ruling that it goes on with at its beginning, -1 for none.
+func (f *rulingFinder) ahead(r *ruling, pieces []ruling, gap float64) int {
+	best := -1
+	for i := range pieces {
+		p := &pieces[i]
+		if f.inLine(r, p) && p.from < r.from && p.to >= r.from-gap && (best < 0 || p.to > pieces[best].to) &&
+			f.crossing(p, p.to, f.pixels(f.s.Touch)) < 0 {
+			best = i
+		}
+	}
+	return best
+}
+
+// inLine tells whether a piece may be of a ruling.
+func (f *rulingFinder) inLine(r, p *ruling) bool {
+	return p.horizontal == r.horizontal && math.Abs(p.at-r.at) <= f.pixels(f.s.Beside) && p.width <= 2*r.width+1
 }
 
 // snap makes rulings end at those that cross them near their ends.

@@ -31,10 +31,13 @@ type Settings struct {
 
 	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
 	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece, stands off by more than Beside, or is Swells times as thick as the next. It is LongRuling
-	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Whole of it is ink, and Thin is seen as a thin line.
+	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Clean of it is thin ink, or
+	// Whole of it is ink, Thin of that as thin, and no more than Crowded, less where it is shorter than LoneRuling, has other ink within Sides. A line that tells a bend is Seen as one.
 	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
 	Piece, Beside, Swells, LongRuling, LoneRuling                float64
-	Lean, Whole, Thin                                            float64
+	Lean, Clean, Whole, Thin, Crowded, Sides, Seen               float64
+	// Smooth is how far up and down a line its ink is smoothed, and Break the longest piece of a ruling that is missing.
+	Smooth, Break float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
 	// width of the grey at either side of a ruling.
 	Touch, Snap, Halo float64
@@ -69,15 +72,15 @@ type Settings struct {
 	LowInSeal, SureInSeal float64
 
 	// Lines tell their direction where SureAxis times as many pieces of print stand nearer to their neighbours in one
-	// than in the other, no further than NearPrint, or are of several characters, longer than LongPrint, of no more than Votes pieces. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
+	// than in the other, no further than NearPrint, or are of several characters, longer than LongPrint, of no more than Votes pieces of Voter em at least. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
 	// at least, and an upright page whose glyphs have a confidence of Upright is not turned.
-	SureAxis, NearPrint, LongPrint float64
-	Votes, Samples                 int
-	SampleLength                   float64
-	Doubt, Upright                 float64
+	SureAxis, NearPrint, LongPrint, Voter float64
+	Votes, Samples                        int
+	SampleLength                          float64
+	Doubt, Upright                        float64
 
-	// Margin is what is cut out around a line, as a share of its height, and Square the least height of what is cut out, in em.
-	Margin, Square float64
+	// Margin is what is cut out above and below a line, as a share of its height, EndMargin what is at its ends, and Square the least height of what is cut out, in em.
+	Margin, EndMargin, Square float64
 	// Ideographs, Figures and Tailed are the height, in em, of a line's ink that has ideographs, that has none, and of one that has none but
 	// tails below the baseline. Sizes that differ by no more than SameSize of them are one.
 	Ideographs, Figures, Tailed, SameSize float64
@@ -125,7 +128,13 @@ func Default() Settings {
 		LoneRuling:    0.75,
 		Lean:          0.01,
 		Whole:         0.6,
-		Thin:          0.4,
+		Thin:          0.75,
+		Clean:         0.9,
+		Sides:         0.045,
+		Crowded:       0.5,
+		Seen:          0.5,
+		Smooth:        0.015,
+		Break:         0.3,
 		Touch:         0.02,
 		Snap:          0.04,
 		Halo:          0.006,
@@ -154,20 +163,22 @@ func Default() Settings {
 		LargestSeal:   2.6,
 		SealStretch:   1.6,
 		Traces:        0.02,
+		SureAxis:      1.5,
+		NearPrint:     0.35,
+		LongPrint:     1.3,
+		Voter:         0.6,
 		Rim:           0.5,
 		Solid:         0.3,
 		SealPrint:     1.25,
 		LowInSeal:     0.55,
 		SureInSeal:    0.75,
-		SureAxis:      1.5,
-		NearPrint:     0.35,
-		LongPrint:     1.3,
 		Votes:         6000,
 		Samples:       8,
 		SampleLength:  12,
 		Doubt:         0.02,
 		Upright:       0.97,
 		Margin:        0.18,
+		EndMargin:     0.3,
 		Square:        0.9,
 		Ideographs:    0.96,
 		Figures:       0.72,

@@ -64,6 +64,7 @@ func (m *mapping) leanOf(components []component, s *Settings) float64 {
 
 // tracks are the long rulings that run down a picture, or across it where it is transposed.
 func (m *mapping) tracks(ink raster, horizontal bool, dpi float64, s *Settings) []track {
+	ink = smoothed(ink, max(int(s.Smooth*dpi), 1))
 	strokes := traced(ink, tracing{
 		thick:  max(int(s.Thickest*dpi), 2),
 		reach:  max(int(s.DotGap*dpi), 1),
@@ -84,7 +85,7 @@ func (m *mapping) tracks(ink raster, horizontal bool, dpi float64, s *Settings) 
 	var all []track
 	for i := range lines {
 		l := &lines[i]
-		if float64(l.length()) < s.LongLine*dpi || float64(l.rows) < s.Thin*float64(l.length()) {
+		if float64(l.length()) < s.LongLine*dpi || float64(l.rows) < s.Seen*float64(l.length()) {
 			continue
 		}
 		var t track

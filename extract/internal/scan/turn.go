@@ -15,7 +15,7 @@ func sideways(components []component, em float64, s *Settings) (aside, sure bool
 	f := lineFinder{s: s, em: em}
 	var across, down []component
 	for _, c := range components {
-		if f.isPrint(&c) && float64(max(c.w(), c.h())) >= s.Whole*em && len(across) < s.Votes {
+		if f.isPrint(&c) && float64(max(c.w(), c.h())) >= s.Voter*em && float64(min(c.w(), c.h())) >= s.Slim*em && len(across) < s.Votes {
 			across = append(across, c)
 			down = append(down, component{box{c.y0, c.x0, c.y1, c.x1}, c.area})
 		}
