@@ -217,3 +217,11 @@ func (p *printed) chars(run uint32, s *Settings) []page.Char {
 	}
 	return out
 }
+
+// stain tells a line that is but a piece of a seal: lower than figures, or a character or two that hardly were any.
+func (p *printed) stain(l *textLine, s *Settings) bool {
+	if p.marks&DarkSeal == 0 || len(p.read.Glyphs) > 2 {
+		return false
+	}
+	return float64(l.h()) < s.LowInSeal*l.em || p.read.Confidence < s.SureInSeal
+}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"math"
 
 	"yusuan/extract/internal/ocr"
 	"yusuan/layout/page"
@@ -58,77 +57,6 @@ func Read(ctx context.Context, img image.Image, box page.Rect, reader ocr.Reader
 		return nil, fmt.Errorf("lines of print: %w", err)
 	}
 	return p.page(v, lines, box), nil
-}
-
-// picture is a page's picture, evened: as it is cut into lines, and as it is looked at.
-type picture struct {
-	s            *Settings
-	source, work raster
-	dpi          float64 // of work
-	ink          raster  // of work
-	components   []component
-	em           float64
-}
-
-func pictureOf(img image.Image, box page.Rect, s *Settings) *picture {
-	g := greyOf(img)
-	across, down := 72*float64(g.w)/(box.X1-box.X0), 72*float64(g.h)/(box.Bottom-box.Top)
-	dpi := math.Sqrt(across * down)
-	g, dpi = squared(g, box, min(dpi, s.MostDPI), s)
-	p := &picture{s: s, source: evened(g, dpi, s)}
-	p.work, p.dpi = squared(p.source, box, min(dpi, s.DPI), s)
-	p.ink = inkOf(p.work, p.dpi, s)
-	p.components = piecesOf(p.ink).components
-	p.em = emOf(p.components, p.dpi, s)
-	return p
-}
-
-// squared is a picture of some dots an inch in both directions, fewer where it would have too many.
-func squared(g raster, box page.Rect, dpi float64, s *Settings) (raster, float64) {
-	w, h := (box.X1-box.X0)/72, (box.Bottom-box.Top)/72
-	dpi = min(dpi, math.Sqrt(float64(s.Pixels)/(w*h)))
-	return g.resized(max(int(w*dpi+0.5), 1), max(int(h*dpi+0.5), 1)), dpi
-}
-
-// view is a picture as it looks made straight, at one of its turns.
-type view struct {
-	mapping  mapping
-	work     raster // upright
-	straight raster
-	ink      raster // straight, without rulings
-	erased   raster
-	rulings  []ruling
-	regions  regions
-	pieces   pieces
-	drawn    drawings
-	lines    []textLine
-	em       float64
-}
-
-func (p *picture) view(turn int) *view {
-	s := p.s
-	v := &view{work: p.work.turnedBack(turn)}
-	v.mapping = straightened(p.ink.turnedBack(turn), turn, p.dpi, s)
-	v.straight = v.mapping.sampled(p.work, 1, 0, 0, 1, v.work.w, v.work.h)
-	v.ink = inkOf(v.straight, p.dpi, s)
-	v.rulings = rulingsOf(v.ink, p.dpi, s)
-	v.erased = erase(v.ink, v.rulings, p.dpi, s)
-	v.regions = regionsOf(v.work.w, v.work.h, v.rulings, max(int(s.Coarse*p.dpi), 1))
-	v.pieces = piecesOf(v.ink)
-	v.em = emOf(v.pieces.components, p.dpi, s)
-	v.drawn = drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, p.dpi, s)
-	v.lines = linesOf(v.print(p.dpi, s), &v.regions, v.em, s)
-	return v
-}
-
-// print are the pieces of a view that are print.
-func (v *view) print(dpi float64, s *Settings) []component {
-	seals, all := v.drawn.seals, v.pieces
-	if len(seals) > 0 {
-		all = piecesOf(withoutSeals(v.ink, seals, v.em, s))
-	}
-	print := withoutRests(withoutPale(&all, v.straight, v.em, s), v.rulings, v.em, dpi, s)
-	return withoutSealPrint(print, seals, &v.regions, v.em, s)
 }
 
 // read reads the lines of a view. Those that say nothing, or were no print, stay as ink that may be some all the same.

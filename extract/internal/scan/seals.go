@@ -185,11 +185,3 @@ func withoutSealPrint(components []component, seals []box, g *regions, em float6
 		return float64(max(c.w(), c.h())) > s.SealPrint*em && g.holding(c.box) != outside && slices.ContainsFunc(seals, c.touches)
 	})
 }
-
-// stain tells a line that is but a piece of a seal: lower than figures, or a character or two that hardly were any.
-func (p *printed) stain(l *textLine, s *Settings) bool {
-	if p.marks&DarkSeal == 0 || len(p.read.Glyphs) > 2 {
-		return false
-	}
-	return float64(l.h()) < s.LowInSeal*l.em || p.read.Confidence < s.SureInSeal
-}
