@@ -24,7 +24,9 @@ func spelled(glyphs []ocr.Glyph) []ocr.Glyph {
 	for i := range out {
 		t := out[i].Text
 		before, behind := neighbour(out, i, -1), neighbour(out, i, 1)
-		if half, ok := halfWidth[t]; ok && figure(before) && (figure(behind) || t == "％") {
+		if ring(t) && (before == "" || figure(before)) && (behind == "" || figure(behind)) {
+			out[i].Text = "0" // no letter stands alone, or among figures
+		} else if half, ok := halfWidth[t]; ok && figure(before) && (figure(behind) || t == "％") {
 			out[i].Text = half
 		} else if full, ok := fullWidth[t]; ok && (ideograph(before) || ideograph(behind)) && !(figure(before) && figure(behind)) {
 			out[i].Text = full
@@ -52,6 +54,7 @@ func neighbour(glyphs []ocr.Glyph, i, step int) string {
 	return ""
 }
 
+func ring(t string) bool      { return t == "o" || t == "O" }
 func digit(t string) bool     { return len(t) == 1 && t[0] >= '0' && t[0] <= '9' }
 func separator(t string) bool { return t == "," || t == "." }
 func figure(t string) bool    { return digit(t) || separator(t) }

@@ -14,7 +14,8 @@ func (v *view) cropOf(l *textLine, source raster, s *Settings) crop {
 	high := max(float64(l.h()), s.Square*l.em)
 	margin := int(s.Margin*high + 0.5)
 	extra := int(high-float64(l.h())) / 2
-	b := v.regions.grown(l.box, int(s.EndMargin*high+0.5), margin+extra)
+	end := min(s.EndMargin*high, s.EndShare*float64(l.w()))
+	b := v.regions.grown(l.box, int(end+0.5), margin+extra)
 	b = box{max(b.x0, 0), max(b.y0, 0), min(b.x1, v.straight.w), min(b.y1, v.straight.h)}
 	zoom := float64(max(source.w, source.h)) / float64(max(v.work.w, v.work.h)) // one of them may be turned
 	w, h := max(int(float64(b.w())*zoom+0.5), 1), max(int(float64(b.h())*zoom+0.5), 1)

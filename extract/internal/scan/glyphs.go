@@ -28,6 +28,9 @@ type glyph struct {
 func (v *view) printedOf(l *textLine, c *crop, read ocr.Line, s *Settings) printed {
 	p := printed{textLine: *l, read: read}
 	signs := spelled(read.Glyphs)
+	if len(signs) == 1 && signs[0].Text == "二" && v.even(l.box, s) {
+		signs[0].Text = "="
+	}
 	p.measure(signs, s)
 	gaps := v.gapsOf(l, s.WordGap*p.size)
 	for _, g := range signs {
@@ -38,6 +41,27 @@ func (v *view) printedOf(l *textLine, c *crop, read ocr.Line, s *Settings) print
 	}
 	p.place(gaps, s)
 	return p
+}
+
+// even tells ink of two bars of one length: an equals sign.
+func (v *view) even(b box, s *Settings) bool {
+	lengths, last := []int{}, b.y0-2
+	for y := b.y0; y < b.y1; y++ {
+		row := v.ink.row(y)[b.x0:b.x1]
+		from, to := slices.Index(row, 1), b.w()-1
+		if from < 0 {
+			continue
+		}
+		for row[to] == 0 {
+			to--
+		}
+		if y > last+1 {
+			lengths = append(lengths, 0)
+		}
+		n := len(lengths) - 1
+		lengths[n], last = max(lengths[n], to-from+1), y
+	}
+	return len(lengths) == 2 && float64(lengths[0]) >= s.Even*float64(lengths[1])
 }
 
 // measure estimates the size of a line's print and its baseline, by the height of its ink.

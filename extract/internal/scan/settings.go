@@ -79,8 +79,11 @@ type Settings struct {
 	SampleLength                          float64
 	Doubt, Upright                        float64
 
-	// Margin is what is cut out above and below a line, as a share of its height, EndMargin what is at its ends, and Square the least height of what is cut out, in em.
-	Margin, EndMargin, Square float64
+	// Margin is what is cut out above and below a line, as a share of its height, EndMargin what is at its ends, where pale
+	// commas stand, but no more than EndShare of its width; Square is the least height of what is cut out, in em.
+	Margin, EndMargin, EndShare, Square float64
+	// Even is the share of its lower bar that the upper bar of an equals sign has at least: that of 二 is shorter.
+	Even float64
 	// Ideographs, Figures and Tailed are the height, in em, of a line's ink that has ideographs, that has none, and of one that has none but
 	// tails below the baseline. Sizes that differ by no more than SameSize of them are one.
 	Ideographs, Figures, Tailed, SameSize float64
@@ -178,7 +181,9 @@ func Default() Settings {
 		Doubt:         0.02,
 		Upright:       0.97,
 		Margin:        0.18,
-		EndMargin:     0.3,
+		EndMargin:     0.5,
+		EndShare:      0.3,
+		Even:          0.85,
 		Square:        0.9,
 		Ideographs:    0.96,
 		Figures:       0.72,
