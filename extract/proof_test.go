@@ -23,7 +23,7 @@ func TestProof(t *testing.T) {
 	var docs []*model.Document
 	amounts, confirmed := 0, 0
 	for _, path := range paths {
-		d, err := File(t.Context(), path, Options{})
+		d, err := File(t.Context(), path, Options{OCR: Recognition{Pages: Never}})
 		if err != nil || d.Disclosure == model.Other || len(d.Facts) == 0 {
 			continue
 		}
