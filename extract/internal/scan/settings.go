@@ -88,6 +88,8 @@ type Settings struct {
 	Ascent float64
 	// Between glyphs there is white space from WordGap on, behind full-width punctuation and before it from WideGap on, in em.
 	WordGap, WideGap float64
+	// Of two strokes that make an equals sign, the upper one is SameLength of the lower one at least.
+	SameLength float64
 }
 
 // Default are the thresholds for printed disclosures.
@@ -186,5 +188,6 @@ func Default() Settings {
 		Ascent:        0.86,
 		WordGap:       0.5,
 		WideGap:       1,
+		SameLength:    0.85,
 	}
 }
