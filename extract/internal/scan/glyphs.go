@@ -28,8 +28,8 @@ type glyph struct {
 func (v *view) printedOf(l *textLine, c *crop, read ocr.Line, s *Settings) printed {
 	p := printed{textLine: *l, read: read}
 	signs := spelled(read.Glyphs)
-	if len(signs) == 1 && signs[0].Text == "二" && v.even(l.box, s) {
-		signs[0].Text = "="
+	if len(signs) == 1 && (signs[0].Text == "二" || signs[0].Text == "=") {
+		signs[0].Text = v.twoStrokes(l, s)
 	}
 	p.measure(signs, s)
 	gaps := v.gapsOf(l, s.WordGap*p.size)
@@ -39,29 +39,27 @@ func (v *view) printedOf(l *textLine, c *crop, read ocr.Line, s *Settings) print
 		}
 		p.glyphs = append(p.glyphs, glyph{g.Text, c.x0 + g.From/c.zoom, c.x0 + g.To/c.zoom})
 	}
-	p.place(gaps, s)
+	p.place(gaps, l.region != v.regions.of[0], s)
 	return p
 }
 
-// even tells ink of two bars of one length: an equals sign.
-func (v *view) even(b box, s *Settings) bool {
-	lengths, last := []int{}, b.y0-2
-	for y := b.y0; y < b.y1; y++ {
-		row := v.ink.row(y)[b.x0:b.x1]
-		from, to := slices.Index(row, 1), b.w()-1
-		if from < 0 {
-			continue
+// twoStrokes is what two strokes one under the other are: an equals sign where they are of one length, and the number 二 where the
+// lower one is longer.
+func (v *view) twoStrokes(l *textLine, s *Settings) string {
+	long := func(from, to int) int {
+		most := 0
+		for y := from; y < to; y++ {
+			for _, r := range appendRuns(nil, v.ink.row(y)[l.x0:l.x1], y) {
+				most = max(most, int(r.to-r.from))
+			}
 		}
-		for row[to] == 0 {
-			to--
-		}
-		if y > last+1 {
-			lengths = append(lengths, 0)
-		}
-		n := len(lengths) - 1
-		lengths[n], last = max(lengths[n], to-from+1), y
+		return most
 	}
-	return len(lengths) == 2 && float64(lengths[0]) >= s.Even*float64(lengths[1])
+	middle := (l.y0 + l.y1) / 2
+	if upper, lower := long(l.y0, middle), long(middle, l.y1); float64(upper) < s.SameLength*float64(lower) {
+		return "二"
+	}
+	return "="
 }
 
 // measure estimates the size of a line's print and its baseline, by the height of its ink.
@@ -117,40 +115,44 @@ func (v *view) gapsOf(l *textLine, least float64) []gap {
 	return gaps
 }
 
-// place makes glyphs meet, and puts white space where the print has much of it.
-func (p *printed) place(gaps []gap, s *Settings) {
-	glyphs := p.glyphs
-	if len(glyphs) == 0 {
-		return
-	}
-	out := make([]glyph, 0, len(glyphs)+len(gaps))
+// place makes glyphs meet, and puts white space where the print has much of it. Outside of cells, what is far apart are several
+// words, with nothing between them.
+func (p *printed) place(gaps []gap, cell bool, s *Settings) {
+	out := make([]glyph, 0, len(p.glyphs)+len(gaps))
 	left := float64(p.x0)
-	for i, g := range glyphs {
+	for i, g := range p.glyphs {
 		g.x0 = left
-		if i == len(glyphs)-1 {
+		if i == len(p.glyphs)-1 {
 			g.x1 = max(float64(p.x1), g.x0)
 			out = append(out, g)
 			break
 		}
-		next := glyphs[i+1]
-		between := (g.x1 + next.x0) / 2
-		here, there := (glyphs[i].x0+glyphs[i].x1)/2, (next.x0+next.x1)/2
-		var white *gap
-		for k := range gaps {
-			if middle := (gaps[k].x0 + gaps[k].x1) / 2; middle > here && middle < there && p.apart(&gaps[k], g.text, next.text, s) {
-				white = &gaps[k]
-			}
-		}
+		white := p.whiteBehind(i, gaps, s)
 		if white == nil {
-			g.x1 = max(between, g.x0)
+			g.x1 = max((g.x1+p.glyphs[i+1].x0)/2, g.x0)
 			left = g.x1
 			out = append(out, g)
 			continue
 		}
 		g.x1, left = max(white.x0, g.x0), white.x1
-		out = append(out, g, glyph{" ", white.x0, white.x1})
+		out = append(out, g)
+		if cell || white.x1-white.x0 < s.WideGap*p.size {
+			out = append(out, glyph{" ", white.x0, white.x1})
+		}
 	}
 	p.glyphs = out
+}
+
+// whiteBehind is the white space between a glyph and the next one, nil where there is hardly any.
+func (p *printed) whiteBehind(i int, gaps []gap, s *Settings) *gap {
+	g, next := p.glyphs[i], p.glyphs[i+1]
+	here, there := (g.x0+g.x1)/2, (next.x0+next.x1)/2
+	for k := range gaps {
+		if middle := (gaps[k].x0 + gaps[k].x1) / 2; middle > here && middle < there && p.apart(&gaps[k], g.text, next.text, s) {
+			return &gaps[k]
+		}
+	}
+	return nil
 }
 
 // apart tells whether white space parts two characters. Punctuation stands in a corner of its wide box, and digits are narrow in theirs.

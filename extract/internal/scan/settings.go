@@ -82,8 +82,6 @@ type Settings struct {
 	// Margin is what is cut out above and below a line, as a share of its height, EndMargin what is at its ends, where pale
 	// commas stand, but no more than EndShare of its width; Square is the least height of what is cut out, in em.
 	Margin, EndMargin, EndShare, Square float64
-	// Even is the share of its lower bar that the upper bar of an equals sign has at least: that of 二 is shorter.
-	Even float64
 	// Ideographs, Figures and Tailed are the height, in em, of a line's ink that has ideographs, that has none, and of one that has none but
 	// tails below the baseline. Sizes that differ by no more than SameSize of them are one.
 	Ideographs, Figures, Tailed, SameSize float64
@@ -91,6 +89,8 @@ type Settings struct {
 	Ascent float64
 	// Between glyphs there is white space from WordGap on, behind full-width punctuation and before it from WideGap on, in em.
 	WordGap, WideGap float64
+	// Of two strokes that make an equals sign, the upper one is SameLength of the lower one at least.
+	SameLength float64
 }
 
 // Default are the thresholds for printed disclosures.
@@ -132,8 +132,8 @@ func Default() Settings {
 		Lean:          0.01,
 		OfGap:         0.5,
 		OfThick:       2,
-		OfPrint:       0.7,
-		Sides:         0.045,
+		OfPrint:       0.9,
+		Sides:         0.07,
 		Seen:          0.5,
 		Smooth:        0.015,
 		Break:         0.3,
@@ -182,7 +182,6 @@ func Default() Settings {
 		Margin:        0.18,
 		EndMargin:     0.5,
 		EndShare:      0.3,
-		Even:          0.85,
 		Square:        0.9,
 		Ideographs:    0.96,
 		Figures:       0.72,
@@ -191,5 +190,6 @@ func Default() Settings {
 		Ascent:        0.86,
 		WordGap:       0.5,
 		WideGap:       1,
+		SameLength:    0.85,
 	}
 }
