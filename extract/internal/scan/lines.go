@@ -67,7 +67,7 @@ func withoutPale(p *pieces, grey raster, em float64, s *Settings) []component {
 	f := lineFinder{s: s, em: em}
 	var print []int
 	for i := range p.components {
-		if c := &p.components[i]; f.isPrint(c) && float64(max(c.w(), c.h())) >= s.Whole*em {
+		if c := &p.components[i]; f.isPrint(c) && float64(max(c.w(), c.h())) >= s.Voter*em {
 			print = append(print, 255-darkest[i])
 		}
 	}

@@ -47,10 +47,9 @@ func (f *rulingFinder) find(ink raster, horizontal bool) {
 	s := f.s
 	even, thick := smoothed(ink, max(int(f.pixels(s.Smooth)), 1)), max(int(f.pixels(s.Thickest)), 2)
 	strokes := traced(even, tracing{
-		thick:  thick,
-		reach:  max(int(f.pixels(s.DotGap)), 1),
-		least:  max(int(f.pixels(s.Piece)), 3),
-		points: math.MaxInt,
+		thick: thick,
+		reach: max(int(f.pixels(s.DotGap)), 1),
+		least: max(int(f.pixels(s.Piece)), 3),
 	})
 	lines := joined(strokes, even, joining{
 		seed:   max(int(f.pixels(s.Seed)), 4),
@@ -63,14 +62,15 @@ func (f *rulingFinder) find(ink raster, horizontal bool) {
 		swells: s.Swells,
 	})
 	for i := range lines {
-		l := &lines[i]
-		l.grow(even)
-		switch {
-		case !f.straight(l) || !f.whole(l, ink, thick):
-		case float64(l.length()) >= f.pixels(s.LongRuling):
-			f.found = append(f.found, asRuling(l, horizontal))
-		default:
-			f.short = append(f.short, asRuling(l, horizontal))
+		lines[i].grow(even)
+		for _, l := range f.clean(lines[i], lines[i].path(), ink, thick) {
+			switch {
+			case !f.straight(&l):
+			case float64(l.length()) >= f.pixels(s.LongRuling):
+				f.found = append(f.found, asRuling(&l, horizontal))
+			default:
+				f.short = append(f.short, asRuling(&l, horizontal))
+			}
 		}
 	}
 }
@@ -84,33 +84,64 @@ func (f *rulingFinder) straight(l *stroke) bool {
 	return math.Abs(l.last-l.first) <= f.pixels(f.s.Beside)+f.s.Lean*float64(l.length())
 }
 
-// whole tells whether a line is thin ink for all of its length but a little, or for most of it and with white at its sides: of
-// characters in a row, strokes stand in a row as well, and there is more ink beside them. Where another ruling crosses, nothing is told.
-func (f *rulingFinder) whole(l *stroke, ink raster, thick int) bool {
-	thin, inked, near, all := 0, 0, 0, 0
-	long, beside := int(f.pixels(f.s.LongRuling)), max(int(f.pixels(f.s.Sides)), 2)
+// clean are the parts of a line that a ruling makes: the stretch of most merit, and those before and behind it. Thin ink has merit; gaps,
+// thicker ink, and ink at the sides take it away, for of characters in a row strokes stand in a row as well. Where another ruling
+// crosses, nothing is told.
+func (f *rulingFinder) clean(l stroke, path []float64, ink raster, thick int) []stroke {
+	if float64(len(path)) < f.pixels(f.s.Piece) {
+		return nil
+	}
+	best, sum := 0.0, 0.0
+	from, first, behind := l.from, l.from, l.from
 	for y := l.from; y < l.to; y++ {
-		row := ink.row(y)
-		from, to := runAt(row, int(l.at(float64(y))))
-		if to-from >= long {
-			continue
-		}
-		all++
-		if to > from {
-			inked++
-		}
-		if to > from && to-from <= thick {
-			thin++
-		}
-		if slices.Contains(row[max(from-beside, 0):max(from, 0)], 1) || slices.Contains(row[min(to, len(row)):min(to+beside, len(row))], 1) {
-			near++
+		if sum += f.merit(ink.row(y), int(path[y-l.from]), thick); sum <= 0 {
+			sum, from = 0, y+1
+		} else if sum > best {
+			best, first, behind = sum, from, y+1
 		}
 	}
-	if float64(thin) >= f.s.Clean*float64(all) {
-		return true
+	if best == 0 {
+		return nil
 	}
-	crowded := f.s.Crowded * min(float64(l.length())/f.pixels(f.s.LoneRuling), 1)
-	return float64(inked) >= f.s.Whole*float64(all) && float64(thin) >= f.s.Thin*float64(inked) && float64(near) <= crowded*float64(all)
+	part := func(from, to int) []stroke {
+		out := l
+		out.from, out.to = from, to
+		return f.clean(out, path[from-l.from:to-l.from], ink, thick)
+	}
+	most := l
+	most.from, most.to = first, behind
+	most.first, most.last = endsOf(path[first-l.from:behind-l.from], int(f.pixels(f.s.Piece)/2))
+	return slices.Concat(part(l.from, first), []stroke{most}, part(behind, l.to))
+}
+
+// endsOf are the means of some values at the beginning and at the end.
+func endsOf(path []float64, n int) (first, last float64) {
+	n = min(max(n, 1), len(path))
+	for i := range n {
+		first += path[i] / float64(n)
+		last += path[len(path)-1-i] / float64(n)
+	}
+	return first, last
+}
+
+// merit is what the ink around a place of a row says for a ruling that runs down there.
+func (f *rulingFinder) merit(row []uint8, x, thick int) float64 {
+	from, to := runAt(row, x)
+	if to-from >= int(f.pixels(f.s.LongRuling)) {
+		return 0
+	}
+	merit := 1.0
+	switch {
+	case to == from:
+		merit = -f.s.OfGap
+	case to-from > thick:
+		merit = -f.s.OfThick
+	}
+	beside := max(int(f.pixels(f.s.Sides)), 2)
+	if slices.Contains(row[max(from-beside, 0):max(from, 0)], 1) || slices.Contains(row[min(to, len(row)):min(to+beside, len(row))], 1) {
+		merit -= f.s.OfPrint
+	}
+	return merit
 }
 
 // runAt is the run of ink at a place of a row, or beside it, from one pixel up to another; nothing at the place where there is none.

@@ -31,11 +31,11 @@ type Settings struct {
 
 	// A ruling is no thicker than Thickest. It goes on over gaps of DotGap, and over CrossGap where Filled of it is ink; from a piece of
 	// Seed to the next one over WhiteGap and InkedGap, likewise; no piece is shorter than Piece, stands off by more than Beside, or is Swells times as thick as the next. It is LongRuling
-	// long, LoneRuling where no other meets it; leans by no more than Lean of its length; Clean of it is thin ink, or
-	// Whole of it is ink, Thin of that as thin, and no more than Crowded, less where it is shorter than LoneRuling, has other ink within Sides. A line that tells a bend is Seen as one.
+	// long, LoneRuling where no other meets it; leans by no more than Lean of its length. Of its length, what is thin ink counts
+	// for it, gaps OfGap as much against it, OfThick what is thicker, and OfPrint where other ink is within Sides. A line that tells a bend is Seen as one.
 	Thickest, DotGap, CrossGap, Seed, WhiteGap, InkedGap, Filled float64
 	Piece, Beside, Swells, LongRuling, LoneRuling                float64
-	Lean, Clean, Whole, Thin, Crowded, Sides, Seen               float64
+	Lean, OfGap, OfThick, OfPrint, Sides, Seen                   float64
 	// Smooth is how far up and down a line its ink is smoothed, and Break the longest piece of a ruling that is missing.
 	Smooth, Break float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
@@ -127,11 +127,10 @@ func Default() Settings {
 		LongRuling:    0.35,
 		LoneRuling:    0.75,
 		Lean:          0.01,
-		Whole:         0.6,
-		Thin:          0.75,
-		Clean:         0.9,
-		Sides:         0.045,
-		Crowded:       0.5,
+		OfGap:         0.5,
+		OfThick:       2,
+		OfPrint:       0.9,
+		Sides:         0.07,
 		Seen:          0.5,
 		Smooth:        0.015,
 		Break:         0.3,
@@ -178,7 +177,7 @@ func Default() Settings {
 		Doubt:         0.02,
 		Upright:       0.97,
 		Margin:        0.18,
-		EndMargin:     0.3,
+		EndMargin:     0.4,
 		Square:        0.9,
 		Ideographs:    0.96,
 		Figures:       0.72,

@@ -66,10 +66,9 @@ func (m *mapping) leanOf(components []component, s *Settings) float64 {
 func (m *mapping) tracks(ink raster, horizontal bool, dpi float64, s *Settings) []track {
 	ink = smoothed(ink, max(int(s.Smooth*dpi), 1))
 	strokes := traced(ink, tracing{
-		thick:  max(int(s.Thickest*dpi), 2),
-		reach:  max(int(s.DotGap*dpi), 1),
-		least:  max(int(s.Piece*dpi), 3),
-		points: 0,
+		thick: max(int(s.Thickest*dpi), 2),
+		reach: max(int(s.DotGap*dpi), 1),
+		least: max(int(s.Piece*dpi), 3),
 	})
 	lines := joined(strokes, ink, joining{
 		seed:   max(int(s.Seed*dpi), 4),

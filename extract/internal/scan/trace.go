@@ -11,19 +11,29 @@ type stroke struct {
 	first, last float64 // where it begins and ends across, the mean of its end's rows
 	rows        int     // of those that it spans, in how many it was seen
 	width       float64
-	points      []point // all that it was seen at; only of long strokes
+	points      []point // all that it was seen at
 }
 
 // point is a place of a stroke: a row, and where the stroke's middle stands in it.
 type point struct{ along, across float64 }
 
-// at is where the stroke passes a row, on the straight line between its ends.
-func (s *stroke) at(row float64) float64 {
-	length := float64(s.to - s.from)
-	if length <= 0 {
-		return s.first
+// path is where the stroke passes each of its rows, on straight lines between where it was seen.
+func (s *stroke) path() []float64 {
+	path := make([]float64, s.length())
+	k := 0
+	for i := range path {
+		row := float64(s.from + i)
+		for k+1 < len(s.points) && s.points[k+1].along <= row {
+			k++
+		}
+		at := s.points[k]
+		path[i] = at.across
+		if k+1 < len(s.points) && row > at.along {
+			next := s.points[k+1]
+			path[i] += (next.across - at.across) * (row - at.along) / (next.along - at.along)
+		}
 	}
-	return s.first + (s.last-s.first)*(row-float64(s.from))/length
+	return path
 }
 
 func (s *stroke) length() int { return s.to - s.from }
@@ -32,10 +42,9 @@ func (s *stroke) middle() float64 { return (s.first + s.last) / 2 }
 
 // tracing tells which strokes are followed.
 type tracing struct {
-	thick  int // the widest run that is a stroke's, in pixels
-	reach  int // the rows without one over which it goes on
-	least  int // the rows that it spans at least
-	points int // the rows from which its points are kept
+	thick int // the widest run that is a stroke's, in pixels
+	reach int // the rows without one over which it goes on
+	least int // the rows that it spans at least
 }
 
 // traced follows the strokes of a picture. A stroke goes on to a thin run whose middle stands no more than a pixel beside
@@ -110,9 +119,7 @@ func strokeOf(runs []run, next []int32, first int32, t tracing) stroke {
 	s.width /= float64(s.rows)
 	ends := min(max(t.least/2, 1), s.rows)
 	s.first, s.last = acrossOf(points[:ends]), acrossOf(points[s.rows-ends:])
-	if s.length() >= t.points {
-		s.points = points
-	}
+	s.points = points
 	return s
 }
 
