@@ -109,17 +109,18 @@ type section struct {
 // fewest is how many cells make a section worth printing.
 const fewest = 40
 
-// sections parts a source.
+// sections parts a source. What has rows that the end of a page cuts is left out: half a line of print on each page is nothing to be read.
 func (s *source) sections() (all []section) {
 	for first := 1; first <= s.pages; {
-		last, cells := first, 0
+		last, cells, cut := first, 0, false
 		for _, t := range s.found { // in the order of their pages
 			if t.Pages[0] >= first && t.Pages[0] <= last {
 				last = max(last, slices.Max(t.Pages))
 				cells += len(t.Cells)
+				cut = cut || slices.ContainsFunc(t.Cells, func(c model.Cell) bool { return len(c.Regions) > 1 && c.Text != "" })
 			}
 		}
-		if cells >= fewest {
+		if cells >= fewest && !cut {
 			all = append(all, section{s, first, last})
 		}
 		first = last + 1
