@@ -1,0 +1,147 @@
+package scan
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"yusuan/extract/internal/ocr"
+	"yusuan/layout/page"
+)
+
+// says is a reader that reads the same in every line.
+type says string
+
+func (s says) Lines(_ context.Context, pictures []*image.Gray) ([]ocr.Line, error) {
+	lines := make([]ocr.Line, len(pictures))
+	for i, p := range pictures {
+		w := float64(p.Rect.Dx())
+		for k, r := range []rune(string(s)) {
+			n := float64(len([]rune(string(s))))
+			lines[i].Glyphs = append(lines[i].Glyphs, ocr.Glyph{Text: string(r), From: w * float64(k) / n, To: w * float64(k+1) / n, Confidence: 1})
+		}
+		lines[i].Confidence = 1
+	}
+	return lines, nil
+}
+
+// drawn is a page of 6 × 4 inches at 200 dots an inch with a grid of 3 × 3 cells, each with a line of squares, leaning by
+// some degrees.
+func drawn(degrees float64) *image.Gray {
+	img := image.NewGray(image.Rect(0, 0, 1200, 800))
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	inked := func(x, y float64) bool {
+		if x < 150 || x > 1053 || y < 150 || y > 603 {
+			return false
+		}
+		column, row := math.Mod(x-150, 300), math.Mod(y-150, 150)
+		if column <= 3 || row <= 3 {
+			return true
+		}
+		return row > 60 && row < 88 && column > 60 && column < 210 && math.Mod(column-60, 30) < 26
+	}
+	for y := range 800 {
+		for x := range 1200 {
+			dx, dy := float64(x)-600, float64(y)-400
+			v := uint8(255)
+			if inked(600+dx*cos+dy*sin, 400-dx*sin+dy*cos) {
+				v = 20
+			}
+			img.SetGray(x, y, color.Gray{Y: v})
+		}
+	}
+	return img
+}
+
+func TestGridsOfLeaningPages(t *testing.T) {
+	for _, degrees := range []float64{0, 0.7, -1.8} {
+		box := page.Rect{X1: 432, Bottom: 288}
+		got, err := Read(t.Context(), drawn(degrees), box, says("预算收支"), Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		across, down := 0, 0
+		for _, r := range got.Rulings {
+			if r.Horizontal {
+				across++
+			} else {
+				down++
+			}
+		}
+		if across != 4 || down != 4 || len(got.Lines) != 9 || len(got.Chars) != 36 {
+			t.Errorf("leaning by %v°: %d × %d rulings, %d lines, %d glyphs; want 4 × 4, 9, 36", degrees, across, down, len(got.Lines), len(got.Chars))
+		}
+		if len(got.Lines) == 0 {
+			continue
+		}
+		// The first line's middle is at 285, 224 of the drawing before it leans.
+		sin, cos := math.Sincos(degrees * math.Pi / 180)
+		x, y := got.Onto(got.Lines[0].Box).Centre()
+		wantX, wantY := (600-(600-285)*cos+(400-224)*sin)*0.36, (400-(600-285)*sin-(400-224)*cos)*0.36
+		if math.Hypot(x-wantX, y-wantY) > 3 {
+			t.Errorf("leaning by %v°: the first line is led back to %.1f %.1f, want %.1f %.1f", degrees, x, y, wantX, wantY)
+		}
+	}
+}
+
+// Whatever a picture shows, it is read, and a page without print says nothing.
+func TestPicturesOfNoPage(t *testing.T) {
+	noise := image.NewGray(image.Rect(0, 0, 400, 300))
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range noise.Pix {
+		noise.Pix[i] = uint8(random.UintN(256))
+	}
+	white := image.NewGray(image.Rect(0, 0, 600, 800))
+	for i := range white.Pix {
+		white.Pix[i] = 255
+	}
+	for name, c := range map[string]struct {
+		img   image.Image
+		blank bool
+	}{
+		"one pixel":     {image.NewGray(image.Rect(0, 0, 1, 1)), true},
+		"a strip":       {image.NewGray(image.Rect(0, 0, 20000, 10)), true},
+		"all black":     {image.NewGray(image.Rect(0, 0, 600, 800)), false},
+		"all white":     {white, true},
+		"noise":         {noise, false},
+		"off its place": {noise.SubImage(image.Rect(100, 100, 350, 290)), false},
+	} {
+		size := c.img.Bounds()
+		got, err := Read(t.Context(), c.img, page.Rect{X1: float64(size.Dx()), Bottom: float64(size.Dy())}, says("〇"), Default())
+		if err != nil || c.blank && len(got.Chars) > 0 {
+			t.Errorf("%s: %+v, error %v", name, got, err)
+		}
+	}
+	if _, err := Read(t.Context(), white, page.Rect{}, says(""), Default()); err == nil {
+		t.Error("a picture that covers nothing of its page is read")
+	}
+}
+
+func TestSpelled(t *testing.T) {
+	for read, want := range map[string]string{
+		"5.508.974386":   "5,508.974386",
+		"1，486.43":       "1,486.43",
+		"1,486,43":       "1,486.43",
+		"1,486":          "1,486",
+		"12.5％":          "12.5%",
+		"1o0.5":          "100.5",
+		"o":              "0",
+		"(一)收入":          "（一）收入",
+		"收入,支出":          "收入，支出",
+		"2026.01.15":     "2026.01.15",
+		"no":             "no",
+		"3,506.1,2.4.5.": "3,506.1,2.4.5.",
+	} {
+		var glyphs []ocr.Glyph
+		for _, r := range read {
+			glyphs = append(glyphs, ocr.Glyph{Text: string(r)})
+		}
+		line := ocr.Line{Glyphs: spelled(glyphs)}
+		if got := line.Text(); got != want {
+			t.Errorf("%s is spelled %s, want %s", read, got, want)
+		}
+	}
+}
