@@ -20,8 +20,8 @@ import (
 
 // repaired puts right what was recognised wrongly in a document's tables, as far as its arithmetic tells it. Decisions of people are
 // about the tables as this leaves them, and none of them changes what it does.
-func (r *run) repaired(seen *laidOut, doc *model.Document, evidence budget.Evidence) []doubt.Repaired {
-	if len(seen.scanned) == 0 || r.opt.PagesApart {
+func (r *run) repaired(prints map[int]*lineIndex, doc *model.Document, evidence budget.Evidence) []doubt.Repaired {
+	if len(prints) == 0 || r.opt.PagesApart {
 		return nil
 	}
 	trial := *doc
@@ -30,7 +30,7 @@ func (r *run) repaired(seen *laidOut, doc *model.Document, evidence budget.Evide
 		trial.Tables[i].Cells = slices.Clone(trial.Tables[i].Cells)
 	}
 	tell(&trial, evidence, corrections.Apply(trial.Tables, nil))
-	all := doubt.NewScan(trial.Tables, scannedCells(seen.scanned, trial.Tables)).Repair(func() doubt.Exam { return examine(&trial) })
+	all := doubt.NewScan(trial.Tables, scannedCells(prints, trial.Tables)).Repair(func() doubt.Exam { return examine(&trial) })
 	for _, x := range all {
 		doc.Tables[x.Table].Cells[x.At].Text = x.Text
 	}
@@ -52,26 +52,22 @@ func examine(doc *model.Document) doubt.Exam {
 }
 
 // doubts adds to a document's findings what of its scanned pages was put right, and what is doubtful.
-func doubts(scanned map[int]*scan.Page, doc *model.Document, statements []check.Statement, repaired []doubt.Repaired) {
-	if len(scanned) == 0 {
+func doubts(prints map[int]*lineIndex, doc *model.Document, statements []check.Statement, repaired []doubt.Repaired) {
+	if len(prints) == 0 {
 		return
 	}
 	exam := doubt.Exam{Facts: doc.Facts, Statements: statements}
-	doc.Findings = doubt.NewScan(doc.Tables, scannedCells(scanned, doc.Tables)).Findings(&exam, repaired, doc.Findings)
+	doc.Findings = doubt.NewScan(doc.Tables, scannedCells(prints, doc.Tables)).Findings(&exam, repaired, doc.Findings)
 }
 
 // scannedCells finds the cells of tables that were read from pages' pictures, with what was recognised in them. Those that a person decided
 // about are left out: their texts are right.
-func scannedCells(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell {
-	prints := make(map[int]*lineIndex, len(scanned))
-	for number, p := range scanned {
-		prints[number] = indexOf(p)
-	}
+func scannedCells(prints map[int]*lineIndex, tables []model.Table) []doubt.Cell {
 	var all []doubt.Cell
 	for i := range tables {
 		for k := range tables[i].Cells {
 			c := &tables[i].Cells[k]
-			isScanned := func(r model.Region) bool { return scanned[r.Page] != nil }
+			isScanned := func(r model.Region) bool { return prints[r.Page] != nil }
 			if c.Checked != "" || c.Corrected != "" || !slices.ContainsFunc(c.Regions, isScanned) {
 				continue
 			}
@@ -85,6 +81,15 @@ func scannedCells(scanned map[int]*scan.Page, tables []model.Table) []doubt.Cell
 			cell.Table, cell.At = i, k
 			all = append(all, cell)
 		}
+	}
+	return all
+}
+
+// indexes are what was recognised on each page, by number.
+func indexes(scanned map[int]*scan.Page) map[int]*lineIndex {
+	all := make(map[int]*lineIndex, len(scanned))
+	for number, p := range scanned {
+		all[number] = indexOf(p)
 	}
 	return all
 }
@@ -160,7 +165,7 @@ func (p *lineIndex) in(box model.Box) []part {
 var marksOf = []struct {
 	marks  scan.Marks
 	reason doubt.Reasons
-}{{scan.Arc | scan.DarkSeal, doubt.Seal}, {scan.CrossesRuling, doubt.Crossed}, {scan.Faint, doubt.Faint}}
+}{{scan.Arc | scan.DarkSeal, doubt.Seal}, {scan.CrossesRuling, doubt.Crossed}}
 
 // said is a cell of a text, with what its parts of lines say.
 func said(text string, parts []part) doubt.Cell {

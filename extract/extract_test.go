@@ -104,7 +104,7 @@ func TestTextDigest(t *testing.T) {
 func sightsOf(pages ...*page.Page) []sight {
 	var all []sight
 	for _, p := range pages {
-		all = append(all, sightOf(p, settings.Default()))
+		all = append(all, sightOf(p, unreadableDetail(p), settings.Default()))
 	}
 	return all
 }

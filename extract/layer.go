@@ -12,6 +12,7 @@ import (
 
 	"yusuan/extract/internal/raster"
 	"yusuan/layout/page"
+	"yusuan/model/words"
 )
 
 // agrees tells whether a layer of text that nobody sees is what the picture over it shows: pieces of its lines, from all over
@@ -36,7 +37,7 @@ func (r *recognizer) agrees(ctx context.Context, shown *raster.Picture, p *page.
 	for i := range pieces {
 		says := letters(pieces[i].text)
 		glyphs += len(says)
-		wrong += min(apart(says, letters(read[i].Text())), len(says))
+		wrong += min(words.Distance(says, letters(read[i].Text())), len(says))
 	}
 	return glyphs > 0 && float64(glyphs-wrong) >= limits.agreement*float64(glyphs), nil
 }
@@ -123,25 +124,4 @@ func (one *piece) in(shown *raster.Picture) *image.Gray {
 // letters are what of a text is compared: letters and digits, of which recognisers err less than of points and dashes.
 func letters(text string) []rune {
 	return slices.DeleteFunc([]rune(norm.NFKC.String(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// apart is how many letters are to be put in, left out or replaced to make b of a (Levenshtein).
-func apart(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		above := row[0]
-		row[0] = i + 1
-		for j := range b {
-			replaced := above
-			if a[i] != b[j] {
-				replaced++
-			}
-			above = row[j+1]
-			row[j+1] = min(replaced, above+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -131,7 +131,8 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 	r.enter(StageBudget, 0)
 	since := time.Now()
 	evidence := r.evidence(seen.found)
-	repaired := r.repaired(seen, doc, evidence)
+	prints := indexes(seen.scanned)
+	repaired := r.repaired(prints, doc, evidence)
 	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
 	book := tell(doc, evidence, decided)
 	decided.Mark(book.Facts)
@@ -148,7 +149,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 			statements = checked.Statements()
 		}
 	}
-	doubts(seen.scanned, doc, statements, repaired)
+	doubts(prints, doc, statements, repaired)
 	decided.Finish(doc)
 	r.opt.Times.Add(StageCheck, since)
 	return doc, nil

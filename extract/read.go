@@ -105,18 +105,22 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 	if err != nil {
 		return err
 	}
-	if err := r.recognizer.page(ctx, file, leaf, p); err != nil {
-		return err
+	settings := settings.Default()
+	unreadable := unreadableDetail(p)
+	if why := needOf(p, unreadable, r.opt.OCR.Pages, settings); why != notNeeded {
+		if err := r.recognizer.page(ctx, file, leaf, p, why); err != nil {
+			return err
+		}
+		unreadable = unreadableDetail(p)
 	}
 	r.pass(len(file.leaves))
 	since = r.opt.Times.Add(StageRead, since)
 	r.enter(StageLayout, leaf.Number)
-	settings := settings.Default()
 	keep := r.kept != nil && r.kept(p.Number)
 	if keep {
 		p.Chars, p.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
 	}
-	to.sights[i], to.views[i] = sightOf(p, settings), layout.See(p, settings, keep)
+	to.sights[i], to.views[i] = sightOf(p, unreadable, settings), layout.See(p, settings, keep)
 	r.opt.Times.Add(StageLayout, since)
 	return nil
 }

@@ -31,14 +31,14 @@ const (
 	askedFor       need = "asked for"
 )
 
-// needOf tells why a page is to be read from its picture.
-func needOf(p *page.Page, pages RecognizedPages, s *settings.Settings) need {
+// needOf tells why a page is to be read from its picture, of which so much cannot be read as unreadableDetail tells.
+func needOf(p *page.Page, unreadable string, pages RecognizedPages, s *settings.Settings) need {
 	switch {
 	case pages == Never:
 		return notNeeded
 	case len(p.Images) > 0 && pictured(p):
 		return withoutText
-	case unreadableDetail(p) != "":
+	case unreadable != "":
 		return unreadableText
 	case len(p.Images) > 0 && p.TextLayer(s):
 		return unseenText
@@ -101,7 +101,7 @@ func (s *scans) tell(t *model.Table) {
 			boxes[r.Page] = box
 		}
 	}
-	sum, glyphs := 0.0, 0
+	var sure tally
 	for _, number := range t.Pages {
 		p := s.scanned[number]
 		if p == nil {
@@ -110,15 +110,28 @@ func (s *scans) tell(t *model.Table) {
 		for i := range p.Lines {
 			l, box := &p.Lines[i], boxes[number]
 			if x, y := p.Onto(l.Box).Centre(); x > box.X0 && x < box.X1 && y > box.Top && y < box.Bottom {
-				sum, glyphs = sum+l.Confidence*float64(len(l.Glyphs)), glyphs+len(l.Glyphs)
+				sure.add(l)
 			}
 		}
 	}
-	if glyphs > 0 {
+	if sure.glyphs > 0 {
 		t.Method = model.OCR
-		t.Confidence = math.Round(100*t.Confidence*sum/float64(glyphs)) / 100
+		t.Confidence = math.Round(100*t.Confidence*sure.mean()) / 100
 	}
 }
+
+// tally is the confidence of lines together.
+type tally struct {
+	sum    float64
+	glyphs int
+}
+
+func (t *tally) add(l *scan.Line) {
+	t.sum, t.glyphs = t.sum+l.Confidence*float64(len(l.Glyphs)), t.glyphs+len(l.Glyphs)
+}
+
+// mean is that over the glyphs, 0 of none.
+func (t *tally) mean() float64 { return t.sum / float64(max(t.glyphs, 1)) }
 
 // words tell what was seen of a page's picture; "" where it was not read.
 func (s *scans) words(of *page.Page) string {
@@ -126,14 +139,14 @@ func (s *scans) words(of *page.Page) string {
 	if p == nil {
 		return ""
 	}
-	sum, glyphs := 0.0, 0
+	var sure tally
 	for i := range p.Lines {
-		sum, glyphs = sum+p.Lines[i].Confidence*float64(len(p.Lines[i].Glyphs)), glyphs+len(p.Lines[i].Glyphs)
+		sure.add(&p.Lines[i])
 	}
 	middle := p.Onto(page.Rect{Top: of.Height / 2, X1: of.Width, Bottom: of.Height / 2})
 	lean := math.Atan2(middle.Bottom-middle.Top, middle.X1-middle.X0) * 180 / math.Pi
 	return fmt.Sprintf("%.0f dpi, print turned by %d°, leaning by %.1f°, %d lines recognised, confidence %.3f",
-		p.DPI, 90*p.Turn, lean, len(p.Lines), sum/float64(max(glyphs, 1)))
+		p.DPI, 90*p.Turn, lean, len(p.Lines), sure.mean())
 }
 
 // recognizer reads the pages of one file from their pictures, one at a time: each has its lines read on all cores that the file may
@@ -148,20 +161,15 @@ type recognizer struct {
 	painting error // why no page can be drawn
 }
 
-// page reads a page from its picture if it needs that, and puts what it says in the place of its glyphs and rulings. The error is
+// page reads a page from its picture, which it needs for some reason, and puts what it says in the place of its glyphs and rulings. The error is
 // of the file: what cannot be had of a page is told in its problems.
-func (r *recognizer) page(ctx context.Context, file *source, leaf pdf.Page, p *page.Page) error {
-	s := settings.Default()
-	why := needOf(p, file.run.opt.OCR.Pages, s)
-	if why == notNeeded {
-		return nil
-	}
+func (r *recognizer) page(ctx context.Context, file *source, leaf pdf.Page, p *page.Page, why need) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.failure != nil {
 		return r.failure
 	}
-	err := r.read(ctx, file, leaf, p, why, s)
+	err := r.read(ctx, file, leaf, p, why, settings.Default())
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

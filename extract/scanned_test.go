@@ -238,7 +238,7 @@ func TestNeed(t *testing.T) {
 			} else if pages == Always && want == notNeeded {
 				want = askedFor
 			}
-			if got := needOf(&c.page, pages, settings.Default()); got != want {
+			if got := needOf(&c.page, unreadableDetail(&c.page), pages, settings.Default()); got != want {
 				t.Errorf("%s, %s: %q, want %q", c.name, pages, got, want)
 			}
 		}

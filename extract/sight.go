@@ -18,7 +18,8 @@ type sight struct {
 // usualBytes are those of an ideograph.
 const usualBytes = 3
 
-func sightOf(p *page.Page, s *settings.Settings) sight {
+// sightOf is what is kept of a page, of which so much cannot be read as unreadableDetail tells.
+func sightOf(p *page.Page, unreadable string, s *settings.Settings) sight {
 	out := sight{number: p.Number, text: make([]byte, 0, usualBytes*len(p.Chars))}
 	for i := range p.Chars {
 		c := &p.Chars[i]
@@ -34,8 +35,8 @@ func sightOf(p *page.Page, s *settings.Settings) sight {
 	for _, f := range p.Problems {
 		out.findings = append(out.findings, model.ReadingFinding(f.Kind, f.Detail, f.Count, p.Number))
 	}
-	if detail := unreadableDetail(p); detail != "" {
-		out.findings = append(out.findings, model.ReadingFinding(model.UnreadableText, detail, 1, p.Number))
+	if unreadable != "" {
+		out.findings = append(out.findings, model.ReadingFinding(model.UnreadableText, unreadable, 1, p.Number))
 	}
 	if out.imageOnly {
 		out.findings = append(out.findings, model.ReadingFinding(model.ImageOnlyPage, "", 1, p.Number))

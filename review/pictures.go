@@ -12,9 +12,9 @@ import (
 	"sync"
 
 	"yusuan/extract"
+	"yusuan/extract/picture"
 	"yusuan/files"
 	"yusuan/model"
-	"yusuan/extract/picture"
 )
 
 // Source is a document and the PDF that it was made of.

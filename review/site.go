@@ -12,10 +12,10 @@ import (
 	"regexp"
 
 	"yusuan/extract"
+	"yusuan/extract/picture"
 	"yusuan/files"
 	"yusuan/layout/draw"
 	"yusuan/model"
-	"yusuan/extract/picture"
 )
 
 // Options say how a site is made.

@@ -13,9 +13,9 @@ import (
 	"testing"
 
 	"yusuan/extract"
+	"yusuan/extract/picture"
 	"yusuan/layout/draw"
 	"yusuan/model"
-	"yusuan/extract/picture"
 )
 
 var (

@@ -16,7 +16,7 @@ import (
 )
 
 // Build returns a file of the objects 1, 2, 3, …, the first of which is the catalog.
-func build(objects ...string) []byte {
+func Build(objects ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
 	offsets := make([]int, len(objects))
@@ -55,7 +55,7 @@ const font = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 
 // page returns a file of one page, with a content stream and more objects from 5 on.
 func page(resources, content string, more ...string) []byte {
-	return build(slices.Concat([]string{
+	return Build(slices.Concat([]string{
 		"<</Type/Catalog/Pages 2 0 R>>",
 		"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>>",
 		"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<<" + resources + ">>>>",
@@ -75,7 +75,7 @@ func pages(n int, content string) []byte {
 		objects = append(objects, "<</Type/Page/Parent 2 0 R/Contents 3 0 R>>")
 	}
 	objects[1] = fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d/MediaBox[0 0 600 800]/Resources<<%s>>>>", kids.String(), n, font)
-	return build(objects...)
+	return Build(objects...)
 }
 
 // doubling returns n objects from the number first on, each of which holds the next twice, and the last nothing.
@@ -112,7 +112,7 @@ func grid(n int) string {
 // Files makes files that would take all memory or all time, by what they do.
 func Files() map[string]func() []byte {
 	tree := func(objects ...string) []byte {
-		return build(append([]string{"<</Type/Catalog/Pages 2 0 R>>"}, objects...)...)
+		return Build(append([]string{"<</Type/Catalog/Pages 2 0 R>>"}, objects...)...)
 	}
 	shapes := func(n int) string {
 		return deflated("", "10 10 m 590 10 l S 20 20 30 30 re f ", n)
@@ -177,12 +177,12 @@ func Files() map[string]func() []byte {
 		"code map loop": func() []byte {
 			return page("/Font<</F 5 0 R>>", stream("", "BT /F 9 Tf <00010002> Tj ET"), "<</Type/Font/Subtype/Type0/Encoding 6 0 R/DescendantFonts[<</Subtype/CIDFontType2>>]>>", stream("/UseCMap 6 0 R", "/Identity-H usecmap"))
 		},
-		"reference loop": func() []byte { return build("2 0 R", "1 0 R") },
+		"reference loop": func() []byte { return Build("2 0 R", "1 0 R") },
 		"object streams": func() []byte {
-			return build(slices.Repeat([]string{deflated("/Type/ObjStm/N 100000/First 9", "1 0 ", 20<<20)}, 20)...)
+			return Build(slices.Repeat([]string{deflated("/Type/ObjStm/N 100000/First 9", "1 0 ", 20<<20)}, 20)...)
 		},
 		"objects in strings": func() []byte { return []byte("%PDF-1.7\n" + strings.Repeat("1 0 obj(", 1<<20)) },
-		"arrays in arrays":   func() []byte { return build(strings.Repeat("[", 5<<20)) },
+		"arrays in arrays":   func() []byte { return Build(strings.Repeat("[", 5<<20)) },
 		"table loop": func() []byte {
 			return []byte("%PDF-1.7\n1 0 obj null endobj xref\n0 0\ntrailer<</Prev 29>>startxref\n29\n%%EOF")
 		},

@@ -109,7 +109,7 @@ func sized(pages ...*drawn) []byte {
 			deflated("", p.String(), 1))
 	}
 	objects[1] = fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d/Resources<</Font<</F 3 0 R>>/XObject<</I 4 0 R/T 5 0 R>>>>>>", kids.String(), len(pages))
-	return build(objects...)
+	return Build(objects...)
 }
 
 // item is the i-th row of a list of functional items.

@@ -30,7 +30,6 @@ type Reasons uint16
 const (
 	Seal        Reasons = 1 << iota // ink of a seal lies over it
 	Crossed                         // its ink crosses a ruling
-	Faint                           // its ink is faint
 	Unread                          // there is more ink than what was read
 	Malformed                       // its form is none of a number
 	Words                           // it says words where its column has amounts
@@ -41,7 +40,7 @@ const (
 
 // reasonWords are the reasons in words, in their order.
 var reasonWords = [...]struct{ zh, en string }{
-	{"有印章的墨迹", "ink of a seal"}, {"墨迹压线", "its ink crosses a ruling"}, {"墨迹太淡", "faint print"}, {"有未读出的墨迹", "ink that was not read"},
+	{"有印章的墨迹", "ink of a seal"}, {"墨迹压线", "its ink crosses a ruling"}, {"有未读出的墨迹", "ink that was not read"},
 	{"不成数字的写法", "no form of a number"}, {"金额栏中是文字", "words among amounts"}, {"字符识别把握不足", "an unsure character"},
 	{"另有可能的读法", "another likely reading"}, {"所在的合计不成立", "its sums do not hold"},
 }

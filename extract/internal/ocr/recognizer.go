@@ -25,6 +25,7 @@ type Recognizer struct {
 	network *infer.Network
 	classes []string            // the text of each class; of 0, the blank, none
 	pixels  *semaphore.Weighted // of width that are read at a time
+	cores   int                 // lines that one call reads at a time; 0 is one for each CPU
 }
 
 // mostPixels are read at a time, 48 high: each takes 18 KB of memory.
@@ -95,14 +96,25 @@ func Dictionary(text string) []string {
 	return strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 }
 
-// Lines reads pictures, on all cores.
+// On is the recogniser with no more than some lines of a call read at the same time.
+func (r *Recognizer) On(cores int) *Recognizer {
+	on := *r
+	on.cores = cores
+	return &on
+}
+
+// Lines reads pictures, on all cores that it may have.
 func (r *Recognizer) Lines(ctx context.Context, pictures []*image.Gray) ([]Line, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	lines := make([]Line, len(pictures))
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(pictures)) {
+	cores := runtime.GOMAXPROCS(0)
+	if r.cores > 0 {
+		cores = min(cores, r.cores)
+	}
+	for range min(cores, len(pictures)) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(pictures)); i = next.Add(1) - 1 {
 				line, err := r.line(ctx, pictures[i])

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"yusuan/extract/hostile"
 	"yusuan/extract/internal/content"
 	"yusuan/extract/internal/font"
 	"yusuan/extract/internal/pdf"
@@ -107,7 +108,7 @@ func pictureOf(t *testing.T, attributes, contents string, images ...string) (*Pi
 		fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R/Resources<</XObject<<%s>>>>%s>>", pageWidth, pageHeight, names.String(), attributes),
 		object("", contents),
 	}, images...)
-	doc, err := pdf.Open(t.Context(), file(objects), pdf.Options{})
+	doc, err := pdf.Open(t.Context(), hostile.Build(objects...), pdf.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,23 +126,6 @@ func pictureOf(t *testing.T, attributes, contents string, images ...string) (*Pi
 		t.Fatal(err)
 	}
 	return Of(doc, painted, seen.Width, seen.Height, Default())
-}
-
-func file(objects []string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n")
-	offsets := make([]int, len(objects))
-	for i, o := range objects {
-		offsets[i] = b.Len()
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	table := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, offset := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, table)
-	return b.Bytes()
 }
 
 // look tells the greys in the middle of the picture's quarters.

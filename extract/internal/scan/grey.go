@@ -16,21 +16,9 @@ func greyOf(picture image.Image) raster {
 		for y := range out.h {
 			copy(out.row(y), p.Pix[p.PixOffset(b.Min.X, b.Min.Y+y):])
 		}
-	case *image.YCbCr:
-		for y := range out.h {
-			ycbcrRow(out.row(y), p, b.Min.X, b.Min.Y+y)
-		}
 	case *image.RGBA:
 		for y := range out.h {
 			rgbaRow(out.row(y), p.Pix[p.PixOffset(b.Min.X, b.Min.Y+y):])
-		}
-	case *image.NRGBA:
-		for y := range out.h {
-			nrgbaRow(out.row(y), p.Pix[p.PixOffset(b.Min.X, b.Min.Y+y):])
-		}
-	case *image.Paletted:
-		for y := range out.h {
-			palettedRow(out.row(y), p, b.Min.X, b.Min.Y+y)
 		}
 	default:
 		for y := range out.h {
@@ -58,23 +46,6 @@ func onPaper(grey, alpha uint8) uint8 {
 	return uint8((int(grey)*int(alpha) + 255*(255-int(alpha))) / 255)
 }
 
-func ycbcrRow(to []uint8, p *image.YCbCr, x0, y int) {
-	for x := range to {
-		yy := int(p.Y[p.YOffset(x0+x, y)])
-		at := p.COffset(x0+x, y)
-		// JFIF's conversion with 16 bits behind the point.
-		cb, cr := int(p.Cb[at])-128, int(p.Cr[at])-128
-		if cb == 0 && cr == 0 {
-			to[x] = uint8(yy)
-			continue
-		}
-		r := min(max(yy+91881*cr>>16, 0), 255)
-		g := min(max(yy-(22554*cb+46802*cr)>>16, 0), 255)
-		b := min(max(yy+116130*cb>>16, 0), 255)
-		to[x] = withoutRed(r, g, b)
-	}
-}
-
 func rgbaRow(to, from []uint8) {
 	for x := range to {
 		p := from[4*x : 4*x+4 : 4*x+4]
@@ -84,23 +55,5 @@ func rgbaRow(to, from []uint8) {
 		}
 		paper := 255 - int(p[3]) // the channels are multiplied by alpha already
 		to[x] = withoutRed(min(int(p[0])+paper, 255), min(int(p[1])+paper, 255), min(int(p[2])+paper, 255))
-	}
-}
-
-func nrgbaRow(to, from []uint8) {
-	for x := range to {
-		p := from[4*x : 4*x+4 : 4*x+4]
-		to[x] = onPaper(withoutRed(int(p[0]), int(p[1]), int(p[2])), p[3])
-	}
-}
-
-func palettedRow(to []uint8, p *image.Paletted, x0, y int) {
-	var greys [256]uint8
-	for i := range min(len(p.Palette), len(greys)) {
-		greys[i] = greyOfColor(p.Palette[i])
-	}
-	from := p.Pix[p.PixOffset(x0, y):]
-	for x := range to {
-		to[x] = greys[from[x]]
 	}
 }

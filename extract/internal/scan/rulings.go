@@ -44,29 +44,14 @@ func (f *rulingFinder) pixels(inches float64) float64 { return inches * f.dpi }
 
 // find adds the strokes that run down a picture and are long enough, and keeps the others.
 func (f *rulingFinder) find(ink raster, horizontal bool) {
-	s := f.s
-	even, thick := smoothed(ink, max(int(f.pixels(s.Smooth)), 1)), max(int(f.pixels(s.Thickest)), 2)
-	strokes := traced(even, tracing{
-		thick: thick,
-		reach: max(int(f.pixels(s.DotGap)), 1),
-		least: max(int(f.pixels(s.Piece)), 3),
-	})
-	lines := joined(strokes, even, joining{
-		seed:   max(int(f.pixels(s.Seed)), 4),
-		beside: max(f.pixels(s.Beside), 1),
-		small:  max(int(f.pixels(s.DotGap)), 1),
-		white:  int(f.pixels(s.WhiteGap)),
-		cross:  int(f.pixels(s.CrossGap)),
-		inked:  int(f.pixels(s.InkedGap)),
-		filled: s.Filled,
-		swells: s.Swells,
-	})
+	even := smoothed(ink, max(int(f.pixels(f.s.Smooth)), 1))
+	lines := thinLines(even, f.dpi, f.s)
 	for i := range lines {
 		lines[i].grow(even)
-		for _, l := range f.clean(lines[i], lines[i].path(), ink, thick) {
+		for _, l := range f.clean(lines[i], lines[i].path(), ink, thickest(f.dpi, f.s)) {
 			switch {
 			case !f.straight(&l):
-			case float64(l.length()) >= f.pixels(s.LongRuling):
+			case float64(l.length()) >= f.pixels(f.s.LongRuling):
 				f.found = append(f.found, asRuling(&l, horizontal))
 			default:
 				f.short = append(f.short, asRuling(&l, horizontal))

@@ -15,8 +15,6 @@ const (
 	DarkSeal
 	// CrossesRuling tells print that passes over a ruling.
 	CrossesRuling
-	// Faint tells ink that is far paler than the page's.
-	Faint
 )
 
 // drawings are the ink that is no print, as a map, and the seals that it makes.

@@ -64,22 +64,7 @@ func (m *mapping) leanOf(components []component, s *Settings) float64 {
 
 // tracks are the long rulings that run down a picture, or across it where it is transposed.
 func (m *mapping) tracks(ink raster, horizontal bool, dpi float64, s *Settings) []track {
-	ink = smoothed(ink, max(int(s.Smooth*dpi), 1))
-	strokes := traced(ink, tracing{
-		thick: max(int(s.Thickest*dpi), 2),
-		reach: max(int(s.DotGap*dpi), 1),
-		least: max(int(s.Piece*dpi), 3),
-	})
-	lines := joined(strokes, ink, joining{
-		seed:   max(int(s.Seed*dpi), 4),
-		beside: max(s.Beside*dpi, 1),
-		small:  max(int(s.DotGap*dpi), 1),
-		white:  int(s.WhiteGap * dpi),
-		cross:  int(s.CrossGap * dpi),
-		inked:  int(s.InkedGap * dpi),
-		filled: s.Filled,
-		swells: s.Swells,
-	})
+	lines := thinLines(smoothed(ink, max(int(s.Smooth*dpi), 1)), dpi, s)
 	every := max(s.SampledEvery*dpi, 1)
 	var all []track
 	for i := range lines {

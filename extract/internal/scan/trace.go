@@ -40,6 +40,28 @@ func (s *stroke) length() int { return s.to - s.from }
 
 func (s *stroke) middle() float64 { return (s.first + s.last) / 2 }
 
+// thinLines are the thin lines that run down a smoothed picture, broken and dotted ones put together.
+func thinLines(even raster, dpi float64, s *Settings) []stroke {
+	strokes := traced(even, tracing{
+		thick: thickest(dpi, s),
+		reach: max(int(s.DotGap*dpi), 1),
+		least: max(int(s.Piece*dpi), 3),
+	})
+	return joined(strokes, even, joining{
+		seed:   max(int(s.Seed*dpi), 4),
+		beside: max(s.Beside*dpi, 1),
+		small:  max(int(s.DotGap*dpi), 1),
+		white:  int(s.WhiteGap * dpi),
+		cross:  int(s.CrossGap * dpi),
+		inked:  int(s.InkedGap * dpi),
+		filled: s.Filled,
+		swells: s.Swells,
+	})
+}
+
+// thickest is the width of the thickest line, in pixels.
+func thickest(dpi float64, s *Settings) int { return max(int(s.Thickest*dpi), 2) }
+
 // tracing tells which strokes are followed.
 type tracing struct {
 	thick int // the widest run that is a stroke's, in pixels

@@ -33,19 +33,23 @@
 	VMOVUPS high, 32(DI) \
 	ADDQ    R11, DI
 
+// What all tiles of a product have in common, whose address is in R8.
+#define TILES \
+	MOVQ tiles_n(R8), AX \
+	MOVQ tiles_a(R8), SI \
+	MOVQ tiles_scales(R8), R9 \
+	MOVQ tiles_bias(R8), R10 \
+	MOVQ tiles_out(R8), DI \
+	MOVQ tiles_outRow(R8), R11 \
+	MOVQ tiles_add(R8), R12 \
+	MOVQ tiles_addRow(R8), R13 \
+	SHLQ $2, R11 \
+	SHLQ $2, R13
+
 // func productAVX2(t *tiles)
 TEXT ·productAVX2(SB), NOSPLIT, $0-8
 	MOVQ t+0(FP), R8
-	MOVQ tiles_n(R8), AX
-	MOVQ tiles_a(R8), SI
-	MOVQ tiles_scales(R8), R9
-	MOVQ tiles_bias(R8), R10
-	MOVQ tiles_out(R8), DI
-	MOVQ tiles_outRow(R8), R11
-	MOVQ tiles_add(R8), R12
-	MOVQ tiles_addRow(R8), R13
-	SHLQ $2, R11
-	SHLQ $2, R13
+	TILES
 
 tile:
 	MOVQ  tiles_pairs(R8), CX
@@ -134,16 +138,7 @@ store:
 // func productVNNI(t *tiles)
 TEXT ·productVNNI(SB), NOSPLIT, $0-8
 	MOVQ t+0(FP), R8
-	MOVQ tiles_n(R8), AX
-	MOVQ tiles_a(R8), SI
-	MOVQ tiles_scales(R8), R9
-	MOVQ tiles_bias(R8), R10
-	MOVQ tiles_out(R8), DI
-	MOVQ tiles_outRow(R8), R11
-	MOVQ tiles_add(R8), R12
-	MOVQ tiles_addRow(R8), R13
-	SHLQ $2, R11
-	SHLQ $2, R13
+	TILES
 
 tile:
 	MOVQ   tiles_pairs(R8), CX
