@@ -70,6 +70,9 @@ func TestMutatedFiles(t *testing.T) {
 // first is the number of the first run, which tells each run's random numbers: other numbers, other files.
 var first = flag.Int64("first", 1, "number of the first run of damaged and of mutated files")
 
+// perScan is the time of the CPUs that a scanned page may take, beside what a file may take.
+const perScan = 10 * time.Second
+
 // allEndWell reads files that make makes, each in the time and the memory that a file may take. Half of them are to be documents.
 func allEndWell(t *testing.T, runs int64, make func(random *rand.Rand) (what string, data []byte, err error)) {
 	t.Helper()
@@ -92,8 +95,8 @@ func allEndWell(t *testing.T, runs int64, make func(random *rand.Rand) (what str
 				if err == nil {
 					documents.Add(1)
 				}
-				if took := r.cpuTime() - before; took > 30*time.Second {
-					t.Errorf("run %d, %s: took %v", i, what, took)
+				if took := r.cpuTime() - before; took > 30*time.Second+time.Duration(doc.Scanned)*perScan {
+					t.Errorf("run %d, %s: took %v, %d scanned pages", i, what, took, doc.Scanned)
 				}
 				if err := defect(doc, err); err != nil {
 					t.Errorf("run %d, %s: %v", i, what, err)
