@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"slices"
@@ -15,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"yusuan/cmd/yusuan/internal/report"
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
@@ -26,19 +26,18 @@ import (
 type checkFlags struct {
 	pdfFlags
 	failOn     string
-	lang       string
 	severity   string
 	codes      []string
 	except     []string
 	publishers []string
 }
 
-func checkCommand() *cobra.Command {
+func checkCommand(l say.Language) *cobra.Command {
 	var f checkFlags
 	cmd := &cobra.Command{
-		Use:   "check PATH...",
-		Short: "Tell what does not add up in PDFs or in extracted documents",
-		Long: `Tell the findings of documents: totals that are not the sum of their parts,
+		Use:   l.Of("check PATH...", "check 路径..."),
+		Short: l.Of("Tell what does not add up in PDFs or in extracted documents", "列出 PDF 或已提取文档中勾稽不符之处"),
+		Long: l.Of(`Tell the findings of documents: totals that are not the sum of their parts,
 tables that contradict each other or the text, missing and empty tables, codes
 and names that do not belong together, and how figures are printed.
 
@@ -56,8 +55,20 @@ from 1, header rows included, and named by the row's label and the column's head
 Beside them stands how many amounts there are, how many of them the document's
 own arithmetic confirms, and how many stand in sums that do not hold.
 
-` + correctionsHelp + ` A document that was extracted before
-a decision has to be extracted again: it fails.
+`, `列出文档中的问题：合计不等于分项之和，表与表、表与正文相互矛盾，缺表和空表，编码与
+名称不符，以及数字的写法。
+
+路径是 PDF、extract 写出的文档、二者的文件夹（各层）、通配符，或表示标准输入中 PDF
+的 -。PDF 先照 extract 的办法提取；文档则列出它所含的问题。
+
+有多个文档时，先按代码和公开单位汇总，地区以所印为准，没有印明的取自 --meta 或
+--region；然后按文档和级别列出。错误是超出四舍五入误差的勾稽不符，警告是可能的笔误，
+提示是使用数据时须知道的情况。每个问题写明所在的页、表和单元格：行列从 1 数起，表头
+行计算在内，并写出行的名称和列的表头。
+
+同时写出金额的个数，其中多少由文件自身的勾稽关系印证，多少处在不成立的关系中。
+
+`) + correctedBefore(l) + l.Of(`
 
 --severity, --code and --except choose findings, --publisher documents. What they
 leave out is not counted, by --fail-on neither. yusuan codes --list findings
@@ -65,25 +76,33 @@ lists the codes.
 
 --json writes one JSON object a line: the findings, each with the name of its
 document and its publisher, and of each subject the names of row and column, which
-it counts from 0 as the document does; then a summary. Findings do not change the
-exit code unless --fail-on says so.
+it counts from 0 as the document does; then a summary. Messages are in both
+languages. Findings do not change the exit code unless --fail-on says so.
 
-` + exitHelp(exitFindings),
+`, `
+
+--severity、--code、--except 选择问题，--publisher 选择文档。未选的不计数，--fail-on
+也不计。全部代码见 yusuan codes --list findings。
+
+--json 每行写一个 JSON 对象：先是各个问题，带所在文档的名称和公开单位，以及所在行列
+的名称（行列与文档一样从 0 数起）；最后是汇总。message 中两种语言都有。有问题并不改
+变退出码，除非用 --fail-on。
+
+`) + exitHelp(l, exitFindings),
 		Example: `  yusuan check budget.pdf
   yusuan check documents/ --lang zh --severity warning
   yusuan check documents/ --publisher 教育局 --code row-sum-mismatch,column-sum-mismatch
   yusuan check disclosures/ --fail-on error --json > findings.jsonl`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	f.define(cmd)
+	f.define(cmd, l)
 	flags := cmd.Flags()
-	flags.Lookup("json").Usage = "write findings as one JSON object a line, with a message_type"
-	flags.StringVar(&f.failOn, "fail-on", "", "exit with 4 when there are findings of this severity or above: error, warning")
-	flags.StringVar(&f.severity, "severity", "info", "tell the findings of this severity or above only: error, warning, info")
-	flags.StringSliceVar(&f.codes, "code", nil, "tell the findings of these codes only, parted by commas")
-	flags.StringSliceVar(&f.except, "except", nil, "leave out the findings of these codes, parted by commas")
-	flags.StringArrayVar(&f.publishers, "publisher", nil, "tell of the publishers only of whose name or identifier this is a part; several times for several")
-	flags.StringVar(&f.lang, "lang", "en", "language of the findings: en, zh")
+	flags.Lookup("json").Usage = l.Of("write findings as one JSON object a line, with a message_type", "以 JSON 写出问题，每行一个对象，带 message_type")
+	flags.StringVar(&f.failOn, "fail-on", "", l.Of("exit with 4 when there are findings of this severity or above: error, warning", "有此级别或更高级别的问题时以 4 退出：error、warning"))
+	flags.StringVar(&f.severity, "severity", "info", l.Of("tell the findings of this severity or above only: error, warning, info", "只列此级别或更高级别的问题：error、warning、info"))
+	flags.StringSliceVar(&f.codes, "code", nil, l.Of("tell the findings of these codes only, parted by commas", "只列这些代码的问题，以逗号分隔"))
+	flags.StringSliceVar(&f.except, "except", nil, l.Of("leave out the findings of these codes, parted by commas", "不列这些代码的问题，以逗号分隔"))
+	flags.StringArrayVar(&f.publishers, "publisher", nil, l.Of("tell of the publishers only of whose name or identifier this is a part; several times for several", "只列名称或标识含有此文字的公开单位；可写几次"))
 	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		if name == "only" { // what --code was called
 			name = "code"
@@ -92,7 +111,6 @@ exit code unless --fail-on says so.
 	})
 	completeWith(cmd, "fail-on", completeOne("error", "warning"))
 	completeWith(cmd, "severity", completeOne(severities...))
-	completeWith(cmd, "lang", completeOne("en", "zh"))
 	for _, flag := range []string{"code", "except"} {
 		completeWith(cmd, flag, completeList(findingCodes()...))
 	}
@@ -113,13 +131,11 @@ func findingCodes() []string {
 func (f *checkFlags) validate() error {
 	switch {
 	case !slices.Contains([]string{"", "error", "warning"}, f.failOn):
-		return fmt.Errorf("--fail-on is %q; it may be error, warning", f.failOn)
+		return say.Errorf("--fail-on is %q; it may be error, warning", "--fail-on 为 %q，只能是 error、warning", f.failOn)
 	case !slices.Contains(severities, f.severity):
-		return fmt.Errorf("--severity is %q; it may be %s", f.severity, strings.Join(severities, ", "))
-	case !report.Language(f.lang).Known():
-		return fmt.Errorf("--lang is %q; it may be en, zh", f.lang)
+		return say.Errorf("--severity is %q; it may be %v", "--severity 为 %q，只能是 %v", f.severity, say.List(severities))
 	case slices.Contains(f.publishers, ""):
-		return errors.New("--publisher is empty")
+		return say.Errorf("--publisher is empty", "--publisher 为空")
 	}
 	return cmp.Or(validateCodes("--code", f.codes), validateCodes("--except", f.except))
 }
@@ -129,11 +145,10 @@ func validateCodes(flag string, codes []string) error {
 		if _, known := model.FindingKindOf(code); known {
 			continue
 		}
-		help := "yusuan codes --list findings lists them"
 		if alike := similar(code, findingCodes()); len(alike) > 0 {
-			help = "is it " + strings.Join(alike, " or ") + "?"
+			return say.Errorf("%s is %q, which no finding has; is it %v?", "%s 为 %q，没有这个代码；是否为 %v？", flag, code, say.List(alike))
 		}
-		return fmt.Errorf("%s is %q, which no finding has; %s", flag, code, help)
+		return say.Errorf("%s is %q, which no finding has; yusuan codes --list findings lists them", "%s 为 %q，没有这个代码；全部代码见 yusuan codes --list findings", flag, code)
 	}
 	return nil
 }
@@ -198,7 +213,7 @@ func (t *temporaryFolder) remove() {
 
 // temporaryError is an error of the temporary folder, without its name, which is another one in every run.
 func temporaryError(err error) error {
-	return fmt.Errorf("temporary folder in %s: %w", os.TempDir(), files.Cause(err))
+	return say.Errorf("temporary folder in %s: %v", "%s 中的临时文件夹：%v", os.TempDir(), files.Cause(err))
 }
 
 // check tells the findings of what is asked for; PDFs are extracted into the folder out.
@@ -208,10 +223,10 @@ func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *displa
 		return err
 	}
 	if len(found)+failures == 0 {
-		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
+		return nothingIn(args)
 	}
-	told := report.NewSummary(report.Language(f.lang), failures)
-	results := newPrinter(end.stdout(cmd), f.json)
+	told := report.NewSummary(f.lang, failures)
+	results := newPrinter(end.stdout(cmd), f.lang, f.json)
 	for item := range f.documents(end.asked, display, found) {
 		if item.Err != nil {
 			told.Failed++
@@ -229,12 +244,17 @@ func (f *checkFlags) check(end interruption, cmd *cobra.Command, display *displa
 		told.Add(document)
 	}
 	if told.Documents+told.Failed == 0 {
-		return fmt.Errorf("no document is of a publisher that --publisher %s asks for", strings.Join(f.publishers, ", "))
+		return say.Errorf("no document is of a publisher that --publisher %v asks for", "没有 --publisher %v 所指公开单位的文档", say.List(f.publishers))
 	}
 	if err := results.print(told); err != nil {
 		return err
 	}
 	return f.exit(told)
+}
+
+// nothingIn tells that there is nothing to read.
+func nothingIn(paths []string) error {
+	return say.Errorf("no documents and no PDFs in %v", "%v 中没有文档，也没有 PDF", say.List(paths))
 }
 
 // asks tells whether the documents of a publisher are asked for.

@@ -1,18 +1,19 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"yusuan/cmd/yusuan/internal/say"
 )
 
-func completionCommand() *cobra.Command {
+func completionCommand(l say.Language) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:       "completion bash|zsh|fish|powershell",
-		Short:     "Print a completion script for a shell",
-		Long:      "Print a script to standard output that completes commands, flags and file names in a shell.",
+		Short:     l.Of("Print a completion script for a shell", "输出 shell 的补全脚本"),
+		Long:      l.Of("Print a script to standard output that completes commands, flags and file names in a shell.", "把脚本写到标准输出，用来在 shell 中补全命令、选项和文件名。"),
 		Example:   "  source <(yusuan completion bash)",
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: shells,
@@ -28,7 +29,7 @@ func completionCommand() *cobra.Command {
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(out)
 			}
-			return fmt.Errorf("no completion for %q", args[0])
+			return say.Errorf("no completion for %q", "没有 %q 的补全脚本", args[0])
 		},
 	}
 }

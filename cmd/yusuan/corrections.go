@@ -3,17 +3,16 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
@@ -22,10 +21,20 @@ import (
 )
 
 // correctionsHelp tells the users of a command where corrections come from.
-const correctionsHelp = `Where people decided that something is printed otherwise than it is read, in
+func correctionsHelp(l say.Language) string {
+	return l.Of(`Where people decided that something is printed otherwise than it is read, in
 yusuan review, the decisions stand in corrections.jsonl beside the PDFs, or in the
 folder of documents; --corrections names another file. They are applied to the
-document that they were made for, and named in it.`
+document that they were made for, and named in it.`, `有人在 yusuan review 中认定某处印的与所读的不同时，决定写在 PDF 旁边或文档文件夹里的
+corrections.jsonl 中；--corrections 指定另一个文件。决定施行于所针对的文档，并在文档
+中列出。`)
+}
+
+// correctedBefore tells the same of commands that read documents, too.
+func correctedBefore(l say.Language) string {
+	return correctionsHelp(l) + l.Of(` A document that was extracted before
+a decision has to be extracted again: it fails.`, `作出决定之前提取的文档须重新提取，否则失败。`)
+}
 
 // correctionFlags find what people decided about documents.
 type correctionFlags struct {
@@ -33,8 +42,8 @@ type correctionFlags struct {
 	decided     *corrections.Set // nil where nobody decided anything
 }
 
-func (f *correctionFlags) define(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.corrections, "corrections", "", "file of corrections (default: "+corrections.Name+" beside what is given, where there is one)")
+func (f *correctionFlags) define(cmd *cobra.Command, l say.Language) {
+	cmd.Flags().StringVar(&f.corrections, "corrections", "", l.Format("file of corrections (default: %s beside what is given, where there is one)", "更正文件（默认为所给路径旁边的 %s，如果有）", corrections.Name))
 }
 
 // readCorrections reads the file that is named, or those beside the paths that a command was given, and tells of them.
@@ -51,7 +60,7 @@ func (f *correctionFlags) readCorrections(d *display, paths ...string) error {
 	f.decided = corrections.NewSet()
 	for _, path := range found.Files {
 		if err := addCorrections(f.decided, path); err != nil {
-			return fmt.Errorf("%s: %w", path, files.Cause(err))
+			return say.Errorf("%s: %v", "%s：%v", path, files.Cause(err))
 		}
 	}
 	found.Corrections, found.Documents = f.decided.Counts()
@@ -146,17 +155,15 @@ type correctionsRead struct {
 	Torn        bool     `json:"torn,omitempty"`     // a last line breaks off
 }
 
-func (c correctionsRead) Text() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d corrections of %d documents", extract.Printable(strings.Join(c.Files, ", ")), c.Corrections, c.Documents)
+func (c correctionsRead) Text(l say.Language) string {
+	text := l.Format("%s: %d corrections of %d documents", "%s：更正 %d 条，涉及文档 %d 份", extract.Printable(l.List(c.Files)), c.Corrections, c.Documents)
 	if c.Repeated > 0 {
-		fmt.Fprintf(&b, "; %d stand twice", c.Repeated)
+		text += l.Format("; %d stand twice", "；%d 条重复", c.Repeated)
 	}
 	if c.Torn {
-		b.WriteString("; the last line breaks off and is passed over")
+		text += l.Of("; the last line breaks off and is passed over", "；最后一行不完整，已略过")
 	}
-	b.WriteByte('\n')
-	return b.String()
+	return text + "\n"
 }
 
 func (c correctionsRead) Objects() []any { return []any{c} }
@@ -168,8 +175,8 @@ type twinCorrected struct {
 	Corrections int    `json:"corrections"`
 }
 
-func (t twinCorrected) Text() string {
-	return fmt.Sprintf("%s: %d corrections are of the same text in another file, and not applied\n", extract.Printable(t.Name), t.Corrections)
+func (t twinCorrected) Text(l say.Language) string {
+	return l.Format("%s: %d corrections are of the same text in another file, and not applied\n", "%s：有 %d 条更正针对文字相同的另一个文件，没有施行\n", extract.Printable(t.Name), t.Corrections)
 }
 
 func (t twinCorrected) Objects() []any { return []any{t} }

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
@@ -31,7 +31,6 @@ type datasetFlags struct {
 	formats   []string
 	excel     bool
 	cells     bool
-	lang      string
 	review    string
 	partition string
 	since     string
@@ -52,12 +51,12 @@ const partitionBytes = 2 << 30
 // datasetMemory is how much memory making a data set keeps to, but for the database: where more is in use, garbage is collected more often.
 const datasetMemory = 384 << 20
 
-func datasetCommand() *cobra.Command {
+func datasetCommand(l say.Language) *cobra.Command {
 	var f datasetFlags
 	cmd := &cobra.Command{
-		Use:   "dataset PATH...",
-		Short: "Make tables for research of documents: CSV, Parquet, SQLite, Excel, Data Package",
-		Long: `Make a data set of documents: the tables documents, publishers, tables, cells,
+		Use:   l.Of("dataset PATH...", "dataset 路径..."),
+		Short: l.Of("Make tables for research of documents: CSV, Parquet, SQLite, Excel, Data Package", "把文档做成供研究用的数据表：CSV、Parquet、SQLite、Excel、数据包"),
+		Long: l.Of(`Make a data set of documents: the tables documents, publishers, tables, cells,
 facts, projects, indicators, government_totals, findings, finding_subjects,
 corrections and codes.
 
@@ -86,8 +85,31 @@ apostrophe before text that begins as a formula does (= + - @, tab, line break,
 their full-width forms) or with an apostrophe. Taking one leading apostrophe off
 each text that has one gives back what was printed. Numbers are left as they are.
 
-` + correctionsHelp + ` A document that was extracted before
-a decision has to be extracted again: it fails.
+`, `把文档做成数据集，含这些表：documents、publishers、tables、cells、facts、projects、
+indicators、government_totals、findings、finding_subjects、corrections、codes。
+
+路径是 extract 写出的文档的文件夹（各层）、一个这样的文档，或 PDF 及其文件夹；PDF
+先提取到 输出文件夹/extracted 中。文档按名称的次序采用，几个文档出自同一文件时取第
+一个。
+
+  csv          每张表一个文件，UTF-8，不带 BOM，LF 换行
+  parquet      facts.parquet 等；amount_yuan 是精确的 decimal(18,2)
+  sqlite       dataset.sqlite，带索引、视图和全文检索，并备有 Datasette 展示所需：
+               datasette 输出文件夹
+  xlsx         dataset.xlsx，供人阅读，中文，--lang en 时为英文：目录、各种表的金额各
+               占一个工作表；页码在 --meta 说明网址时打开 PDF，有 --review 时打开复核
+               页面；金额超过 1,048,575 条时另有 dataset-2.xlsx 等；--cells 加入单元格
+  datapackage  datapackage.json，说明各 CSV 文件（一并写出）
+  jsonl        JSON Lines，每张表一个文件
+
+dictionary.md 用中英文说明每个字段，manifest.jsonl 列出各文档。文件夹整体替换：须是
+新的，或已有数据集。同样的文档得到同样的字节，程序不读时钟。
+
+--excel 写供 Excel 和 WPS 的 CSV：带 BOM；像公式一样开头的文字（= + - @、制表符、
+换行及其全角形式）和以撇号开头的文字，前面加一个撇号。去掉开头的一个撇号，即还原为
+所印的文字。数字不变。
+
+`) + correctedBefore(l) + l.Of(`
 
 --since names the manifest of an earlier data set, or of an extraction: documents
 of the files that it has are left out. If OUT holds that data set, it is brought
@@ -102,30 +124,39 @@ read none of them, is an error, and the data set stays as it was. So it does whe
 a run is killed, at any moment; one that was killed while it put finished files
 in their places is finished by the next.
 
-` + exitCodes,
+`, `
+
+--since 指定先前数据集或提取结果的清单：其中已有的文件，其文档略去。输出文件夹里就是
+该数据集时，以它已有的全部格式更新：加入新的行；同名的新文档或重新提取的文档替换先前
+的；原文件已不在的文档保留，有 --prune 时移出。未能读出的 PDF 在变动之前不再尝试，
+有 --retry-failed 时再试。否则输出文件夹只得到新的部分。
+
+路径不存在，或其中既没有文档也没有 PDF，或一个文档也读不出，都是错误，数据集保持原样。
+运行随时被杀，数据集也保持原样；在换入已完成的文件时被杀的，由下一次运行完成。
+
+`) + exitHelp(l),
 		Example: `  yusuan dataset documents/ --output data/
   yusuan dataset disclosures/ -o data/ --format parquet,sqlite --meta sources.tsv
   yusuan dataset disclosures/ -o data/ --since data/manifest.jsonl --prune
   yusuan dataset documents/ -o data/ --title "2026 年部门预算" --created 2026-03-01 --licence CC-BY-4.0`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	f.define(cmd)
+	f.define(cmd, l)
 	flags := cmd.Flags()
-	flags.StringVarP(&f.out, "output", "o", "", "folder for the data set")
-	flags.StringSliceVar(&f.formats, "format", []string{"csv", "parquet", "sqlite", "xlsx", "datapackage"}, "formats, with commas between: csv, parquet, sqlite, xlsx, datapackage, jsonl")
-	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused (not with datapackage)")
-	flags.BoolVar(&f.cells, "cells", false, "put the cells of tables into Excel workbooks, too")
-	flags.StringVar(&f.lang, "lang", "", "language of Excel workbooks: zh, en (default zh)")
-	flags.StringVar(&f.review, "review", "", "web address of the pages that review made, to which Excel workbooks link")
-	flags.StringVar(&f.partition, "partition", "auto", "a Parquet file for each fiscal year of facts and cells: auto (when large), always, never")
-	flags.StringVar(&f.since, "since", "", "manifest of an earlier data set: only what is new is added")
-	flags.BoolVar(&f.prune, "prune", false, "with --since: documents whose files are gone leave the data set")
-	flags.BoolVar(&f.retry, "retry-failed", false, "with --since: try PDFs again that could not be read and have not changed")
-	flags.StringVar(&f.name, "name", "", "short name of the data package: lower-case letters, digits, . _ - (default yusuan)")
-	flags.StringVar(&f.title, "title", "", "title of the data set")
-	flags.StringVar(&f.created, "created", "", "date of the data set, as 2026-01-31 or RFC 3339, for datapackage.json")
-	flags.StringVar(&f.release, "release", "", "version of the data set, for datapackage.json")
-	flags.StringVar(&f.licence, "licence", "", "licence of the data set, an SPDX identifier or address (default: the documents')")
+	flags.StringVarP(&f.out, "output", "o", "", l.Of("folder for the data set", "数据集的文件夹"))
+	flags.StringSliceVar(&f.formats, "format", []string{"csv", "parquet", "sqlite", "xlsx", "datapackage"}, l.Of("formats, with commas between: csv, parquet, sqlite, xlsx, datapackage, jsonl", "格式，以逗号分隔：csv、parquet、sqlite、xlsx、datapackage、jsonl"))
+	flags.BoolVar(&f.excel, "excel", false, l.Of("write CSV for Excel: byte order mark, formulas defused (not with datapackage)", "写供 Excel 的 CSV：带 BOM，公式失效（不能与 datapackage 同用）"))
+	flags.BoolVar(&f.cells, "cells", false, l.Of("put the cells of tables into Excel workbooks, too", "Excel 工作簿中也加入表格的单元格"))
+	flags.StringVar(&f.review, "review", "", l.Of("web address of the pages that review made, to which Excel workbooks link", "review 所作复核页面的网址，Excel 工作簿链接到那里"))
+	flags.StringVar(&f.partition, "partition", "auto", l.Of("a Parquet file for each fiscal year of facts and cells: auto (when large), always, never", "金额和单元格按年度分成多个 Parquet 文件：auto（数据多时）、always、never"))
+	flags.StringVar(&f.since, "since", "", l.Of("manifest of an earlier data set: only what is new is added", "先前数据集的清单：只加入新的"))
+	flags.BoolVar(&f.prune, "prune", false, l.Of("with --since: documents whose files are gone leave the data set", "与 --since 同用：原文件已不在的文档移出数据集"))
+	flags.BoolVar(&f.retry, "retry-failed", false, l.Of("with --since: try PDFs again that could not be read and have not changed", "与 --since 同用：未能读出、此后未变的 PDF 再试一次"))
+	flags.StringVar(&f.name, "name", "", l.Of("short name of the data package: lower-case letters, digits, . _ - (default yusuan)", "数据包的短名：小写字母、数字、. _ -（默认 yusuan）"))
+	flags.StringVar(&f.title, "title", "", l.Of("title of the data set", "数据集的标题"))
+	flags.StringVar(&f.created, "created", "", l.Of("date of the data set, as 2026-01-31 or RFC 3339, for datapackage.json", "数据集的日期，如 2026-01-31 或 RFC 3339，写入 datapackage.json"))
+	flags.StringVar(&f.release, "release", "", l.Of("version of the data set, for datapackage.json", "数据集的版本，写入 datapackage.json"))
+	flags.StringVar(&f.licence, "licence", "", l.Of("licence of the data set, an SPDX identifier or address (default: the documents')", "数据集的许可，SPDX 标识或网址（默认取文档的）"))
 	completeWith(cmd, "output", completeFolders)
 	completeWith(cmd, "format", completeList(formatNames()...))
 	completeWith(cmd, "partition", completeOne("auto", "always", "never"))
@@ -133,7 +164,7 @@ in their places is finished by the next.
 }
 
 func (f *datasetFlags) run(cmd *cobra.Command, args []string) error {
-	opt, err := f.options(cmd.Flags().Changed("format"))
+	opt, err := f.options(cmd.Flags().Changed("format"), chosenLanguage(cmd))
 	if err != nil {
 		return err
 	}
@@ -184,10 +215,10 @@ func (f *datasetFlags) find(paths []string) ([]dataset.File, []batch.Input, erro
 			return nil, nil, err
 		}
 		if len(found)+len(inputs) == 0 {
-			return nil, nil, fmt.Errorf("no documents and no PDFs in %s: nothing is changed", path)
+			return nil, nil, say.Errorf("no documents and no PDFs in %s: nothing is changed", "%s 中没有文档，也没有 PDF：未作任何改动", path)
 		}
 		if missing := slices.IndexFunc(inputs, func(in batch.Input) bool { return errors.Is(in.Err, fs.ErrNotExist) && in.Path == path }); missing >= 0 {
-			return nil, nil, fmt.Errorf("%s: %w: nothing is changed", path, files.Cause(inputs[missing].Err))
+			return nil, nil, say.Errorf("%s: %v: nothing is changed", "%s：%v：未作任何改动", path, files.Cause(inputs[missing].Err))
 		}
 	}
 	inputs, err := batch.Expand(rest)
@@ -195,42 +226,39 @@ func (f *datasetFlags) find(paths []string) ([]dataset.File, []batch.Input, erro
 }
 
 // options checks the flags. Formats are those that are asked for, of the data set that is there where none are.
-func (f *datasetFlags) options(formats bool) (dataset.Options, error) {
-	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells, Prune: f.prune, Lang: dataset.Language(f.lang),
+func (f *datasetFlags) options(formats bool, lang string) (dataset.Options, error) {
+	opt := dataset.Options{Out: f.out, Excel: f.excel, Cells: f.cells, Prune: f.prune, Lang: dataset.Language(lang),
 		About: dataset.About{Name: f.name, Title: f.title, Version: f.release, Licence: f.licence}}
 	if f.out == "" {
-		return opt, errors.New("no folder to write to: say --output FOLDER")
+		return opt, say.Errorf("no folder to write to: say --output FOLDER", "没有写入的文件夹：请给出 --output 文件夹")
 	}
 	if (f.prune || f.retry) && f.since == "" {
-		return opt, errors.New("--prune and --retry-failed are for a data set that is brought up to date: say --since MANIFEST")
+		return opt, say.Errorf("--prune and --retry-failed are for a data set that is brought up to date: say --since MANIFEST", "--prune 和 --retry-failed 用于更新数据集：请给出 --since 清单")
 	}
 	for _, name := range f.formats {
 		format := dataset.Format(strings.TrimSpace(name))
 		if !slices.Contains(dataset.Formats(), format) {
-			return opt, fmt.Errorf("--format is %q; it may be %s", name, strings.Join(formatNames(), ", "))
+			return opt, say.Errorf("--format is %q; it may be %v", "--format 为 %q，只能是 %v", name, say.List(formatNames()))
 		}
 		opt.Formats = append(opt.Formats, format)
 	}
 	if len(opt.Formats) == 0 {
-		return opt, errors.New("--format names no format")
+		return opt, say.Errorf("--format names no format", "--format 没有写明格式")
 	}
 	if f.excel && slices.Contains(opt.Formats, dataset.DataPackage) {
-		return opt, errors.New("--excel changes CSV for Excel, a data package describes CSV for programs: leave datapackage out of --format")
+		return opt, say.Errorf("--excel changes CSV for Excel, a data package describes CSV for programs: leave datapackage out of --format", "--excel 为 Excel 改写 CSV，而数据包说明供程序用的 CSV：请从 --format 中去掉 datapackage")
 	}
 	if f.cells && !slices.Contains(opt.Formats, dataset.XLSX) {
-		return opt, errors.New("--cells is for Excel workbooks, the other formats have them: add xlsx to --format")
-	}
-	if opt.Lang != "" && !slices.Contains(dataset.Languages(), opt.Lang) {
-		return opt, fmt.Errorf("--lang is %q; it may be zh, en", f.lang)
+		return opt, say.Errorf("--cells is for Excel workbooks, the other formats have them: add xlsx to --format", "--cells 用于 Excel 工作簿，其他格式本来就有单元格：请在 --format 中加上 xlsx")
 	}
 	if f.review != "" {
 		var err error
 		if opt.Review, err = dataset.ReviewAddress(f.review); err != nil {
-			return opt, fmt.Errorf("--review: %w", err)
+			return opt, say.Errorf("--review: %v", "--review：%v", err)
 		}
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.partition) {
-		return opt, fmt.Errorf("--partition is %q; it may be auto, always, never", f.partition)
+		return opt, say.Errorf("--partition is %q; it may be auto, always, never", "--partition 为 %q，只能是 auto、always、never", f.partition)
 	}
 	if err := f.describe(&opt); err != nil {
 		return opt, err
@@ -252,7 +280,7 @@ func formatNames() []string {
 // describe checks what datapackage.json is told.
 func (f *datasetFlags) describe(opt *dataset.Options) error {
 	if strings.Trim(f.name, "abcdefghijklmnopqrstuvwxyz0123456789._-") != "" {
-		return fmt.Errorf("--name is %q; it may have lower-case letters, digits, . _ -", f.name)
+		return say.Errorf("--name is %q; it may have lower-case letters, digits, . _ -", "--name 为 %q，只能有小写字母、数字、. _ -", f.name)
 	}
 	if f.created == "" {
 		return nil
@@ -263,7 +291,7 @@ func (f *datasetFlags) describe(opt *dataset.Options) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("--created is %q, no date as 2026-01-31 or 2026-01-31T08:00:00+08:00", f.created)
+	return say.Errorf("--created is %q, no date as 2026-01-31 or 2026-01-31T08:00:00+08:00", "--created 为 %q，不是 2026-01-31、2026-01-31T08:00:00+08:00 这样的日期", f.created)
 }
 
 func (f *datasetFlags) readSince(opt *dataset.Options) error {
@@ -279,7 +307,7 @@ func (f *datasetFlags) readSince(opt *dataset.Options) error {
 		opt.Since, err = dataset.ReadManifest(file)
 	}
 	if err != nil {
-		return fmt.Errorf("--since %s: %w", f.since, files.Cause(err))
+		return say.Errorf("--since %s: %v", "--since %s：%v", f.since, files.Cause(err))
 	}
 	if opt.Since == nil {
 		opt.Since = []dataset.Entry{} // an earlier data set without documents
@@ -417,19 +445,18 @@ type departure struct {
 	Status dataset.Status `json:"status"`
 }
 
-func (d departure) Text() string {
+func (d departure) Text(l say.Language) string {
 	if d.Status == dataset.Replaced {
-		return d.Name + ": its earlier version leaves the data set\n"
+		return d.Name + l.Of(": its earlier version leaves the data set\n", "：先前的版本移出数据集\n")
 	}
-	return d.Name + ": leaves the data set, its file is gone\n"
+	return d.Name + l.Of(": leaves the data set, its file is gone\n", "：移出数据集，原文件已不在\n")
 }
 
 func (d departure) Objects() []any { return []any{d} }
 
 // status is how far the data set is.
 func (p *datasetProgress) status() status {
-	text := fmt.Sprintf("%d of %d documents, %s%d failed\n", p.doneFiles, p.files, p.leftText(), p.failed)
-	return datasetStatus{"status", p.files, p.doneFiles, p.failed, p.counted(), text, p.share()}
+	return datasetStatus{"status", p.files, p.doneFiles, p.failed, p.counted(), p.leftIn(), p.share()}
 }
 
 // datasetStatus is how far a data set is.
@@ -439,11 +466,14 @@ type datasetStatus struct {
 	Done      int64  `json:"documents_done"`
 	Failed    int    `json:"documents_failed"`
 	counted
-	text string
+	left func(say.Language) string
 	part float64
 }
 
-func (s datasetStatus) Text() string   { return s.text }
+func (s datasetStatus) Text(l say.Language) string {
+	return l.Format("%d of %d documents, %s%d failed\n", "文档 %d/%d，%s失败 %d\n", s.Done, s.Documents, s.left(l), s.Failed)
+}
+
 func (s datasetStatus) Objects() []any { return []any{s} }
 func (s datasetStatus) share() float64 { return s.part }
 
@@ -466,14 +496,15 @@ type datasetSummary struct {
 	Elapsed    float64        `json:"seconds_elapsed"`
 }
 
-func (s datasetSummary) Text() string {
+func (s datasetSummary) Text(l say.Language) string {
 	left := ""
 	if s.Replaced+s.Removed > 0 {
-		left = fmt.Sprintf(", %d replaced, %d removed", s.Replaced, s.Removed)
+		left = l.Format(", %d replaced, %d removed", "，替换 %d，移出 %d", s.Replaced, s.Removed)
 	}
-	return fmt.Sprintf("%d documents: %d taken in, %d of files that others are of, %d had already, %d failed%s; %d tables, %d cells, %d facts, %d indicators, %d findings in %s\n",
+	return l.Format("%d documents: %d taken in, %d of files that others are of, %d had already, %d failed%s; %d tables, %d cells, %d facts, %d indicators, %d findings in %s\n",
+		"文档 %d：采用 %d，与他文档出自同一文件 %d，已有 %d，失败 %d%s；表格 %d，单元格 %d，金额 %d，绩效指标 %d，问题 %d；用时 %s\n",
 		s.Documents, s.Done, s.Duplicates, s.Present, s.Failed, left,
-		s.Rows["tables"], s.Rows["cells"], s.Rows["facts"], s.Rows["indicators"], s.Rows["findings"], inWords(s.Elapsed))
+		s.Rows["tables"], s.Rows["cells"], s.Rows["facts"], s.Rows["indicators"], s.Rows["findings"], inWords(s.Elapsed, l))
 }
 
 func (s datasetSummary) Objects() []any { return []any{s} }

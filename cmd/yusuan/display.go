@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"sync"
@@ -9,6 +8,7 @@ import (
 
 	"golang.org/x/term"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 )
 
@@ -18,14 +18,14 @@ type display struct {
 	mu sync.Mutex // around the output, and what progress counts
 }
 
-func newDisplay(out io.Writer, asJSON, quiet bool) *display {
-	d := &display{printer: newPrinter(out, asJSON)}
+func newDisplay(out io.Writer, l say.Language, asJSON, quiet bool) *display {
+	d := &display{printer: newPrinter(out, l, asJSON)}
 	if quiet {
 		d.printer = quietPrinter{d.printer}
 		return d
 	}
 	if fd, ok := terminalOf(out); ok && !asJSON {
-		d.printer = barPrinter{textPrinter{out}, func() int {
+		d.printer = barPrinter{textPrinter{out, l}, func() int {
 			width, _, err := term.GetSize(fd)
 			if err != nil || width <= 0 {
 				return 80
@@ -79,11 +79,11 @@ type interrupted struct {
 	Again bool   `json:"again"`
 }
 
-func (i interrupted) Text() string {
+func (i interrupted) Text(l say.Language) string {
 	if i.Again {
-		return "interrupted again: stopped; the next run goes on from here\n"
+		return l.Of("interrupted again: stopped; the next run goes on from here\n", "再次中断：已停止；下次运行从这里继续\n")
 	}
-	return "interrupted: finishing what is under way; interrupt again to stop at once\n"
+	return l.Of("interrupted: finishing what is under way; interrupt again to stop at once\n", "中断：正在做完手上的文件；再次中断则立即停止\n")
 }
 
 func (i interrupted) Objects() []any { return []any{i} }
@@ -102,16 +102,16 @@ type failure struct {
 	Stage   extract.Stage `json:"stage,omitempty"`
 	Page    int           `json:"page"` // 0 where no single page is concerned
 	Code    extract.Code  `json:"code"`
-	Message string        `json:"message"`
+	Message string        `json:"message"` // in English
 	path    string        // as it was asked for
 }
 
-func (f failure) Text() string {
+func (f failure) Text(l say.Language) string {
 	at := ""
 	if f.Page > 0 {
-		at = fmt.Sprintf("page %d: ", f.Page)
+		at = l.Format("page %d: ", "第 %d 页：", f.Page)
 	}
-	return fmt.Sprintf("failed: %s: %s%s\n", extract.Printable(f.path), at, extract.Printable(f.Message))
+	return l.Format("failed: %s: %s%s\n", "失败：%s：%s%s\n", extract.Printable(f.path), at, extract.Printable(reason(f.Code, f.Message, l)))
 }
 
 func (f failure) Objects() []any { return []any{f} }
@@ -158,11 +158,13 @@ func (t *tally) left() (left time.Duration, known bool) {
 	return time.Duration(float64(time.Since(t.start)) * float64(t.bytes-t.doneBytes) / float64(read)), true
 }
 
-// leftText is the time left in a status line.
-func (t *tally) leftText() string {
+// leftIn returns the time left in words of a status line, as it is when it is asked for.
+func (t *tally) leftIn() func(say.Language) string {
 	left, known := t.left()
-	if !known {
-		return ""
+	return func(l say.Language) string {
+		if !known {
+			return ""
+		}
+		return l.Format("%s left, ", "还需 %s，", l.Duration(left.Round(time.Second)))
 	}
-	return left.Round(time.Second).String() + " left, "
 }

@@ -2,12 +2,13 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"yusuan/cmd/yusuan/internal/say"
 )
 
 // variablePrefix is what the names of the flags' environment variables begin with.
@@ -40,7 +41,7 @@ func setFromEnvironment(cmd *cobra.Command, variable func(string) string) error 
 			}
 			err := errors.Join(cmd.Flags().Set(f.Name, value), cmd.Flags().SetAnnotation(f.Name, setBy, []string{name}))
 			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", name, err))
+				errs = append(errs, say.Errorf("%s: %v", "%s：%v", name, err))
 			}
 			return
 		}
@@ -64,7 +65,7 @@ func naming(cmd *cobra.Command, err error) error {
 		if f == nil || f.Annotations[setBy] == nil || strings.Contains(err.Error(), f.Annotations[setBy][0]) {
 			continue
 		}
-		err = fmt.Errorf("%w (%s is set by %s)", err, name, f.Annotations[setBy][0])
+		err = say.Errorf("%v (%s is set by %s)", "%v（%s 由 %s 设定）", err, name, f.Annotations[setBy][0])
 	}
 	return err
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"yusuan/cmd/yusuan/internal/say"
 )
 
 // switches are variables that tests and tools for development ask for: no flag may take one.
@@ -14,7 +16,7 @@ var switches = []string{"YUSUAN_FULL", "YUSUAN_TABLES", "YUSUAN_TEST_WORKER"}
 // Each variable sets flags of one name: that of a command is no other flag's for all commands, and no switch.
 func TestVariablesAreApart(t *testing.T) {
 	means := make(map[string]string)
-	for _, c := range rootCommand().Commands() {
+	for _, c := range rootCommand(say.English).Commands() {
 		c.Flags().VisitAll(func(f *pflag.Flag) {
 			names := variables(c, f.Name)
 			for i, flag := range []string{c.Name() + " --" + f.Name, "--" + f.Name} {
@@ -35,11 +37,14 @@ func TestVariablesAreApart(t *testing.T) {
 
 // Any command's flags are set from the environment, whatever they are, and tell which variable did it; what the command line sets stays.
 func TestEveryFlagHasItsVariables(t *testing.T) {
-	for _, c := range rootCommand().Commands() {
+	for _, c := range rootCommand(say.English).Commands() {
 		if c.Hidden {
 			continue
 		}
 		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Name == "help" {
+				return
+			}
 			for _, name := range variables(c, f.Name) {
 				cmd := sameCommand(t, c.Name())
 				value := map[string]string{"bool": "true", "int": "3", "duration": "3s", "SIZE": "128MiB"}[f.Value.Type()]
@@ -62,7 +67,7 @@ func TestEveryFlagHasItsVariables(t *testing.T) {
 		})
 	}
 	cmd := sameCommand(t, "check")
-	if err := cmd.Flags().Parse([]string{"--lang", "zh"}); err != nil {
+	if err := cmd.ParseFlags([]string{"--lang", "zh"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := setFromEnvironment(cmd, func(string) string { return "3" }); err == nil {
@@ -75,7 +80,7 @@ func TestEveryFlagHasItsVariables(t *testing.T) {
 
 func sameCommand(t *testing.T, name string) *cobra.Command {
 	t.Helper()
-	cmd, _, err := rootCommand().Find([]string{name})
+	cmd, _, err := rootCommand(say.English).Find([]string{name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +90,7 @@ func sameCommand(t *testing.T, name string) *cobra.Command {
 // Commands that take PATH... have the same ways to name paths and to be quiet.
 func TestCommandsWithPaths(t *testing.T) {
 	found := 0
-	for _, c := range rootCommand().Commands() {
+	for _, c := range rootCommand(say.English).Commands() {
 		if c.Flags().Lookup("files-from") == nil {
 			continue
 		}

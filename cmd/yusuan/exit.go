@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"yusuan/cmd/yusuan/internal/say"
 )
 
 // The codes that the program ends with. What they mean is in exits. 2 stays Go's own for a panic.
@@ -30,16 +32,13 @@ var exits = []struct {
 	{exitUnread, "nobody reads what it writes", "输出无人读取", false},
 }
 
-// exitCodes tells in help how most commands end.
-var exitCodes = exitHelp()
-
 // exitHelp tells in help how a command ends, with which of the rare codes.
-func exitHelp(rare ...int) string {
+func exitHelp(l say.Language, rare ...int) string {
 	var b strings.Builder
-	b.WriteString("Exit codes:")
+	b.WriteString(l.Of("Exit codes:", "退出码："))
 	for _, e := range exits {
 		if !e.rare || slices.Contains(rare, e.code) {
-			fmt.Fprintf(&b, "\n  %-4d %s", e.code, e.en)
+			fmt.Fprintf(&b, "\n  %-4d %s", e.code, l.Of(e.en, e.zh))
 		}
 	}
 	return b.String()

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/extract/batch"
 )
@@ -25,12 +26,12 @@ type extractFlags struct {
 	memory     byteSize
 }
 
-func extractCommand() *cobra.Command {
+func extractCommand(l say.Language) *cobra.Command {
 	f := extractFlags{memory: defaultMemory}
 	cmd := &cobra.Command{
-		Use:   "extract PATH...",
-		Short: "Read PDFs, write one canonical JSON each and a manifest",
-		Long: `Read PDFs and write one canonical JSON document each.
+		Use:   l.Of("extract PATH...", "extract 路径..."),
+		Short: l.Of("Read PDFs, write one canonical JSON each and a manifest", "读取 PDF，各写出一个规范 JSON，另有清单"),
+		Long: l.Of(`Read PDFs and write one canonical JSON document each.
 
 PATH is a file, a folder (its PDFs, at any depth; other files are not seen), a
 glob (** for folders at any depth), or - for standard input. --files-from names a
@@ -50,9 +51,23 @@ skipped. A run that was interrupted is taken up the same way. A bad PDF gives
 one line and a manifest entry and stops nothing. Interrupt once (Ctrl-C) to
 finish what is under way, twice to stop at once.
 
-` + ocrHelp + `
+`, `读取 PDF，每个写成一个规范的 JSON 文档。
 
-` + correctionsHelp + `
+路径是文件、文件夹（其中各层的 PDF，其他文件不看）、通配符（** 表示任意层文件夹），
+或表示标准输入的 -。--files-from 指定一个列有更多路径的文件，每行一个，或每个以 NUL
+结尾（--null）。有 --output 时，文档写入该文件夹，在其中的位置与 PDF 在所给文件夹中
+的位置相同，manifest.jsonl 为每个文件写一行。没有 --output 时，单个 PDF 的文档写到
+标准输出。
+
+写入文件夹时，PDF 在工作进程中读取，每个进程的内存和时间都有上限：超出的，或使进程
+中止的 PDF，只有它自己失败。--isolate=false 在一个进程里读取全部 PDF；文档写到标准
+输出时，--isolate 让该 PDF 在单独的进程中读取。
+
+写入文件夹时，再次运行只写新的：字节、程序版本和设置都没有变的 PDF 不再读取。被中断
+的运行也这样接着做。坏的 PDF 只有一行说明和清单里的一行，不影响其他文件。中断一次
+（Ctrl-C）做完手上的文件，两次立即停止。
+
+`) + ocrHelp(l) + "\n\n" + correctionsHelp(l) + l.Of(`
 
 --meta names a file of tab-separated values with a header line: name or sha256,
 and any of url, retrieved (a date as 2026-01-31), region_code (as 110102),
@@ -60,7 +75,14 @@ region_name, licence. What it tells of a PDF goes into the document's source.
 Rows that no PDF is of are told. --region is the place of all PDFs of which it
 tells none.
 
-` + exitCodes,
+`, `
+
+--meta 指定一个以制表符分隔、带表头行的文件：name 或 sha256 列，以及 url、retrieved
+（取得日期，如 2026-01-31）、region_code（如 110102）、region_name、licence 中的任意
+几列。其中对某个 PDF 的说明写入其文档的 source；与任何 PDF 都不符的行会列出。
+--region 是 --meta 没有说明地区的全部 PDF 所在的地区。
+
+`) + exitHelp(l),
 		Example: `  yusuan extract budget.pdf --pretty
   yusuan extract disclosures/ --output documents/
   yusuan extract 'disclosures/2026-*.pdf' -o documents/ --meta sources.tsv
@@ -69,16 +91,21 @@ tells none.
   curl -s https://example.org/budget.pdf | yusuan extract - > budget.json`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	f.define(cmd)
+	f.define(cmd, l)
 	flags := cmd.Flags()
-	flags.StringVarP(&f.out, "output", "o", "", "folder for the documents and manifest.jsonl")
-	flags.BoolVar(&f.isolate, "isolate", false, "read PDFs in worker processes (default: true with --output)")
-	flags.Var(&f.memory, "memory", "memory for one worker process, over which its PDF fails; 0 for no limit")
-	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
-	flags.BoolVar(&f.pretty, "pretty", false, "write documents with white space, for people")
-	flags.BoolVar(&f.force, "force", false, "read PDFs again that are done already")
+	flags.StringVarP(&f.out, "output", "o", "", l.Of("folder for the documents and manifest.jsonl", "存放文档和 manifest.jsonl 的文件夹"))
+	flags.BoolVar(&f.isolate, "isolate", false, l.Of("read PDFs in worker processes (default: true with --output)", "在工作进程中读取 PDF（有 --output 时默认如此）"))
+	flags.Var(&f.memory, "memory", l.Of("memory for one worker process, over which its PDF fails; 0 for no limit", "每个工作进程的内存上限，超出则该 PDF 失败；0 表示不限"))
+	flags.BoolVar(&f.pagesApart, "pages-apart", false, pagesApartUsage(l))
+	flags.BoolVar(&f.pretty, "pretty", false, l.Of("write documents with white space, for people", "文档中加空白，便于阅读"))
+	flags.BoolVar(&f.force, "force", false, l.Of("read PDFs again that are done already", "已完成的 PDF 也重新读取"))
 	completeWith(cmd, "output", completeFolders)
 	return cmd
+}
+
+// pagesApartUsage is that of --pages-apart.
+func pagesApartUsage(l say.Language) string {
+	return l.Of("keep each page's tables to themselves instead of joining them over page breaks", "各页的表格分开，不跨页拼接")
 }
 
 func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
@@ -86,7 +113,7 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 		f.isolate = f.out != ""
 	}
 	if !f.isolate && onCommandLine(cmd, "memory") {
-		return errors.New("--memory limits worker processes: it needs --isolate or --output")
+		return say.Errorf("--memory limits worker processes: it needs --isolate or --output", "--memory 限制工作进程，须有 --isolate 或 --output")
 	}
 	inputs, err := batch.Expand(args)
 	if err != nil {
@@ -120,7 +147,7 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 // toStdout writes the document of a single PDF to standard output.
 func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt batch.Options) error {
 	if len(inputs) != 1 {
-		return fmt.Errorf("%d PDFs and no folder to write to: say --output FOLDER", len(inputs))
+		return say.Errorf("%d PDFs and no folder to write to: say --output FOLDER", "有 %d 个 PDF 而没有写入的文件夹：请给出 --output 文件夹", len(inputs))
 	}
 	ctx, stop := signal.NotifyContext(cmd.Context(), interrupts...)
 	defer stop()
@@ -132,18 +159,18 @@ func (f *extractFlags) toStdout(cmd *cobra.Command, inputs []batch.Input, opt ba
 		}
 		_, err = waitingWriter{ctx, cmd.OutOrStdout()}.Write(text)
 	}
-	return ended(ctx, cmd, err)
+	return ended(ctx, cmd, err, f.lang)
 }
 
 // ended tells why there is no result, of a single file, and returns the exit code.
-func ended(ctx context.Context, cmd *cobra.Command, err error) error {
+func ended(ctx context.Context, cmd *cobra.Command, err error, l say.Language) error {
 	failed, ofFile := errors.AsType[*extract.Error](err)
 	switch {
 	case ctx.Err() != nil && err != nil:
-		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan: interrupted")
+		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan:", l.Of("interrupted", "被中断"))
 		return exitError(exitInterrupted)
 	case ofFile:
-		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan:", failed)
+		fmt.Fprintln(cmd.ErrOrStderr(), "yusuan:", fileError(failed, l))
 		return exitError(exitSomeFailed)
 	}
 	return err

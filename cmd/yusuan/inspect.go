@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/extract/batch"
 	"yusuan/files"
@@ -34,16 +34,17 @@ type inspectFlags struct {
 	pagesApart bool
 	time       bool
 	ocrFlags
+	lang say.Language
 
 	times extract.Times
 }
 
-func inspectCommand() *cobra.Command {
-	var f inspectFlags
+func inspectCommand(l say.Language) *cobra.Command {
+	f := inspectFlags{lang: l}
 	cmd := &cobra.Command{
-		Use:   "inspect FILE",
-		Short: "Show what each stage saw on a PDF's pages, in words or as pictures",
-		Long: `Show what the stages of extract saw on the pages of a PDF.
+		Use:   l.Of("inspect FILE", "inspect 文件"),
+		Short: l.Of("Show what each stage saw on a PDF's pages, in words or as pictures", "用文字或图片展示各阶段在页面上看到的内容"),
+		Long: l.Of(`Show what the stages of extract saw on the pages of a PDF.
 
 FILE is a PDF, or - for standard input. Without --draw it is told in words:
 the file, and each page's size, fonts, glyphs, rulings, where alignment looked for tables,
@@ -75,7 +76,34 @@ A single picture goes to standard output or to the file that --output names,
 ending in .svg; several go into the folder that it names, as
 budget-p003-cells.svg.
 
-` + exitCodes,
+`, `展示 extract 各阶段在 PDF 页面上看到的内容。
+
+文件是 PDF，或表示标准输入的 -。没有 --draw 时用文字说明：文件，以及每页的尺寸、
+字体、字形、框线，按对齐找表的区域，网格及其各行各列为何始于此处，网格之外的文字，
+表的各部分及其表名，表的读法和可信度，以及问题。有 --time 时改为说明各阶段用时，
+最后一项是写出规范 JSON。
+
+--draw 为每页每个阶段画一幅 SVG，所画即 extract 往下用的值：
+
+  chars          所读的字形，各在框中
+  words          连在一起的字形
+  rulings        所读的框线
+  edges          对齐、接合之后的框线
+  intersections  框线相交之处
+  lines          不在有框线的网格中的文字，分段：按对齐找表时所看
+  regions        按对齐找表的区域，以及在那里看到什么；没有表的画虚线
+  columns        各网格的列始于何处；没有框线的画虚线，并注明理由
+  rows           各网格的行始于何处，同上
+  cells          各网格的单元格；由对齐得出的画虚线
+  captions       表的各部分之上读到的表名，以及之下的注
+  joins          各部分开始、接续哪张表，或是哪张表的另一些列
+  tables         完整的表，连同表头和表名
+  findings       使用数据时须知道的问题
+
+只有一幅图时写到标准输出，或写到 --output 所指以 .svg 结尾的文件；有几幅时写入它
+所指的文件夹，名为 budget-p003-cells.svg。
+
+`) + exitHelp(l),
 		Example: `  yusuan inspect budget.pdf --page 3
   yusuan inspect budget.pdf --page 3 --draw cells > cells.svg
   yusuan inspect budget.pdf --page 3-5,8 --draw rulings,cells --output pictures/`,
@@ -83,14 +111,14 @@ budget-p003-cells.svg.
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
 	flags := cmd.Flags()
-	flags.StringSliceVar(&f.pages, "page", nil, "pages: 3, 3-5, several with commas (default: all)")
-	flags.StringSliceVar(&f.draw, "draw", nil, "stages to draw: "+strings.Join(stageNames(), ", "))
-	flags.StringVarP(&f.out, "output", "o", "", "file for one picture (.svg), or folder for several")
-	flags.StringVar(&f.password, "password", "", "password of an encrypted PDF")
-	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for the PDF, after which it fails; 0 for no limit")
-	flags.BoolVar(&f.time, "time", false, "tell how long each stage took instead of what it saw")
-	flags.BoolVar(&f.pagesApart, "pages-apart", false, "keep each page's tables to themselves instead of joining them over page breaks")
-	f.ocrFlags.define(cmd)
+	flags.StringSliceVar(&f.pages, "page", nil, l.Of("pages: 3, 3-5, several with commas (default: all)", "页：3、3-5，几项之间用逗号（默认全部）"))
+	flags.StringSliceVar(&f.draw, "draw", nil, l.Of("stages to draw: ", "要画的阶段：")+l.List(stageNames()))
+	flags.StringVarP(&f.out, "output", "o", "", l.Of("file for one picture (.svg), or folder for several", "一幅图的文件（.svg），或几幅图的文件夹"))
+	flags.StringVar(&f.password, "password", "", l.Of("password of an encrypted PDF", "加密 PDF 的密码"))
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, l.Of("time for the PDF, after which it fails; 0 for no limit", "PDF 的时限，超过则失败；0 表示不限"))
+	flags.BoolVar(&f.time, "time", false, l.Of("tell how long each stage took instead of what it saw", "说明各阶段用时，而不是所见"))
+	flags.BoolVar(&f.pagesApart, "pages-apart", false, pagesApartUsage(l))
+	f.ocrFlags.define(cmd, l)
 	completeWith(cmd, "draw", completeList(stageNames()...))
 	return cmd
 }
@@ -103,6 +131,11 @@ func stageNames() []string {
 	return names
 }
 
+// unknownStage tells of a stage that there is not.
+func unknownStage(name string) error {
+	return say.Errorf("--draw %s: there are %v", "--draw %s：只有 %v", name, say.List(stageNames()))
+}
+
 func (f *inspectFlags) run(cmd *cobra.Command, path string) error {
 	wanted, err := parsePages(f.pages)
 	if err != nil {
@@ -110,21 +143,21 @@ func (f *inspectFlags) run(cmd *cobra.Command, path string) error {
 	}
 	for _, s := range f.draw {
 		if !slices.Contains(draw.Stages(), draw.Stage(s)) {
-			return fmt.Errorf("--draw %s: there are %s", s, strings.Join(stageNames(), ", "))
+			return unknownStage(s)
 		}
 	}
 	if f.timeout < 0 {
-		return errors.New("--timeout must not be negative")
+		return say.Errorf("--timeout must not be negative", "--timeout 不能为负")
 	}
 	if f.time && len(f.draw) > 0 {
-		return errors.New("--time tells of stages and --draw draws them: say one of the two")
+		return say.Errorf("--time tells of stages and --draw draws them: say one of the two", "--time 说明各阶段用时，--draw 画出各阶段：请只用一个")
 	}
 	if f.out != "" && len(f.draw) == 0 {
-		return errors.New("--output is for pictures: say --draw STAGE")
+		return say.Errorf("--output is for pictures: say --draw STAGE", "--output 用于图片：请给出 --draw 阶段")
 	}
 	ctx, stop := signal.NotifyContext(cmd.Context(), interrupts...)
 	defer stop()
-	return ended(ctx, cmd, f.inspect(ctx, cmd, path, wanted))
+	return ended(ctx, cmd, f.inspect(ctx, cmd, path, wanted), f.lang)
 }
 
 func (f *inspectFlags) inspect(ctx context.Context, cmd *cobra.Command, path string, wanted pageRanges) error {
@@ -133,7 +166,7 @@ func (f *inspectFlags) inspect(ctx context.Context, cmd *cobra.Command, path str
 		return err
 	}
 	if last := wanted.last(); last > seen.Document.Source.PageCount {
-		return fmt.Errorf("--page %d: %s has %d pages", last, extract.Printable(path), seen.Document.Source.PageCount)
+		return say.Errorf("--page %d: %s has %d pages", "--page %d：%s 只有 %d 页", last, extract.Printable(path), seen.Document.Source.PageCount)
 	}
 	out := waitingWriter{ctx, cmd.OutOrStdout()}
 	if f.time {
@@ -176,7 +209,7 @@ func (f *inspectFlags) tellTimes(out io.Writer, doc *model.Document) error {
 	f.times.Add(extract.StageJSON, since)
 	spent, text := f.times.Spent(), ""
 	for _, stage := range []extract.Stage{extract.StageOpen, extract.StageRead, extract.StageLayout, extract.StageBudget, extract.StageCheck, extract.StageJSON} {
-		text += fmt.Sprintf("%-7s %9.3f ms, a page %7.3f ms\n", stage, 1000*spent[stage], 1000*spent[stage]/float64(max(doc.Source.PageCount, 1)))
+		text += f.lang.Format("%-7s %9.3f ms, a page %7.3f ms\n", "%-7s %9.3f 毫秒，每页 %7.3f 毫秒\n", stage, 1000*spent[stage], 1000*spent[stage]/float64(max(doc.Source.PageCount, 1)))
 	}
 	_, err := io.WriteString(out, text)
 	return err
@@ -196,7 +229,7 @@ func tell(out io.Writer, seen *extract.Inspection) error {
 func (f *inspectFlags) pictures(out io.Writer, path string, seen *extract.Inspection) error {
 	if single := strings.EqualFold(filepath.Ext(f.out), ".svg"); single || f.out == "" {
 		if n := len(f.draw) * len(seen.Pages); n != 1 {
-			return fmt.Errorf("%d pictures and no folder to write to: say --output FOLDER, or one --page and one stage", n)
+			return say.Errorf("%d pictures and no folder to write to: say --output FOLDER, or one --page and one stage", "有 %d 幅图而没有写入的文件夹：请给出 --output 文件夹，或只要一页、一个阶段", n)
 		}
 		picture := draw.SVG(seen.Pages[0].Seen, seen.Document, draw.Stage(f.draw[0]))
 		if single {
@@ -251,7 +284,7 @@ func parsePages(args []string) (pageRanges, error) {
 		from, err1 := strconv.Atoi(first)
 		to, err2 := strconv.Atoi(last)
 		if err1 != nil || err2 != nil || from < 1 || to < from {
-			return nil, fmt.Errorf("--page %q is neither a page as 3 nor a range as 3-5", arg)
+			return nil, say.Errorf("--page %q is neither a page as 3 nor a range as 3-5", "--page %q 既不是 3 这样的页，也不是 3-5 这样的范围", arg)
 		}
 		all = append(all, [2]int{from, to})
 	}

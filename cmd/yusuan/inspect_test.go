@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"yusuan/cmd/yusuan/internal/say"
 )
 
 // The picture in the READMEs is what inspect draws now.
@@ -20,7 +22,7 @@ func TestReadmePicture(t *testing.T) {
 
 // Each stage that can be drawn is told of in the help and the READMEs, and is completed.
 func TestStagesAreDocumented(t *testing.T) {
-	help := inspectCommand().Long
+	help := inspectCommand(say.English).Long
 	completed, _, _ := shell(t, ".", "yusuan __complete inspect a.pdf --draw ''")
 	for _, stage := range stageNames() {
 		if !strings.Contains(help, "\n  "+stage+" ") {

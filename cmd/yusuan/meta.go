@@ -3,8 +3,6 @@ package main
 import (
 	"bufio"
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path"
@@ -16,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/extract/batch"
 	"yusuan/files"
@@ -33,10 +32,10 @@ type metaFlags struct {
 	region string
 }
 
-func (f *metaFlags) define(cmd *cobra.Command) {
+func (f *metaFlags) define(cmd *cobra.Command, l say.Language) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.meta, "meta", "", "file of tab-separated values that tells where PDFs come from")
-	flags.StringVar(&f.region, "region", "", "code of the place (GB/T 2260, as 110102) of all files of which --meta tells none")
+	flags.StringVar(&f.meta, "meta", "", l.Of("file of tab-separated values that tells where PDFs come from", "说明 PDF 来源的文件，以制表符分隔"))
+	flags.StringVar(&f.region, "region", "", l.Of("code of the place (GB/T 2260, as 110102) of all files of which --meta tells none", "--meta 没有说明地区的全部文件所在地区的代码（GB/T 2260，如 110102）"))
 	completeWith(cmd, "meta", cobra.FixedCompletions([]string{"tsv", "txt"}, cobra.ShellCompDirectiveFilterFileExt))
 	completeWith(cmd, "region", completeRegion)
 }
@@ -47,7 +46,7 @@ func (f *metaFlags) read() (*metaTable, error) {
 	if f.region != "" {
 		region := regions.ByCode(f.region)
 		if region == nil {
-			return nil, fmt.Errorf("--region is %q, no code of GB/T 2260%s", f.region, codesOf(f.region))
+			return nil, unknownRegion(f.region)
 		}
 		table.region = model.Term{Code: region.Code, Name: region.Name}
 	}
@@ -60,21 +59,21 @@ func (f *metaFlags) read() (*metaTable, error) {
 		err = table.parse(file)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("--meta %s: %w", f.meta, files.Cause(err))
+		return nil, say.Errorf("--meta %s: %v", "--meta %s：%v", f.meta, files.Cause(err))
 	}
 	return table, nil
 }
 
-// codesOf are the codes of the places that have a name, for who gives it in the place of a code.
-func codesOf(name string) string {
-	var codes []string
-	for _, r := range regions.Named(name) {
+// unknownRegion tells who gives a place's name in the place of its code the codes of places with that name.
+func unknownRegion(given string) error {
+	var codes say.List
+	for _, r := range regions.Named(given) {
 		codes = append(codes, r.Code)
 	}
 	if len(codes) == 0 {
-		return ""
+		return say.Errorf("--region is %q, no code of GB/T 2260", "--region 为 %q，不是 GB/T 2260 的代码", given)
 	}
-	return "; " + name + " has " + strings.Join(codes, ", ")
+	return say.Errorf("--region is %q, no code of GB/T 2260; %[1]s has %v", "--region 为 %q，不是 GB/T 2260 的代码；%[1]s 的代码是 %v", given, codes)
 }
 
 func completeRegion(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
@@ -110,7 +109,7 @@ func (t *metaTable) parse(r io.Reader) error {
 		var err error
 		switch {
 		case !utf8.ValidString(line):
-			err = errors.New("not UTF-8")
+			err = say.Errorf("not UTF-8", "不是 UTF-8")
 		case n == 1:
 			columns = strings.Split(strings.TrimPrefix(line, "\uFEFF"), "\t")
 			err = checkColumns(columns)
@@ -118,7 +117,7 @@ func (t *metaTable) parse(r io.Reader) error {
 			err = t.add(columns, strings.Split(line, "\t"))
 		}
 		if err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+			return say.Errorf("line %d: %v", "第 %d 行：%v", n, err)
 		}
 	}
 	return lines.Err()
@@ -127,26 +126,26 @@ func (t *metaTable) parse(r io.Reader) error {
 func checkColumns(columns []string) error {
 	for i, c := range columns {
 		if !slices.Contains(metaColumns, c) {
-			return fmt.Errorf("unknown column %q; there are %s", c, strings.Join(metaColumns, ", "))
+			return say.Errorf("unknown column %q; there are %v", "没有 %q 这一列，只有 %v", c, say.List(metaColumns))
 		}
 		if slices.Contains(columns[:i], c) {
-			return fmt.Errorf("column %q twice", c)
+			return say.Errorf("column %q twice", "%q 列出现两次", c)
 		}
 	}
 	if !slices.Contains(columns, "name") && !slices.Contains(columns, "sha256") {
-		return fmt.Errorf("no column name or sha256")
+		return say.Errorf("no column name or sha256", "没有 name 列或 sha256 列")
 	}
 	return nil
 }
 
 func (t *metaTable) add(columns, values []string) error {
 	if len(values) > len(columns) {
-		return fmt.Errorf("%d values for %d columns", len(values), len(columns))
+		return say.Errorf("%d values for %d columns", "有 %d 个值，而只有 %d 列", len(values), len(columns))
 	}
 	row := make(map[string]string, len(columns))
 	for i, v := range values {
 		if strings.ContainsFunc(v, unicode.IsControl) {
-			return fmt.Errorf("%s is %q, with a control character", columns[i], v)
+			return say.Errorf("%s is %q, with a control character", "%s 为 %q，含有控制字符", columns[i], v)
 		}
 		row[columns[i]] = strings.TrimSpace(v)
 	}
@@ -159,15 +158,15 @@ func (t *metaTable) add(columns, values []string) error {
 	}
 	digest := strings.ToLower(row["sha256"])
 	if digest != "" && !model.IsSHA256(digest) {
-		return fmt.Errorf("sha256 is %q", row["sha256"])
+		return say.Errorf("sha256 is %q", "sha256 为 %q", row["sha256"])
 	}
 	keys := slices.DeleteFunc([]string{row["name"], digest}, func(k string) bool { return k == "" })
 	if len(keys) == 0 {
-		return fmt.Errorf("neither name nor sha256")
+		return say.Errorf("neither name nor sha256", "name 和 sha256 都没有")
 	}
 	for _, k := range keys {
 		if old, ok := t.by[k]; ok && *old != *meta {
-			return fmt.Errorf("%q is told twice, differently", k)
+			return say.Errorf("%q is told twice, differently", "%q 有两种不同的说明", k)
 		}
 		t.by[k] = meta
 	}
@@ -250,16 +249,16 @@ type metaUnmatched struct {
 // metaNames is how many rows are told to people by name.
 const metaNames = 3
 
-func (m metaUnmatched) Text() string {
-	names := strings.Join(m.Names[:min(metaNames, m.Rows)], ", ")
+func (m metaUnmatched) Text(l say.Language) string {
+	names := l.List(m.Names[:min(metaNames, m.Rows)])
 	if more := m.Rows - metaNames; more > 0 {
-		names += fmt.Sprintf(" and %d more", more)
+		names += l.Format(" and %d more", "，另有 %d 行", more)
 	}
-	rows := fmt.Sprintf("%d rows match", m.Rows)
+	rows := "rows match"
 	if m.Rows == 1 {
-		rows = "1 row matches"
+		rows = "row matches"
 	}
-	return fmt.Sprintf("warning: --meta %s: %s no file: %s\n", extract.Printable(m.File), rows, extract.Printable(names))
+	return l.Format("warning: --meta %s: %d "+rows+" no file: %s\n", "警告：--meta %s：%d 行与任何文件都不符：%s\n", extract.Printable(m.File), m.Rows, extract.Printable(names))
 }
 
 func (m metaUnmatched) Objects() []any { return []any{m} }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
@@ -21,6 +22,7 @@ type pdfFlags struct {
 	metaFlags
 	correctionFlags
 	ocrFlags
+	lang     say.Language // of what is told
 	password string
 	workers  int
 	timeout  time.Duration
@@ -34,22 +36,23 @@ type pdfFlags struct {
 // define gives a command the flags, and does what they ask of every command alike: its RunE, which must be there, is called
 // with all paths, those of lists among them, with the flags checked and their files read; when it has ended, what --meta tells
 // of no file is told.
-func (f *pdfFlags) define(cmd *cobra.Command) {
-	f.pathFlags.define(cmd)
-	f.metaFlags.define(cmd)
-	f.correctionFlags.define(cmd)
-	f.ocrFlags.define(cmd)
+func (f *pdfFlags) define(cmd *cobra.Command, l say.Language) {
+	f.lang = l
+	f.pathFlags.define(cmd, l)
+	f.metaFlags.define(cmd, l)
+	f.correctionFlags.define(cmd, l)
+	f.ocrFlags.define(cmd, l)
 	flags := cmd.Flags()
-	flags.StringVar(&f.password, "password", "", "password of encrypted PDFs")
-	flags.IntVar(&f.workers, "workers", 0, "how many PDFs are read at the same time, or pages where fewer PDFs are left (default: one for each CPU)")
-	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "time for one PDF, after which it fails; 0 for no limit")
-	flags.BoolVar(&f.json, "json", false, "tell progress as one JSON object a line, with a message_type")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "tell nothing but errors")
+	flags.StringVar(&f.password, "password", "", l.Of("password of encrypted PDFs", "加密 PDF 的密码"))
+	flags.IntVar(&f.workers, "workers", 0, l.Of("how many PDFs are read at the same time, or pages where fewer PDFs are left (default: one for each CPU)", "同时读取的 PDF 数，PDF 不足时为同时读取的页数（默认每个 CPU 一个）"))
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, l.Of("time for one PDF, after which it fails; 0 for no limit", "单个 PDF 的时限，超过则失败；0 表示不限"))
+	flags.BoolVar(&f.json, "json", false, l.Of("tell progress as one JSON object a line, with a message_type; in English whatever --lang is", "以 JSON 报告进度，每行一个对象，带 message_type；其中的文字总是英文"))
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, l.Of("tell nothing but errors", "除错误外不报告"))
 	run := cmd.RunE
 	cmd.Args = cobra.ArbitraryArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if f.workers < 0 || f.timeout < 0 {
-			return errors.New("--workers and --timeout must not be negative")
+			return say.Errorf("--workers and --timeout must not be negative", "--workers 和 --timeout 不能为负")
 		}
 		var err error
 		if f.recognised, err = f.recognition(); err != nil {
@@ -71,7 +74,7 @@ func (f *pdfFlags) define(cmd *cobra.Command) {
 
 // display is where the command tells how far it is.
 func (f *pdfFlags) display(cmd *cobra.Command) *display {
-	return newDisplay(cmd.ErrOrStderr(), f.json, f.quiet)
+	return newDisplay(cmd.ErrOrStderr(), f.lang, f.json, f.quiet)
 }
 
 // extract reads PDFs for a command that goes on with their documents, tells how far it is and which fail, and

@@ -8,13 +8,16 @@ import (
 	"strings"
 	"time"
 
+	"github.com/clipperhouse/displaywidth"
+
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 )
 
 // message is something that a command has to tell.
 type message interface {
 	// Text is for people: whole lines, or "" for what only programs ask for.
-	Text() string
+	Text(l say.Language) string
 	// Objects are for programs, each a line of JSON.
 	Objects() []any
 }
@@ -36,11 +39,11 @@ type printer interface {
 }
 
 // newPrinter returns the printer of a command's results.
-func newPrinter(out io.Writer, asJSON bool) printer {
+func newPrinter(out io.Writer, l say.Language, asJSON bool) printer {
 	if asJSON {
 		return jsonPrinter{out}
 	}
-	return textPrinter{out}
+	return textPrinter{out, l}
 }
 
 // quietPrinter tells of failures alone.
@@ -54,10 +57,13 @@ func (p quietPrinter) print(m message) error {
 }
 
 // textPrinter writes words where nothing can be drawn over. Logs keep them: a status is told rarely.
-type textPrinter struct{ out io.Writer }
+type textPrinter struct {
+	out io.Writer
+	in  say.Language
+}
 
 func (p textPrinter) print(m message) error {
-	_, err := io.WriteString(p.out, m.Text())
+	_, err := io.WriteString(p.out, m.Text(p.in))
 	return err
 }
 
@@ -98,7 +104,7 @@ func (p barPrinter) print(m message) error {
 	}
 	// There is room behind it for the interrupt, which is echoed there: what goes on in the
 	// next line could not be drawn over.
-	_, err := fmt.Fprint(p.out, drawn(strings.TrimSuffix(s.Text(), "\n"), s.share(), p.width()-len("^C ")))
+	_, err := fmt.Fprint(p.out, drawn(strings.TrimSuffix(s.Text(p.in), "\n"), s.share(), p.width()-len("^C ")))
 	return err
 }
 
@@ -109,9 +115,9 @@ func (p barPrinter) clear() { fmt.Fprint(p.out, "\r\x1b[K") }
 // drawn puts a bar before the status where there is room, and cuts what is too
 // long: a line that the terminal breaks could not be drawn over.
 func drawn(status string, share float64, room int) string {
-	bar := min(30, room-len(status)-len("[] "))
+	bar := min(30, room-displaywidth.String(status)-len("[] "))
 	if bar < 5 {
-		return status[:max(0, min(len(status), room))]
+		return displaywidth.TruncateString(status, max(0, room), "")
 	}
 	full := int(float64(bar) * share)
 	return "[" + strings.Repeat("=", full) + strings.Repeat(" ", bar-full) + "] " + status

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yusuan/cmd/yusuan/internal/report"
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/extract/batch"
 	"yusuan/model"
@@ -69,14 +70,12 @@ type fileRead struct {
 	StageSeconds map[extract.Stage]float64 `json:"stage_seconds,omitempty"`
 }
 
-func (fileRead) Text() string     { return "" }
-func (f fileRead) Objects() []any { return []any{f} }
+func (fileRead) Text(say.Language) string { return "" }
+func (f fileRead) Objects() []any         { return []any{f} }
 
 // status is how far the run is.
 func (p *progress) status() status {
-	text := fmt.Sprintf("%d of %d PDFs, %d pages, %.0f pages/s, %s%d failed\n", p.doneFiles, p.files, p.pages,
-		float64(p.pages)/time.Since(p.start).Seconds(), p.leftText(), p.failed)
-	return runStatus{"status", p.files, p.doneFiles, p.failed, p.skipped, p.pages, p.counted(), text, p.share()}
+	return runStatus{"status", p.files, p.doneFiles, p.failed, p.skipped, p.pages, p.counted(), float64(p.pages) / time.Since(p.start).Seconds(), p.leftIn(), p.share()}
 }
 
 // runStatus is how far a run of extract is.
@@ -88,11 +87,15 @@ type runStatus struct {
 	Skipped int    `json:"files_skipped"`
 	Pages   int    `json:"pages"`
 	counted
-	text string
+	rate float64 // pages a second
+	left func(say.Language) string
 	part float64
 }
 
-func (s runStatus) Text() string   { return s.text }
+func (s runStatus) Text(l say.Language) string {
+	return l.Format("%d of %d PDFs, %d pages, %.0f pages/s, %s%d failed\n", "PDF %d/%d，%d 页，每秒 %.0f 页，%s失败 %d\n", s.Done, s.Files, s.Pages, s.rate, s.left(l), s.Failed)
+}
+
 func (s runStatus) Objects() []any { return []any{s} }
 func (s runStatus) share() float64 { return s.part }
 
@@ -119,30 +122,29 @@ type runSummary struct {
 	Elapsed       float64              `json:"seconds_elapsed"`
 }
 
-func (s runSummary) Text() string {
+func (s runSummary) Text(l say.Language) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d seen: %d done, %d skipped, %d failed", s.Files, s.Done, s.Skipped, s.Failed)
-	if s.Passed > 0 {
-		fmt.Fprintf(&b, " (%d before, and not tried again)", s.Passed)
+	b.WriteString(l.Format("%d seen: %d done, %d skipped, %d failed", "共 %d 个：完成 %d，略过 %d，失败 %d", s.Files, s.Done, s.Skipped, s.Failed))
+	for _, some := range []struct {
+		n      int
+		en, zh string
+	}{
+		{s.Passed, " (%d before, and not tried again)", "（其中 %d 个上次已失败，没有再试）"},
+		{s.Left, ", %d not begun", "，未开始 %d"},
+		{s.WithoutTables, "; %d without tables", "；没有表格 %d"},
+		{s.Truncated, "; %d truncated", "；不完整 %d"},
+		{s.Stale, "; %d documents of files that are gone", "；原文件已不在的文档 %d"},
+	} {
+		if some.n > 0 {
+			b.WriteString(l.Format(some.en, some.zh, some.n))
+		}
 	}
-	if s.Left > 0 {
-		fmt.Fprintf(&b, ", %d not begun", s.Left)
-	}
-	if s.WithoutTables > 0 {
-		fmt.Fprintf(&b, "; %d without tables", s.WithoutTables)
-	}
-	if s.Truncated > 0 {
-		fmt.Fprintf(&b, "; %d truncated", s.Truncated)
-	}
-	if s.Stale > 0 {
-		fmt.Fprintf(&b, "; %d documents of files that are gone", s.Stale)
-	}
-	fmt.Fprintf(&b, "; %d pages in %s\n", s.Pages, inWords(s.Elapsed))
+	b.WriteString(l.Format("; %d pages in %s\n", "；%d 页，用时 %s\n", s.Pages, inWords(s.Elapsed, l)))
 	if s.Proof.Amounts > 0 {
-		fmt.Fprintf(&b, "  %s\n", report.Proof(s.Proof, report.English))
+		fmt.Fprintf(&b, "  %s\n", report.Proof(s.Proof, l))
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.Reasons)) {
-		fmt.Fprintf(&b, "  %s: %d\n", code, s.Reasons[code])
+		b.WriteString(l.Format("  %s%s: %d\n", "  %s %s：%d\n", code, l.Of("", reasons[code]), s.Reasons[code]))
 	}
 	return b.String()
 }
@@ -150,6 +152,6 @@ func (s runSummary) Text() string {
 func (s runSummary) Objects() []any { return []any{s} }
 
 // inWords is a time in seconds as people read it.
-func inWords(seconds float64) string {
-	return time.Duration(seconds * float64(time.Second)).Round(10 * time.Millisecond).String()
+func inWords(seconds float64, l say.Language) string {
+	return l.Duration(time.Duration(seconds * float64(time.Second)).Round(10 * time.Millisecond))
 }

@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/extract/batch"
 )
@@ -43,7 +44,7 @@ var played = []batch.Input{
 func TestPlainProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		play(newProgress(newDisplay(&out, false, false), played), played)
+		play(newProgress(newDisplay(&out, say.English, false, false), played), played)
 		want := `failed: "x/b\n.pdf": page 7: too much
 2 of 4 PDFs, 24 pages, 2 pages/s, 10s left, 1 failed
 4 seen: 2 done, 1 skipped, 1 failed; 40 pages in 16s
@@ -58,7 +59,7 @@ func TestPlainProgress(t *testing.T) {
 func TestBar(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		bar := barPrinter{textPrinter{&out}, func() int { return 100 }}
+		bar := barPrinter{textPrinter{&out, say.English}, func() int { return 100 }}
 		play(newProgress(&display{printer: bar}, played), played)
 		frames := strings.Split(out.String(), "\r\x1b[K")
 		if len(frames) < 20 {
@@ -76,7 +77,7 @@ func TestBar(t *testing.T) {
 func TestJSONProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		play(newProgress(newDisplay(&out, true, false), played), played)
+		play(newProgress(newDisplay(&out, say.English, true, false), played), played)
 		count := make(map[string]int)
 		for line := range strings.Lines(out.String()) {
 			var m struct {

@@ -4,18 +4,17 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"yusuan/cmd/yusuan/internal/report"
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/dataset"
 	"yusuan/extract"
 	"yusuan/extract/batch"
@@ -37,12 +36,12 @@ type reviewFlags struct {
 	port  int
 }
 
-func reviewCommand() *cobra.Command {
+func reviewCommand(l say.Language) *cobra.Command {
 	var f reviewFlags
 	cmd := &cobra.Command{
-		Use:   "review PATH... [-o FOLDER] [--serve]",
-		Short: "Make a site that shows each page beside its tables, what is not proved first",
-		Long: `Make a site of documents for people: of each page the picture, and beside it its
+		Use:   l.Of("review PATH... [-o FOLDER] [--serve]", "review 路径... [-o 文件夹] [--serve]"),
+		Short: l.Of("Make a site that shows each page beside its tables, what is not proved first", "生成网页：每页的图与表格并排，未经印证的在前"),
+		Long: l.Of(`Make a site of documents for people: of each page the picture, and beside it its
 tables. A cell and its box on the page light each other; what contradicts comes
 first, then what nothing proves, then the rest, and each amount shows what
 proves it. The site opens from the file system and needs no network.
@@ -59,7 +58,21 @@ but its fonts, which it may read. Each of --workers processes takes about 100 MB
 PDFium compiled for this machine (22 MB) is kept in --cache, which is made where
 it is missing; without it each run begins with five seconds of compiling.
 
-` + correctionsHelp + `
+`, `为文档生成供人查看的网页：每页的图，旁边是该页的表格。指着单元格，页面上的位置就亮
+起来，反过来也一样；不符的在前，其次是未经印证的，然后是其余，每个金额都显示由什么
+印证。网页直接从磁盘打开，不用网络。
+
+路径是 PDF、extract 写出的文档（其 PDF 在旁边，或在读取时的位置）、二者的文件夹（各
+层）或通配符。PDF 先照 extract 的办法提取。
+
+文件夹须是新的，或 review 以前所作的。其中有 index.html、每个文档一页，以及页面图；
+图会留给下次运行，每页 25 至 60 KB。
+
+页面图由内置的 PDFium 绘制，除可以读取的字体外，它看不到本机的任何东西。--workers
+个进程各占约 100 MB。为本机编译好的 PDFium（22 MB）存放在 --cache 中，没有这个文件
+夹时自动建立；不存则每次运行先编译五秒。
+
+`) + correctionsHelp(l) + l.Of(`
 
 --draw has what stages saw laid over the pages, as inspect draws it.
 
@@ -69,19 +82,32 @@ parted or joined, a table's kind, title or unit, a slip of the publisher. Each i
 kept in corrections.jsonl when it is made. Pictures are drawn when they are looked
 at. The address has a token: who knows it may look and decide, as long as it runs.
 
-` + exitCodes,
+The pages themselves are in Chinese or English as the browser prefers.
+
+`, `
+
+--draw 可在页面上叠加各阶段所见，与 inspect 所画相同。
+
+--serve 在本机的一个地址上显示同样的网页（运行时说明地址），并在那里接受决定：单元格
+无误、单元格的文字应当是什么、行的拆分与合并、表的种类、标题或单位、公布者的笔误。每项
+决定随即写入 corrections.jsonl。页面图在查看时绘制。地址带有令牌：运行期间，知道地址
+的人都可以查看和决定。
+
+网页本身随浏览器的设置用中文或英文。
+
+`) + exitHelp(l),
 		Example: `  yusuan review budget.pdf -o review
   yusuan review disclosures/ -o review --draw cells,columns,rows
   yusuan review documents/ -o review
   yusuan review disclosures/ --serve`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	f.define(cmd)
+	f.define(cmd, l)
 	flags := cmd.Flags()
-	flags.StringVarP(&f.out, "output", "o", "", "folder of the site")
-	flags.StringSliceVar(&f.draw, "draw", nil, "stages that can be laid over pages, as inspect has them: "+strings.Join(stageNames(), ", "))
-	flags.BoolVar(&f.serve, "serve", false, "show the site at an address of this machine and take decisions")
-	flags.IntVar(&f.port, "port", 0, "port of --serve (default: a free one)")
+	flags.StringVarP(&f.out, "output", "o", "", l.Of("folder of the site", "网页的文件夹"))
+	flags.StringSliceVar(&f.draw, "draw", nil, l.Of("stages that can be laid over pages, as inspect has them: ", "可叠加在页面上的阶段，与 inspect 的相同：")+l.List(stageNames()))
+	flags.BoolVar(&f.serve, "serve", false, l.Of("show the site at an address of this machine and take decisions", "在本机的一个地址上显示网页，并接受决定"))
+	flags.IntVar(&f.port, "port", 0, l.Of("port of --serve (default: a free one)", "--serve 的端口（默认为空闲的一个）"))
 	completeWith(cmd, "draw", completeList(stageNames()...))
 	return cmd
 }
@@ -98,18 +124,18 @@ func defaultCache() string {
 func (f *reviewFlags) validate(args []string) error {
 	for _, s := range f.draw {
 		if !slices.Contains(stageNames(), s) {
-			return fmt.Errorf("--draw %s: there are %s", s, strings.Join(stageNames(), ", "))
+			return unknownStage(s)
 		}
 	}
 	switch {
 	case f.port < 0 || f.port > 65535 || f.port > 0 && !f.serve:
-		return errors.New("--port is a number up to 65535, for --serve")
+		return say.Errorf("--port is a number up to 65535, for --serve", "--port 是不大于 65535 的数，与 --serve 同用")
 	case f.serve && len(f.draw) > 0:
-		return errors.New("--serve draws all stages when they are asked for: --draw is for a site of files")
+		return say.Errorf("--serve draws all stages when they are asked for: --draw is for a site of files", "--serve 在需要时绘制任一阶段：--draw 用于生成网页文件")
 	case f.out == "" && !f.serve:
-		return errors.New("say where the site is to be: --output FOLDER")
+		return say.Errorf("say where the site is to be: --output FOLDER", "请给出网页的去处：--output 文件夹")
 	case slices.Contains(args, batch.Stdin):
-		return errors.New("review needs files, whose pages it draws: standard input is none")
+		return say.Errorf("review needs files, whose pages it draws: standard input is none", "review 要绘制页面，须有文件：不能读标准输入")
 	}
 	return nil
 }
@@ -140,7 +166,7 @@ func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *disp
 		return err
 	}
 	if len(found)+failures == 0 {
-		return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
+		return nothingIn(args)
 	}
 	opt := f.options()
 	if font := picture.ChineseFont(opt.Painter.Fonts); font == "" {
@@ -162,7 +188,7 @@ func (f *reviewFlags) review(end interruption, cmd *cobra.Command, display *disp
 	if err != nil {
 		return err
 	}
-	if err := newPrinter(end.stdout(cmd), f.json).print(told); err != nil {
+	if err := newPrinter(end.stdout(cmd), f.lang, f.json).print(told); err != nil {
 		return err
 	}
 	if told.Failed > 0 {
@@ -219,7 +245,7 @@ func (f *reviewFlags) serveSite(end interruption, cmd *cobra.Command, d *display
 	if err != nil {
 		return err
 	}
-	if err := newPrinter(end.stdout(cmd), f.json).print(serving{"serving", server.Address(), journalPath}); err != nil {
+	if err := newPrinter(end.stdout(cmd), f.lang, f.json).print(serving{"serving", server.Address(), journalPath}); err != nil {
 		return err
 	}
 	return server.Run(end.asked, listener)
@@ -246,7 +272,7 @@ func (f *reviewFlags) journal(args []string) (string, error) {
 	case 1:
 		return beside[0], nil
 	default:
-		return "", fmt.Errorf("there are %s: say with --corrections which of them takes decisions", strings.Join(beside, " and "))
+		return "", say.Errorf("there are several, %v: say with --corrections which of them takes decisions", "有几个更正文件，%v：请用 --corrections 指定由哪一个接受决定", say.List(beside))
 	}
 	folder := batch.Paths(args)[0]
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -262,8 +288,8 @@ type serving struct {
 	Corrections string `json:"corrections"`
 }
 
-func (s serving) Text() string {
-	return fmt.Sprintf("%s\n  decisions are kept in %s; interrupt to end\n", s.Address, extract.Printable(s.Corrections))
+func (s serving) Text(l say.Language) string {
+	return l.Format("%s\n  decisions are kept in %s; interrupt to end\n", "%s\n  决定写入 %s；中断即结束\n", s.Address, extract.Printable(s.Corrections))
 }
 
 func (s serving) Objects() []any { return []any{s} }
@@ -370,14 +396,15 @@ type lack struct {
 	Message string `json:"message"`
 }
 
-func (l lack) Text() string {
-	if l.Name == "" {
-		return extract.Printable(l.Message) + "\n"
+func (w lack) Text(l say.Language) string {
+	told := extract.Printable(l.Cause(w.Message)) + "\n"
+	if w.Name == "" {
+		return told
 	}
-	return extract.Printable(l.Name) + ": " + extract.Printable(l.Message) + "\n"
+	return extract.Printable(w.Name) + l.Of(": ", "：") + told
 }
 
-func (l lack) Objects() []any { return []any{l} }
+func (w lack) Objects() []any { return []any{w} }
 
 // reviewed is what was made.
 type reviewed struct {
@@ -389,9 +416,9 @@ type reviewed struct {
 	Proof     model.Proof `json:"proof"`
 }
 
-func (r reviewed) Text() string {
-	return fmt.Sprintf("%s: %d documents, %d pages, %d failed\n  %s\n",
-		extract.Printable(filepath.Join(r.Output, "index.html")), r.Documents, r.Pages, r.Failed, report.Proof(r.Proof, "en"))
+func (r reviewed) Text(l say.Language) string {
+	return l.Format("%s: %d documents, %d pages, %d failed\n  %s\n", "%s：文档 %d，%d 页，失败 %d\n  %s\n",
+		extract.Printable(filepath.Join(r.Output, "index.html")), r.Documents, r.Pages, r.Failed, report.Proof(r.Proof, l))
 }
 
 func (r reviewed) Objects() []any { return []any{r} }

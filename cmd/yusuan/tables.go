@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/dataset"
 	"yusuan/dataset/printed"
 	"yusuan/extract"
@@ -31,15 +32,14 @@ type tablesFlags struct {
 	tables []string
 	kinds  []string
 	excel  bool
-	lang   string
 }
 
-func tablesCommand() *cobra.Command {
+func tablesCommand(l say.Language) *cobra.Command {
 	var f tablesFlags
 	cmd := &cobra.Command{
-		Use:   "tables PATH...",
-		Short: "Write tables as they are printed: Excel, CSV, HTML, Markdown",
-		Long: `Write the tables of documents as they are printed: rows, columns, merged cells,
+		Use:   l.Of("tables PATH...", "tables 路径..."),
+		Short: l.Of("Write tables as they are printed: Excel, CSV, HTML, Markdown", "照原样输出表格：Excel、CSV、HTML、Markdown"),
+		Long: l.Of(`Write the tables of documents as they are printed: rows, columns, merged cells,
 heads, indents, bold text; and with each the PDF's pages that it stands on.
 
 PATH is a PDF, a document that extract wrote, a folder of either (at any depth),
@@ -58,8 +58,23 @@ does it.
 --output names a file, by its ending, for a single document, or a folder. Without
 it tables go to standard output: as text to a terminal, else as Markdown.
 
-` + correctionsHelp + ` A document that was extracted before
-a decision has to be extracted again: it fails.
+`, `照所印的样子输出文档中的表格：行、列、合并单元格、表头、缩进、粗体，以及所在的 PDF
+页码。
+
+路径是 PDF、extract 写出的文档、二者的文件夹（各层）、通配符，或表示标准输入中 PDF
+的 -。PDF 先照 extract 的办法提取。
+
+  xlsx  每个文档一个工作簿：一个工作表列出各表，每张表一个工作表。金额是数字，按 PDF
+        的写法显示，编码是文本；有问题的单元格着色并加批注。打印所用纸张与 PDF 相当。
+  csv   每张表一个文件，每个文档一个文件夹：照所印的文字，UTF-8，不带 BOM，LF 换行；
+        合并单元格的文字写在它的第一格
+  html  每个文档一页，几个文档时另有 index.html
+  md    每个文档一个 Markdown 文件
+
+--output 是只有一个文档时的文件（按扩展名定格式），或文件夹。没有它时写到标准输出：
+在终端上为对齐的文字，否则为 Markdown。
+
+`) + correctedBefore(l) + l.Of(`
 
 --table and --kind choose tables: t3 is the third of its document, kinds are
 those of the document, in English or Chinese (yusuan schema lists them).
@@ -67,23 +82,33 @@ those of the document, in English or Chinese (yusuan schema lists them).
 Pages are links to the PDF, seen from the file that is written, or to the address
 that --meta tells.
 
-` + exitCodes,
+What is not printed, as the names of kinds and the findings, is Chinese as the
+tables are, or English with --lang en.
+
+`, `
+
+--table 和 --kind 选择表格：t3 是文档的第三张表；种类即文档中的种类，中英文均可
+（见 yusuan schema）。
+
+页码链接到 PDF，以所写文件的位置为准；--meta 说明了网址时链接到网址。
+
+并非印出的文字，如种类的名称和问题，与表格一样用中文；--lang en 时用英文。
+
+`) + exitHelp(l),
 		Example: `  yusuan tables budget.pdf
   yusuan tables budget.pdf -o budget.xlsx
   yusuan tables disclosures/ -o tables/ --format html --meta sources.tsv
   yusuan tables documents/ -o tables/ --format csv --kind 收支总表`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	f.define(cmd)
+	f.define(cmd, l)
 	flags := cmd.Flags()
-	flags.StringVarP(&f.out, "output", "o", "", "file (.xlsx, .csv, .html, .md) for one document, or folder")
-	flags.StringVar(&f.format, "format", "", "format: xlsx, csv, html, md (default: by the file's ending; xlsx into a folder)")
-	flags.StringSliceVar(&f.tables, "table", nil, "write the tables with these identifiers only, as t3, parted by commas")
-	flags.StringSliceVar(&f.kinds, "kind", nil, "write the tables of these kinds only, parted by commas")
-	flags.BoolVar(&f.excel, "excel", false, "write CSV for Excel: byte order mark, formulas defused")
-	flags.StringVar(&f.lang, "lang", "zh", "language of what is not printed, as kinds and findings: zh, en")
+	flags.StringVarP(&f.out, "output", "o", "", l.Of("file (.xlsx, .csv, .html, .md) for one document, or folder", "一个文档的文件（.xlsx、.csv、.html、.md），或文件夹"))
+	flags.StringVar(&f.format, "format", "", l.Of("format: xlsx, csv, html, md (default: by the file's ending; xlsx into a folder)", "格式：xlsx、csv、html、md（默认按文件扩展名，写入文件夹时为 xlsx）"))
+	flags.StringSliceVar(&f.tables, "table", nil, l.Of("write the tables with these identifiers only, as t3, parted by commas", "只输出这些编号的表，如 t3，以逗号分隔"))
+	flags.StringSliceVar(&f.kinds, "kind", nil, l.Of("write the tables of these kinds only, parted by commas", "只输出这些种类的表，以逗号分隔"))
+	flags.BoolVar(&f.excel, "excel", false, l.Of("write CSV for Excel: byte order mark, formulas defused", "写供 Excel 的 CSV：带 BOM，公式失效"))
 	completeWith(cmd, "format", completeOne(tableFormats...))
-	completeWith(cmd, "lang", completeOne(string(printed.Chinese), string(printed.English)))
 	completeWith(cmd, "kind", completeList(kindNames()...))
 	return cmd
 }
@@ -119,7 +144,7 @@ func (f *tablesFlags) run(cmd *cobra.Command, args []string) error {
 			return err
 		}
 		if len(found)+failed == 0 {
-			return fmt.Errorf("no documents and no PDFs in %s", strings.Join(args, ", "))
+			return nothingIn(args)
 		}
 		w.stdout, w.failed = end.stdout(cmd), failed
 		return w.writeAll(end, found, f.documents(end.asked, w.display, found))
@@ -139,35 +164,32 @@ func (f *tablesFlags) choice() (printed.Choice, error) {
 	choice := printed.Choice{IDs: f.tables}
 	for _, id := range f.tables {
 		if !tableID.MatchString(id) {
-			return choice, fmt.Errorf("--table is %q; tables are called t1, t2, …", id)
+			return choice, say.Errorf("--table is %q; tables are called t1, t2, …", "--table 为 %q；表的编号是 t1、t2……", id)
 		}
 	}
 	for _, name := range f.kinds {
 		kinds := slices.DeleteFunc(model.Kinds(), func(k model.Kind) bool { return string(k) != name && dataset.KindName(k) != name })
 		if len(kinds) == 0 {
-			return choice, fmt.Errorf("--kind is %q, no kind of tables; yusuan schema lists them", name)
+			return choice, say.Errorf("--kind is %q, no kind of tables; yusuan schema lists them", "--kind 为 %q，没有这种表；种类见 yusuan schema", name)
 		}
 		choice.Kinds = append(choice.Kinds, kinds...)
 	}
-	switch {
-	case f.format != "" && !slices.Contains(tableFormats, f.format):
-		return choice, fmt.Errorf("--format is %q; it may be %s", f.format, strings.Join(tableFormats, ", "))
-	case f.lang != string(printed.Chinese) && f.lang != string(printed.English):
-		return choice, fmt.Errorf("--lang is %q; it may be zh, en", f.lang)
+	if f.format != "" && !slices.Contains(tableFormats, f.format) {
+		return choice, say.Errorf("--format is %q; it may be %v", "--format 为 %q，只能是 %v", f.format, say.List(tableFormats))
 	}
 	return choice, nil
 }
 
 // writer tells where tables go and in which format.
 func (f *tablesFlags) writer(cmd *cobra.Command) (*tablesWriter, error) {
-	w := &tablesWriter{format: f.format, excel: f.excel, language: printed.Language(f.lang), origins: make(batch.Origins)}
+	w := &tablesWriter{format: f.format, excel: f.excel, language: printed.Language(chosenLanguage(cmd)), origins: make(batch.Origins)}
 	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(f.out), "."))
 	info, err := os.Stat(f.out)
 	switch fd, terminal := terminalOf(cmd.OutOrStdout()); {
 	case f.out == "" && terminal && f.format == "":
 		w.format, w.width = textFormat, func() int { return terminalWidth(fd) }
 	case f.out == "" && terminal && f.format == xlsxFormat:
-		return nil, errors.New("a terminal shows no workbook: say --output FILE")
+		return nil, say.Errorf("a terminal shows no workbook: say --output FILE", "终端不能显示工作簿：请给出 --output 文件")
 	case f.out == "":
 		w.format = strings.ToLower(f.format)
 		if w.format == "" {
@@ -176,7 +198,7 @@ func (f *tablesFlags) writer(cmd *cobra.Command) (*tablesWriter, error) {
 	case slices.Contains(tableFormats, ending) && (err != nil || !info.IsDir()):
 		w.file = f.out
 		if f.format != "" && f.format != ending {
-			return nil, fmt.Errorf("--format is %s, and %s ends in .%s", f.format, f.out, ending)
+			return nil, say.Errorf("--format is %s, and %s ends in .%s", "--format 为 %s，而 %s 的扩展名是 .%s", f.format, f.out, ending)
 		}
 		w.format = ending
 	default:
@@ -186,7 +208,7 @@ func (f *tablesFlags) writer(cmd *cobra.Command) (*tablesWriter, error) {
 		}
 	}
 	if f.excel && w.format != csvFormat {
-		return nil, errors.New("--excel changes CSV: say --format csv")
+		return nil, say.Errorf("--excel changes CSV: say --format csv", "--excel 改写 CSV：请给出 --format csv")
 	}
 	return w, nil
 }
@@ -230,7 +252,7 @@ func (w *tablesWriter) writeAll(end interruption, found []dataset.File, items it
 	if w.dir != "" {
 		folder, err := files.OpenFolder(w.dir)
 		if err != nil {
-			return fmt.Errorf("%s: %w", w.dir, err)
+			return say.Errorf("%s: %v", "%s：%v", w.dir, err)
 		}
 		defer folder.Close()
 		w.folder, w.taken = folder, map[string]bool{".partial": true, "index": w.format == htmlFormat}
@@ -263,9 +285,9 @@ func (w *tablesWriter) single(documents int) error {
 	case documents < 2 || w.dir != "":
 		return nil
 	case w.file != "":
-		return fmt.Errorf("%d documents and one file to write to: name a folder", documents)
+		return say.Errorf("%d documents and one file to write to: name a folder", "有 %d 个文档而只有一个写入的文件：请给出文件夹", documents)
 	case w.format == xlsxFormat || w.format == htmlFormat || w.format == csvFormat:
-		return fmt.Errorf("%d documents and no folder to write to: say --output FOLDER", documents)
+		return say.Errorf("%d documents and no folder to write to: say --output FOLDER", "有 %d 个文档而没有写入的文件夹：请给出 --output 文件夹", documents)
 	}
 	return nil
 }
@@ -397,7 +419,7 @@ func (w *tablesWriter) deliver(name string, data []byte) error {
 
 func (w *tablesWriter) intoFolder(name string, data []byte) error {
 	if err := w.folder.Write(name, data); err != nil {
-		return fmt.Errorf("%s is not written: %v", name, files.Cause(err)) // it is no file that cannot be read
+		return say.Errorf("%s is not written: %v", "%s 没有写出：%v", name, files.Cause(err)) // it is no file that cannot be read
 	}
 	return nil
 }
@@ -405,7 +427,7 @@ func (w *tablesWriter) intoFolder(name string, data []byte) error {
 func (w *tablesWriter) putCSV(all []printed.File, stem string) error {
 	if w.folder == nil {
 		if len(all) != 1 {
-			return outputErrorOf(fmt.Errorf("%d tables, and a CSV file has one: choose one by --table, or name a folder", len(all)))
+			return outputErrorOf(say.Errorf("%d tables, and a CSV file has one: choose one by --table, or name a folder", "有 %d 张表，而一个 CSV 文件只放一张：请用 --table 选一张，或给出文件夹", len(all)))
 		}
 		return w.deliver("", all[0].Data)
 	}
@@ -431,7 +453,7 @@ func (w *tablesWriter) finish() error {
 	case w.failed > 0:
 		return exitError(exitSomeFailed)
 	case w.written == 0:
-		return errors.New("no document has such a table")
+		return say.Errorf("no document has such a table", "没有文档有这样的表")
 	}
 	return nil
 }
@@ -446,12 +468,12 @@ type tablesSummary struct {
 	Tables    int    `json:"tables"`
 }
 
-func (s tablesSummary) Text() string {
+func (s tablesSummary) Text(l say.Language) string {
 	without := ""
 	if s.Without > 0 {
-		without = fmt.Sprintf(", %d without such tables", s.Without)
+		without = l.Format(", %d without such tables", "，没有这样的表 %d", s.Without)
 	}
-	return fmt.Sprintf("%d documents: %d written%s, %d failed; %d tables\n", s.Documents, s.Written, without, s.Failed, s.Tables)
+	return l.Format("%d documents: %d written%s, %d failed; %d tables\n", "文档 %d：写出 %d%s，失败 %d；表格 %d\n", s.Documents, s.Written, without, s.Failed, s.Tables)
 }
 
 func (s tablesSummary) Objects() []any { return []any{s} }

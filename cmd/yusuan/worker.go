@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract/batch"
 )
 
@@ -52,7 +52,7 @@ func ownProcess(command string) (func() *exec.Cmd, error) {
 	path := running
 	if _, err := os.Stat(running); err != nil {
 		if path, err = programPath(); err != nil {
-			return nil, fmt.Errorf("find this program: %w", err)
+			return nil, say.Errorf("find this program: %v", "查找本程序：%v", err)
 		}
 	}
 	return func() *exec.Cmd { return exec.Command(path, command) }, nil
@@ -102,9 +102,9 @@ func (b *byteSize) Set(s string) error {
 			continue
 		}
 		if *b = byteSize(n * u.bytes); *b < batch.MinMemory {
-			return fmt.Errorf("less than %d MiB", batch.MinMemory>>20)
+			return say.Errorf("less than %d MiB", "少于 %d MiB", batch.MinMemory>>20)
 		}
 		return nil
 	}
-	return fmt.Errorf("no size as 512MiB or 2GiB")
+	return say.Errorf("no size as 512MiB or 2GiB", "不是 512MiB、2GiB 这样的大小")
 }

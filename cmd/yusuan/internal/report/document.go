@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/model"
 )
@@ -32,7 +33,7 @@ func NewDocument(doc *model.Document, leftOut func(model.Finding) bool) Document
 }
 
 // Text implements the command's messages.
-func (Document) Text() string { return "" }
+func (Document) Text(say.Language) string { return "" }
 
 // finding is one of a document's for programs.
 type finding struct {
@@ -55,7 +56,7 @@ func (d Document) Objects() []any {
 }
 
 // text is the document's name with the counts, and its findings by severity.
-func (d Document) text(l Language) string {
+func (d Document) text(l say.Language) string {
 	words, counts := vocabularies[l], Of(d.Document)
 	var b strings.Builder
 	title := []string{extract.Printable(d.Source.Name)}
@@ -65,7 +66,7 @@ func (d Document) text(l Language) string {
 	if d.FiscalYear != 0 {
 		title = append(title, fmt.Sprint(d.FiscalYear))
 	}
-	fmt.Fprintf(&b, "%s: %s\n", strings.Join(title, " "), counts.in(words))
+	fmt.Fprintf(&b, "%s%s%s\n", strings.Join(title, " "), words.colon, counts.in(words))
 	if d.Proof.Amounts > 0 {
 		fmt.Fprintf(&b, "  %s\n", Proof(d.Proof, l))
 	}

@@ -10,24 +10,14 @@ import (
 	"strconv"
 	"strings"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/model"
 )
-
-// Language is what findings are told in.
-type Language string
-
-const (
-	English Language = "en"
-	Chinese Language = "zh"
-)
-
-// Known tells whether findings can be told in the language.
-func (l Language) Known() bool { return vocabularies[l] != nil }
 
 // vocabulary are the words of a report in one language, formats where a figure goes in.
 type vocabulary struct {
 	severity                                            map[model.Severity]string
-	plural                                              string // what several of a severity add
+	plural, count, colon                                string // what several of a severity add; of how many and a severity; before counts
 	page, row, column, none, between, documents, failed string
 	proof                                               string // of three figures
 	withoutTables, truncated                            string
@@ -36,9 +26,9 @@ type vocabulary struct {
 	message                                             func(model.Message) string
 }
 
-var vocabularies = map[Language]*vocabulary{
-	English: {
-		severity: map[model.Severity]string{model.Error: "error", model.Warning: "warning", model.Info: "remark"}, plural: "s",
+var vocabularies = map[say.Language]*vocabulary{
+	say.English: {
+		severity: map[model.Severity]string{model.Error: "error", model.Warning: "warning", model.Info: "remark"}, plural: "s", count: "%d %s", colon: ": ",
 		page: "p. %d", row: "row %d", column: "column %d", none: "nothing found", between: ", ", documents: "%d documents", failed: "%d failed", proof: "amounts %s, confirmed %s, contradicted %s",
 		withoutTables: "%d without tables", truncated: "%d truncated",
 		byCode: "by code", byPublisher: "by publisher", unknown: "(unknown)", in: "%d in %s",
@@ -50,9 +40,9 @@ var vocabularies = map[Language]*vocabulary{
 		},
 		message: func(m model.Message) string { return m.EN },
 	},
-	Chinese: {
-		severity: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"},
-		page:     "第 %d 页", row: "第 %d 行", column: "第 %d 列", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d", proof: "金额 %s，印证 %s，不符 %s",
+	say.Chinese: {
+		severity: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"}, count: "%[2]s %[1]d", colon: "：",
+		page: "第 %d 页", row: "第 %d 行", column: "第 %d 列", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d", proof: "金额 %s，印证 %s，不符 %s",
 		withoutTables: "没有表格 %d", truncated: "不完整 %d",
 		byCode: "按代码", byPublisher: "按公开单位", unknown: "（不明）", in: "%d 处，%s",
 		files:   func(n int) string { return fmt.Sprintf("%d 份文件", n) },
@@ -87,7 +77,7 @@ func (c Counts) in(words *vocabulary) string {
 	var parts []string
 	for _, s := range severities {
 		if n := c[s]; n > 0 {
-			part := fmt.Sprintf("%d %s", n, words.severity[s])
+			part := fmt.Sprintf(words.count, n, words.severity[s])
 			if n > 1 {
 				part += words.plural
 			}
@@ -101,7 +91,7 @@ func (c Counts) in(words *vocabulary) string {
 }
 
 // Proof tells how many amounts there are, and of how many of them documents' own arithmetic says what.
-func Proof(p model.Proof, l Language) string {
+func Proof(p model.Proof, l say.Language) string {
 	return fmt.Sprintf(vocabularies[l].proof, grouped(p.Amounts), grouped(p.Confirmed), grouped(p.Contradicted))
 }
 

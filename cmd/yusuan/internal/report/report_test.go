@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/model"
 )
@@ -40,8 +41,8 @@ func none(model.Finding) bool { return false }
 
 // Rows and columns are counted from 1 and named: by the label of the list that the column is of, by the heads; heads name no row.
 func TestDocumentText(t *testing.T) {
-	for language, want := range map[Language]string{
-		English: `"a\n.pdf" 某市水务局 2026: 4 errors, 1 remark
+	for language, want := range map[say.Language]string{
+		say.English: `"a\n.pdf" 某市水务局 2026: 4 errors, 1 remark
   errors
     p. 12  t1 预算01表  row 4 一、一般公共预算财政拨款收…  column 2 收入/金额  sum      "not\tequal"
     p. 12  t1 预算01表  row 4 一、教育 支出                column 4 支出/金额  side     unequal
@@ -50,7 +51,7 @@ func TestDocumentText(t *testing.T) {
   remarks
     t2 项目支出绩效目标表  row 4 质量指标  rounding  rounded
 `,
-		Chinese: `"a\n.pdf" 某市水务局 2026: 4 错误，1 提示
+		say.Chinese: `"a\n.pdf" 某市水务局 2026：错误 4，提示 1
   错误
     第 12 页  t1 预算01表  第 4 行 一、一般公共预算财政拨款收…  第 2 列 收入/金额  sum      不等
     第 12 页  t1 预算01表  第 4 行 一、教育 支出                第 4 列 支出/金额  side     不等
@@ -78,7 +79,7 @@ func FuzzDocumentText(f *testing.F) {
 			Findings: []model.Finding{{Code: code, Severity: model.Error, Message: model.Message{ZH: message, EN: message},
 				Subjects: []model.Subject{{Table: "t1", Row: new(0), Column: new(0), Page: 1}}}},
 		}
-		for _, l := range []Language{English, Chinese} {
+		for _, l := range say.Languages() {
 			text := NewDocument(d, none).text(l)
 			if lines := strings.Count(text, "\n"); lines != 3 {
 				t.Errorf("%d lines: %q", lines, text)
@@ -102,16 +103,16 @@ func TestSummaryText(t *testing.T) {
 			{Code: "rounding-difference", Severity: model.Info, Message: model.Message{ZH: "舍入", EN: "rounded"}},
 		},
 	}
-	one := NewDocument(told, none).text(English)
-	several := one + "\n" + NewDocument(document, none).text(English)
+	one := NewDocument(told, none).text(say.English)
+	several := one + "\n" + NewDocument(document, none).text(say.English)
 	for _, c := range []struct {
-		language  Language
+		language  say.Language
 		documents []*model.Document
 		failed    int
 		want      string
 	}{
-		{English, []*model.Document{told}, 0, one},
-		{English, []*model.Document{told, document}, 1, `3 documents, 1 failed: 4 errors, 3 remarks
+		{say.English, []*model.Document{told}, 0, one},
+		{say.English, []*model.Document{told, document}, 1, `3 documents, 1 failed: 4 errors, 3 remarks
   by code
     error   head                 1 in 1 document
     error   missing              1 in 1 document
@@ -124,13 +125,13 @@ func TestSummaryText(t *testing.T) {
     (unknown)   110102 西城区  1 document  2 remarks
 
 ` + several},
-		{Chinese, nil, 2, "文件 2，失败 2: 没有发现问题\n"},
+		{say.Chinese, nil, 2, "文件 2，失败 2：没有发现问题\n"},
 	} {
 		s := NewSummary(c.language, c.failed)
 		for _, d := range c.documents {
 			s.Add(NewDocument(d, none))
 		}
-		if got := s.Text(); got != c.want {
+		if got := s.Text(c.language); got != c.want {
 			t.Errorf("got\n%s\nwant\n%s", got, c.want)
 		}
 	}
@@ -139,7 +140,7 @@ func TestSummaryText(t *testing.T) {
 // A file that breaks off does so whichever findings are asked for.
 func TestSummaryOfChosenFindings(t *testing.T) {
 	cut := &model.Document{Findings: []model.Finding{{Code: model.FileTruncated.Code(), Severity: model.Warning}, {Code: "x", Severity: model.Error}}}
-	s := NewSummary(English, 0)
+	s := NewSummary(say.English, 0)
 	s.Add(NewDocument(cut, func(f model.Finding) bool { return f.Severity != model.Error }))
 	if s.Truncated != 1 || s.Counts[model.Error] != 1 || s.Counts[model.Warning] != 0 {
 		t.Errorf("%d truncated, %v", s.Truncated, s.Counts)
@@ -148,7 +149,7 @@ func TestSummaryOfChosenFindings(t *testing.T) {
 
 // Publishers are one by their identifier, whatever their names, or else by name and place; they stand by what was found.
 func TestSummaryByPublisher(t *testing.T) {
-	s := NewSummary(English, 0)
+	s := NewSummary(say.English, 0)
 	for _, d := range []*model.Document{
 		{Publisher: model.Publisher{Name: "甲局", ID: "110102:甲局"}},
 		{Publisher: model.Publisher{Name: "乙局"}, Findings: []model.Finding{{Code: "x", Severity: model.Warning}}},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/model"
 )
@@ -18,14 +19,14 @@ type Summary struct {
 	Truncated     int // of the documents: of files that break off
 	Counts        Counts
 	Proof         model.Proof
-	language      Language
+	language      say.Language
 	codes         map[codeKey]*codeCount
 	publishers    map[string]*publisherCount
 	texts         []string // of the documents
 }
 
 // NewSummary is that of no document yet, where some could not be read.
-func NewSummary(l Language, failed int) *Summary {
+func NewSummary(l say.Language, failed int) *Summary {
 	return &Summary{Failed: failed, Counts: Counts{}, language: l, codes: map[codeKey]*codeCount{}, publishers: map[string]*publisherCount{}}
 }
 
@@ -139,7 +140,7 @@ func (s *Summary) byPublisher() []*publisherCount {
 }
 
 // Text is what there is in several documents, by code and by publisher, and then each document. One tells its own counts.
-func (s *Summary) Text() string {
+func (s *Summary) Text(say.Language) string {
 	documents := strings.Join(s.texts, "\n")
 	if s.Documents+s.Failed < 2 {
 		return documents
@@ -154,7 +155,7 @@ func (s *Summary) Text() string {
 			text += words.between + fmt.Sprintf(of.words, of.count)
 		}
 	}
-	text = fmt.Sprintf("%s: %s\n", text, s.Counts.in(words))
+	text = fmt.Sprintf("%s%s%s\n", text, words.colon, s.Counts.in(words))
 	if s.Proof.Amounts > 0 {
 		text += "  " + Proof(s.Proof, s.language) + "\n"
 	}
