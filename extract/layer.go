@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"yusuan/extract/internal/ocr"
 	"yusuan/extract/internal/raster"
 	"yusuan/layout/page"
 	"yusuan/model/words"
@@ -17,7 +18,7 @@ import (
 
 // agrees tells whether a layer of text that nobody sees is what the picture over it shows: pieces of its lines, from all over
 // the page, are recognised where they stand. A layer too short to tell does not; one over a picture too coarse to be read stands.
-func (r *recognizer) agrees(ctx context.Context, shown *raster.Picture, p *page.Page, sameLine float64) (bool, error) {
+func agrees(ctx context.Context, lines ocr.Reader, shown *raster.Picture, p *page.Page, sameLine float64) (bool, error) {
 	if dpiOf(shown) < limits.coarse {
 		return true, nil
 	}
@@ -29,7 +30,7 @@ func (r *recognizer) agrees(ctx context.Context, shown *raster.Picture, p *page.
 	for i := range pieces {
 		pictures[i] = pieces[i].in(shown)
 	}
-	read, err := r.lines.Lines(ctx, pictures)
+	read, err := lines.Lines(ctx, pictures)
 	if err != nil {
 		return false, err
 	}

@@ -23,10 +23,10 @@ func (o *Recognition) lineReader(cores int) (ocr.Reader, func() error, error) {
 
 // network is the recogniser that runs in this process.
 func (o *Recognition) network() (*ocr.Recognizer, error) {
-	if o.Model == "" {
+	if o.Model == nil {
 		return ocr.Default()
 	}
-	return ocr.OpenFile(o.Model)
+	return o.Model.network()
 }
 
 // recognizerError tells that there is no recogniser, which is no fault of a file's: that of the model is not to be taken for the PDF's.

@@ -1,8 +1,8 @@
 package extract
 
 import (
-	"os"
 	"strings"
+	"sync"
 
 	"yusuan/extract/internal/ocr"
 	"yusuan/extract/internal/ocr/command"
@@ -13,8 +13,8 @@ import (
 // recogniser that is built in.
 type Recognition struct {
 	Pages RecognizedPages
-	// Model is the file of another recogniser, in ONNX; "" for the one that is built in.
-	Model string
+	// Model is another recogniser; nil for the one that is built in.
+	Model *Model
 	// Command is a program that recognises lines in its place, with its arguments; see the package ocr/command.
 	Command []string
 	// Painter draws pages whose images are not their picture as they are. Without a command such pages are not read.
@@ -23,7 +23,7 @@ type Recognition struct {
 	reader ocr.Reader // a test's own
 }
 
-// Recognizer names what reads lines: "" for the recogniser that is built in, else its file's digest, or the program and its
+// Recognizer names what reads lines: "" for the recogniser that is built in, else the digests of its files, or the program and its
 // arguments. The error is of a file that cannot be read.
 func (o *Recognition) Recognizer() (string, error) {
 	switch {
@@ -31,11 +31,39 @@ func (o *Recognition) Recognizer() (string, error) {
 		return "", nil
 	case len(o.Command) > 0:
 		return "program " + strings.Join(o.Command, " "), nil
-	case o.Model != "":
-		data, err := os.ReadFile(o.Model)
-		return "model " + Digest(data), err
+	case o.Model != nil:
+		digest, err := o.Model.digest()
+		return "model " + digest, err
 	}
 	return "", nil
+}
+
+// Model is a recogniser in a file, in ONNX, with its dictionary beside it where the file has none. It is read when it is first
+// needed, and made a network once for all files that are read with it.
+type Model struct {
+	path    string
+	digest  func() (string, error)
+	network func() (*ocr.Recognizer, error)
+}
+
+// ModelFile is the model at a path; none at "".
+func ModelFile(path string) *Model {
+	if path == "" {
+		return nil
+	}
+	return &Model{
+		path:    path,
+		digest:  sync.OnceValues(func() (string, error) { return ocr.FileDigest(path) }),
+		network: sync.OnceValues(func() (*ocr.Recognizer, error) { return ocr.OpenFile(path) }),
+	}
+}
+
+// Path is where the model lies; "" where there is none.
+func (m *Model) Path() string {
+	if m == nil {
+		return ""
+	}
+	return m.path
 }
 
 // CommandWords parts a command line into a program and its arguments: at white space, but for what stands between two ' or two ".

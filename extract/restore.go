@@ -51,6 +51,21 @@ func restore(p *page.Page, seen *scan.Page, sameLine float64) *scan.Page {
 	return &kept
 }
 
+// besideLost tells the lines of print, by what they cover as displayed, that may tell what glyphs of a page mean: those that such a
+// glyph stands on, or near.
+func besideLost(p *page.Page) func(page.Rect) bool {
+	var boxes []page.Rect
+	for i := range lost(p) {
+		boxes = append(boxes, p.Chars[i].Box)
+	}
+	return func(line page.Rect) bool {
+		return slices.ContainsFunc(boxes, func(b page.Rect) bool {
+			near := max(b.X1-b.X0, b.Bottom-b.Top) + min(line.X1-line.X0, line.Bottom-line.Top)
+			return b.X0 < line.X1+near && b.X1 > line.X0-near && b.Top < line.Bottom+near && b.Bottom > line.Top-near
+		})
+	}
+}
+
 // lost are the glyphs of a page that mean nothing, and where there is mojibake, other letters that it is made of.
 func lost(p *page.Page) map[int]bool {
 	found, _ := unreadable(p)

@@ -155,8 +155,9 @@ type recognizer struct {
 	mu       sync.Mutex
 	seen     scans
 	lines    ocr.Reader
-	close    func() error // of what reads lines
-	failure  error        // of what reads lines: the file's, whatever page is next
+	known    map[int]*ocr.Memory // what was read on each page, also where pages are read again
+	close    func() error        // of what reads lines
+	failure  error               // of what reads lines: the file's, whatever page is next
 	painter  *picture.Painter
 	painting error // why no page can be drawn
 }
@@ -186,15 +187,20 @@ func (r *recognizer) read(ctx context.Context, file *source, leaf pdf.Page, p *p
 		p.Problems = append(p.Problems, page.Problem{Kind: model.PictureUnreadable, Detail: err.Error(), Count: 1})
 		return nil
 	}
-	if err := r.begin(shown, file.run); err != nil {
+	lines, err := r.begin(shown, file.run, leaf.Number)
+	if err != nil {
 		return err
 	}
 	if why == unseenText {
-		if same, err := r.agrees(ctx, shown, p, s.Page.SameLine); same || err != nil {
+		if same, err := agrees(ctx, lines, shown, p, s.Page.SameLine); same || err != nil {
 			return err
 		}
 	}
-	seen, err := scan.Read(ctx, shown.Image, shown.Box, r.lines, scan.Default())
+	wanted := func(page.Rect) bool { return true }
+	if why == unreadableText {
+		wanted = besideLost(p)
+	}
+	seen, err := scan.ReadWanted(ctx, shown.Image, shown.Box, wanted, lines, scan.Default())
 	if err != nil || len(seen.Chars) == 0 {
 		return err
 	}
@@ -213,17 +219,21 @@ func (r *recognizer) read(ctx context.Context, file *source, leaf pdf.Page, p *p
 	return nil
 }
 
-// begin makes what reads lines, and tells a program the resolution.
-func (r *recognizer) begin(shown *raster.Picture, of *run) (err error) {
+// begin makes what reads the lines of a page, and tells a program the resolution.
+func (r *recognizer) begin(shown *raster.Picture, of *run, page int) (_ ocr.Reader, err error) {
 	if r.lines == nil {
 		if r.lines, r.close, err = of.opt.OCR.lineReader(max(1, of.opt.Readers)); err != nil {
-			return err
+			return nil, err
 		}
+		r.known = make(map[int]*ocr.Memory)
 	}
 	if program, ok := r.lines.(*command.Reader); ok {
 		program.DPI = dpiOf(shown)
 	}
-	return nil
+	if r.known[page] == nil {
+		r.known[page] = ocr.NewMemory(r.lines)
+	}
+	return r.known[page], nil
 }
 
 // end ends what was begun.

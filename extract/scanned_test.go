@@ -39,8 +39,8 @@ func (s *saying) Lines(_ context.Context, pictures []*image.Gray) ([]ocr.Line, e
 	return lines, s.err
 }
 
-// sheetPDF is a PDF of an A4 page with a picture of a grid of so many rows and two columns, in each cell a word of four blots, and what
-// contents is painted over it.
+// sheetPDF is a PDF of an A4 page with a picture of a grid of so many rows and two columns, in each cell a word of four blots, none of
+// which is another one's picture, and what contents is painted over it.
 func sheetPDF(rows int, contents string) []byte {
 	const width, height, row = 1240, 1754, 80 // 150 dpi
 	img := image.NewGray(image.Rect(0, 0, width, height))
@@ -61,7 +61,8 @@ func sheetPDF(rows int, contents string) []byte {
 		ink(x, 200, x+3, 203+row*rows)
 	}
 	for r := range rows {
-		for _, x := range []int{160, 700} {
+		for column, x := range []int{160, 700} {
+			ink(x, 234+row*r, x+4+2*(2*r+column), 238+row*r)
 			for k := range 4 { // the strokes of an ideograph, more or less
 				at := x + 26*k
 				ink(at, 226+row*r, at+22, 230+row*r)
@@ -161,8 +162,8 @@ func TestWhichPagesAreRecognised(t *testing.T) {
 // What reads lines fails for the file as a whole, with a code of its own.
 func TestRecogniserFails(t *testing.T) {
 	for name, ocr := range map[string]Recognition{
-		"a model that is not there": {Model: "no-such.onnx"},
-		"a model that is none":      {Model: "scanned_test.go"},
+		"a model that is not there": {Model: ModelFile("no-such.onnx")},
+		"a model that is none":      {Model: ModelFile("scanned_test.go")},
 		"a program not there":       {Command: []string{"no-such-program"}},
 	} {
 		_, err := Bytes(t.Context(), "a.pdf", sheetPDF(1, ""), Options{OCR: ocr})
@@ -177,6 +178,31 @@ func TestRecogniserFails(t *testing.T) {
 	_, err := Bytes(t.Context(), "a.pdf", sheetPDF(1, ""), Options{OCR: Recognition{reader: &saying{texts: []string{"a"}, err: failed}}})
 	if !errors.Is(err, failed) {
 		t.Errorf("%v", err)
+	}
+}
+
+// A page that is read again, as pages are that cannot be read at the same time, is not recognised again.
+func TestRecognisedOnce(t *testing.T) {
+	says := &saying{texts: []string{"甲乙丙#"}}
+	r := &run{data: sheetPDF(3, ""), opt: Options{OCR: Recognition{reader: says}}}
+	var lines []int
+	var texts []string
+	for range 2 {
+		file, err := r.open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := file.reader.Page(t.Context(), file.leaves[0])
+		if err == nil {
+			err = r.recognizer.page(t.Context(), file, file.leaves[0], p, withoutText)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, texts = append(lines, says.lines), append(texts, page.InOrder(p.Chars))
+	}
+	if lines[0] == 0 || lines[1] != lines[0] || texts[1] != texts[0] {
+		t.Errorf("%d lines recognised, then %d; %q, then %q", lines[0], lines[1]-lines[0], texts[0], texts[1])
 	}
 }
 

@@ -62,7 +62,7 @@ func (f *ocrFlags) recognition() (r extract.Recognition, err error) {
 	case f.model != "" && f.command != "":
 		return r, say.Errorf("--ocr-model and --ocr-cmd are two recognisers: say one", "--ocr-model 和 --ocr-cmd 是两个识别程序：请只用一个")
 	}
-	r.Pages, r.Model = extract.RecognizedPages(f.ocr), f.model
+	r.Pages, r.Model = extract.RecognizedPages(f.ocr), extract.ModelFile(f.model)
 	if f.command != "" {
 		if r.Command, err = extract.CommandWords(f.command); err != nil {
 			return r, say.Errorf("--ocr-cmd %s: %v", "--ocr-cmd %s：%v", f.command, err)

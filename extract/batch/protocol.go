@@ -37,7 +37,7 @@ type recognition struct {
 
 func (r *recognition) options(painter func() *exec.Cmd) extract.Recognition {
 	return extract.Recognition{
-		Pages: r.Pages, Model: r.Model, Command: r.Command,
+		Pages: r.Pages, Model: extract.ModelFile(r.Model), Command: r.Command,
 		Painter: picture.Options{Command: painter, Cache: r.Cache, Fonts: r.Fonts},
 	}
 }

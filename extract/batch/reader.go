@@ -34,7 +34,7 @@ func (o *Options) newReader() reader {
 	if o.Worker != nil {
 		ocr := &o.Extract.OCR
 		return &isolated{command: o.Worker, memory: o.Memory, ocr: recognition{
-			Pages: ocr.Pages, Model: ocr.Model, Command: ocr.Command,
+			Pages: ocr.Pages, Model: ocr.Model.Path(), Command: ocr.Command,
 			Cache: ocr.Painter.Cache, Fonts: ocr.Painter.Fonts,
 		}}
 	}

@@ -53,8 +53,15 @@ func TestOpenFile(t *testing.T) {
 	if _, err := OpenFile(path); err == nil || !strings.Contains(err.Error(), "no dictionary") {
 		t.Errorf("without a dictionary: error %v", err)
 	}
+	alone, err := FileDigest(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(path+".txt", []byte("丙\r\n丁\r\n"), 0o600); err != nil {
 		t.Fatal(err)
+	}
+	if both, err := FileDigest(path); err != nil || both == alone || !strings.HasPrefix(both, alone) {
+		t.Errorf("digests %s alone, %s with a dictionary, error %v", alone, both, err)
 	}
 	r, err := OpenFile(path)
 	if err != nil {
@@ -64,6 +71,9 @@ func TestOpenFile(t *testing.T) {
 		t.Errorf("classes %q, want %q", r.classes, want)
 	}
 	if _, err := OpenFile(path + ".gone"); !os.IsNotExist(err) {
+		t.Errorf("no file: error %v", err)
+	}
+	if _, err := FileDigest(path + ".gone"); !os.IsNotExist(err) {
 		t.Errorf("no file: error %v", err)
 	}
 }

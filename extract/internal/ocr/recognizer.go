@@ -2,6 +2,7 @@ package ocr
 
 import (
 	"context"
+	"crypto/sha256"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -76,18 +77,38 @@ func Open(data []byte, dictionary []string) (*Recognizer, error) {
 // OpenFile makes a recogniser of a file with an ONNX model. A model that has no dictionary has it beside it, in a text
 // file with the model's name and .txt behind it, a class a line.
 func OpenFile(path string) (*Recognizer, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	text, err := os.ReadFile(path + ".txt")
+	data, dictionary, err := readFiles(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return Open(data, nil)
 	case err != nil:
 		return nil, err
+	case dictionary == nil:
+		return Open(data, nil)
 	}
-	return Open(data, Dictionary(string(text)))
+	return Open(data, Dictionary(string(dictionary)))
+}
+
+// readFiles reads a model and the dictionary beside it, nil where none is.
+func readFiles(path string) (data, dictionary []byte, err error) {
+	if data, err = os.ReadFile(path); err != nil {
+		return nil, nil, err
+	}
+	if dictionary, err = os.ReadFile(path + ".txt"); errors.Is(err, fs.ErrNotExist) {
+		return data, nil, nil
+	}
+	return data, dictionary, err
+}
+
+// FileDigest tells what OpenFile makes a recogniser of: the SHA-256 of the model, and that of the dictionary where one is beside it.
+func FileDigest(path string) (string, error) {
+	data, dictionary, err := readFiles(path)
+	if err != nil {
+		return "", err
+	}
+	digest := fmt.Sprintf("%x", sha256.Sum256(data))
+	if dictionary != nil {
+		digest += fmt.Sprintf(" dictionary %x", sha256.Sum256(dictionary))
+	}
+	return digest, nil
 }
 
 // Dictionary reads the lines of a dictionary, each of which is one class's text.

@@ -1,5 +1,7 @@
 package scan
 
+import "yusuan/layout/page"
+
 // run is a stretch of ink in a row, from one pixel up to another.
 type run struct{ y, from, to int32 }
 
@@ -33,6 +35,10 @@ type box struct{ x0, y0, x1, y1 int }
 
 func (b box) w() int { return b.x1 - b.x0 }
 func (b box) h() int { return b.y1 - b.y0 }
+
+func (b box) rect() page.Rect {
+	return page.Rect{X0: float64(b.x0), Top: float64(b.y0), X1: float64(b.x1), Bottom: float64(b.y1)}
+}
 
 func (b box) union(o box) box {
 	return box{min(b.x0, o.x0), min(b.y0, o.y0), max(b.x1, o.x1), max(b.y1, o.y1)}

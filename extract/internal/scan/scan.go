@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"slices"
 
 	"yusuan/extract/internal/ocr"
 	"yusuan/layout/page"
@@ -37,6 +38,11 @@ var errNoExtent = errors.New("the picture of a page without extent")
 // Read reads a page's picture, which covers box of the displayed page and is upright as displayed. A picture that is too
 // small to be read is a page without print. Errors are the reader's, and the context's.
 func Read(ctx context.Context, img image.Image, box page.Rect, reader ocr.Reader, s Settings) (*Page, error) {
+	return ReadWanted(ctx, img, box, func(page.Rect) bool { return true }, reader, s)
+}
+
+// ReadWanted reads of the lines of print those that are wanted, by what they cover on the page as displayed; else it is as Read.
+func ReadWanted(ctx context.Context, img image.Image, box page.Rect, wanted func(page.Rect) bool, reader ocr.Reader, s Settings) (*Page, error) {
 	if !(box.X1 > box.X0 && box.Bottom > box.Top) {
 		return nil, errNoExtent
 	}
@@ -52,11 +58,13 @@ func Read(ctx context.Context, img image.Image, box page.Rect, reader ocr.Reader
 	if err != nil {
 		return nil, fmt.Errorf("lines of print: %w", err)
 	}
+	f := p.frame(v, box)
+	v.lines = slices.DeleteFunc(v.lines, func(l textLine) bool { return !wanted(f.onto(f.displayed(l.rect()))) })
 	lines, err := v.read(ctx, p, reader)
 	if err != nil {
 		return nil, fmt.Errorf("lines of print: %w", err)
 	}
-	return p.page(v, lines, box), nil
+	return p.page(v, lines, f), nil
 }
 
 // read reads the lines of a view. Those that say nothing, or were no print, stay as ink that may be some all the same.
@@ -94,6 +102,10 @@ type frame struct {
 	w, h    float64   // of the picture as displayed, in pixels
 }
 
+func (p *picture) frame(v *view, box page.Rect) frame {
+	return frame{v.mapping, box, float64(p.work.w), float64(p.work.h)}
+}
+
 // displayed is a box of the upright page as one of the displayed straight page.
 func (f *frame) displayed(r page.Rect) page.Rect {
 	return f.points(r.Displayed(uint8(f.mapping.turn), f.w, f.h))
@@ -114,9 +126,9 @@ func (f *frame) onto(r page.Rect) page.Rect {
 }
 
 // page is what was read as the reader of vectors tells it.
-func (p *picture) page(v *view, lines []printed, box page.Rect) *Page {
+func (p *picture) page(v *view, lines []printed, of frame) *Page {
 	turn := uint8(v.mapping.turn)
-	out := &Page{Turn: v.mapping.turn, DPI: p.dpi, frame: frame{v.mapping, box, float64(p.work.w), float64(p.work.h)}}
+	out := &Page{Turn: v.mapping.turn, DPI: p.dpi, frame: of}
 	f := &out.frame
 	for i := range lines {
 		l := &lines[i]
@@ -127,8 +139,7 @@ func (p *picture) page(v *view, lines []printed, box page.Rect) *Page {
 			c.Size *= 72 / p.dpi
 			out.Chars = append(out.Chars, c)
 		}
-		of := page.Rect{X0: float64(l.x0), Top: float64(l.y0), X1: float64(l.x1), Bottom: float64(l.y1)}
-		out.Lines = append(out.Lines, Line{l.read, f.displayed(of), l.marks})
+		out.Lines = append(out.Lines, Line{l.read, f.displayed(l.rect()), l.marks})
 	}
 	for _, r := range v.rulings {
 		line := page.Rect{X0: r.from, Top: r.at, X1: r.to, Bottom: r.at}

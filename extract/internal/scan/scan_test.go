@@ -56,6 +56,40 @@ func drawn(degrees float64) *image.Gray {
 	return img
 }
 
+// counted counts what it reads.
+type counted struct {
+	says
+	lines int
+}
+
+func (c *counted) Lines(ctx context.Context, pictures []*image.Gray) ([]ocr.Line, error) {
+	c.lines += len(pictures)
+	return c.says.Lines(ctx, pictures)
+}
+
+// Of the lines only those are read that are wanted, by where they are displayed.
+func TestWantedLines(t *testing.T) {
+	picture, box, reader := drawn(-1.8), page.Rect{X1: 432, Bottom: 288}, &counted{says: "预算收支"}
+	all, err := Read(t.Context(), picture, box, reader, Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	most := reader.lines
+	wanted := func(r page.Rect) bool { return r.Top > 110 && r.Bottom < 165 && r.X0 > 144 }
+	some, err := ReadWanted(t.Context(), picture, box, wanted, reader, Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if less := 2*most - reader.lines; len(all.Lines) != 9 || len(some.Lines) != 2 || less != 7 {
+		t.Errorf("%d lines of %d, %d pictures less", len(some.Lines), len(all.Lines), less)
+	}
+	for _, l := range some.Lines {
+		if !wanted(some.Onto(l.Box)) || len(some.Rulings) != len(all.Rulings) {
+			t.Errorf("a line at %v, %d rulings", some.Onto(l.Box), len(some.Rulings))
+		}
+	}
+}
+
 func TestGridsOfLeaningPages(t *testing.T) {
 	for _, degrees := range []float64{0, 0.7, -1.8} {
 		box := page.Rect{X1: 432, Bottom: 288}
