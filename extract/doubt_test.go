@@ -38,7 +38,7 @@ func printedOut(t *testing.T, name string, r *rand.Rand) *printout {
 		t.Fatal(err)
 	}
 	p := &printout{t, &run{name: reading.name, data: reading.data}, reading.seen, map[[2]int]*scan.Line{}, nil}
-	if p.truth, err = p.run.understood(p.seen); err != nil {
+	if p.truth, err = p.run.understood(*p.seen); err != nil {
 		t.Fatal(err)
 	}
 	p.seen.scanned = map[int]*scan.Page{}
@@ -142,7 +142,7 @@ func (p *printout) misread(m misreading, r *rand.Rand) (restore func()) {
 // told is what a document says with what is planted.
 func (p *printout) told() *model.Document {
 	p.Helper()
-	doc, err := p.run.understood(p.seen)
+	doc, err := p.run.understood(*p.seen)
 	if err != nil {
 		p.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // findings says what was forgiven while the file was read: of the file first, then page by page.
-func findings(seen *laidOut) []model.Finding {
+func findings(seen *reading) []model.Finding {
 	var all []model.Finding
 	counts := make(map[model.FindingKind]int)
 	for _, p := range seen.problems {

@@ -41,6 +41,6 @@ func (r *run) inspection(ctx context.Context) (*Inspection, error) {
 	for _, p := range seen {
 		all.Pages = append(all.Pages, InspectedPage{p, rotations[p.Page.Number], laid.words(p.Page)})
 	}
-	all.Document, err = r.understood(laid)
+	all.Document, err = r.understood(*laid)
 	return all, err
 }

@@ -66,7 +66,7 @@ func (r *run) document(ctx context.Context) (*model.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.understood(seen)
+	return r.understood(*seen)
 }
 
 // laidOut is a file that was read and whose tables were found.
@@ -112,9 +112,10 @@ func (r *run) join(views []*layout.View, s *settings.Settings) (*layout.Result, 
 	return all, seen
 }
 
-// understood runs the stages that come after layout. It leaves what it is given as it is.
-func (r *run) understood(seen *laidOut) (*model.Document, error) {
-	source := r.source(seen)
+// understood runs the stages that come after layout. It leaves what it is given as it is, and lets go of what layout made
+// when the document has its tables.
+func (r *run) understood(seen laidOut) (*model.Document, error) {
+	source := r.source(seen.reading)
 	if err := validDecisions(r.opt.Corrections, &source); err != nil {
 		return nil, err
 	}
@@ -123,7 +124,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 		Source:     source,
 		Disclosure: model.Other,
 		Tables:     tables(seen.found.Tables, &seen.scans),
-		Findings:   findings(seen),
+		Findings:   findings(seen.reading),
 	}
 	if len(doc.Tables) == 0 {
 		doc.Findings = append(doc.Findings, noTables(&source))
@@ -131,6 +132,7 @@ func (r *run) understood(seen *laidOut) (*model.Document, error) {
 	r.enter(StageBudget, 0)
 	since := time.Now()
 	evidence := r.evidence(seen.found)
+	seen.found = nil
 	prints := indexes(seen.scanned)
 	repaired := r.repaired(prints, doc, evidence)
 	decided := corrections.Apply(doc.Tables, r.opt.Corrections)
@@ -230,7 +232,7 @@ func textLines(found []page.TextLine) []budget.Line {
 }
 
 // source is what the document says of the file that it was made from.
-func (r *run) source(seen *laidOut) model.Source {
+func (r *run) source(seen *reading) model.Source {
 	s := model.Source{
 		Name:       baseName(r.name),
 		SHA256:     Digest(r.data),

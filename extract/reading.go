@@ -29,6 +29,6 @@ func (r *Reading) Document(ctx context.Context, corrections []model.Correction) 
 	opt := r.opt
 	opt.Corrections = corrections
 	return supervised(ctx, &run{name: r.name, data: r.data, opt: opt}, func(now *run, _ context.Context) (*model.Document, error) {
-		return now.understood(r.seen)
+		return now.understood(*r.seen)
 	})
 }

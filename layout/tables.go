@@ -53,7 +53,11 @@ func See(p *page.Page, s *settings.Settings, keep bool) *View {
 	for _, v := range all {
 		out.pages = append(out.pages, v.Page)
 	}
-	if keep {
+	if !keep {
+		for _, v := range all {
+			v.LetGo(s)
+		}
+	} else {
 		out.kept = all
 		for _, v := range all {
 			v.outside = slices.Clone(v.Lines)

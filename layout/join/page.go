@@ -5,6 +5,7 @@ import (
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
+	"yusuan/layout/settings"
 )
 
 // Page is one page on its way to logical tables.
@@ -65,6 +66,30 @@ func (p *Part) Caption() caption.Caption { return p.caption }
 func (p *Part) Notes() []string          { return p.notes }
 func (p *Part) Made() *align.Table       { return p.made }
 func (p *Part) Link() Link               { return p.link }
+
+// isRuled tells a part of which no row and no column is told by alignment.
+func (p *Part) isRuled() bool { return !p.LooseRows && !p.LooseColumns }
+
+// LetGo lets the glyphs of the page's ruled parts go: of these joining asks for no more than how they are set.
+func (v *Page) LetGo(s *settings.Settings) {
+	var w page.Writer
+	for _, p := range v.Parts {
+		if !p.isRuled() {
+			continue
+		}
+		settings := make([]page.Setting, 0, len(p.Cells))
+		for i := range p.Cells {
+			c := &p.Cells[i]
+			if c.TextBottom != 0 {
+				if set, ok := w.SettingOf(c.Chars, s); ok {
+					settings = append(settings, set)
+					c.Setting = &settings[len(settings)-1]
+				}
+			}
+			c.Chars = nil
+		}
+	}
+}
 
 // isFirst tells its page's first part, which may go on with the page before.
 func (p *Part) isFirst() bool { return p == p.on.Parts[0] }

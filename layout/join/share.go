@@ -3,7 +3,6 @@ package join
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
@@ -23,12 +22,15 @@ func (h share) under() float64 {
 	return (h.part.Ys[h.cell.Row+h.cell.RowSpan] - h.cell.TextBottom) / h.cell.Size
 }
 
-// lines are those of the cell's text, none where it is turned.
-func (h share) lines(s *settings.Settings) []page.Line {
-	if h.cell == nil || h.cell.TextBottom == 0 {
-		return nil
+// setting is how the cell's text is set; false where it is blank or turned.
+func (h share) setting(s *settings.Settings) (page.Setting, bool) {
+	switch {
+	case h.cell == nil || h.cell.TextBottom == 0:
+		return page.Setting{}, false
+	case h.cell.Setting != nil:
+		return *h.cell.Setting, true
 	}
-	return page.LinesOf(slices.Clone(h.cell.Chars), s.Page.SameLine)
+	return page.SettingOf(slices.Clone(h.cell.Chars), s)
 }
 
 // ending is what the last line of a text tells of the next page.
@@ -42,72 +44,45 @@ const (
 
 // endsBefore is what the last line of h tells of the text that begins with the first line of next.
 func (h share) endsBefore(next share, s *settings.Settings) ending {
-	above, below := h.lines(s), next.lines(s)
-	if len(above) == 0 || len(below) == 0 {
+	above, ok := h.setting(s)
+	below, also := next.setting(s)
+	if !ok || !also {
 		return anyEnding
 	}
-	last, first := h.set(above[len(above)-1]), next.set(below[0])
-	em, word := last.Size(), wordOf(below[0])
+	last, first := h.set(above.Last), next.set(below.First)
+	em := last.Size
 	centred := last.isCentred(s) && first.isCentred(s)
 	switch room := last.room(centred, s); {
-	case room < word && (centred || first.left < last.left+s.Join.Break.Centred*em):
+	case room < below.Word && (centred || first.left < last.left+s.Join.Break.Centred*em):
 		return wrapped
-	case min(room, widest(above)-(last.Right()-last.Left())) > word+s.Join.Break.Rest*em:
+	case min(room, above.Widest-last.Width()) > below.Word+s.Join.Break.Rest*em:
 		return ended
 	}
 	return anyEnding
 }
 
-// wordOf is the width of what a line begins with and a wrap does not divide: a word or figure, or a character of a script
-// without spaces, with the marks behind it that begin no line.
-func wordOf(l page.Line) float64 {
-	width := max(l.Lead(), l.Chars[0].Box.X1-l.Left())
-	for _, c := range l.Chars[1:] {
-		if c.Box.X0 < l.Left()+width {
-			continue
-		}
-		if !strings.Contains("、，。；：！？）》”’,.;:!?)", c.Text) {
-			break
-		}
-		width = c.Box.X1 - l.Left()
-	}
-	return width
-}
-
 // setLine is a line with the space at its two sides in its cell, in points.
 type setLine struct {
-	page.Line
+	page.Extent
 	left, right float64
 }
 
-func (h share) set(l page.Line) setLine {
-	return setLine{l, l.Left() - h.part.Xs[h.cell.Column], h.right() - l.Right()}
+func (h share) set(l page.Extent) setLine {
+	return setLine{l, l.Left - h.part.Xs[h.cell.Column], h.right() - l.Right}
 }
 
 // isCentred tells a line with as much space at its left as at its right.
 func (l setLine) isCentred(s *settings.Settings) bool {
-	return math.Abs(l.left-l.right) < s.Join.Break.Centred*l.Size()
+	return math.Abs(l.left-l.right) < s.Join.Break.Centred*l.Size
 }
 
 // room is the space that a longer line would have taken, of both sides where it is centred.
 func (l setLine) room(centred bool, s *settings.Settings) float64 {
-	padding := s.Join.Break.Padding * l.Size()
+	padding := s.Join.Break.Padding * l.Size
 	if centred {
 		return l.left + l.right - 2*padding
 	}
 	return l.right - padding
-}
-
-// widest is the width of the widest of several lines, which tells how wide lines are set; of a single one nothing does.
-func widest(lines []page.Line) float64 {
-	if len(lines) == 1 {
-		return math.Inf(1)
-	}
-	out := 0.0
-	for _, l := range lines {
-		out = max(out, l.Right()-l.Left())
-	}
-	return out
 }
 
 // right is how far the text of the cell may go: to its edge, or where none is drawn as far as the others of its column go.

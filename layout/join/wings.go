@@ -103,14 +103,15 @@ func (p *Part) sameRows(q *Part, s *settings.Settings) bool {
 }
 
 // onRowsOf is the grid of p on the rows of left, of which it may be the right half: as it stands where its rows are as high,
-// and where baselines tell the rows of one of them, with its lines put to the rows of left. It is nil where its rows are others.
+// and where baselines tell the rows of one of them, with its lines put to the rows of left. It is nil where its rows are others, and where
+// rulings tell all of it, of which no glyphs are kept: it stands as it is ruled.
 func (p *Part) onRowsOf(left *Part, header int, s *settings.Settings) *grid.Grid {
 	same := func(a, b float64) bool { return math.Abs(a-b) <= s.Grid.Snap }
 	if slices.EqualFunc(p.Heights(), left.Heights(), same) {
 		return p.Grid
 	}
 	heights := math.Abs(p.foot() - p.top() - left.foot() + left.top())
-	if !left.LooseRows && !p.LooseRows || heights > s.Join.Wings.Foot*left.Em || p.Rows() <= header {
+	if p.isRuled() || !left.LooseRows && !p.LooseRows || heights > s.Join.Wings.Foot*left.Em || p.Rows() <= header {
 		return nil
 	}
 	shift := p.top() - left.top()

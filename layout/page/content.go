@@ -27,9 +27,6 @@ func ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 	return new(Writer).ContentOf(chars, fit, s)
 }
 
-// Writer makes the texts of many cells: it keeps its room from one to the next.
-type Writer struct{ lines []Line }
-
 // ContentOf is the function of that name.
 func (w *Writer) ContentOf(chars []Char, fit Fit, s *settings.Settings) Content {
 	turn := mostTurned(chars)

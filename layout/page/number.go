@@ -43,29 +43,29 @@ func (f Fit) Divided(a, b string, above, below Line, s *settings.Settings) bool 
 	case twoNumbers:
 		return false
 	case ifFilled:
-		return f.Wraps || f.fills(above, s) && below.Top-above.Bottom < s.Page.WrapLeading*above.Size()
+		return f.Wraps || f.fills(above.Extent(), s) && below.Top-above.Bottom < s.Page.WrapLeading*above.Size()
 	}
 	return true
 }
 
 // CutByPage tells whether two texts of figures, the last line above a page break and the first one under it, are one
 // number that the page cuts, and whether that is sure: the upper ends with a mark, or the lower is nothing but one. The
-// line has no glyphs where it is not known.
-func (f Fit) CutByPage(a, b string, above Line, s *settings.Settings) (one, sure bool) {
+// line has no size where it is not known.
+func (f Fit) CutByPage(a, b string, above Extent, s *settings.Settings) (one, sure bool) {
 	j := f.joint(a, b)
 	sure = j == notWhole && (words.ReadNumber(a).Kind != words.Amount || !strings.ContainsAny(b, "0123456789"))
 	switch j {
 	case twoNumbers:
 		return false, false
 	case ifFilled, notWhole:
-		return sure || len(above.Chars) > 0 && f.fills(above, s), sure
+		return sure || above.Size > 0 && f.fills(above, s), sure
 	}
 	return true, false
 }
 
 // fills tells whether a line leaves no room in its cell.
-func (f Fit) fills(l Line, s *settings.Settings) bool {
-	return f.Width == 0 || f.Width-(l.Right()-l.Left()) < s.Page.NumberRoom*l.Size()
+func (f Fit) fills(l Extent, s *settings.Settings) bool {
+	return f.Width == 0 || f.Width-l.Width() < s.Page.NumberRoom*l.Size
 }
 
 func (f Fit) joint(a, b string) joint {

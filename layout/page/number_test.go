@@ -33,9 +33,9 @@ func TestNumberCutByThePage(t *testing.T) {
 		{"a whole number with room behind it", page.Fit{Width: 90}, "12345", "6", false, false, true},
 		{"a whole number of which no line is known", page.Fit{Width: 30}, "12345", "6", false, false, false},
 	} {
-		var line page.Line
+		var line page.Extent
 		if c.withLine {
-			line = page.LinesOf(sheet.New(1).Text(50, 100, c.a).Chars, settings.Default().Page.SameLine)[0]
+			line = page.LinesOf(sheet.New(1).Text(50, 100, c.a).Chars, settings.Default().Page.SameLine)[0].Extent()
 		}
 		if one, sure := c.fit.CutByPage(c.a, c.b, line, settings.Default()); one != c.one || sure != c.sure {
 			t.Errorf("%s: %s over %s is one number: %t, surely %t", c.name, c.a, c.b, one, sure)

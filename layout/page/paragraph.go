@@ -61,7 +61,7 @@ func (p *paragraphs) joint(so *written, line string, i int) string {
 	if Wide(last) || Wide(next) || last == '-' {
 		return ""
 	}
-	if unicode.IsLetter(last) && unicode.IsLetter(next) || so.latin(p.s) && latin(line, p.s) || !p.fit.fills(p.lines[i-1], p.s) && spaced(last, next, so.wide || strings.ContainsFunc(line, Wide)) {
+	if unicode.IsLetter(last) && unicode.IsLetter(next) || so.latin(p.s) && latin(line, p.s) || !p.fit.fills(p.lines[i-1].Extent(), p.s) && spaced(last, next, so.wide || strings.ContainsFunc(line, Wide)) {
 		return " "
 	}
 	return "" // a code that the cell divides
