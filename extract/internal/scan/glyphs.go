@@ -3,6 +3,7 @@ package scan
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"yusuan/extract/internal/ocr"
 	"yusuan/layout/page"
@@ -32,7 +33,7 @@ func (v *view) printedOf(l *textLine, c *crop, read ocr.Line, s *Settings) print
 		signs[0].Text = v.twoStrokes(l, s)
 	}
 	p.measure(signs, s)
-	gaps := v.gapsOf(l, s.WordGap*p.size)
+	gaps := v.gapsOf(l, min(s.WordGap, s.CodeGap)*p.size)
 	for _, g := range signs {
 		if g.Text == " " || g.Text == "　" {
 			continue
@@ -155,13 +156,22 @@ func (p *printed) whiteBehind(i int, gaps []gap, s *Settings) *gap {
 	return nil
 }
 
-// apart tells whether white space parts two characters. Punctuation stands in a corner of its wide box, and digits are narrow in theirs.
+// apart tells whether white space parts two characters. Punctuation stands in a corner of its wide box, and a code is set off from the
+// name behind it by little.
 func (p *printed) apart(g *gap, before, behind string, s *Settings) bool {
 	least := s.WordGap
-	if punctuation(before) || punctuation(behind) {
+	switch {
+	case punctuation(before) || punctuation(behind):
 		least = s.WideGap
+	case digit(before) && ideograph(behind):
+		least = s.CodeGap
 	}
 	return g.x1-g.x0 >= least*p.size
+}
+
+// dots tells a line that says nothing but dots: specks are read so.
+func (p *printed) dots() bool {
+	return !slices.ContainsFunc(p.glyphs, func(g glyph) bool { return !strings.Contains(" .,;:'`^。、·•‘’", g.text) })
 }
 
 func punctuation(t string) bool {

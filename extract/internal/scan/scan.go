@@ -86,7 +86,7 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 	for i := range read {
 		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
 		line.marks = v.drawn.marksOf(&v.lines[i], v.erased, p.s)
-		if line.stain(&v.lines[i], p.s) {
+		if line.dots() || line.stain(&v.lines[i], p.s) {
 			line.read, line.glyphs = ocr.Line{}, nil
 		}
 		lines = append(lines, line)

@@ -87,8 +87,9 @@ type Settings struct {
 	Ideographs, Figures, Tailed, SameSize float64
 	// Ascent is how far the box of a glyph reaches over its baseline, in em.
 	Ascent float64
-	// Between glyphs there is white space from WordGap on, behind full-width punctuation and before it from WideGap on, in em.
-	WordGap, WideGap float64
+	// Between glyphs there is white space from WordGap on, behind full-width punctuation and before it from WideGap on, between a
+	// digit and an ideograph from CodeGap on, in em.
+	WordGap, WideGap, CodeGap float64
 	// Of two strokes that make an equals sign, the upper one is SameLength of the lower one at least.
 	SameLength float64
 }
@@ -190,6 +191,7 @@ func Default() Settings {
 		Ascent:        0.86,
 		WordGap:       0.5,
 		WideGap:       1,
+		CodeGap:       0.35,
 		SameLength:    0.85,
 	}
 }

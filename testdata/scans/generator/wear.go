@@ -49,7 +49,7 @@ type kind struct {
 // pageKinds are those of the paper and the glass, each beside the wear that a good scan has, too.
 var pageKinds = []kind{
 	{"noise", func(w *wear, r *rand.Rand) { w.noise = uniform(r, 14, 24) }},
-	{"blur", func(w *wear, r *rand.Rand) { w.blur = uniform(r, 0.40, 0.55) }},
+	{"blur", func(w *wear, r *rand.Rand) { w.blur = uniform(r, 0.25, 0.4) }},
 	{"skew", func(w *wear, r *rand.Rand) { w.skew = uniform(r, 1.1, 2) * sign(r) }},
 	{"turn", func(w *wear, r *rand.Rand) { w.turn, w.rotate = 1+r.IntN(3), r.IntN(3) == 0 }},
 	{"jpeg", func(w *wear, r *rand.Rand) { w.format, w.quality = dct, 40+r.IntN(11) }},
