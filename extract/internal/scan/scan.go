@@ -36,7 +36,7 @@ func (p *Page) Onto(r page.Rect) page.Rect { return p.frame.onto(r) }
 var errNoExtent = errors.New("the picture of a page without extent")
 
 // Read reads a page's picture, which covers box of the displayed page and is upright as displayed. A picture that is too
-// small to be read is a page without print. Errors are the reader's, and the context's.
+// small or too coarse to be read is a page without print. Errors are the reader's, and the context's.
 func Read(ctx context.Context, img image.Image, box page.Rect, reader ocr.Reader, s Settings) (*Page, error) {
 	return ReadWanted(ctx, img, box, func(page.Rect) bool { return true }, reader, s)
 }
@@ -51,6 +51,9 @@ func ReadWanted(ctx context.Context, img image.Image, box page.Rect, wanted func
 		return &Page{frame: frame{box: box}}, nil
 	}
 	p := pictureOf(img, box, &s)
+	if p.dpi < s.LeastDPI {
+		return &Page{DPI: p.dpi, frame: frame{box: box}}, nil
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -4,9 +4,9 @@ package scan
 // said, and in em of the print where that is.
 type Settings struct {
 	// Pictures are read at DPI dots an inch, and lines cut out at no more than MostDPI. A picture has at most Pixels of them then, and one
-	// that is less than Least high or wide, in pixels, is no page.
-	DPI, MostDPI  float64
-	Pixels, Least int
+	// that is less than Least high or wide, in pixels, or has less than LeastDPI, is no page.
+	DPI, MostDPI, LeastDPI float64
+	Pixels, Least          int
 
 	// Tile is the side of the tiles by which the paper's grey is estimated; Paper is the share of a tile that is no
 	// lighter than its paper, and DarkestPaper the share of the lightest tile's grey that paper has.
@@ -99,6 +99,7 @@ func Default() Settings {
 	return Settings{
 		DPI:           200,
 		MostDPI:       300,
+		LeastDPI:      40,
 		Pixels:        24 << 20,
 		Least:         32,
 		Tile:          0.125,

@@ -94,10 +94,15 @@ func traced(ink raster, t tracing) []stroke {
 	}
 	var all []stroke
 	for i := range runs {
-		if !isNext[i] && next[i] != 0 {
-			if s := strokeOf(runs, next, int32(i), t); s.length() >= t.least {
-				all = append(all, s)
-			}
+		if isNext[i] || next[i] == 0 {
+			continue
+		}
+		n, last := 1, int32(i)
+		for ; next[last] != 0; last = next[last] {
+			n++
+		}
+		if int(runs[last].y)+1-int(runs[i].y) >= t.least {
+			all = append(all, strokeOf(runs, next, int32(i), n, t))
 		}
 	}
 	return all
@@ -124,10 +129,10 @@ func follows(runs []run, last []int32, middle, y, reach int32) int32 {
 	return best
 }
 
-// strokeOf is the stroke that begins with a run.
-func strokeOf(runs []run, next []int32, first int32, t tracing) stroke {
+// strokeOf is the stroke of n runs that begins with one.
+func strokeOf(runs []run, next []int32, first int32, n int, t tracing) stroke {
 	s := stroke{from: int(runs[first].y)}
-	var points []point
+	points := make([]point, 0, n)
 	for i := first; ; i = next[i] {
 		r := &runs[i]
 		points = append(points, point{float64(r.y), float64(r.from+r.to) / 2})
