@@ -73,14 +73,15 @@ func (d Document) text(l say.Language) string {
 	for _, s := range severities {
 		if counts[s] > 0 {
 			fmt.Fprintf(&b, "  %s%s\n", words.severity[s], words.plural)
-			b.WriteString(Columns(d.rows(s, words)))
+			b.WriteString(Columns(d.rows(s, l)))
 		}
 	}
 	return b.String()
 }
 
 // rows are the findings of one severity: page, table, row, column, code, message.
-func (d Document) rows(s model.Severity, words *vocabulary) [][]string {
+func (d Document) rows(s model.Severity, l say.Language) [][]string {
+	words := vocabularies[l]
 	var rows [][]string
 	for i := range d.Findings {
 		f := &d.Findings[i]
@@ -96,7 +97,7 @@ func (d Document) rows(s model.Severity, words *vocabulary) [][]string {
 			table = strings.TrimSpace(extract.Printable(first.Table) + " " + short(at.Table))
 			row, column = at.row(first, words), at.column(first, words)
 		}
-		rows = append(rows, []string{page, table, row, column, extract.Printable(f.Code), extract.Printable(words.message(f.Message))})
+		rows = append(rows, []string{page, table, row, column, extract.Printable(f.Code), extract.Printable(message(f, l))})
 	}
 	return rows
 }

@@ -23,7 +23,6 @@ type vocabulary struct {
 	withoutTables, truncated                            string
 	byCode, byPublisher, unknown, in                    string // in: of how many findings, and of documents in words
 	files                                               func(int) string
-	message                                             func(model.Message) string
 }
 
 var vocabularies = map[say.Language]*vocabulary{
@@ -38,16 +37,36 @@ var vocabularies = map[say.Language]*vocabulary{
 			}
 			return fmt.Sprintf("%d documents", n)
 		},
-		message: func(m model.Message) string { return m.EN },
 	},
 	say.Chinese: {
 		severity: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"}, count: "%[2]s %[1]d", colon: "：",
 		page: "第 %d 页", row: "第 %d 行", column: "第 %d 列", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d", proof: "金额 %s，印证 %s，不符 %s",
 		withoutTables: "没有表格 %d", truncated: "不完整 %d",
 		byCode: "按代码", byPublisher: "按公开单位", unknown: "（不明）", in: "%d 处，%s",
-		files:   func(n int) string { return fmt.Sprintf("%d 份文件", n) },
-		message: func(m model.Message) string { return m.ZH },
+		files: func(n int) string { return fmt.Sprintf("%d 份文件", n) },
 	},
+}
+
+// message is what a finding says, in a language. Details of what was read stand in the document as the reader has them, in
+// English in both messages: the Chinese of them is for who reads the report.
+func message(f *model.Finding, l say.Language) string {
+	if l == say.English {
+		return f.Message.EN
+	}
+	kind, known := model.FindingKindOf(f.Code)
+	if !known {
+		return f.Message.ZH
+	}
+	en, _ := strings.CutPrefix(f.Message.EN, kind.Message().EN+": ")
+	zh, detailed := strings.CutPrefix(f.Message.ZH, kind.Message().ZH+"：")
+	detail, times := zh, ""
+	if at := strings.LastIndex(zh, "（共 "); at >= 0 {
+		detail, times = zh[:at], zh[at:]
+	}
+	if !detailed || !strings.HasPrefix(en, detail) {
+		return f.Message.ZH
+	}
+	return kind.Message().ZH + "：" + l.Cause(detail) + times
 }
 
 // severities are the order in which findings are told.

@@ -166,3 +166,24 @@ func TestSummaryByPublisher(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// Details of what was read are English in both messages of a document; a report has them in Chinese where they have it, and leaves
+// alone what the print says.
+func TestMessage(t *testing.T) {
+	for _, c := range []struct {
+		finding model.Finding
+		want    string
+	}{
+		{model.ReadingFinding(model.FileTruncated, "no startxref at the end of the file", 1, 0), "文件末尾不完整，后面的内容可能缺失：文件末尾没有 startxref"},
+		{model.ReadingFinding(model.StreamDamaged, "stream 7: LZWDecode: unexpected EOF", 3, 2), "数据流已损坏，只读出了前一部分：数据流 7：LZWDecode：数据意外结束（共 3 处）"},
+		{model.ReadingFinding(model.ToUnicodeUnusable, "A: B-X: no codes", 1, 2), "字体的 ToUnicode 表不可用，已略过：A：B-X：其中没有编码"},
+		{model.ReadingFinding(model.UnreadableText, "20.5% of 40 glyphs", 1, 2), "页面有一部分文字无法辨认，需要文字识别（OCR）：40 个字形中的 20.5%"},
+		{model.ReadingFinding(model.NoTables, "", 1, 0), "没有读到表格"},
+		{model.TableMissing.Finding("《甲: 乙》", "《甲: 乙表》"), "缺少应公开的表：《甲: 乙》"},
+		{model.Finding{Code: "of another version", Message: model.Message{ZH: "其他：no codes", EN: "other: no codes"}}, "其他：no codes"},
+	} {
+		if got := message(&c.finding, say.Chinese); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}

@@ -173,11 +173,11 @@ func (s *Summary) Text(say.Language) string {
 func (s *Summary) codeRows(words *vocabulary) [][]string {
 	var rows [][]string
 	for _, c := range s.byCode() {
-		message := ""
+		told := ""
 		if kind, known := model.FindingKindOf(c.Code); known {
-			message = words.message(kind.Message())
+			told = s.language.Of(kind.Message().EN, kind.Message().ZH)
 		}
-		rows = append(rows, []string{words.severity[c.Severity], extract.Printable(c.Code), fmt.Sprintf(words.in, c.Findings, words.files(c.Documents)), message})
+		rows = append(rows, []string{words.severity[c.Severity], extract.Printable(c.Code), fmt.Sprintf(words.in, c.Findings, words.files(c.Documents)), told})
 	}
 	return rows
 }
