@@ -309,35 +309,88 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// What the READMEs and ARCHITECTURE.md show is what the program prints: each console block is a
-// command behind "$ " and its output, standard error last.
-func TestReadmeShowsRealOutput(t *testing.T) {
-	block := regexp.MustCompile("(?s)(```console\n\\$ ([^\n]*)\n)(.*?)```")
-	for _, readme := range append(readmes, "../../ARCHITECTURE.md") {
-		text, err := os.ReadFile(readme)
+// shown is a page's command behind "$ " and its output, standard error last; printedTable the rows of a table behind a comment that
+// names the command.
+var (
+	shown        = regexp.MustCompile("(?s)(```console\n\\$ ([^\n]*)\n)(.*?)```")
+	printedTable = regexp.MustCompile(`(<!-- (yusuan [^\n]*) -->\n\n)((?:\|[^\n]*\n)*)`)
+)
+
+// What the pages show is what the program prints, in the page's language.
+func TestPagesShowRealOutput(t *testing.T) {
+	for _, path := range append(readmes, "../../ARCHITECTURE.md", "../../ARCHITECTURE.zh-CN.md") {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !shown.Match(text) {
+				t.Error("it shows no command")
+			}
+			locale := "LC_ALL=C "
+			if strings.HasSuffix(path, ".zh-CN.md") {
+				locale = "LC_ALL=zh_CN.UTF-8 "
+			}
+			print := func(script string) string {
+				script = strings.ReplaceAll(strings.ReplaceAll(script, "go run ./cmd/yusuan", "yusuan"), "-o documents", `-o "$OUT"`)
+				stdout, stderr, _ := shell(t, "../..", "export "+locale+"; "+script)
+				return stdout + stderr
+			}
+			now := replaceShown(t, shown, string(text), print, "```")
+			now = replaceShown(t, printedTable, now, func(script string) string {
+				rows := regexp.MustCompile(`(?m)^\|.*\n`).FindAllString(print(script), -1)
+				return strings.Join(rows, "")
+			}, "")
+			if *update {
+				if err := os.WriteFile(path, []byte(now), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// replaceShown puts what the program prints in the place of what a page shows of it, and tells where they differ.
+func replaceShown(t *testing.T, block *regexp.Regexp, page string, print func(script string) string, end string) string {
+	t.Helper()
+	return block.ReplaceAllStringFunc(page, func(text string) string {
+		parts := block.FindStringSubmatch(text)
+		printed := print(parts[2])
+		if steady(parts[3]) == steady(printed) {
+			return text
+		}
+		if !*update {
+			t.Errorf("%s\nprints\n%sand shows\n%s", parts[2], printed, parts[3])
+		}
+		return parts[1] + printed + end
+	})
+}
+
+// The examples of the glossary are what a document says of one amount of the README's table.
+func TestGlossaryExamples(t *testing.T) {
+	text, _, _ := shell(t, "../..", "yusuan extract testdata/made/central1-wkhtml.pdf")
+	var doc struct{ Facts []map[string]json.RawMessage }
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		t.Fatal(err)
+	}
+	example := doc.Facts[slices.IndexFunc(doc.Facts, func(f map[string]json.RawMessage) bool { return string(f["label"]) == `"二、教育支出"` })]
+	for _, path := range []string{"../../GLOSSARY.md", "../../GLOSSARY.zh-CN.md"} {
+		page, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !block.Match(text) {
-			t.Errorf("%s shows no command", readme)
+		_, fields, _ := strings.Cut(string(page), "\n## ")
+		fields, _, _ = strings.Cut(fields, "\n## ")
+		shown := 0
+		for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| (?:`([^`]+)`)? *\\|$").FindAllStringSubmatch(fields, -1) {
+			if row[2] != string(example[row[1]]) {
+				t.Errorf("%s: %s is %s, and the example is %s", path, row[1], example[row[1]], row[2])
+			}
+			shown++
 		}
-		now := block.ReplaceAllStringFunc(string(text), func(shown string) string {
-			parts := block.FindStringSubmatch(shown)
-			script := strings.ReplaceAll(parts[2], "go run ./cmd/yusuan", "yusuan")
-			stdout, stderr, _ := shell(t, "../..", strings.ReplaceAll(script, "-o documents", `-o "$OUT"`))
-			printed := stdout + stderr
-			if steady(parts[3]) == steady(printed) {
-				return shown
-			}
-			if !*update {
-				t.Errorf("%s: %s\nprints\n%sand shows\n%s", readme, parts[2], printed, parts[3])
-			}
-			return parts[1] + printed + "```"
-		})
-		if *update {
-			if err := os.WriteFile(readme, []byte(now), 0o666); err != nil {
-				t.Fatal(err)
-			}
+		if shown < len(example) {
+			t.Errorf("%s: %d examples of %d fields", path, shown, len(example))
 		}
 	}
 }
