@@ -41,7 +41,7 @@ func hostileFolder(t *testing.T) string {
 	put("b\x1b[31m\u009b\n.pdf", []byte("none"))
 	put("c\x1b[31m\u2066\n.json", []byte(`{"disclosure":"`+"\u202e\u009b"+`"}`))
 
-	stdout, stderr, code := shell(t, dir, "yusuan extract evil.pdf")
+	stdout, stderr, code := shell(t, dir, "yusuan extract evil.pdf --ocr never")
 	doc, err := model.Parse([]byte(stdout))
 	if code != 0 || err != nil {
 		t.Fatalf("exit code %d: %s, error %v", code, stderr, err)
@@ -111,14 +111,14 @@ func hidden(s string) int {
 // What goes to a terminal is made visible where programs get canonical bytes, and holds the same values.
 func TestDocumentsOnTerminal(t *testing.T) {
 	dir := hostileFolder(t)
-	piped, _, _ := shell(t, dir, "yusuan extract evil.pdf")
+	piped, _, _ := shell(t, dir, "yusuan extract evil.pdf --ocr never")
 	if !strings.Contains(piped, `"creator":"`+"\u202e\u009b") {
 		t.Fatalf("the document does not hold what is to be hidden: %.400s", piped)
 	}
 	term := newTerminal(t, 200)
 	sent := filepath.Join(t.TempDir(), "sent")
 	term.tmux("pipe-pane", "cat > "+sent)
-	term.enter("cd " + dir + " && " + binary + " extract evil.pdf; echo; echo ended with $?")
+	term.enter("cd " + dir + " && " + binary + " extract evil.pdf --ocr never; echo; echo ended with $?")
 	term.await(`(?m)^ended with 0`)
 	var raw []byte
 	for tries := 0; !bytes.Contains(raw, []byte("ended with 0")); tries++ { // the pipe is no part of the screen

@@ -463,7 +463,8 @@ func TestNoTemporaryNumbers(t *testing.T) {
 	}
 }
 
-// Sound, damaged and foreign files give the same folder with any workers, in processes of their own or not.
+// Sound, damaged and foreign files give the same folder with any workers, in processes of their own or not. Pictures do, too: see
+// TestPicturesOfAllKinds.
 func TestSameFolderHoweverItIsRead(t *testing.T) {
 	in, out := mixed(t), t.TempDir()
 	small := slices.DeleteFunc(hostile.Found(t), func(path string) bool {
@@ -484,7 +485,7 @@ func TestSameFolderHoweverItIsRead(t *testing.T) {
 	for _, workers := range []string{"1", "8"} {
 		for _, isolate := range []string{"true", "false"} {
 			to := filepath.Join(out, workers+"-"+isolate)
-			cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-o", to, "--workers", workers, "--isolate="+isolate)
+			cmd := exec.CommandContext(t.Context(), binary, "extract", in, "-o", to, "--workers", workers, "--isolate="+isolate, "--ocr", "never")
 			if told, err := cmd.CombinedOutput(); exitCode(err) != exitSomeFailed {
 				t.Fatalf("%v\n%s", err, told)
 			}

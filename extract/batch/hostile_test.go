@@ -73,6 +73,9 @@ var first = flag.Int64("first", 1, "number of the first run of damaged and of mu
 // perScan is the time of the CPUs that a scanned page may take, beside what a file may take.
 const perScan = 10 * time.Second
 
+// recognisedEvery is how often a page may be read from its picture, which takes most of the time of all that is read.
+const recognisedEvery = 20
+
 // allEndWell reads files that make makes, each in the time and the memory that a file may take. Half of them are to be documents.
 func allEndWell(t *testing.T, runs int64, make func(random *rand.Rand) (what string, data []byte, err error)) {
 	t.Helper()
@@ -82,13 +85,19 @@ func allEndWell(t *testing.T, runs int64, make func(random *rand.Rand) (what str
 	for range runtime.GOMAXPROCS(0) {
 		workersRun.Go(func() {
 			command, _ := workers("none")
-			r := &isolated{command: command, memory: 1 << 30}
-			defer r.close()
+			plain := &isolated{command: command, memory: 1 << 30, ocr: recognition{Pages: extract.Never}}
+			recognising := &isolated{command: command, memory: 1 << 30}
+			defer plain.close()
+			defer recognising.close()
 			for i := next.Add(1); i < *first+runs; i = next.Add(1) {
 				what, data, err := make(rand.New(rand.NewPCG(uint64(i), 4)))
 				if err != nil {
 					t.Errorf("run %d, %s: %v", i, what, err)
 					continue
+				}
+				r := plain
+				if i%recognisedEvery == 0 {
+					r = recognising
 				}
 				before := r.cpuTime()
 				doc, err := r.read(t.Context(), job{name: "x.pdf", data: data, opt: extract.Options{Timeout: guard}})
@@ -216,10 +225,11 @@ func TestZoo(t *testing.T) {
 	dir, parts := zoo(t, n)
 	peak := watchPeak(t)
 	command, started := workers("none")
-	run := func(in string) (map[string]string, Summary) {
+	run := func(pages extract.RecognizedPages, in ...string) (map[string]string, Summary) {
 		t.Helper()
 		out := t.TempDir()
-		s := mustRun(t, Options{Out: out, Worker: command, Memory: memory, Extract: extract.Options{Timeout: guard}}, in)
+		s := mustRun(t, Options{Out: out, Worker: command, Memory: memory,
+			Extract: extract.Options{Timeout: guard, OCR: extract.Recognition{Pages: pages}}}, in...)
 		for _, e := range manifest(t, out) {
 			if e.Status == Failed && (e.Stage == "" || e.Error.Message == "" || e.Error.Code == extract.Crashed || e.Error.Code == extract.TimedOut) {
 				t.Errorf("%s: %s %v", e.Name, e.Stage, e.Error)
@@ -227,13 +237,13 @@ func TestZoo(t *testing.T) {
 		}
 		return contents(t, out), s
 	}
-	whole, s := run(dir)
+	whole, s := run(extract.Never, dir)
 	if s.Seen != n || s.Done+s.Failed != n || strings.Count(whole[manifestName], "\n") != n || len(whole) != 1+s.Done {
 		t.Errorf("%d files: %+v, %d lines of the manifest, %d files written", n, s, strings.Count(whole[manifestName], "\n"), len(whole))
 	}
 	for _, part := range parts {
 		before := started.Load()
-		got, s := run(filepath.Join(dir, part))
+		got, s := run(extract.Never, filepath.Join(dir, part))
 		processes := started.Load() - before
 		t.Logf("%s: %d done, %d failed, %d processes", part, s.Done, s.Failed, processes)
 		for name, text := range got {
@@ -244,6 +254,11 @@ func TestZoo(t *testing.T) {
 		if most := int64(runtime.GOMAXPROCS(0)); part == "sound" && processes > most {
 			t.Errorf("sound files took %d processes for %d workers", processes, most)
 		}
+	}
+	// Scans are recognised in less than that, too.
+	read, s := run(extract.Auto, "../../testdata/pictures/flate.pdf", filepath.Join(dir, "damaged"))
+	if !strings.Contains(read[manifestName], `"scanned":1`) {
+		t.Errorf("no scan was read: %+v", s)
 	}
 	t.Logf("%+v; %d processes, of %d MiB at most", s, started.Load(), peak()>>20)
 	if peak() > memory {
