@@ -149,25 +149,28 @@ func (p *printed) whiteBehind(i int, gaps []gap, s *Settings) *gap {
 	g, next := p.glyphs[i], p.glyphs[i+1]
 	here, there := (g.x0+g.x1)/2, (next.x0+next.x1)/2
 	for k := range gaps {
-		if middle := (gaps[k].x0 + gaps[k].x1) / 2; middle > here && middle < there && p.apart(&gaps[k], g.text, next.text, s) {
+		if middle := (gaps[k].x0 + gaps[k].x1) / 2; middle > here && middle < there && p.apart(&gaps[k], i, s) {
 			return &gaps[k]
 		}
 	}
 	return nil
 }
 
-// apart tells whether white space parts two characters. Punctuation stands in a corner of its wide box, and a code is set off from the
-// name behind it by little.
-func (p *printed) apart(g *gap, before, behind string, s *Settings) bool {
-	least := s.WordGap
+// apart tells whether white space parts a glyph and the next one. Punctuation stands in a corner of its wide box, and a code is set
+// off from the name behind it by little.
+func (p *printed) apart(g *gap, i int, s *Settings) bool {
+	least, behind := s.WordGap, p.glyphs[i+1].text
 	switch {
-	case punctuation(before) || punctuation(behind):
+	case punctuation(p.glyphs[i].text) || punctuation(behind):
 		least = s.WideGap
-	case digit(before) && ideograph(behind):
+	case i+1 >= shortestCode && ideograph(behind) && !slices.ContainsFunc(p.glyphs[:i+1], func(g glyph) bool { return !digit(g.text) }):
 		least = s.CodeGap
 	}
 	return g.x1-g.x0 >= least*p.size
 }
+
+// shortestCode is how many digits a code of 类, the shortest, has.
+const shortestCode = 3
 
 // dots tells a line that says nothing but dots: specks are read so.
 func (p *printed) dots() bool {

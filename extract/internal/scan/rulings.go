@@ -16,14 +16,17 @@ type ruling struct {
 func (r *ruling) length() float64 { return r.to - r.from }
 
 // rulingsOf finds the rulings of a straight picture: thin straight strokes, broken or dotted ones put together. Those that are
-// as short as strokes of print count only where they lead from one ruling to another.
-func rulingsOf(ink raster, dpi float64, s *Settings) []ruling {
-	f := rulingFinder{s: s, dpi: dpi}
-	f.find(ink, false)
-	f.find(ink.transposed(), true)
+// as short as strokes of print count only where they lead from one ruling to another, and those inside of a seal where they go on
+// outside of it.
+func rulingsOf(ink raster, seals []box, dpi float64, s *Settings) []ruling {
+	f := rulingFinder{s: s, dpi: dpi, ink: ink, across: ink.transposed()}
+	f.find(f.ink, false)
+	f.find(f.across, true)
+	f.dropSealed(seals)
 	f.addShort()
 	f.unite()
 	f.mend()
+	f.support()
 	f.snap()
 	f.dropLone()
 	slices.SortFunc(f.found, func(a, b ruling) int {
@@ -33,10 +36,11 @@ func rulingsOf(ink raster, dpi float64, s *Settings) []ruling {
 }
 
 type rulingFinder struct {
-	s     *Settings
-	dpi   float64
-	found []ruling
-	short []ruling
+	s           *Settings
+	dpi         float64
+	ink, across raster // across is the transposed one
+	found       []ruling
+	short       []ruling
 }
 
 // pixels is a length of the settings, in inches, as pixels.
@@ -147,6 +151,24 @@ func runAt(row []uint8, x int) (from, to int) {
 	return x, x
 }
 
+// dropSealed drops the strokes of seals: those in one that are in line with no ruling outside of it.
+func (f *rulingFinder) dropSealed(seals []box) {
+	for _, seal := range seals {
+		inside := func(r *ruling) bool {
+			from, to, first, last := seal.y0, seal.y1, seal.x0, seal.x1
+			if r.horizontal {
+				from, to, first, last = first, last, from, to
+			}
+			return r.from >= float64(from) && r.to <= float64(to) && r.at >= float64(first) && r.at <= float64(last)
+		}
+		outside := slices.DeleteFunc(slices.Clone(f.found), func(r ruling) bool { return inside(&r) })
+		drawn := func(r ruling) bool {
+			return inside(&r) && !slices.ContainsFunc(outside, func(o ruling) bool { return f.inLine(&o, &r) })
+		}
+		f.found, f.short = slices.DeleteFunc(f.found, drawn), slices.DeleteFunc(f.short, drawn)
+	}
+}
+
 // addShort adds the short strokes that lead from one ruling to another.
 func (f *rulingFinder) addShort() {
 	near := f.pixels(f.s.Touch)
@@ -234,6 +256,61 @@ func (f *rulingFinder) mend() {
 		}
 	}
 	f.unite()
+}
+
+// support makes rulings go on as far as ink lies in their line, whatever else is beside it: up to the next ruling that crosses
+// it, and to the next one. Under a seal, and through print that touches it, a ruling is no thin stroke, but it is ink.
+func (f *rulingFinder) support() {
+	for i := range f.found {
+		r := &f.found[i]
+		for {
+			to := f.nextCrossing(r, r.to, 1)
+			if to <= r.to || !f.inked(r, r.to, to) {
+				break
+			}
+			r.to = to
+		}
+		for {
+			from := f.nextCrossing(r, r.from, -1)
+			if from >= r.from || !f.inked(r, from, r.from) {
+				break
+			}
+			r.from = from
+		}
+	}
+	f.unite()
+}
+
+// nextCrossing is where the next ruling crosses the line of another one, beyond one of its ends: in the direction of its places
+// or against it. It is the end itself where there is none.
+func (f *rulingFinder) nextCrossing(r *ruling, end, direction float64) float64 {
+	best, near := end, f.pixels(f.s.Snap)
+	for i := range f.found {
+		o := &f.found[i]
+		if o.horizontal == r.horizontal || r.at < o.from-near || r.at > o.to+near {
+			continue
+		}
+		if d := (o.at - end) * direction; d > near && (best == end || d < (best-end)*direction) {
+			best = o.at
+		}
+	}
+	return best
+}
+
+// inked tells whether ink makes up most of a stretch of a ruling's line.
+func (f *rulingFinder) inked(r *ruling, from, to float64) bool {
+	ink := f.ink
+	if r.horizontal {
+		ink = f.across
+	}
+	n, all := 0, 0
+	for along := int(from); along < min(int(to), ink.h); along++ {
+		all++
+		if inkAt(ink, int(r.at), along) {
+			n++
+		}
+	}
+	return float64(n) >= f.s.Filled*float64(all)
 }
 
 // beyond is the piece in the line of a ruling that it goes on with at its end, -1 for none.

@@ -88,7 +88,7 @@ type Settings struct {
 	// Ascent is how far the box of a glyph reaches over its baseline, in em.
 	Ascent float64
 	// Between glyphs there is white space from WordGap on, behind full-width punctuation and before it from WideGap on, between a
-	// digit and an ideograph from CodeGap on, in em.
+	// code and its name from CodeGap on, in em.
 	WordGap, WideGap, CodeGap float64
 	// Of two strokes that make an equals sign, the upper one is SameLength of the lower one at least.
 	SameLength float64

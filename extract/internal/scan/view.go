@@ -3,6 +3,7 @@ package scan
 import (
 	"image"
 	"math"
+	"slices"
 
 	"yusuan/layout/page"
 )
@@ -57,15 +58,23 @@ func (p *picture) view(turn int) *view {
 	v := &view{work: p.work.turnedBack(turn)}
 	v.mapping = straightened(p.ink.turnedBack(turn), turn, p.dpi, s)
 	v.straight = v.mapping.sampled(p.work, 1, 0, 0, 1, v.work.w, v.work.h)
-	v.ink = inkOf(v.straight, p.dpi, s)
-	v.rulings = rulingsOf(v.ink, p.dpi, s)
-	v.erased = erase(v.ink, v.rulings, p.dpi, s)
-	v.regions = regionsOf(v.work.w, v.work.h, v.rulings, max(int(s.Coarse*p.dpi), 1))
-	v.pieces = piecesOf(v.ink)
-	v.em = emOf(v.pieces.components, p.dpi, s)
-	v.drawn = drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, p.dpi, s)
+	ink := inkOf(v.straight, p.dpi, s)
+	if v.ruled(ink, nil, p.dpi, s); len(v.drawn.seals) > 0 {
+		v.ruled(ink, v.drawn.seals, p.dpi, s)
+	}
 	v.lines = linesOf(v.print(p.dpi, s), &v.regions, v.em, s)
 	return v
+}
+
+// ruled tells rulings, print and drawings apart, where some seals are known.
+func (v *view) ruled(ink raster, seals []box, dpi float64, s *Settings) {
+	v.ink = raster{pix: slices.Clone(ink.pix), w: ink.w, h: ink.h}
+	v.rulings = rulingsOf(v.ink, seals, dpi, s)
+	v.erased = erase(v.ink, v.rulings, dpi, s)
+	v.regions = regionsOf(v.work.w, v.work.h, v.rulings, max(int(s.Coarse*dpi), 1))
+	v.pieces = piecesOf(v.ink)
+	v.em = emOf(v.pieces.components, dpi, s)
+	v.drawn = drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, dpi, s)
 }
 
 // print are the pieces of a view that are print.

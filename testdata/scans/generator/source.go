@@ -176,7 +176,33 @@ func (s section) truth(covered map[int][][2]int) truth {
 				table.Covered = append(table.Covered, at)
 			}
 		}
-		t.Tables = append(t.Tables, table)
+		t.Tables = append(t.Tables, table.onPaper())
+	}
+	return t
+}
+
+// onPaper is the table with the columns that paper shows: where none of a column's cells begins with it, they are all of the
+// one before it, and what parts the two stands in the file alone.
+func (t table) onPaper() table {
+	t.Cells, t.Covered = slices.Clone(t.Cells), slices.Clone(t.Covered)
+	for column := t.ColumnCount - 1; column > 0; column-- {
+		if slices.ContainsFunc(t.Cells, func(c truthCell) bool { return c.Column == column }) {
+			continue
+		}
+		t.ColumnCount--
+		for i := range t.Cells {
+			switch c := &t.Cells[i]; {
+			case c.Column > column:
+				c.Column--
+			case c.Column+c.ColumnSpan > column:
+				c.ColumnSpan--
+			}
+		}
+		for i := range t.Covered {
+			if t.Covered[i][1] > column {
+				t.Covered[i][1]--
+			}
+		}
 	}
 	return t
 }
