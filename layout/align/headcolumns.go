@@ -100,6 +100,9 @@ func (t outline) leafColumns(c Columns, seams []float64) Columns {
 		if xs, ok := t.chain(leaves, seams, from, min(x1, to)); ok && math.Abs(xs[len(xs)-1]-to) < t.em {
 			return told(xs)
 		}
+		if xs, ok := t.looseChain(leaves, from, to); ok && t.fits(xs, seams) {
+			return told(xs)
+		}
 		return c
 	}
 	from, to, first := x0-t.s.Margin*t.em, x0, []float64(nil)
@@ -174,21 +177,69 @@ func (t outline) chain(leaves []block, seams []float64, x, end float64) ([]float
 		xs = append(xs, next)
 		x = next
 	}
-	if x < end-slack {
+	return xs, x >= end-slack && t.fits(xs, seams)
+}
+
+// looseChain is the chain between two known ends where heads are off the middles of their columns by no more than OffColumn: they
+// are where a picture has been measured. It tells where each boundary can be, from the left, and takes what agrees with it from the right.
+func (t outline) looseChain(leaves []block, from, to float64) ([]float64, bool) {
+	slack, off := t.s.InsideTold*t.em, 2*t.s.OffColumn*t.em
+	reach := []page.Interval{{X0: from - off, X1: from + off}}
+	for i, b := range leaves {
+		last := &reach[i]
+		last.X1 = min(last.X1, b.x0+slack)
+		next := page.Interval{X0: max(b.x0+b.x1-last.X1-off, b.x1-slack), X1: b.x0 + b.x1 - last.X0 + off}
+		if i+1 < len(leaves) {
+			next = t.between(next, slack)
+		}
+		if last.X0 > last.X1 || next.X0 > next.X1 {
+			return nil, false
+		}
+		reach = append(reach, next)
+	}
+	if end := reach[len(leaves)]; to < end.X0-off || to > end.X1+off {
 		return nil, false
 	}
+	xs := make([]float64, len(reach))
+	for i, x := len(leaves), to; ; i-- {
+		xs[i] = min(max(x, reach[i].X0), reach[i].X1)
+		if i == 0 {
+			return xs, true
+		}
+		x = leaves[i-1].x0 + leaves[i-1].x1 - xs[i]
+	}
+}
+
+// between is the part of an interval around its middle that the body's words leave free, but for some slack.
+func (t outline) between(x page.Interval, slack float64) page.Interval {
+	middle := (x.X0 + x.X1) / 2
+	for _, r := range t.body() {
+		for _, w := range r.words {
+			if (w.x0+w.x1)/2 < middle {
+				x.X0 = max(x.X0, w.x1-slack)
+			} else {
+				x.X1 = min(x.X1, w.x0+slack)
+			}
+		}
+	}
+	return x
+}
+
+// fits tells whether the drawn boundaries are among those that heads tell, and texts of the body keep inside of these.
+func (t outline) fits(xs, seams []float64) bool {
+	slack := t.s.InsideTold * t.em
 	if slices.ContainsFunc(seams, func(s float64) bool { return math.Abs(xs[page.Nearest(xs, s)]-s) > t.em/2 }) {
-		return nil, false
+		return false
 	}
 	inner := xs[1 : len(xs)-1]
 	for _, r := range t.body() {
 		for _, w := range r.words {
 			if slices.ContainsFunc(inner, func(x float64) bool { return w.x0 < x-slack && w.x1 > x+slack }) {
-				return nil, false
+				return false
 			}
 		}
 	}
-	return xs, true
+	return true
 }
 
 // leaves are the header's texts that stand over no others, from left to right.

@@ -228,6 +228,8 @@ type AlignColumns struct {
 	// Inside is how far a text may reach over a column's boundary, InsideTold where heads tell the boundaries exactly,
 	// BesideLine where a grid's lines do.
 	Inside, InsideTold, BesideLine float64
+	// OffColumn is how far off the middle of its column a head may stand that tells it.
+	OffColumn float64
 	// Margin is how far the first column may begin before its text; MarginStep the step in which that is tried, and
 	// LessDisorder by how much a better one is better.
 	Margin, MarginStep, LessDisorder float64
@@ -253,6 +255,7 @@ func defaultColumns() AlignColumns {
 		RoomForMore:    1.5,
 		Inside:         0.4,
 		InsideTold:     0.15,
+		OffColumn:      0.08,
 		BesideLine:     0.2,
 		Margin:         8,
 		MarginStep:     0.1,

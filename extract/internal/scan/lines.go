@@ -2,6 +2,7 @@ package scan
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -162,7 +163,7 @@ const deepest = 12
 func (f *lineFinder) cut(parts []component, depth int) {
 	em := max(f.emOf(parts), f.em)
 	for _, band := range f.bands(parts, em) {
-		columns := f.columns(band, em)
+		columns := f.columns(f.withoutSpecks(band, em), em)
 		for _, column := range columns {
 			if len(columns) > 1 && depth < deepest {
 				f.cut(column, depth+1)
@@ -171,6 +172,24 @@ func (f *lineFinder) cut(parts []component, depth int) {
 			}
 		}
 	}
+}
+
+// withoutSpecks leaves out of a band the dots that stand by themselves: those of a text stand close to its characters. The band is
+// ordered from left to right.
+func (f *lineFinder) withoutSpecks(band []component, em float64) []component {
+	slices.SortFunc(band, func(a, b component) int { return cmp.Or(a.x0-b.x0, a.y0-b.y0, a.x1-b.x1) })
+	alone := f.s.Alone * em
+	var kept []component
+	right := math.Inf(-1)
+	for i, c := range band {
+		dot := float64(max(c.w(), c.h())) <= f.s.Dot*em
+		if dot && float64(c.x0)-right > alone && (i+1 == len(band) || float64(band[i+1].x0-c.x1) > alone) {
+			continue
+		}
+		right = max(right, float64(c.x1))
+		kept = append(kept, c)
+	}
+	return kept
 }
 
 // emOf is the size of some print, not far from the page's.
@@ -242,9 +261,8 @@ func outlineOf(parts []component) box {
 	return out
 }
 
-// columns parts print where there is much white space between it.
+// columns parts print, ordered from left to right, where there is much white space between it.
 func (f *lineFinder) columns(parts []component, em float64) [][]component {
-	slices.SortFunc(parts, func(a, b component) int { return cmp.Or(a.x0-b.x0, a.y0-b.y0, a.x1-b.x1) })
 	var columns [][]component
 	right := 0
 	for i := range parts {

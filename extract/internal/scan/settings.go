@@ -48,6 +48,8 @@ type Settings struct {
 	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
 	Speck, Tall, Slim, Dash, Bar float64
+	// A piece of print no larger than Dot, with nothing beside it up to Alone, is dirt; in em.
+	Dot, Alone float64
 	// LeastLine is the least length of a line of print that is as low as a dash, and LeastFigure the least height of others, in em.
 	LeastLine, LeastFigure float64
 	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
@@ -152,6 +154,8 @@ func Default() Settings {
 		Slim:          0.2,
 		Dash:          3,
 		Bar:           1.5,
+		Dot:           0.3,
+		Alone:         0.6,
 		Rest:          0.4,
 		Pale:          0.45,
 		Edge:          0.2,
