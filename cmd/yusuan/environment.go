@@ -15,9 +15,9 @@ import (
 const variablePrefix = "YUSUAN_"
 
 // variables are the environment variables that set a command's flag; the first that is set counts.
-func variables(cmd *cobra.Command, flag string) []string {
+func variables(command, flag string) []string {
 	name := strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
-	return []string{variablePrefix + strings.ToUpper(cmd.Name()) + "_" + name, variablePrefix + name}
+	return []string{variablePrefix + strings.ToUpper(command) + "_" + name, variablePrefix + name}
 }
 
 // setBy annotates a flag with the variable that set it.
@@ -34,7 +34,7 @@ func setFromEnvironment(cmd *cobra.Command, variable func(string) string) error 
 		if f.Changed || f.Name == "help" {
 			return
 		}
-		for _, name := range variables(cmd, f.Name) {
+		for _, name := range variables(cmd.Name(), f.Name) {
 			value := variable(name)
 			if value == "" {
 				continue

@@ -18,7 +18,7 @@ func TestVariablesAreApart(t *testing.T) {
 	means := make(map[string]string)
 	for _, c := range rootCommand(say.English).Commands() {
 		c.Flags().VisitAll(func(f *pflag.Flag) {
-			names := variables(c, f.Name)
+			names := variables(c.Name(), f.Name)
 			for i, flag := range []string{c.Name() + " --" + f.Name, "--" + f.Name} {
 				if other, ok := means[names[i]]; ok && other != flag {
 					t.Errorf("%s is %s and %s", names[i], other, flag)
@@ -45,7 +45,7 @@ func TestEveryFlagHasItsVariables(t *testing.T) {
 			if f.Name == "help" {
 				return
 			}
-			for _, name := range variables(c, f.Name) {
+			for _, name := range variables(c.Name(), f.Name) {
 				cmd := sameCommand(t, c.Name())
 				value := map[string]string{"bool": "true", "int": "3", "duration": "3s", "SIZE": "128MiB"}[f.Value.Type()]
 				if value == "" {

@@ -39,10 +39,14 @@ func languageOf(args []string) (chosen string) {
 	return chosen
 }
 
-// languageFor is the language that the environment chooses for a command.
+// languageFor is the language that the environment chooses for a command, which the first argument names that is no flag: none
+// of the flags before it takes a value but the one for the language.
 func languageFor(args []string, variable func(string) string) string {
-	cmd, _, _ := rootCommand(say.English).Find(args) // the root where there is no such command
-	for _, name := range variables(cmd, languageFlag) {
+	command := ""
+	if i := slices.IndexFunc(args, func(arg string) bool { return !strings.HasPrefix(arg, "-") }); i >= 0 {
+		command = args[i]
+	}
+	for _, name := range variables(command, languageFlag) {
 		if value := variable(name); value != "" {
 			return value
 		}

@@ -56,6 +56,21 @@ func TestPlainProgress(t *testing.T) {
 	})
 }
 
+func TestChineseProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		play(newProgress(newDisplay(&out, say.Chinese, false, false), played), played)
+		want := `失败："x/b\n.pdf"：第 7 页：超出上限：too much
+PDF 2/4，24 页，每秒 2 页，还需 10 秒，失败 1
+共 4 个：完成 2，略过 1，失败 1；40 页，用时 16 秒
+  over-limit 超出上限：1
+`
+		if out.String() != want {
+			t.Errorf("got\n%swant\n%s", out.String(), want)
+		}
+	})
+}
+
 func TestBar(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
@@ -115,6 +130,12 @@ func TestBarFits(t *testing.T) {
 		-1:  "",
 	} {
 		if got := drawn(status, 0.5, room); got != want {
+			t.Errorf("room for %d: %q, want %q", room, got, want)
+		}
+	}
+	const chinese = "PDF 2/4，24 页" // 14 columns
+	for room, want := range map[int]string{23: "[===   ] " + chinese, 14: chinese, 13: "PDF 2/4，24 ", 8: "PDF 2/4"} {
+		if got := drawn(chinese, 0.5, room); got != want {
 			t.Errorf("room for %d: %q, want %q", room, got, want)
 		}
 	}
