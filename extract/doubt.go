@@ -71,19 +71,36 @@ func scannedCells(prints map[int]*lineIndex, tables []model.Table) []doubt.Cell 
 			if c.Checked != "" || c.Corrected != "" || !slices.ContainsFunc(c.Regions, isScanned) {
 				continue
 			}
-			var parts []part
-			for _, r := range c.Regions {
-				if p := prints[r.Page]; p != nil {
-					parts = append(parts, p.in(r.Box)...)
-				}
-			}
-			cell := said(c.Text, parts)
+			cell := scannedCell(prints, c)
 			cell.Table, cell.At = i, k
 			all = append(all, cell)
 		}
 	}
 	return all
 }
+
+// scannedCell is what was recognised in a cell.
+func scannedCell(prints map[int]*lineIndex, c *model.Cell) doubt.Cell {
+	var parts []part
+	unread := 0
+	for _, r := range c.Regions {
+		if p := prints[r.Page]; p != nil {
+			parts = append(parts, p.in(r.Box)...)
+			unread += len(p.unread.In(rectOf(r.Box)))
+		}
+	}
+	cell := said(c.Text, parts)
+	if c.Text == "" && unread >= limits.unread {
+		cell.Print |= doubt.Unread
+	}
+	if at := c.Regions[0].Page; len(c.Regions) == 1 {
+		cell.Page = at
+		cell.End, cell.High = prints[at].end(parts)
+	}
+	return cell
+}
+
+func rectOf(b model.Box) page.Rect { return page.Rect{X0: b[0], Top: b[1], X1: b[2], Bottom: b[3]} }
 
 // indexes are what was recognised on each page, by number.
 func indexes(scanned map[int]*scan.Page) map[int]*lineIndex {
@@ -100,13 +117,15 @@ type lineIndex struct {
 	boxes  []page.Rect // of the lines on the page as displayed
 	glyphs []placed
 	places page.Areas // of the glyphs' middles on the page as displayed; a line without glyphs has its own
+	unread page.Areas // the middles of squares of ink that was not read, likewise
+	turn   int        // quarter turns clockwise by which the print lies
 }
 
 // placed is a glyph of a line.
 type placed struct{ line, glyph int }
 
 func indexOf(p *scan.Page) *lineIndex {
-	out := &lineIndex{lines: p.Lines}
+	out := &lineIndex{lines: p.Lines, turn: p.Turn}
 	chars := make([][]page.Rect, len(p.Lines)) // of each line's characters that show, in order
 	for _, c := range p.Chars {
 		if c.Flags&page.Space == 0 && int(c.Run) < len(chars) {
@@ -123,12 +142,21 @@ func indexOf(p *scan.Page) *lineIndex {
 			if k < len(l.Glyphs) && strings.TrimSpace(l.Glyphs[k].Text) != "" && len(boxes) > 0 {
 				at, boxes = boxes[0], boxes[1:]
 			}
-			x, y := p.Onto(at).Centre()
-			out.glyphs, places = append(out.glyphs, placed{i, k}), append(places, page.Rect{X0: x, Top: y, X1: x, Bottom: y})
+			out.glyphs, places = append(out.glyphs, placed{i, k}), append(places, middle(p.Onto(at)))
 		}
 	}
 	out.places = page.AreasOf(places)
+	places = nil
+	for _, r := range p.Unread {
+		places = append(places, middle(p.Onto(r)))
+	}
+	out.unread = page.AreasOf(places)
 	return out
+}
+
+func middle(r page.Rect) page.Rect {
+	x, y := r.Centre()
+	return page.Rect{X0: x, Top: y, X1: x, Bottom: y}
 }
 
 // part are the glyphs of a line, from one up to another, that stand in a cell.
@@ -145,7 +173,7 @@ const mostOfLine = 0.9
 // in are the parts of lines that stand in a box, in the order of lines.
 func (p *lineIndex) in(box model.Box) []part {
 	var parts []part
-	for _, n := range p.places.In(page.Rect{X0: box[0], Top: box[1], X1: box[2], Bottom: box[3]}) {
+	for _, n := range p.places.In(rectOf(box)) {
 		at := p.glyphs[n]
 		line, r := &p.lines[at.line], p.boxes[at.line]
 		last := len(parts) - 1
@@ -159,6 +187,24 @@ func (p *lineIndex) in(box model.Box) []part {
 		}
 	}
 	return parts
+}
+
+// end is where a line ends that is the only one of its cell and stands in it as a whole, along its print, and how high it is; 0
+// where there is no such line.
+func (p *lineIndex) end(parts []part) (at, high float64) {
+	if len(parts) != 1 || parts[0].from > 0 || parts[0].to < len(parts[0].line.Glyphs) {
+		return 0, 0
+	}
+	r := parts[0].line.Box
+	switch p.turn {
+	case 1:
+		return r.Bottom, r.X1 - r.X0
+	case 2:
+		return -r.X0, r.Bottom - r.Top
+	case 3:
+		return -r.Top, r.X1 - r.X0
+	}
+	return r.X1, r.Bottom - r.Top
 }
 
 // marksOf are what marks of a line say of a cell.

@@ -107,6 +107,8 @@ type thresholds struct {
 	coarse float64
 	// restored is the share of a line's unreadable glyphs that what was recognised there must tell.
 	restored float64
+	// unread is how many squares of ink that was not read make a cell without text doubtful.
+	unread int
 	// dpi is the resolution at which pages are drawn.
 	dpi int
 }
@@ -115,5 +117,5 @@ var limits = thresholds{
 	unreadable: 0.01, mojibakeRun: 3,
 	covered: 0.8, margin: 0.1,
 	samples: 6, piece: 6, pieceGap: 1, pieceRoom: 0.15, agreement: 0.9, coarse: 100, restored: 0.8,
-	dpi: 300,
+	unread: 2, dpi: 300,
 }

@@ -15,7 +15,7 @@ import (
 func restore(p *page.Page, seen *scan.Page, sameLine float64) *scan.Page {
 	isLost := lost(p)
 	kept := *seen
-	kept.Chars, kept.Lines = nil, nil
+	kept.Chars, kept.Lines, kept.Unread = nil, nil, nil // other print has glyphs of its own
 	for number, print := range printedLines(p, seen) {
 		if len(print) == 0 {
 			continue

@@ -18,11 +18,12 @@ import (
 
 // scanFloors are what is reached over the scans that are kept, and over those that are made: worse fails.
 var scanFloors = struct{ kept, made scanFloor }{
-	kept: scanFloor{scanShares{found: 1, adjacent: 0.94, facts: 0.56, amounts: 0.98, texts: 0.95}, 0, 0},
-	made: scanFloor{scanShares{found: 1, adjacent: 0.97, facts: 0.95, amounts: 0.98, texts: 0.975}, 26, 1},
+	kept: scanFloor{scanShares{found: 1, adjacent: 0.94, facts: 0.56, amounts: 0.98, texts: 0.95, doubted: 0.05}, 0, 0},
+	made: scanFloor{scanShares{found: 1, adjacent: 0.97, facts: 0.95, amounts: 0.98, texts: 0.975, doubted: 0.05}, 26, 1},
 }
 
-// scanFloor are the least shares, and the most figures that are silently wrong and tables that are not there.
+// scanFloor are the least shares, of doubted figures the greatest, and the most figures that are silently wrong and tables that are
+// not there.
 type scanFloor struct {
 	scanShares
 	silent, invented int
@@ -144,6 +145,7 @@ type scanScore struct {
 	adjacent, facts         agreement
 	amounts, rightAmounts   int // cells of figures but for those that no person reads
 	silent                  int // figures that are not as printed, or are lost, and no finding says so
+	doubted                 int // figures that are as printed, and a finding is about them all the same
 	texts, rightTexts       int // all other cells with print
 	wrong                   []string
 }
@@ -172,22 +174,23 @@ func (s *scanScore) add(o *scanScore) {
 	s.amounts += o.amounts
 	s.rightAmounts += o.rightAmounts
 	s.silent += o.silent
+	s.doubted += o.doubted
 	s.texts += o.texts
 	s.rightTexts += o.rightTexts
 }
 
 // scanShares are a score's figures as shares.
-type scanShares struct{ found, adjacent, facts, amounts, texts float64 }
+type scanShares struct{ found, adjacent, facts, amounts, texts, doubted float64 }
 
 func (s *scanScore) shares() scanShares {
 	share := func(a, b int) float64 { return float64(a) / float64(max(1, b)) }
-	return scanShares{share(s.found, s.tables), s.adjacent.f1(), s.facts.f1(), share(s.rightAmounts, s.amounts), share(s.rightTexts, s.texts)}
+	return scanShares{share(s.found, s.tables), s.adjacent.f1(), s.facts.f1(), share(s.rightAmounts, s.amounts), share(s.rightTexts, s.texts), share(s.doubted, s.rightAmounts)}
 }
 
 func (s *scanScore) String() string {
 	f := s.shares()
-	return fmt.Sprintf("tables %d of %d and %d too many, adjacency %.4f, facts %.4f, figures %.4f (%d of %d), %d silently wrong, texts %.4f (%d of %d)",
-		s.found, s.tables, s.invented, f.adjacent, f.facts, f.amounts, s.rightAmounts, s.amounts, s.silent, f.texts, s.rightTexts, s.texts)
+	return fmt.Sprintf("tables %d of %d and %d too many, adjacency %.4f, facts %.4f, figures %.4f (%d of %d), %d silently wrong, %.4f right and doubted (%d), texts %.4f (%d of %d)",
+		s.found, s.tables, s.invented, f.adjacent, f.facts, f.amounts, s.rightAmounts, s.amounts, s.silent, f.doubted, s.doubted, f.texts, s.rightTexts, s.texts)
 }
 
 // hold fails for each figure that is below its floor.
@@ -204,6 +207,9 @@ func (s *scanScore) hold(t *testing.T, least scanFloor) {
 		if f.got < f.least {
 			t.Errorf("%s: %.4f, want at least %.4f", f.name, f.got, f.least)
 		}
+	}
+	if got.doubted > least.doubted {
+		t.Errorf("%.4f of the figures that are right are doubted, want at most %.4f", got.doubted, least.doubted)
 	}
 	if s.silent > least.silent {
 		t.Errorf("%d figures are silently wrong, %d before", s.silent, least.silent)
@@ -276,6 +282,7 @@ func (s *scanScore) inPlace(want, got model.Table, covered [][2]int, told map[ce
 	for _, c := range want.Cells {
 		at := [2]int{c.Row, c.Column}
 		text, right := squeeze(c.Text), squeeze(c.Text) == read[at]
+		isTold := told[cellPlace{got.ID, c.Row, c.Column}]
 		if text == "" {
 			continue
 		}
@@ -287,18 +294,21 @@ func (s *scanScore) inPlace(want, got model.Table, covered [][2]int, told map[ce
 		case !slices.Contains(covered, at):
 			s.amounts++
 			s.rightAmounts += one(right)
+			s.doubted += one(right && isTold)
 		}
-		if isFigure(c, want.HeaderRows) && !right && !told[cellPlace{got.ID, c.Row, c.Column}] {
+		how := ""
+		if isFigure(c, want.HeaderRows) && !right && !isTold {
 			s.silent++
+			how = "silent: "
 		}
 		if !right {
-			s.wrong = append(s.wrong, fmt.Sprintf("%s row %d column %d: %q, printed %q", got.ID, c.Row, c.Column, textAt(got, c.Row, c.Column), c.Text))
+			s.wrong = append(s.wrong, fmt.Sprintf("%s%s row %d column %d: %q, printed %q", how, got.ID, c.Row, c.Column, textAt(got, c.Row, c.Column), c.Text))
 		}
 	}
 	for _, c := range got.Cells {
 		if text := read[[2]int{c.Row, c.Column}]; amountText.MatchString(text) && !told[cellPlace{got.ID, c.Row, c.Column}] {
 			s.silent++ // a figure where none is printed
-			s.wrong = append(s.wrong, fmt.Sprintf("%s row %d column %d: %q, and nothing is printed", got.ID, c.Row, c.Column, text))
+			s.wrong = append(s.wrong, fmt.Sprintf("silent: %s row %d column %d: %q, and nothing is printed", got.ID, c.Row, c.Column, text))
 		}
 	}
 }
@@ -333,10 +343,12 @@ func (s *scanScore) anywhere(want, got model.Table, told map[cellPlace]bool) {
 	s.rightTexts += inBoth(texts, read)
 	flagged := 0
 	for _, c := range got.Cells {
-		flagged += one(told[cellPlace{got.ID, c.Row, c.Column}] && !slices.Contains(figures, squeeze(c.Text)))
+		isTold, isPrinted := told[cellPlace{got.ID, c.Row, c.Column}], slices.Contains(figures, squeeze(c.Text))
+		flagged += one(isTold && !isPrinted)
+		s.doubted += one(isTold && isPrinted)
 	}
 	s.silent += max(0, len(figures)-right-flagged)
-	s.wrong = append(s.wrong, fmt.Sprintf("%s has %d rows of %d columns, printed %s %s %d of %d", got.ID, got.RowCount, got.ColumnCount, want.Number, want.Title, want.RowCount, want.ColumnCount))
+	s.wrong = append(s.wrong, fmt.Sprintf("%d silent: %s has %d rows of %d columns, printed %s %s %d of %d", max(0, len(figures)-right-flagged), got.ID, got.RowCount, got.ColumnCount, want.Number, want.Title, want.RowCount, want.ColumnCount))
 }
 
 func one(b bool) int {
@@ -408,12 +420,13 @@ func TestScanScore(t *testing.T) {
 		findings        []model.Finding
 		covered         [][2]int
 		amounts, silent int // right, and silently wrong
+		doubted         int // right, and told of
 		texts           int
 	}{
 		"as printed":                  {found: printed, amounts: 2, texts: 5},
 		"a wrong digit":               {found: table(4, "项目", "预算数", "公安", "1,820.50", "教育", "35.50", "卫生", ""), amounts: 1, silent: 1, texts: 5},
 		"a wrong digit, told":         {found: table(4, "项目", "预算数", "公安", "1,820.50", "教育", "35.50", "卫生", ""), findings: about(1), amounts: 1, texts: 5},
-		"another one told":            {found: table(4, "项目", "预算数", "公安", "1,820.50", "教育", "35.50", "卫生", ""), findings: about(2), amounts: 1, silent: 1, texts: 5},
+		"another one told":            {found: table(4, "项目", "预算数", "公安", "1,820.50", "教育", "35.50", "卫生", ""), findings: about(2), amounts: 1, silent: 1, doubted: 1, texts: 5},
 		"a figure lost":               {found: table(4, "项目", "预算数", "公安", "", "教育", "35.50", "卫生", ""), amounts: 1, silent: 1, texts: 5},
 		"a figure invented":           {found: table(4, "项目", "预算数", "公安", "1,320.50", "教育", "35.50", "卫生", "7"), amounts: 2, silent: 1, texts: 5},
 		"covered, read wrongly":       {found: table(4, "项目", "预算数", "公安", "1", "教育", "35.50", "卫生", ""), covered: [][2]int{{1, 1}}, amounts: 1, silent: 1, texts: 5},
@@ -428,7 +441,7 @@ func TestScanScore(t *testing.T) {
 		}{printed, c.covered})
 		var s scanScore
 		s.document(&truth, &model.Document{Tables: []model.Table{c.found}, Findings: c.findings})
-		if s.rightAmounts != c.amounts || s.silent != c.silent || s.rightTexts != c.texts || s.amounts != 2-len(c.covered) || s.texts != 5 {
+		if s.rightAmounts != c.amounts || s.silent != c.silent || s.doubted != c.doubted || s.rightTexts != c.texts || s.amounts != 2-len(c.covered) || s.texts != 5 {
 			t.Errorf("%s: %s", name, &s)
 		}
 	}

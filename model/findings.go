@@ -38,6 +38,7 @@ const (
 	TextGuessed
 	AmountGuessed
 	FigureDoubtful
+	TextDoubtful
 	OCRRepaired
 	SeveralValues
 	NumbersTogether
@@ -152,6 +153,7 @@ var findingKinds = [findingKindsEnd]struct {
 	TextGuessed:           {"text-guessed", Info, Message{"有文字不是文件写明的，而是从字体程序推断的", "the text of glyphs is not told by the file; it was taken from the fonts' own tables"}},
 	AmountGuessed:         {"amount-guessed", Warning, Message{"金额的文字是从字体程序推断的，请与页面核对", "amounts are made of glyphs whose text was taken from the fonts' own tables; compare them with the page"}},
 	FigureDoubtful:        {"figure-doubtful", Warning, Message{"从图像识别的数字可能有误，请与页面核对", "figures that were recognised in a picture may be wrong; compare them with the page"}},
+	TextDoubtful:          {"text-doubtful", Warning, Message{"从图像识别的文字可能有误或有缺失，请与页面核对", "text that was recognised in a picture may be wrong or lack some; compare it with the page"}},
 	OCRRepaired:           {"ocr-repaired", Info, Message{"识别的文字经勾稽关系或金额的写法改正", "what was recognised was put right by the document's sums, or by how amounts are written"}},
 	SeveralValues:         {"several-values", Warning, Message{"一格内有几个数值，无法判定取哪一个，不作金额", "a cell holds several values; which of them is its amount cannot be told, and it makes none"}},
 	NumbersTogether:       {"numbers-together", Warning, Message{"页面上有数字没有各占一格，行或列可能没有分清", "numbers of a page do not stand alone in cells; rows or columns may not be told apart"}},

@@ -16,6 +16,9 @@ type Cell struct {
 	Readings []Reading
 	// Print is what of its print makes its text doubtful.
 	Print Reasons
+	// Page is where it stands, End where its print ends there along its lines, and High how high that is. High is 0 where that is not known.
+	Page      int
+	End, High float64
 }
 
 // Reading is a text that a cell may have.
@@ -36,13 +39,25 @@ const (
 	Unsure                          // the recogniser is not sure of a character
 	Alternative                     // another reading is likely, too
 	Broken                          // an identity that it stands in does not hold, and none proves it
+	Several                         // it says several numbers
+	Decimals                        // it has other decimals than its table's amounts
+	Cut                             // it has other decimals, and its print or the same amount elsewhere tells that some were lost
+	AmongWords                      // it is an amount where its column has words
+	Aside                           // it ends elsewhere than the other figures of its column
+	Columns                         // its column is not told apart from the next
 )
+
+// asPrinted are reasons that no identity takes away: what is proved is the value, and not that the print says no more.
+const asPrinted = Several | Cut | Columns
 
 // reasonWords are the reasons in words, in their order.
 var reasonWords = [...]struct{ zh, en string }{
 	{"有印章的墨迹", "ink of a seal"}, {"墨迹压线", "its ink crosses a ruling"}, {"有未读出的墨迹", "ink that was not read"},
 	{"不成数字的写法", "no form of a number"}, {"金额栏中是文字", "words among amounts"}, {"字符识别把握不足", "an unsure character"},
 	{"另有可能的读法", "another likely reading"}, {"所在的合计不成立", "its sums do not hold"},
+	{"一格有几个数字", "several numbers in one cell"}, {"小数位数与表内其他金额不同", "other decimals than the table's amounts"},
+	{"小数可能没有读全", "decimals may be lost"}, {"文字栏中是金额", "an amount among words"}, {"与同栏数字未对齐", "not aligned with its column's figures"},
+	{"列没有分清", "columns are not told apart"},
 }
 
 // words says reasons in both languages.

@@ -11,5 +11,5 @@
 //
 // It knows nothing of pictures. What was recognised comes as [Cell], what the arithmetic says as [Exam].
 //
-// Files, each using only those before it: settings.go cell.go exam.go scan.go repair.go findings.go.
+// Files, each using only those before it: settings.go cell.go exam.go scan.go stands.go repair.go findings.go.
 package doubt

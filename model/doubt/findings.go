@@ -9,42 +9,47 @@ import (
 )
 
 // Findings adds to a document's findings the doubts about its figures: what was put right; each cell whose reading is doubtful; and
-// of each table together the amounts that stand in an identity that does not hold and that none proves. An identity with
+// of each table together the amounts that stand in an identity that does not hold and that none proves, and the figures whose columns
+// are not told apart. An identity with
 // such an amount accuses nobody: what it was an error of is a warning.
 func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []model.Finding {
 	now := exam.known()
-	unsure, facts := s.unsure(now), s.facts(now)
+	unsure, facts, stands := s.unsure(now), s.facts(now), s.stands()
 	checked := len(all)
 	for i := range repaired {
 		all = append(all, s.told(&repaired[i]))
 	}
 	doubted := make(map[int]bool)
-	broken := make([][]model.Subject, len(s.tables))
+	shared := map[Reasons][][]model.Subject{Broken: make([][]model.Subject, len(s.tables)), Columns: make([][]model.Subject, len(s.tables))}
 	for i := range s.cells {
-		t, c := s.cell(i)
-		fact := facts[i]
-		if fact < 0 && !s.isFigure(i) && !s.amongAmounts(i) || fact >= 0 && now.proved(fact, unsure) {
-			continue
-		}
-		reasons, isBroken := s.reasons(i), fact >= 0 && len(now.Facts[fact].ConfirmedBy) == 0 && len(now.brokenOf(fact)) > 0
-		doubted[i] = reasons != 0 || isBroken
+		fact, reasons := facts[i], stands[i]
 		switch {
-		case reasons != 0 && isBroken:
-			all = append(all, s.doubtful(i, reasons|Broken))
-		case reasons != 0:
-			all = append(all, s.doubtful(i, reasons))
-		case isBroken:
-			broken[s.cells[i].Table] = append(broken[s.cells[i].Table], subject(t, c))
+		case fact >= 0 && now.proved(fact, unsure):
+			reasons &= asPrinted
+		case fact >= 0 || s.isFigure(i) || s.amongAmounts(i):
+			reasons |= s.reasons(i)
+		}
+		if fact >= 0 && len(now.Facts[fact].ConfirmedBy) == 0 && len(now.brokenOf(fact)) > 0 {
+			reasons |= Broken
+		}
+		doubted[i] = reasons != 0
+		if places, ok := shared[reasons]; ok {
+			t, c := s.cell(i)
+			places[s.cells[i].Table] = append(places[s.cells[i].Table], subject(t, c))
+		} else if reasons != 0 {
+			all = append(all, s.doubtful(model.FigureDoubtful, i, reasons))
+		} else if s.isTextLost(i) {
+			all = append(all, s.doubtful(model.TextDoubtful, i, s.cells[i].Print))
 		}
 	}
 	s.soften(all[:checked], doubted)
-	return append(all, s.brokenIn(broken)...)
+	return slices.Concat(all, s.together(shared[Broken], Broken), s.together(shared[Columns], Columns))
 }
 
-// brokenIn tells of each table its amounts that are doubtful for nothing but their identities.
-func (s *Scan) brokenIn(tables [][]model.Subject) []model.Finding {
+// together tells of each table its figures that are doubtful for one reason that they share.
+func (s *Scan) together(tables [][]model.Subject, why Reasons) []model.Finding {
 	var all []model.Finding
-	zh, en := Broken.words()
+	zh, en := why.words()
 	for i, subjects := range tables {
 		if n := len(subjects); n > 0 {
 			in := name(&s.tables[i])
@@ -71,10 +76,13 @@ func (s *Scan) soften(findings []model.Finding, doubted map[int]bool) {
 }
 
 // doubtful tells of a cell why it is doubtful, and what it may say otherwise.
-func (s *Scan) doubtful(i int, why Reasons) model.Finding {
+func (s *Scan) doubtful(kind model.FindingKind, i int, why Reasons) model.Finding {
 	t, c := s.cell(i)
 	zh, en := why.words()
-	f := model.FigureDoubtful.Finding(fmt.Sprintf("%s“%s”，%s", name(t), c.Text, zh), fmt.Sprintf("“%s” in %s, %s", c.Text, name(t), en), subject(t, c))
+	f := kind.Finding(fmt.Sprintf("%s“%s”，%s", name(t), c.Text, zh), fmt.Sprintf("“%s” in %s, %s", c.Text, name(t), en), subject(t, c))
+	if why&Several != 0 {
+		f.Subjects = append(f.Subjects, s.beside(i)...)
+	}
 	f.Actual = c.Text
 	for _, r := range s.cells[i].Readings {
 		if len(f.Readings) < settings.named && r.Text != c.Text && !slices.Contains(f.Readings, r.Text) {
@@ -82,6 +90,36 @@ func (s *Scan) doubtful(i int, why Reasons) model.Finding {
 		}
 	}
 	return f
+}
+
+// isTextLost tells a cell of words, or without text, of which ink was not read, or whose characters under a seal are unsure.
+func (s *Scan) isTextLost(i int) bool {
+	c, text := &s.cells[i], s.read(i)
+	return text == "" && c.Print&Unread != 0 || isWords(text) && c.Print&(Unread|Seal) != 0 && c.Sure < settings.sure
+}
+
+// beside are the places where the numbers of a cell of several may belong: those that it covers, and the cells without text at its sides.
+func (s *Scan) beside(i int) (places []model.Subject) {
+	t, c := s.cell(i)
+	at := func(column int) bool {
+		k, ok := s.at[place{t.ID, c.Row, column}]
+		if !ok || k != i && s.read(k) != "" {
+			return false
+		}
+		x := subject(t, c)
+		if k != i {
+			_, of := s.cell(k)
+			x = subject(t, of)
+		}
+		x.Column = new(column)
+		places = append(places, x)
+		return true
+	}
+	for column := c.Column + 1; column < t.ColumnCount && at(column); column++ {
+	}
+	for column := c.Column - 1; column >= 0 && at(column); column-- {
+	}
+	return places
 }
 
 // told tells of a cell that was put right.

@@ -15,8 +15,9 @@ import (
 type Page struct {
 	Chars   []page.Char // as the reader of vectors gives them; Turn tells the direction of a page that lies sideways
 	Rulings []page.Ruling
-	Lines   []Line // what was recognised, line by line, with what it may say otherwise
-	Turn    int    // quarter turns clockwise by which the print lies
+	Lines   []Line      // what was recognised, line by line, with what it may say otherwise
+	Unread  []page.Rect // squares of half an em with ink like print's in which nothing was read
+	Turn    int         // quarter turns clockwise by which the print lies
 	DPI     float64
 
 	frame frame
@@ -143,6 +144,9 @@ func (p *picture) page(v *view, lines []printed, of frame) *Page {
 			out.Chars = append(out.Chars, c)
 		}
 		out.Lines = append(out.Lines, Line{l.read, f.displayed(l.rect()), l.marks})
+	}
+	for _, b := range v.unreadInk(lines, p.dpi, p.s) {
+		out.Unread = append(out.Unread, f.displayed(b.rect()))
 	}
 	for _, r := range v.rulings {
 		line := page.Rect{X0: r.from, Top: r.at, X1: r.to, Bottom: r.at}

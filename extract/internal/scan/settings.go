@@ -89,6 +89,8 @@ type Settings struct {
 	Ideographs, Figures, Tailed, SameSize float64
 	// Ascent is how far the box of a glyph reaches over its baseline, in em.
 	Ascent float64
+	// InkOfPrint is the share of a square of half an em that is ink where there is print.
+	InkOfPrint float64
 	// Between glyphs there is white space from WordGap on, behind full-width punctuation and before it from WideGap on, between a
 	// code and its name from CodeGap on, in em.
 	WordGap, WideGap, CodeGap float64
@@ -194,6 +196,7 @@ func Default() Settings {
 		Tailed:        0.86,
 		SameSize:      0.12,
 		Ascent:        0.86,
+		InkOfPrint:    0.1,
 		WordGap:       0.5,
 		WideGap:       1,
 		CodeGap:       0.35,

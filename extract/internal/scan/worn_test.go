@@ -368,3 +368,26 @@ func BenchmarkPage(b *testing.B) {
 		pictureOf(c.Gray, box, &s).view(0)
 	}
 }
+
+// TestInkThatWasNotRead: print that a seal covers, or that says nothing, leaves its place behind; what was read, rulings, specks and
+// pale ink leave none.
+func TestInkThatWasNotRead(t *testing.T) {
+	if p := read(t, table()); len(p.Unread) > 0 {
+		t.Errorf("of a page that was read: %v", p.Unread)
+	}
+	c := table()
+	c.fill(700, 310, 702, 312, 0)   // a speck
+	c.fill(700, 150, 760, 165, 200) // pale
+	c.fill(700, 380, 790, 480, 0)   // a blot
+	unread := read(t, c).Unread
+	inside := page.Rect{X0: 690, Top: 370, X1: 800, Bottom: 490}
+	for _, r := range unread {
+		x, y := r.Centre()
+		if x *= 200.0 / 72; x < inside.X0 || x > inside.X1 || y*200/72 < inside.Top || y*200/72 > inside.Bottom {
+			t.Errorf("ink at %.0f, %.0f dots", x, y*200/72)
+		}
+	}
+	if len(unread) < 4 {
+		t.Errorf("%d places of a blot", len(unread))
+	}
+}

@@ -1,0 +1,173 @@
+package doubt
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"yusuan/model"
+	"yusuan/model/words"
+)
+
+// stands are the reasons why cells are doubtful that the other cells of their tables tell, by cell: several numbers in one
+// place, decimals that the table has not, amounts among words, figures that do not end where those of their column do.
+func (s *Scan) stands() []Reasons {
+	out := make([]Reasons, len(s.cells))
+	for i := range s.cells {
+		t, c := s.cell(i)
+		switch {
+		case c.Row < t.HeaderRows:
+		case !isCode(t, c) && isSeveral(c.Text):
+			out[i] |= Several
+		case c.ColumnSpan > 1 && t.HeaderRows > 0 && words.ReadNumber(c.Text).Kind == words.Amount && areAmounts(t, c):
+			out[i] |= Columns
+		}
+	}
+	s.decimals(out)
+	s.amongWords(out)
+	s.aside(out)
+	s.glued(out)
+	return out
+}
+
+// isSeveral tells a text of nothing but numbers or rests of such with white space between them.
+func isSeveral(text string) bool {
+	if words.IsSeveral(text) {
+		return true
+	}
+	other := func(r rune) bool { return !strings.ContainsRune("0123456789.,-+%()", r) }
+	parts := strings.Fields(text)
+	return len(parts) > 1 && strings.ContainsAny(text, ".,") && !strings.ContainsFunc(words.Fold(text), other) &&
+		!slices.Contains([]words.NumberKind{words.Amount, words.Percent, words.Date}, words.ReadNumber(text).Kind)
+}
+
+func isCode(t *model.Table, c *model.Cell) bool {
+	return c.Column < len(t.Columns) && t.Columns[c.Column].Role == model.RoleCode
+}
+
+// areAmounts tells whether all columns that a cell covers hold amounts.
+func areAmounts(t *model.Table, c *model.Cell) bool {
+	return c.Column+c.ColumnSpan <= len(t.Columns) &&
+		!slices.ContainsFunc(t.Columns[c.Column:c.Column+c.ColumnSpan], func(k model.Column) bool { return k.Role != model.RoleAmount })
+}
+
+// decimals marks the amounts that have other decimals than nearly all of their table. Where a seal lies over one that has others than
+// most, or the same amount has as many as these, some were lost.
+func (s *Scan) decimals(out []Reasons) {
+	amounts := make([][]int, len(s.tables))
+	numbers := make([]words.Number, len(s.cells))
+	for i := range s.cells {
+		t, c := s.cell(i)
+		if numbers[i] = words.ReadNumber(c.Text); c.Row >= t.HeaderRows && numbers[i].Kind == words.Amount && s.amongAmounts(i) {
+			amounts[s.cells[i].Table] = append(amounts[s.cells[i].Table], i)
+		}
+	}
+	for _, cells := range amounts {
+		usual, count := usualDecimals(cells, numbers)
+		if usual == 0 || count < settings.several {
+			continue
+		}
+		nearlyAll := float64(count) >= settings.nearlyAll*float64(len(cells))
+		for _, i := range cells {
+			n := numbers[i]
+			if n.Decimals == usual {
+				continue
+			}
+			same := func(k int) bool { return numbers[k].Decimals == usual && numbers[k].Compare(n) == 0 }
+			if nearlyAll {
+				out[i] |= Decimals
+			}
+			if s.cells[i].Print&(Seal|Unread) != 0 || n.Coefficient != 0 && slices.ContainsFunc(cells, same) {
+				out[i] |= Cut
+			}
+		}
+	}
+}
+
+// usualDecimals are those that most of some amounts have, and how many have them.
+func usualDecimals(cells []int, numbers []words.Number) (usual int8, count int) {
+	counts := make(map[int8]int)
+	for _, i := range cells {
+		d := numbers[i].Decimals
+		if counts[d]++; counts[d] > count || counts[d] == count && d > usual {
+			usual, count = d, counts[d]
+		}
+	}
+	return usual, count
+}
+
+// amongWords marks the amounts in columns of words.
+func (s *Scan) amongWords(out []Reasons) {
+	for i := range s.cells {
+		t, c := s.cell(i)
+		if t.HeaderRows == 0 || c.Row < t.HeaderRows || c.ColumnSpan > 1 || c.Column >= len(t.Columns) {
+			continue
+		}
+		role := t.Columns[c.Column].Role
+		n := words.ReadNumber(c.Text)
+		if (role == model.RoleLabel || role == model.RoleText) && n.Kind == words.Amount && (n.Decimals > 0 || n.Grouped) {
+			out[i] |= AmongWords
+		}
+	}
+}
+
+// aside marks figures that end elsewhere than nearly all figures of their column on a page.
+func (s *Scan) aside(out []Reasons) {
+	type column struct{ table, page, column int }
+	columns := make(map[column][]int)
+	var order []column
+	for i := range s.cells {
+		t, c := s.cell(i)
+		if c.Row < t.HeaderRows || c.ColumnSpan > 1 || words.ReadNumber(c.Text).Kind != words.Amount || s.cells[i].High == 0 {
+			continue
+		}
+		k := column{s.cells[i].Table, s.cells[i].Page, c.Column}
+		if columns[k] == nil {
+			order = append(order, k)
+		}
+		columns[k] = append(columns[k], i)
+	}
+	for _, k := range order {
+		cells := columns[k]
+		slices.SortStableFunc(cells, func(a, b int) int { return cmp.Compare(s.cells[a].End, s.cells[b].End) })
+		middle := &s.cells[cells[len(cells)/2]]
+		off := func(i int) float64 { return math.Abs(s.cells[i].End-middle.End) / middle.High }
+		aligned := 0
+		for _, i := range cells {
+			if off(i) <= settings.aligned {
+				aligned++
+			}
+		}
+		if aligned < settings.several || float64(aligned) < settings.mostly*float64(len(cells)) {
+			continue
+		}
+		for _, i := range cells {
+			if off(i) > settings.offColumn {
+				out[i] |= Aside
+			}
+		}
+	}
+}
+
+// glued marks all figures of tables in which many rows have several numbers in one place: other ones may stand in the wrong column.
+func (s *Scan) glued(out []Reasons) {
+	rows := make([]map[int]bool, len(s.tables))
+	for i := range s.cells {
+		if table := s.cells[i].Table; out[i]&Several != 0 {
+			if rows[table] == nil {
+				rows[table] = make(map[int]bool)
+			}
+			_, c := s.cell(i)
+			rows[table][c.Row] = true
+		}
+	}
+	for i := range s.cells {
+		t, c := s.cell(i)
+		n := len(rows[s.cells[i].Table])
+		many := n >= settings.several && float64(n) >= settings.glued*float64(t.RowCount-t.HeaderRows)
+		if many && c.Row >= t.HeaderRows && (s.amongAmounts(i) || s.isFigure(i)) {
+			out[i] |= Columns
+		}
+	}
+}

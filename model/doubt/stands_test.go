@@ -1,0 +1,96 @@
+package doubt
+
+import (
+	"strings"
+	"testing"
+
+	"yusuan/model"
+)
+
+// What the other figures of a table make doubtful of one, whatever the recogniser and the sums say of it.
+func TestFiguresThatStandOut(t *testing.T) {
+	usual := []string{
+		"公安", "1,320.50", "320.50", "教育", "35.50", "15.50", "卫生", "20.00", "18.00",
+		"民政", "7.25", "7.00", "农业", "9.75", "9.25", "水利", "3.10", "3.05",
+	}
+	for _, c := range []struct {
+		what   string
+		at     int // among the cells of the table
+		text   string
+		change func(*Cell)
+		want   string // reason; "" for none
+		spans  int
+		places int // that the finding is about
+	}{
+		{what: "nothing", at: 4, text: "35.50"},
+		{what: "several numbers", at: 4, text: "35.50 15.50", want: "several numbers in one cell", places: 1},
+		{what: "rests of several numbers", at: 4, text: "3. 5.50 1.5 50", want: "several numbers in one cell", places: 1},
+		{what: "several numbers over two columns", at: 4, text: "35.50 15.50", spans: 2, want: "several numbers in one cell", places: 2},
+		{what: "a number over two columns", at: 4, text: "35.50", spans: 2, want: "not told apart", places: 1},
+		{what: "a decimal too few", at: 4, text: "35.5", want: "other decimals than the table's", places: 1},
+		{what: "the same amount with other decimals", at: 17, text: "18.0", want: "decimals may be lost", places: 1},
+		{what: "a decimal too few under a seal", at: 4, text: "35.5", change: func(c *Cell) { c.Print = Seal }, want: "decimals may be lost", places: 1},
+		{what: "an amount among words", at: 3, text: "1,035.50", want: "an amount among words", places: 1},
+		{what: "a code among words", at: 3, text: "20502"},
+		{what: "not aligned", at: 4, text: "35.50", change: func(c *Cell) { c.End -= 30 }, want: "not aligned", places: 1},
+		{what: "an amount without its end known", at: 4, text: "35.50", change: func(c *Cell) { c.End, c.High = 0, 0 }},
+		{what: "ink in an empty cell", at: 4, text: "", change: func(c *Cell) { c.Print = Unread }, want: "ink that was not read", places: 1},
+		{what: "ink in an empty cell of words", at: 3, text: "", change: func(c *Cell) { c.Print = Unread }, want: "ink that was not read", places: 1},
+		{what: "unsure words under a seal", at: 3, text: "教盲", change: func(c *Cell) { c.Print, c.Sure = Seal, 0.5 }, want: "ink of a seal", places: 1},
+		{what: "sure words under a seal", at: 3, text: "教育", change: func(c *Cell) { c.Print = Seal }},
+	} {
+		table := model.Table{
+			ID: "t1", HeaderRows: 1, RowCount: 7, ColumnCount: 3,
+			Columns: []model.Column{{Role: model.RoleLabel}, {Role: model.RoleAmount}, {Role: model.RoleAmount}},
+		}
+		var cells []Cell
+		for i, text := range append([]string{"项目", "预算数", "其中"}, usual...) {
+			cell := model.Cell{Row: i / 3, Column: i % 3, RowSpan: 1, ColumnSpan: 1, Text: text}
+			read := Cell{At: len(table.Cells), Sure: 1, Page: 1, End: 100 * float64(cell.Column+1), High: 7}
+			if i == c.at+3 {
+				cell.Text, cell.ColumnSpan = c.text, max(c.spans, 1)
+				if c.change != nil {
+					c.change(&read)
+				}
+			}
+			if c.spans == 2 && i == c.at+4 {
+				continue
+			}
+			table.Cells, cells = append(table.Cells, cell), append(cells, read)
+		}
+		found := NewScan([]model.Table{table}, cells).Findings(&Exam{}, nil, nil)
+		switch {
+		case c.want == "" && len(found) > 0:
+			t.Errorf("%s: %s", c.what, found[0].Message.EN)
+		case c.want != "" && (len(found) != 1 || !strings.Contains(found[0].Message.EN, c.want) || len(found[0].Subjects) != c.places):
+			t.Errorf("%s: %+v, want %q of %d places", c.what, found, c.want, c.places)
+		}
+	}
+}
+
+// Where many rows have several numbers in one place, no figure is sure to stand in its column.
+func TestColumnsGlued(t *testing.T) {
+	table := model.Table{
+		ID: "t1", RowCount: 8, ColumnCount: 2,
+		Columns: []model.Column{{Role: model.RoleAmount}, {Role: model.RoleAmount}},
+	}
+	var cells []Cell
+	for row := range 8 {
+		for column := range 2 {
+			text := "1,320.50"
+			if column == 1 && row < 5 {
+				text = "35.50 15.50"
+			}
+			cells = append(cells, Cell{At: len(table.Cells), Sure: 1})
+			table.Cells = append(table.Cells, model.Cell{Row: row, Column: column, RowSpan: 1, ColumnSpan: 1, Text: text})
+		}
+	}
+	found := NewScan([]model.Table{table}, cells).Findings(&Exam{}, nil, nil)
+	places := 0
+	for _, f := range found {
+		places += len(f.Subjects)
+	}
+	if len(found) != 6 || places != 16 {
+		t.Errorf("%d findings are about %d figures, want 6 about 16", len(found), places)
+	}
+}
