@@ -84,7 +84,7 @@ func (w *workbooks) list(lines *page, b *openBook) {
 // describe says what a sheet has.
 func (l look) describe(name string) string {
 	if k, ok := l.kindOf(name); ok {
-		return l.say(KindName(k)+"所印的金额，每个一行", "amounts that are printed in "+string(k)+" ("+KindName(k)+"), one a row")
+		return l.say(k.Chinese()+"所印的金额，每个一行", "amounts that are printed in "+string(k)+" ("+k.Chinese()+"), one a row")
 	}
 	for _, t := range tables {
 		if l.tableName(t) == name {

@@ -8,8 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"strings"
+
+	"yusuan/dataset/internal/forexcel"
 )
 
 // textFiles writes a text file for each table. Rows that are added to one lie in a file of their own until all are made.
@@ -183,15 +184,12 @@ type csvFiles struct {
 	buffer []byte
 }
 
-// ByteOrderMark tells Excel that a CSV file is UTF-8.
-const ByteOrderMark = "\uFEFF"
-
 func newCSV(f *folder, excel bool) (*csvFiles, error) {
 	w := &csvFiles{textFiles: textFiles{folder: f, suffix: ".csv", split: splitRecords, document: csvField}, excel: excel}
 	w.header = func(t *table) string {
 		var b strings.Builder
 		if excel {
-			b.WriteString(ByteOrderMark)
+			b.WriteString(forexcel.ByteOrderMark)
 		}
 		for i, field := range t.Fields {
 			if i > 0 {
@@ -228,26 +226,9 @@ func (w *csvFiles) spell(v value, t fieldType) string {
 		w.buffer = v.appendPlain(w.buffer[:0], t)
 		return string(w.buffer)
 	case w.excel:
-		return Defuse(v.text)
+		return forexcel.Defuse(v.text)
 	}
 	return v.text
-}
-
-// formula begins what a spreadsheet may take for one, in half and full width
-// (https://owasp.org/www-community/attacks/CSV_Injection), and what Defuse makes.
-var formula = regexp.MustCompile(`^[=+\-@\t\r\n'＝＋－＠]`)
-
-// harmless is a number: it may begin with a sign.
-var harmless = regexp.MustCompile(`^[+-]?[0-9][0-9,]*(\.[0-9]+)?$`)
-
-// Defuse puts an apostrophe before text that a spreadsheet would calculate, and
-// before text that begins with one. So taking one leading apostrophe off every
-// text that has one gives back what was there.
-func Defuse(s string) string {
-	if formula.MatchString(s) && !harmless.MatchString(s) {
-		return "'" + s
-	}
-	return s
 }
 
 // jsonLines writes an object a line. Lists are arrays, amounts strings: a JSON

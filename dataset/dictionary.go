@@ -81,7 +81,7 @@ func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 func vocabularies(b *strings.Builder) {
 	b.WriteString("\n## 取值 / Vocabularies\n\n### table_kind\n\n")
 	for _, k := range model.Kinds() {
-		fmt.Fprintf(b, "- `%s` %s\n", k, KindName(k))
+		fmt.Fprintf(b, "- `%s` %s\n", k, k.Chinese())
 	}
 	seen := map[string][]string{}
 	for _, v := range model.Glossary() {
@@ -119,67 +119,3 @@ var valueNames = map[string]string{
 	string(model.TableKind): "改正表的种类", string(model.TableTitle): "改正表名", string(model.TableUnit): "改正单位", string(model.Slip): "公开者笔误", string(model.Withdrawn): "撤回先前的决定",
 	"functional": "功能分类科目", "departmentEconomic": "部门预算支出经济分类科目", "governmentEconomic": "政府预算支出经济分类科目", "revenue": "收入分类科目",
 }
-
-// kindNames are the usual titles of the kinds of tables.
-var kindNames = map[model.Kind]string{
-	model.IncomeExpenditureSummary:             "收支总表",
-	model.IncomeSummary:                        "收入总表",
-	model.ExpenditureSummary:                   "支出总表",
-	model.FiscalAppropriationSummary:           "财政拨款收支总表",
-	model.FiscalAppropriationExpense:           "财政拨款支出表",
-	model.GeneralPublicExpenditure:             "一般公共预算支出表",
-	model.BasicExpenditure:                     "基本支出表",
-	model.ProjectExpenditure:                   "项目支出表",
-	model.GovernmentFund:                       "政府性基金预算支出表",
-	model.StateCapitalOperations:               "国有资本经营预算支出表",
-	model.ThreePublicExpenses:                  "三公经费支出表",
-	model.AgencyOperation:                      "机关运行经费支出表",
-	model.GovernmentProcurement:                "政府采购预算表",
-	model.ServicePurchase:                      "政府购买服务预算表",
-	model.TransferPayment:                      "转移支付表",
-	model.CarryOver:                            "上年结转资金支出表",
-	model.ProjectPerformance:                   "项目支出绩效目标表",
-	model.OverallPerformance:                   "整体支出绩效目标表",
-	model.TransferPerformance:                  "转移支付绩效目标表",
-	model.FinalIncomeExpenditureSummary:        "收入支出决算总表",
-	model.FinalIncome:                          "收入决算表",
-	model.FinalExpenditure:                     "支出决算表",
-	model.FinalFiscalAppropriation:             "财政拨款收入支出决算总表",
-	model.FinalGeneralPublicExpenditure:        "一般公共预算支出决算表",
-	model.FinalBasicExpenditure:                "基本支出决算表",
-	model.FinalGovernmentFund:                  "政府性基金收支决算表",
-	model.FinalStateCapitalOperations:          "国有资本经营支出决算表",
-	model.FinalThreePublicExpenses:             "三公经费支出决算表",
-	model.PerformanceEvaluation:                "项目绩效自评表",
-	model.GovernmentRevenue:                    "政府一般公共预算收入表",
-	model.GovernmentExpenditure:                "政府一般公共预算支出表",
-	model.GovernmentBalance:                    "政府一般公共预算收支平衡表",
-	model.GovernmentOwnExpenditure:             "政府一般公共预算本级支出表",
-	model.GovernmentBasicExpenditure:           "政府一般公共预算基本支出表",
-	model.GovernmentTransfersByItem:            "政府转移支付分项目表",
-	model.GovernmentTransfersByRegion:          "政府转移支付分地区表",
-	model.GovernmentTransfersMatrix:            "政府转移支付项目与地区表",
-	model.GovernmentKeyProjects:                "政府重点项目表",
-	model.GovernmentThreePublic:                "政府三公经费汇总表",
-	model.GovernmentFundRevenue:                "政府性基金收入表",
-	model.GovernmentFundExpenditure:            "政府性基金支出表",
-	model.GovernmentFundBalance:                "政府性基金收支平衡表",
-	model.GovernmentFundTransfers:              "政府性基金转移支付表",
-	model.GovernmentStateCapitalRevenue:        "政府国有资本经营收入表",
-	model.GovernmentStateCapitalExpenditure:    "政府国有资本经营支出表",
-	model.GovernmentStateCapitalBalance:        "政府国有资本经营收支平衡表",
-	model.GovernmentStateCapitalTransfers:      "政府国有资本经营转移支付表",
-	model.GovernmentSocialInsuranceRevenue:     "社会保险基金收入表",
-	model.GovernmentSocialInsuranceExpenditure: "社会保险基金支出表",
-	model.GovernmentSocialInsuranceBalance:     "社会保险基金结余表",
-	model.DebtBalance:                          "政府债务余额情况表",
-	model.DebtLimitAndBalance:                  "政府债务限额及余额表",
-	model.DebtIssueAndRepayment:                "政府债券发行及还本付息表",
-	model.DebtLimitAllocation:                  "政府债务限额分配表",
-	model.BondUse:                              "债券资金使用安排表",
-	model.BondTerms:                            "债券期限和利率表",
-	model.OtherTable:                           "其他表",
-}
-
-// KindName is a kind's Chinese name, short enough for the name of a sheet.
-func KindName(k model.Kind) string { return cmp.Or(kindNames[k], string(k)) }

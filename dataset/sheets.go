@@ -412,7 +412,7 @@ func (l look) words(f field) map[string]string {
 	for _, value := range f.Enum {
 		switch f.Name {
 		case tableKind.Name:
-			words[value] = KindName(model.Kind(value))
+			words[value] = model.Kind(value).Chinese()
 		case "question":
 			words[value] = questionMeaning(value)
 		default:
@@ -466,7 +466,7 @@ func (l look) kindSheet(k model.Kind) string {
 			name = strings.Replace(name, short[0], short[1], 1)
 		}
 	}
-	return l.say(KindName(k), upperFirst(strings.ReplaceAll(name, "-", " ")))
+	return l.say(k.Chinese(), upperFirst(strings.ReplaceAll(name, "-", " ")))
 }
 
 // kindOf is the kind of the table whose facts a sheet has.

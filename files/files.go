@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"syscall"
 )
 
 var (
@@ -37,7 +36,7 @@ func Open(path string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // it may have become a pipe, whose other end opening waits for
+	f, err := os.OpenFile(path, os.O_RDONLY|nonBlocking, 0) // it may have become a pipe, whose other end opening waits for
 	if err != nil {
 		return nil, err
 	}

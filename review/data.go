@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"yusuan/dataset"
 	"yusuan/model"
 	"yusuan/model/budget"
 	"yusuan/model/check"
@@ -108,7 +107,7 @@ func newDocumentData(doc *model.Document, sizes [][2]float64) (*documentData, []
 func kindNames() [][2]string {
 	var names [][2]string
 	for _, k := range model.Kinds() {
-		names = append(names, [2]string{string(k), dataset.KindName(k)})
+		names = append(names, [2]string{string(k), k.Chinese()})
 	}
 	return names
 }

@@ -168,7 +168,7 @@ func (f *tablesFlags) choice() (printed.Choice, error) {
 		}
 	}
 	for _, name := range f.kinds {
-		kinds := slices.DeleteFunc(model.Kinds(), func(k model.Kind) bool { return string(k) != name && dataset.KindName(k) != name })
+		kinds := slices.DeleteFunc(model.Kinds(), func(k model.Kind) bool { return string(k) != name && k.Chinese() != name })
 		if len(kinds) == 0 {
 			return choice, say.Errorf("--kind is %q, no kind of tables; yusuan schema lists them", "--kind 为 %q，没有这种表；种类见 yusuan schema", name)
 		}

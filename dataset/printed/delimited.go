@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"yusuan/dataset"
+	"yusuan/dataset/internal/forexcel"
 )
 
 // File is one file of several.
@@ -30,7 +30,7 @@ func (d *Document) CSV(excel bool) []File {
 func (t *table) csv(excel bool) []byte {
 	var b bytes.Buffer
 	if excel {
-		b.WriteString(dataset.ByteOrderMark)
+		b.WriteString(forexcel.ByteOrderMark)
 	}
 	w := csv.NewWriter(&b)
 	record := make([]string, t.ColumnCount)
@@ -39,7 +39,7 @@ func (t *table) csv(excel bool) []byte {
 		for _, c := range row {
 			record[c.Column] = c.Text
 			if excel {
-				record[c.Column] = dataset.Defuse(c.Text)
+				record[c.Column] = forexcel.Defuse(c.Text)
 			}
 		}
 		_ = w.Write(record) // into memory: there is nothing to fail

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"yusuan/dataset"
 	"yusuan/model"
 )
 
@@ -36,7 +35,7 @@ var vocabularies = map[Language]*vocabulary{
 		confirmed:  "金额 %d，印证 %d，不符 %d",
 		severities: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"},
 		message:    func(m model.Message) string { return m.ZH },
-		kindName:   dataset.KindName,
+		kindName:   model.Kind.Chinese,
 	},
 	English: {
 		code: "en", contents: "Contents", id: "Id", number: "Number", title: "Title", kind: "Kind", pages: "Pages", unit: "Unit", file: "File", tables: "Tables",

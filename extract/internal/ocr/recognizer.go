@@ -3,7 +3,6 @@ package ocr
 import (
 	"context"
 	"crypto/sha256"
-	_ "embed"
 	"errors"
 	"fmt"
 	"image"
@@ -31,9 +30,6 @@ type Recognizer struct {
 
 // mostPixels are read at a time, 48 high: each takes 18 KB of memory.
 const mostPixels = mostWidth
-
-//go:embed model/recogniser.onnx
-var model []byte
 
 // standard is the recogniser of the embedded model.
 var standard = sync.OnceValues(func() (*Recognizer, error) { return Open(model, nil) })
