@@ -51,6 +51,9 @@ type Options struct {
 	Times *Times
 	// OnPage is called after each page that was read, with how many were, from a goroutine that reads.
 	OnPage func(page, pages int)
+	// OnUnread is called for each page that would be read from its picture, having no text or none that can be read, and is not
+	// since OCR reads none. It may be told twice.
+	OnUnread func(page int)
 	// OnStage is called when the file or one of its pages enters a stage, from a goroutine that reads.
 	// These functions are called one at a time.
 	OnStage func(stage Stage, page int)

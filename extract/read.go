@@ -13,6 +13,7 @@ import (
 	"yusuan/extract/internal/ocr/command"
 	"yusuan/extract/internal/pdf"
 	"yusuan/layout"
+	"yusuan/layout/page"
 	"yusuan/layout/settings"
 )
 
@@ -113,6 +114,7 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 		}
 		unreadable = unreadableDetail(p)
 	}
+	r.tellUnread(p, unreadable, settings)
 	r.pass(len(file.leaves))
 	since = r.opt.Times.Add(StageRead, since)
 	r.enter(StageLayout, leaf.Number)
@@ -123,6 +125,18 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 	to.sights[i], to.views[i] = sightOf(p, unreadable, settings), layout.See(p, settings, keep)
 	r.opt.Times.Add(StageLayout, since)
 	return nil
+}
+
+// tellUnread tells of a page that says nothing, or nothing that can be read, and is not read from its picture.
+func (r *run) tellUnread(p *page.Page, unreadable string, s *settings.Settings) {
+	if r.opt.OnUnread == nil || r.opt.OCR.Pages != Never {
+		return
+	}
+	if why := needOf(p, unreadable, Auto, s); why == withoutText || why == unreadableText {
+		r.telling.Lock()
+		defer r.telling.Unlock()
+		r.opt.OnUnread(p.Number)
+	}
 }
 
 // errGarbled says that a file's key fits, and what it decrypts is noise all the same.

@@ -24,6 +24,7 @@ type documentData struct {
 	Pictures    []int               `json:"pictures"` // pages that have one
 	Stages      []string            `json:"stages"`   // that can be laid over pages
 	Served      bool                `json:"served"`   // decisions are taken
+	Framed      bool                `json:"framed"`   // the page is inside of another one
 	Tables      []tableData         `json:"tables"`
 	Facts       [][]any             `json:"facts"` // table, row, column, page, label, printed, confirmed by, contradicted by
 	Findings    []findingData       `json:"findings"`

@@ -13,6 +13,7 @@ import (
 
 	"yusuan/extract"
 	"yusuan/model"
+	"yusuan/review/internal/chromium"
 	"yusuan/review/serve"
 )
 
@@ -77,41 +78,41 @@ func served(t *testing.T, sources ...Source) (address, journalPath string) {
 func TestDecisions(t *testing.T) {
 	s := source(t, made("final1-cairo.pdf"))
 	address, journalPath := served(t, s)
-	b := newTab(t, 1400, 900, address[:strings.Index(address, "?")])
-	b.open(address)
-	b.click(`document.querySelector("tbody a")`)
-	b.until(`document.querySelector(".review .sheet [data-drawn]") !== null`)
+	b := chromium.NewTab(t, 1400, 900, address[:strings.Index(address, "?")])
+	b.Open(address)
+	b.Click(`document.querySelector("tbody a")`)
+	b.Until(`document.querySelector(".review .sheet [data-drawn]") !== null`)
 	fact := s.Document.Facts[0]
 	key := fmt.Sprintf("0,%d,%d", fact.Row, fact.Column)
 	cell := fmt.Sprintf(`document.querySelector('.shown [data-key="%s"]')`, key)
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`showPage(%d); chooseCell(%q)`, fact.Page, key)))
+	b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`showPage(%d); chooseCell(%q)`, fact.Page, key)))
 	if os.Getenv("YUSUAN_AXE") != "" {
-		b.accessible(axe(t), "decisions")
+		b.Accessible(chromium.Axe(t), "decisions")
 	}
-	b.decide("text", `form.querySelector("textarea").value = "4,065.21"`)
-	b.until(cell + `?.textContent === "4,065.21"`)
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
-	b.decide("table-title", `form.querySelectorAll("input")[0].value = "另一个标题"`)
-	b.until(`doc.tables[0].title === "另一个标题"`)
+	decide(b, "text", `form.querySelector("textarea").value = "4,065.21"`)
+	b.Until(cell + `?.textContent === "4,065.21"`)
+	b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	decide(b, "table-title", `form.querySelectorAll("input")[0].value = "另一个标题"`)
+	b.Until(`doc.tables[0].title === "另一个标题"`)
 	line, err := os.ReadFile(journalPath)
 	if err != nil || strings.Count(string(line), "\n") != 2 || !strings.Contains(string(line), `"right":"4,065.21"`) {
 		t.Errorf("%s, %v", line, err)
 	}
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
-	b.click(`document.querySelector("form.decision li button")`)
-	b.until(cell + `?.textContent === ` + quoted(t, fact.Printed))
+	b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	b.Click(`document.querySelector("form.decision li button")`)
+	b.Until(cell + `?.textContent === ` + quoted(t, fact.Printed))
 
 	// Two rows are one, and a cell of it is right.
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
-	rows := eval[int](b, `doc.tables[0].rows`)
-	b.decide("join-rows", ``)
-	b.until(fmt.Sprintf(`doc.tables[0].rows === %d`, rows-1))
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
-	b.decide("right", ``)
-	b.until(`doc.corrections.length === 3`)
+	b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	rows := chromium.Eval[int](b, `doc.tables[0].rows`)
+	decide(b, "join-rows", ``)
+	b.Until(fmt.Sprintf(`doc.tables[0].rows === %d`, rows-1))
+	b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	decide(b, "right", ``)
+	b.Until(`doc.corrections.length === 3`)
 	for _, stage := range []string{"cells", "chars"} {
-		b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`state.overlay = %q; showPage(state.page)`, stage)))
-		b.until(`document.querySelector(".sheet canvas + img")?.naturalWidth > 0`)
+		b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`state.overlay = %q; showPage(state.page)`, stage)))
+		b.Until(`document.querySelector(".sheet canvas + img")?.naturalWidth > 0`)
 	}
 }
 
@@ -124,24 +125,24 @@ func TestDoubtfulCells(t *testing.T) {
 	doubtful.Readings = []string{"4,065.21", "4,065.27"}
 	s.Document.Findings = append(s.Document.Findings, model.RowSumMismatch.Finding("", "", at), doubtful)
 	address, journalPath := served(t, s)
-	b := newTab(t, 1400, 900, address[:strings.Index(address, "?")])
-	b.open(address)
-	b.click(`document.querySelector("tbody a")`)
-	b.until(`document.querySelector(".review .sheet [data-drawn]") !== null`)
-	want(b, `doc.findings[listed[0].finding].code`, "figure-doubtful")
-	want(b, `state.finding === listed[0].finding`, true) // chosen from the beginning
+	b := chromium.NewTab(t, 1400, 900, address[:strings.Index(address, "?")])
+	b.Open(address)
+	b.Click(`document.querySelector("tbody a")`)
+	b.Until(`document.querySelector(".review .sheet [data-drawn]") !== null`)
+	chromium.Want(b, `doc.findings[listed[0].finding].code`, "figure-doubtful")
+	chromium.Want(b, `state.finding === listed[0].finding`, true) // chosen from the beginning
 	key := fmt.Sprintf("0,%d,%d", fact.Row, fact.Column)
 	cell := fmt.Sprintf(`document.querySelector('.shown [data-key="%s"]')`, key)
-	want(b, cell+`.classList.contains("is-doubtful")`, true)
-	want(b, fmt.Sprintf(`document.querySelector('.sheet rect[data-key="%s"]').classList.contains("is-doubtful")`, key), true)
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
-	want(b, `document.querySelector(".detail").textContent.includes("印章")`, true)
-	want(b, `[...document.querySelectorAll("form.decision .members button")].map((b) => b.textContent).join()`, fact.Printed+" ✓,4,065.21,4,065.27")
+	chromium.Want(b, cell+`.classList.contains("is-doubtful")`, true)
+	chromium.Want(b, fmt.Sprintf(`document.querySelector('.sheet rect[data-key="%s"]').classList.contains("is-doubtful")`, key), true)
+	b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`chooseCell(%q)`, key)))
+	chromium.Want(b, `document.querySelector(".detail").textContent.includes("印章")`, true)
+	chromium.Want(b, `[...document.querySelectorAll("form.decision .members button")].map((b) => b.textContent).join()`, fact.Printed+" ✓,4,065.21,4,065.27")
 	if os.Getenv("YUSUAN_AXE") != "" {
-		b.accessible(axe(t), "readings")
+		b.Accessible(chromium.Axe(t), "readings")
 	}
-	b.click(`document.querySelectorAll("form.decision .members button")[1]`)
-	b.until(cell + `?.textContent === "4,065.21"`)
+	b.Click(`document.querySelectorAll("form.decision .members button")[1]`)
+	b.Until(cell + `?.textContent === "4,065.21"`)
 	line, err := os.ReadFile(journalPath)
 	if err != nil || strings.Count(string(line), "\n") != 1 || !strings.Contains(string(line), `"right":"4,065.21"`) {
 		t.Errorf("%s, %v", line, err)
@@ -149,9 +150,9 @@ func TestDoubtfulCells(t *testing.T) {
 }
 
 // decide sends the form of what is chosen, with a kind and what a script fills in, and waits for the page that comes of it.
-func (b *tab) decide(kind, fill string) {
+func decide(b *chromium.Tab, kind, fill string) {
 	b.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
+	b.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
 		window.before = true;
 		const form = document.querySelector("form.decision");
 		form.querySelector("select").value = %q;
@@ -159,14 +160,14 @@ func (b *tab) decide(kind, fill string) {
 		%s;
 		form.requestSubmit();
 	})()`, kind, fill)))
-	b.until(`document.querySelector(".review") !== null && !window.before`)
+	b.Until(`document.querySelector(".review") !== null && !window.before`)
 }
 
 // Whoever has no token sees nothing.
 func TestServedWithoutToken(t *testing.T) {
 	address, _ := served(t, source(t, made("final1-cairo.pdf")))
-	b := newTab(t, 1400, 900, address[:strings.Index(address, "?")])
-	b.do(chromedp.Navigate(address[:strings.Index(address, "?")]))
-	want(b, `document.querySelector("main") === null && document.body.textContent.includes("not for you")`, true)
-	b.wrong = nil // the browser tells of the refusal
+	b := chromium.NewTab(t, 1400, 900, address[:strings.Index(address, "?")])
+	b.Do(chromedp.Navigate(address[:strings.Index(address, "?")]))
+	chromium.Want(b, `document.querySelector("main") === null && document.body.textContent.includes("not for you")`, true)
+	b.Forgive() // the browser tells of the refusal
 }

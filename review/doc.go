@@ -8,5 +8,5 @@
 // What a document says is taken as it is. Which amounts prove each other is told anew from its tables, since the document
 // names the kinds of proof and not their members.
 //
-// Files, each using only those before it: data.go html.go pictures.go overlays.go site.go handler.go.
+// Files, each using only those before it: data.go html.go pictures.go overlays.go site.go framed.go handler.go.
 package review

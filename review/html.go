@@ -23,6 +23,8 @@ var (
 	documentScript string
 	//go:embed assets/decisions.js
 	decisionsScript string
+	//go:embed assets/framed.js
+	framedScript string
 )
 
 // generator names what made a page, in the page.
@@ -56,7 +58,7 @@ func write(title, script string, served bool, blocks []block) ([]byte, error) {
 </head>
 <body>
 <noscript>这些页面要用 JavaScript。These pages need JavaScript.</noscript>
-`, hashOf(script), hashOf(style), connect, generator, html.EscapeString(title), style)
+`, HashOf(script), HashOf(style), connect, generator, html.EscapeString(title), style)
 	for _, b := range blocks {
 		// json.Marshal writes <, > and & as escapes, so that no text ends the element or begins another.
 		data, err := json.Marshal(b.data)
@@ -69,8 +71,8 @@ func write(title, script string, served bool, blocks []block) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// hashOf is how a policy names what is inside an element.
-func hashOf(text string) string {
+// HashOf is how a policy names what is inside an element.
+func HashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
@@ -81,11 +83,19 @@ func documentPage(doc *model.Document, d *documentData, pages []pageData) ([]byt
 	for i := range pages {
 		blocks = append(blocks, block{fmt.Sprintf("page-%d", i+1), &pages[i]})
 	}
+	return write(doc.Source.Name, scriptOf(d), d.Served, blocks)
+}
+
+// scriptOf is the script of a document's page.
+func scriptOf(d *documentData) string {
 	script := baseScript
 	if d.Served {
 		script += "\n" + decisionsScript
 	}
-	return write(doc.Source.Name, script+"\n"+documentScript, d.Served, blocks)
+	if d.Framed {
+		script += "\n" + framedScript
+	}
+	return script + "\n" + documentScript
 }
 
 // row is a document in the index.

@@ -16,6 +16,7 @@ import (
 	"yusuan/extract/picture"
 	"yusuan/layout/draw"
 	"yusuan/model"
+	"yusuan/review/internal/chromium"
 )
 
 var (
@@ -36,9 +37,7 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse()
 	code := m.Run()
-	if browser.close != nil {
-		browser.close()
-	}
+	chromium.Close()
 	_ = os.RemoveAll(usual.out)
 	os.Exit(code)
 }

@@ -219,7 +219,7 @@ function showPage(page) {
   const number = document.querySelector(".tools input");
   number.value = state.page;
   light();
-  for (const near of [state.page + 1, state.page - 1]) if (doc.pictures.includes(near)) new Image().src = pictureAddress(near);
+  for (const near of doc.framed ? [] : [state.page + 1, state.page - 1]) if (doc.pictures.includes(near)) new Image().src = pictureAddress(near);
   remember();
 }
 
@@ -251,16 +251,26 @@ function sheet(data) {
 // goes with its canvas.
 function pictureOf(page) {
   const canvas = el("canvas", { role: "img", "aria-label": `${say("picture")} ${page}` });
-  const image = new Image();
-  image.onload = async () => {
-    const bitmap = await createImageBitmap(image);
+  const fill = (bitmap) => {
     if (canvas.isConnected) canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
     else bitmap.close();
     canvas.dataset.drawn = page;
   };
-  image.onerror = () => canvas.replaceWith(el("p", { class: "without" }, say("noPicture")));
+  const lack = () => canvas.replaceWith(el("p", { class: "without" }, say("noPicture")));
+  if (doc.framed) {
+    askPicture(page).then(({ bitmap, blank }) => { fill(bitmap); if (blank && canvas.isConnected) tellBlank(); }, lack);
+    return canvas;
+  }
+  const image = new Image();
+  image.onload = async () => fill(await createImageBitmap(image));
+  image.onerror = lack;
   image.src = pictureAddress(page);
   return canvas;
+}
+
+// tellBlank says over a picture that texts are missing in it.
+function tellBlank() {
+  document.querySelector(".stage").prepend(el("p", { class: "blank", role: "status" }, say("blankTexts")));
 }
 
 // show makes an element stand for a cell.
@@ -511,7 +521,9 @@ function head() {
     el("span", { class: contradicted ? "bad" : null }, `${say("contradicted")} ${spaced(contradicted)}`), " · ",
     el("span", { class: "open" }, `${say("unproved")} ${spaced(amounts - confirmed - contradicted)}`), ` · ${say("findings")} ${spaced(doc.findings.length)}`);
   return el("header", { class: "head" },
-    el("a", { href: address("../index.html"), title: say("back") }, "‹ " + say("documents")), el("h1", { dir: "auto" }, doc.name),
+    doc.framed ? el("button", { type: "button", title: say("back"), click: leave }, "‹ " + say("documents"))
+      : el("a", { href: address("../index.html"), title: say("back") }, "‹ " + say("documents")),
+    el("h1", { dir: "auto" }, doc.name),
     el("span", { class: "faint", dir: "auto" }, [doc.publisher, doc.year || ""].filter(Boolean).join(" ")), counts, switches(keys), views());
 }
 
@@ -575,5 +587,5 @@ start();
 onKeys({
   "j": () => step(1), "k": () => step(-1), "n": () => showPage(state.page + 1), "p": () => showPage(state.page - 1), "/": () => { setView("list"); document.querySelector("[type=search]").focus(); },
   "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(1 / 1.25), "0": () => zoom(0), "o": nextOverlay, "d": switchTheme, "l": switchLanguage,
-  "u": () => { location.href = address("../index.html"); }, "?": () => showKeys(keys), "Escape": () => choose("", -1, state.page),
+  "u": () => { if (doc.framed) leave(); else location.href = address("../index.html"); }, "?": () => showKeys(keys), "Escape": () => choose("", -1, state.page),
 });

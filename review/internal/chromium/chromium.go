@@ -1,4 +1,5 @@
-package review
+// Package chromium is a browser in which tests look at pages.
+package chromium
 
 import (
 	"context"
@@ -24,8 +25,8 @@ import (
 // browsers are what Chromium is called.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "headless-shell"}
 
-// browserPath finds Chromium; the test is skipped where there is none.
-func browserPath(t *testing.T) string {
+// Path finds Chromium; the test is skipped where there is none.
+func Path(t *testing.T) string {
 	t.Helper()
 	for _, name := range browsers {
 		if path, err := exec.LookPath(name); err == nil {
@@ -36,10 +37,10 @@ func browserPath(t *testing.T) string {
 	return ""
 }
 
-// tab is a browser with one page, of which everything is noted that no page may do.
-type tab struct {
+// Tab is a browser with one page, of which everything is noted that no page may do.
+type Tab struct {
 	*testing.T
-	ctx context.Context
+	Ctx context.Context // of chromedp
 
 	mu    sync.Mutex
 	wrong []string
@@ -53,10 +54,17 @@ var browser struct {
 	close func()
 }
 
+// Close ends the browser, after all tests.
+func Close() {
+	if browser.close != nil {
+		browser.close()
+	}
+}
+
 // startBrowser starts it where it does not run.
 func startBrowser(t *testing.T) context.Context {
 	t.Helper()
-	path := browserPath(t)
+	path := Path(t)
 	browser.Lock()
 	defer browser.Unlock()
 	if browser.ctx != nil {
@@ -72,12 +80,12 @@ func startBrowser(t *testing.T) context.Context {
 	return ctx
 }
 
-// newTab opens a tab; the test fails for console errors, and for requests of what does not begin with home.
-func newTab(t *testing.T, width, height int64, home string) *tab {
+// NewTab opens a tab; the test fails for console errors, and for requests of what does not begin with home.
+func NewTab(t *testing.T, width, height int64, home string) *Tab {
 	t.Helper()
-	b := &tab{T: t, home: home}
+	b := &Tab{T: t, home: home}
 	ctx, cancel := chromedp.NewContext(startBrowser(t), chromedp.WithListener(b.note), chromedp.WithNewBrowserContext())
-	b.ctx = ctx
+	b.Ctx = ctx
 	t.Cleanup(func() {
 		cancel()
 		b.mu.Lock()
@@ -86,12 +94,12 @@ func newTab(t *testing.T, width, height int64, home string) *tab {
 			t.Error(w)
 		}
 	})
-	b.do(chromedp.EmulateViewport(width, height))
+	b.Do(chromedp.EmulateViewport(width, height))
 	return b
 }
 
 // note keeps what a page may not do.
-func (b *tab) note(event any) {
+func (b *Tab) note(event any) {
 	wrong := ""
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
@@ -101,7 +109,8 @@ func (b *tab) note(event any) {
 	case *log.EventEntryAdded:
 		wrong = fmt.Sprintf("log: %s %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
 	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, b.home) && e.Request.URL != "about:blank" && e.Request.URL != "data:," {
+		inside := strings.HasPrefix(e.Request.URL, "blob:") || e.Request.URL == "about:blank" || e.Request.URL == "data:,"
+		if !inside && !strings.HasPrefix(e.Request.URL, b.home) {
 			wrong = "request: " + e.Request.URL
 		}
 	}
@@ -112,67 +121,74 @@ func (b *tab) note(event any) {
 	}
 }
 
-// do runs actions, none of which may take long.
-func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+// Forgive forgets what the page did until now that no page may do.
+func (b *Tab) Forgive() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.wrong = nil
+}
+
+// Do runs actions, none of which may take long.
+func (b *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
-	if err := chromedp.Do(b.ctx, actions...); err != nil {
+	if err := chromedp.Do(b.Ctx, actions...); err != nil {
 		b.Fatal(err)
 	}
 }
 
-// open opens a page and waits until it is drawn.
-func (b *tab) open(address string) {
+// Open opens a page and waits until it is drawn.
+func (b *Tab) Open(address string) {
 	b.Helper()
-	b.do(chromedp.Navigate(address))
-	b.until(`document.querySelector("main") !== null`)
+	b.Do(chromedp.Navigate(address))
+	b.Until(`document.querySelector("main") !== null`)
 }
 
-// eval is what an expression of the page's has for its value.
-func eval[T any](b *tab, expression string) T {
+// Eval is what an expression of the page's has for its value.
+func Eval[T any](b *Tab, expression string) T {
 	b.Helper()
-	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	value, err := chromedp.Run(b.Ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.Fatalf("%s: %v", expression, err)
 	}
 	return value
 }
 
-// until waits for an expression to be true, also over the load of another page.
-func (b *tab) until(expression string) {
+// Until waits for an expression to be true, also over the load of another page.
+func (b *Tab) Until(expression string) {
 	b.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if is, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && is {
+		if is, err := chromedp.Run(b.Ctx, chromedp.Evaluate[bool](expression)); err == nil && is {
 			return
 		}
 	}
 	b.Fatalf("never: %s", expression)
 }
 
-// want compares the value of an expression.
-func want[T comparable](b *tab, expression string, wanted T) {
+// Want compares the value of an expression.
+func Want[T comparable](b *Tab, expression string, wanted T) {
 	b.Helper()
-	if got := eval[T](b, expression); got != wanted {
+	if got := Eval[T](b, expression); got != wanted {
 		b.Errorf("%s is %v, want %v", expression, got, wanted)
 	}
 }
 
-// press presses a key of one character, which is a command and enters no field; Enter and the like are keys of kb.
-func (b *tab) press(key string) {
+// Press presses a key of one character, which is a command and enters no field; Enter and the like are keys of kb.
+func (b *Tab) Press(key string) {
 	b.Helper()
 	if key < " " || key > "~" {
-		b.do(chromedp.KeyEvent(key))
+		b.Do(chromedp.KeyEvent(key))
 		return
 	}
-	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+	b.Do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, t, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeRawKeyDown, Key: key})
 		return chromedp.Void{}, err
 	})
 }
 
-// at brings an element into view and returns the point in its middle, or rather where nothing else lies over it.
-func (b *tab) at(element string) (x, y float64) {
+// At brings an element into view and returns the point in its middle, or rather where nothing else lies over it.
+func (b *Tab) At(element string) (x, y float64) {
 	b.Helper()
-	at := eval[[]float64](b, fmt.Sprintf(`(() => {
+	at := Eval[[]float64](b, fmt.Sprintf(`(() => {
 		const e = %s;
 		e.scrollIntoView({block: "center", inline: "center"});
 		const r = e.getBoundingClientRect();
@@ -181,24 +197,24 @@ func (b *tab) at(element string) (x, y float64) {
 	return at[0], at[1]
 }
 
-func (b *tab) click(element string) {
+func (b *Tab) Click(element string) {
 	b.Helper()
-	x, y := b.at(element)
-	b.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y), chromedp.MouseClickXY(x, y))
+	x, y := b.At(element)
+	b.Do(chromedp.MouseEvent(chromedp.MouseMoved, x, y), chromedp.MouseClickXY(x, y))
 }
 
-// scheme emulates what the system prefers: light or dark.
-func (b *tab) scheme(name string) {
+// Scheme emulates what the system prefers: light or dark.
+func (b *Tab) Scheme(name string) {
 	b.Helper()
-	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+	b.Do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
 		return chromedp.Void{}, err
 	})
 }
 
-// axe is the script of axe-core; the test is skipped where YUSUAN_AXE does not name it.
-func axe(t *testing.T) string {
+// Axe is the script of axe-core; the test is skipped where YUSUAN_AXE does not name it.
+func Axe(t *testing.T) string {
 	t.Helper()
 	path := os.Getenv("YUSUAN_AXE")
 	if path == "" {
@@ -211,13 +227,13 @@ func axe(t *testing.T) string {
 	return string(script)
 }
 
-// accessible runs axe-core over the page.
-func (b *tab) accessible(script, name string) {
+// Accessible runs axe-core over the page.
+func (b *Tab) Accessible(script, name string) {
 	b.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](script+"; 0")); err != nil {
+	if _, err := chromedp.Run(b.Ctx, chromedp.Evaluate[any](script+"; 0")); err != nil {
 		b.Fatal(err)
 	}
-	found := eval[string](b, `axe.run({resultTypes: ["violations"]}).then((r) => JSON.stringify(r.violations.map(
+	found := Eval[string](b, `axe.run({resultTypes: ["violations"]}).then((r) => JSON.stringify(r.violations.map(
 		(v) => ({id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + " " + n.failureSummary)}))))`)
 	var violations []struct {
 		ID, Impact string
@@ -235,4 +251,4 @@ func (b *tab) accessible(script, name string) {
 	}
 }
 
-func fileURL(path string) string { return "file://" + filepath.ToSlash(path) }
+func FileURL(path string) string { return "file://" + filepath.ToSlash(path) }
