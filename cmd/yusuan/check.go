@@ -32,12 +32,8 @@ type checkFlags struct {
 	publishers []string
 }
 
-func checkCommand(l say.Language) *cobra.Command {
-	var f checkFlags
-	cmd := &cobra.Command{
-		Use:   l.Of("check PATH...", "check 路径..."),
-		Short: l.Of("Tell what does not add up in PDFs or in extracted documents", "列出 PDF 或已提取文档中勾稽不符之处"),
-		Long: l.Of(`Tell the findings of documents: totals that are not the sum of their parts,
+// checkHelp tells what the command does.
+var checkHelp = say.Both(`Tell the findings of documents: totals that are not the sum of their parts,
 tables that contradict each other or the text, missing and empty tables, codes
 and names that do not belong together, and how figures are printed.
 
@@ -68,7 +64,7 @@ own arithmetic confirms, and how many stand in sums that do not hold.
 
 同时写出金额的个数，其中多少由文件自身的勾稽关系印证，多少处在不成立的关系中。
 
-`) + correctedBefore(l) + l.Of(`
+`).Then(correctedBefore, say.Both(`
 
 --severity, --code and --except choose findings, --publisher documents. What they
 leave out is not counted, by --fail-on neither. yusuan codes --list findings
@@ -88,7 +84,14 @@ languages. Findings do not change the exit code unless --fail-on says so.
 的名称（行列与文档一样从 0 数起）；最后是汇总。message 中两种语言都有。有问题并不改
 变退出码，除非用 --fail-on。
 
-`) + exitHelp(l, exitFindings),
+`))
+
+func checkCommand(l say.Language) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   l.Of("check PATH...", "check 路径..."),
+		Short: l.Of("Tell what does not add up in PDFs or in extracted documents", "列出 PDF 或已提取文档中勾稽不符之处"),
+		Long:  checkHelp.In(l) + exitHelp(l, exitFindings),
 		Example: `  yusuan check budget.pdf
   yusuan check documents/ --lang zh --severity warning
   yusuan check documents/ --publisher 教育局 --code row-sum-mismatch,column-sum-mismatch

@@ -21,20 +21,16 @@ import (
 )
 
 // correctionsHelp tells the users of a command where corrections come from.
-func correctionsHelp(l say.Language) string {
-	return l.Of(`Where people decided that something is printed otherwise than it is read, in
+var correctionsHelp = say.Both(`Where people decided that something is printed otherwise than it is read, in
 yusuan review, the decisions stand in corrections.jsonl beside the PDFs, or in the
 folder of documents; --corrections names another file. They are applied to the
 document that they were made for, and named in it.`, `有人在 yusuan review 中认定某处印的与所读的不同时，决定写在 PDF 旁边或文档文件夹里的
 corrections.jsonl 中；--corrections 指定另一个文件。决定施行于所针对的文档，并在文档
 中列出。`)
-}
 
 // correctedBefore tells the same of commands that read documents, too.
-func correctedBefore(l say.Language) string {
-	return correctionsHelp(l) + l.Of(` A document that was extracted before
-a decision has to be extracted again: it fails.`, `作出决定之前提取的文档须重新提取，否则失败。`)
-}
+var correctedBefore = correctionsHelp.Then(say.Both(` A document that was extracted before
+a decision has to be extracted again: it fails.`, `作出决定之前提取的文档须重新提取，否则失败。`))
 
 // correctionFlags find what people decided about documents.
 type correctionFlags struct {

@@ -51,12 +51,8 @@ const partitionBytes = 2 << 30
 // datasetMemory is how much memory making a data set keeps to, but for the database: where more is in use, garbage is collected more often.
 const datasetMemory = 384 << 20
 
-func datasetCommand(l say.Language) *cobra.Command {
-	var f datasetFlags
-	cmd := &cobra.Command{
-		Use:   l.Of("dataset PATH...", "dataset 路径..."),
-		Short: l.Of("Make tables for research of documents: CSV, Parquet, SQLite, Excel, Data Package", "把文档做成供研究用的数据表：CSV、Parquet、SQLite、Excel、数据包"),
-		Long: l.Of(`Make a data set of documents: the tables documents, publishers, tables, cells,
+// datasetHelp tells what the command does.
+var datasetHelp = say.Both(`Make a data set of documents: the tables documents, publishers, tables, cells,
 facts, projects, indicators, government_totals, findings, finding_subjects,
 corrections and codes.
 
@@ -109,7 +105,7 @@ dictionary.md 用中英文说明每个字段，manifest.jsonl 列出各文档。
 换行及其全角形式）和以撇号开头的文字，前面加一个撇号。去掉开头的一个撇号，即还原为
 所印的文字。数字不变。
 
-`) + correctedBefore(l) + l.Of(`
+`).Then(correctedBefore, say.Both(`
 
 --since names the manifest of an earlier data set, or of an extraction: documents
 of the files that it has are left out. If OUT holds that data set, it is brought
@@ -134,7 +130,14 @@ in their places is finished by the next.
 路径不存在，或其中既没有文档也没有 PDF，或一个文档也读不出，都是错误，数据集保持原样。
 运行随时被杀，数据集也保持原样；在换入已完成的文件时被杀的，由下一次运行完成。
 
-`) + exitHelp(l),
+`))
+
+func datasetCommand(l say.Language) *cobra.Command {
+	var f datasetFlags
+	cmd := &cobra.Command{
+		Use:   l.Of("dataset PATH...", "dataset 路径..."),
+		Short: l.Of("Make tables for research of documents: CSV, Parquet, SQLite, Excel, Data Package", "把文档做成供研究用的数据表：CSV、Parquet、SQLite、Excel、数据包"),
+		Long:  datasetHelp.In(l) + exitHelp(l),
 		Example: `  yusuan dataset documents/ --output data/
   yusuan dataset disclosures/ -o data/ --format parquet,sqlite --meta sources.tsv
   yusuan dataset disclosures/ -o data/ --since data/manifest.jsonl --prune

@@ -26,12 +26,8 @@ type extractFlags struct {
 	memory     byteSize
 }
 
-func extractCommand(l say.Language) *cobra.Command {
-	f := extractFlags{memory: defaultMemory}
-	cmd := &cobra.Command{
-		Use:   l.Of("extract PATH...", "extract 路径..."),
-		Short: l.Of("Read PDFs, write one canonical JSON each and a manifest", "读取 PDF，各写出一个规范 JSON，另有清单"),
-		Long: l.Of(`Read PDFs and write one canonical JSON document each.
+// extractHelp tells what the command does.
+var extractHelp = say.Both(`Read PDFs and write one canonical JSON document each.
 
 PATH is a file, a folder (its PDFs, at any depth; other files are not seen), a
 glob (** for folders at any depth), or - for standard input. --files-from names a
@@ -67,7 +63,7 @@ finish what is under way, twice to stop at once.
 的运行也这样接着做。坏的 PDF 只有一行说明和清单里的一行，不影响其他文件。中断一次
 （Ctrl-C）做完手上的文件，两次立即停止。
 
-`) + ocrHelp(l) + "\n\n" + correctionsHelp(l) + l.Of(`
+`).Then(ocrHelp, say.Both("\n\n", "\n\n"), correctionsHelp, say.Both(`
 
 --meta names a file of tab-separated values with a header line: name or sha256,
 and any of url, retrieved (a date as 2026-01-31), region_code (as 110102),
@@ -82,7 +78,14 @@ tells none.
 几列。其中对某个 PDF 的说明写入其文档的 source；与任何 PDF 都不符的行会列出。
 --region 是 --meta 没有说明地区的全部 PDF 所在的地区。
 
-`) + exitHelp(l),
+`))
+
+func extractCommand(l say.Language) *cobra.Command {
+	f := extractFlags{memory: defaultMemory}
+	cmd := &cobra.Command{
+		Use:   l.Of("extract PATH...", "extract 路径..."),
+		Short: l.Of("Read PDFs, write one canonical JSON each and a manifest", "读取 PDF，各写出一个规范 JSON，另有清单"),
+		Long:  extractHelp.In(l) + exitHelp(l),
 		Example: `  yusuan extract budget.pdf --pretty
   yusuan extract disclosures/ --output documents/
   yusuan extract 'disclosures/2026-*.pdf' -o documents/ --meta sources.tsv

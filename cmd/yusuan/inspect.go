@@ -39,17 +39,14 @@ type inspectFlags struct {
 	times extract.Times
 }
 
-func inspectCommand(l say.Language) *cobra.Command {
-	f := inspectFlags{lang: l}
-	cmd := &cobra.Command{
-		Use:   l.Of("inspect FILE", "inspect 文件"),
-		Short: l.Of("Show what each stage saw on a PDF's pages, in words or as pictures", "用文字或图片展示各阶段在页面上看到的内容"),
-		Long: l.Of(`Show what the stages of extract saw on the pages of a PDF.
+// inspectHelp tells what the command does.
+var inspectHelp = say.Both(`Show what the stages of extract saw on the pages of a PDF.
 
 FILE is a PDF, or - for standard input. Without --draw it is told in words:
 the file, and each page's size, fonts, glyphs, rulings, where alignment looked for tables,
 grids and why their rows and columns begin where they do, the text outside of them,
 the parts of tables with their captions, tables with method and confidence, and findings.
+The words are the code's own, in any language, as ARCHITECTURE.md explains them.
 With --time it is told how long each stage took instead, with the canonical JSON last.
 
 --draw makes an SVG picture for each page and stage, from the very values that
@@ -80,8 +77,8 @@ budget-p003-cells.svg.
 
 文件是 PDF，或表示标准输入的 -。没有 --draw 时用文字说明：文件，以及每页的尺寸、
 字体、字形、框线，按对齐找表的区域，网格及其各行各列为何始于此处，网格之外的文字，
-表的各部分及其表名，表的读法和可信度，以及问题。有 --time 时改为说明各阶段用时，
-最后一项是写出规范 JSON。
+表的各部分及其表名，表的读法和可信度，以及问题。用语是代码中的名称，不随语言而变，含义
+见 ARCHITECTURE.zh-CN.md。有 --time 时改为说明各阶段用时，最后一项是写出规范 JSON。
 
 --draw 为每页每个阶段画一幅 SVG，所画即 extract 往下用的值：
 
@@ -103,7 +100,14 @@ budget-p003-cells.svg.
 只有一幅图时写到标准输出，或写到 --output 所指以 .svg 结尾的文件；有几幅时写入它
 所指的文件夹，名为 budget-p003-cells.svg。
 
-`) + exitHelp(l),
+`)
+
+func inspectCommand(l say.Language) *cobra.Command {
+	f := inspectFlags{lang: l}
+	cmd := &cobra.Command{
+		Use:   l.Of("inspect FILE", "inspect 文件"),
+		Short: l.Of("Show what each stage saw on a PDF's pages, in words or as pictures", "用文字或图片展示各阶段在页面上看到的内容"),
+		Long:  inspectHelp.In(l) + exitHelp(l),
 		Example: `  yusuan inspect budget.pdf --page 3
   yusuan inspect budget.pdf --page 3 --draw cells > cells.svg
   yusuan inspect budget.pdf --page 3-5,8 --draw rulings,cells --output pictures/`,

@@ -20,8 +20,7 @@ type ocrFlags struct {
 }
 
 // ocrHelp tells of them in the help of extract.
-func ocrHelp(l say.Language) string {
-	return l.Of(`Pages without text, or with none that can be read, are read from their pictures:
+var ocrHelp = say.Both(`Pages without text, or with none that can be read, are read from their pictures:
 scans, sideways and skewed ones too. A layer of text under a scan counts where it
 is what the picture shows. --ocr always reads all pages so, --ocr never none.
 --ocr-model names another recogniser, as PaddleOCR's in ONNX. --ocr-cmd names a
@@ -34,7 +33,6 @@ together); no shell is used. For each line of print it gets a line of JSON as
 参数以空格分开（' 或 " 之间的连在一起），不经过 shell。每行文字给它一行 JSON：
 {"id":1,"path":"1.png","kind":"line","dpi":200}，它以任意次序回答：
 {"id":1,"text":"合计","conf":0.98}；答完一批才有下一批。`)
-}
 
 func (f *ocrFlags) define(cmd *cobra.Command, l say.Language) {
 	flags := cmd.Flags()

@@ -36,12 +36,8 @@ type reviewFlags struct {
 	port  int
 }
 
-func reviewCommand(l say.Language) *cobra.Command {
-	var f reviewFlags
-	cmd := &cobra.Command{
-		Use:   l.Of("review PATH... [-o FOLDER] [--serve]", "review 路径... [-o 文件夹] [--serve]"),
-		Short: l.Of("Make a site that shows each page beside its tables, what is not proved first", "生成网页：每页的图与表格并排，未经印证的在前"),
-		Long: l.Of(`Make a site of documents for people: of each page the picture, and beside it its
+// reviewHelp tells what the command does.
+var reviewHelp = say.Both(`Make a site of documents for people: of each page the picture, and beside it its
 tables. A cell and its box on the page light each other; what contradicts comes
 first, then what nothing proves, then the rest, and each amount shows what
 proves it. The site opens from the file system and needs no network.
@@ -72,7 +68,7 @@ it is missing; without it each run begins with five seconds of compiling.
 个进程各占约 100 MB。为本机编译好的 PDFium（22 MB）存放在 --cache 中，没有这个文件
 夹时自动建立；不存则每次运行先编译五秒。
 
-`) + correctionsHelp(l) + l.Of(`
+`).Then(correctionsHelp, say.Both(`
 
 --draw has what stages saw laid over the pages, as inspect draws it.
 
@@ -95,7 +91,14 @@ The pages themselves are in Chinese or English as the browser prefers.
 
 网页本身随浏览器的设置用中文或英文。
 
-`) + exitHelp(l),
+`))
+
+func reviewCommand(l say.Language) *cobra.Command {
+	var f reviewFlags
+	cmd := &cobra.Command{
+		Use:   l.Of("review PATH... [-o FOLDER] [--serve]", "review 路径... [-o 文件夹] [--serve]"),
+		Short: l.Of("Make a site that shows each page beside its tables, what is not proved first", "生成网页：每页的图与表格并排，未经印证的在前"),
+		Long:  reviewHelp.In(l) + exitHelp(l),
 		Example: `  yusuan review budget.pdf -o review
   yusuan review disclosures/ -o review --draw cells,columns,rows
   yusuan review documents/ -o review

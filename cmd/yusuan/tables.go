@@ -34,12 +34,8 @@ type tablesFlags struct {
 	excel  bool
 }
 
-func tablesCommand(l say.Language) *cobra.Command {
-	var f tablesFlags
-	cmd := &cobra.Command{
-		Use:   l.Of("tables PATH...", "tables 路径..."),
-		Short: l.Of("Write tables as they are printed: Excel, CSV, HTML, Markdown", "照原样输出表格：Excel、CSV、HTML、Markdown"),
-		Long: l.Of(`Write the tables of documents as they are printed: rows, columns, merged cells,
+// tablesHelp tells what the command does.
+var tablesHelp = say.Both(`Write the tables of documents as they are printed: rows, columns, merged cells,
 heads, indents, bold text; and with each the PDF's pages that it stands on.
 
 PATH is a PDF, a document that extract wrote, a folder of either (at any depth),
@@ -74,7 +70,7 @@ it tables go to standard output: as text to a terminal, else as Markdown.
 --output 是只有一个文档时的文件（按扩展名定格式），或文件夹。没有它时写到标准输出：
 在终端上为对齐的文字，否则为 Markdown。
 
-`) + correctedBefore(l) + l.Of(`
+`).Then(correctedBefore, say.Both(`
 
 --table and --kind choose tables: t3 is the third of its document, kinds are
 those of the document, in English or Chinese (yusuan schema lists them).
@@ -94,7 +90,14 @@ tables are, or English with --lang en.
 
 并非印出的文字，如种类的名称和问题，与表格一样用中文；--lang en 时用英文。
 
-`) + exitHelp(l),
+`))
+
+func tablesCommand(l say.Language) *cobra.Command {
+	var f tablesFlags
+	cmd := &cobra.Command{
+		Use:   l.Of("tables PATH...", "tables 路径..."),
+		Short: l.Of("Write tables as they are printed: Excel, CSV, HTML, Markdown", "照原样输出表格：Excel、CSV、HTML、Markdown"),
+		Long:  tablesHelp.In(l) + exitHelp(l),
 		Example: `  yusuan tables budget.pdf
   yusuan tables budget.pdf -o budget.xlsx
   yusuan tables disclosures/ -o tables/ --format html --meta sources.tsv

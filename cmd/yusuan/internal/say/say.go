@@ -36,6 +36,23 @@ func (l Language) Of(en, zh string) string {
 	return en
 }
 
+// Text is one in both languages.
+type Text struct{ en, zh string }
+
+// Both is the text of an English and a Chinese one.
+func Both(en, zh string) Text { return Text{en, zh} }
+
+// Then is the text with others behind it.
+func (t Text) Then(more ...Text) Text {
+	for _, m := range more {
+		t.en, t.zh = t.en+m.en, t.zh+m.zh
+	}
+	return t
+}
+
+// In is the text in the language.
+func (t Text) In(l Language) string { return l.Of(t.en, t.zh) }
+
 // Format fills the one of two formats that is in the language.
 func (l Language) Format(en, zh string, args ...any) string {
 	return fmt.Sprintf(l.Of(en, zh), args...)
