@@ -14,7 +14,7 @@ import (
 var inBoth = []string{"dataset/conventions.md"}
 
 // Each page has its Chinese beside it, NAME.zh-CN.md, of the same shape: headings of the same levels in the same order, the same
-// blocks of code, tables of as many rows, whose figures are the same. Of code, comments are in the page's language; of a console,
+// blocks of code, tables of as many rows, whose figures and names in code are the same. Of code, comments are in the page's language; of a console,
 // what is printed is. Pages about what tests read are for who changes the tests.
 func TestPagesHaveChinese(t *testing.T) {
 	found := 0
@@ -51,15 +51,18 @@ func TestPagesHaveChinese(t *testing.T) {
 
 // page is what a page has in any language.
 type page struct {
-	headings []string // their levels
-	code     []string // lines of blocks of code, without comments and what a console prints
-	tables   []string // rows, each with the cells that are figures
+	headings []kept // by their levels
+	code     []kept // lines of blocks of code, without comments and what a console prints
+	tables   []kept // rows, by the cells that are figures or a name in code
 }
+
+// kept is a line of a page, and what of it is the same in any language.
+type kept struct{ same, line string }
 
 var (
 	heading = regexp.MustCompile(`^(#+) `)
 	comment = regexp.MustCompile(`(^|\s)(#|//|--|<!--) .*`)
-	figures = regexp.MustCompile(`^[-0-9.,]+$`)
+	figures = regexp.MustCompile("^([-0-9.,]+|`[^` ]+`)$")
 )
 
 func readPage(t *testing.T, path string) (p page) {
@@ -76,19 +79,19 @@ func readPage(t *testing.T, path string) (p page) {
 		switch {
 		case begins && fence == "":
 			fence = line
-			p.code = append(p.code, line)
+			p.code = append(p.code, kept{line, line})
 		case begins:
 			fence = ""
 		case strings.Contains(fence, "console"):
 			if strings.HasPrefix(line, "$ ") {
-				p.code = append(p.code, line)
+				p.code = append(p.code, kept{line, line})
 			}
 		case fence != "":
-			if line = strings.TrimRight(comment.ReplaceAllString(line, ""), " "); line != "" {
-				p.code = append(p.code, line)
+			if code := strings.TrimRight(comment.ReplaceAllString(line, ""), " "); code != "" {
+				p.code = append(p.code, kept{code, line})
 			}
 		case heading.MatchString(line):
-			p.headings = append(p.headings, heading.FindStringSubmatch(line)[1])
+			p.headings = append(p.headings, kept{heading.FindStringSubmatch(line)[1], line})
 		case strings.HasPrefix(strings.TrimSpace(line), "|"):
 			row := "|"
 			for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(line), "|"), "|") {
@@ -97,26 +100,27 @@ func readPage(t *testing.T, path string) (p page) {
 				}
 				row += " |"
 			}
-			p.tables = append(p.tables, row)
+			p.tables = append(p.tables, kept{row, line})
 		}
 	}
 	return p
 }
 
 // compareLines tells the first difference.
-func compareLines(t *testing.T, path, what string, english, chinese []string) {
+func compareLines(t *testing.T, path, what string, english, chinese []kept) {
 	t.Helper()
+	none := kept{"", "nothing"}
 	for i := range max(len(english), len(chinese)) {
-		switch {
-		case i >= len(chinese):
-			t.Errorf("%s: the Chinese page lacks of its %s: %s", path, what, english[i])
-		case i >= len(english):
-			t.Errorf("%s: the Chinese page has more %s: %s", path, what, chinese[i])
-		case english[i] != chinese[i]:
-			t.Errorf("%s: %s: %s, and in Chinese %s", path, what, english[i], chinese[i])
-		default:
-			continue
+		en, zh := none, none
+		if i < len(english) {
+			en = english[i]
 		}
-		return
+		if i < len(chinese) {
+			zh = chinese[i]
+		}
+		if en.same != zh.same {
+			t.Errorf("%s, %s:\n%s\nis in Chinese\n%s", path, what, en.line, zh.line)
+			return
+		}
 	}
 }
