@@ -168,6 +168,7 @@ var columnHeads = map[string]columnHead{
 	"publisher_region_code":       {zh: "公开者所在地代码", en: "Publisher region code"},
 	"publisher_region_name":       {zh: "公开者所在地", en: "Publisher region"},
 	"question":                    {zh: "问题", en: "Question"},
+	"readings":                    {zh: "其他读法", en: "Other readings"},
 	"region_code":                 {zh: "地区代码", en: "Region code"},
 	"region_name":                 {zh: "地区", en: "Region"},
 	"retrieved":                   {zh: "获取日期", en: "Retrieved"},

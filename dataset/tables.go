@@ -232,6 +232,7 @@ var (
 			{Name: "message_en", ZH: "说明（英文）", EN: "message in English", value: func(r *row) value { return text(r.finding.Message.EN) }},
 			{Name: "expected", ZH: "应有的值", EN: "what was expected", value: func(r *row) value { return text(r.finding.Expected) }},
 			{Name: "actual", ZH: "实有的值", EN: "what is there", value: func(r *row) value { return text(r.finding.Actual) }},
+			{Name: "readings", Type: textsField, ZH: "所指处还可能怎样读，可能性大的在前；没有为缺", EN: "what else may stand there, the likeliest first; absent for none", value: func(r *row) value { return texts(r.finding.Readings) }},
 			tableTitle, tableKind,
 			{Name: "page", Type: integerField, ZH: "所指第一处的页码，从 1 起", EN: "page of the first place that it is about, from 1", value: func(r *row) value { return r.page }},
 			field{Name: "subject_count", Type: integerField, ZH: "所指处数；0 为整份文件", EN: "number of places that it is about; 0 for the file", value: func(r *row) value { return integer(len(r.finding.Subjects)) }}.always(),

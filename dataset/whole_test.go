@@ -86,11 +86,18 @@ func TestPublishers(t *testing.T) {
 // A finding has one row however many places it is about, and each of these one of its own.
 func TestFindingsAndTheirPlaces(t *testing.T) {
 	d := sample("a", 2026)
-	rowsOf := map[string]int{}
+	d.Findings[0].Readings = []string{"1,820.50", "1,320.60"}
+	rowsOf, told := map[string]int{}, 0
 	err := rows(d, func(to *table, r *row) error {
 		rowsOf[to.Name]++
 		if to == findingsTable && r.finding.Code == "row-sum-mismatch" && (r.page != integer(1) || r.tableID == "" || r.table == nil) {
 			t.Errorf("a finding's place is %v on page %v", r.tableID, r.page)
+		}
+		if to == findingsTable {
+			if got, want := to.Fields[to.has("readings")].value(r), texts(r.finding.Readings); got != want {
+				t.Errorf("the readings of %s are %v, want %v", r.finding.Code, got, want)
+			}
+			told += len(r.finding.Readings)
 		}
 		return nil
 	})
@@ -102,6 +109,9 @@ func TestFindingsAndTheirPlaces(t *testing.T) {
 		places += len(f.Subjects)
 	}
 	extra := len(unrepresented(d.Facts))
+	if told != 2 {
+		t.Errorf("%d of 2 readings", told)
+	}
 	if rowsOf["findings"] != len(d.Findings)+extra || rowsOf["finding_subjects"] != places+extra || rowsOf["corrections"] != len(d.Corrections) {
 		t.Errorf("rows %v of %d findings about %d places, %d corrections", rowsOf, len(d.Findings)+extra, places+extra, len(d.Corrections))
 	}
