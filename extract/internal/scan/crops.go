@@ -11,8 +11,23 @@ type crop struct {
 
 // cropOf cuts out a line with a margin around it, without rulings and no further than to those around it.
 func (v *view) cropOf(l *textLine, source raster, s *Settings) crop {
+	c := v.cut(l, source, s.Margin, s)
+	size := c.picture.Rect.Size()
+	for y := range size.Y {
+		from := v.erased.row(min(int(c.y0+float64(y)/c.zoom), v.erased.h-1))
+		for x, row := 0, c.picture.Pix[y*size.X:][:size.X]; x < len(row); x++ {
+			if from[min(int(c.x0+float64(x)/c.zoom), v.erased.w-1)] != 0 {
+				row[x] = 255
+			}
+		}
+	}
+	return c
+}
+
+// cut cuts out a line with a margin around it, as a share of its height, and no further than to the rulings around it.
+func (v *view) cut(l *textLine, source raster, share float64, s *Settings) crop {
 	high := max(float64(l.h()), s.Square*l.em)
-	margin := int(s.Margin*high + 0.5)
+	margin := int(share*high + 0.5)
 	extra := int(high-float64(l.h())) / 2
 	end := min(s.EndMargin*high, s.EndShare*float64(l.w()))
 	b := v.regions.grown(l.box, int(end+0.5), margin+extra)
@@ -20,14 +35,6 @@ func (v *view) cropOf(l *textLine, source raster, s *Settings) crop {
 	zoom := float64(max(source.w, source.h)) / float64(max(v.work.w, v.work.h)) // one of them may be turned
 	w, h := max(int(float64(b.w())*zoom+0.5), 1), max(int(float64(b.h())*zoom+0.5), 1)
 	r := v.mapping.sampled(source, zoom, float64(b.x0), float64(b.y0), zoom, w, h)
-	for y := range h {
-		from := v.erased.row(min(b.y0+int(float64(y)/zoom), v.erased.h-1))
-		for x, row := 0, r.row(y); x < w; x++ {
-			if from[min(b.x0+int(float64(x)/zoom), v.erased.w-1)] != 0 {
-				row[x] = 255
-			}
-		}
-	}
 	return crop{
 		picture: &image.Gray{Pix: r.pix, Stride: w, Rect: image.Rect(0, 0, w, h)},
 		x0:      float64(b.x0), y0: float64(b.y0), zoom: zoom,

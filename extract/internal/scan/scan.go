@@ -86,6 +86,9 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 	if err != nil {
 		return nil, err
 	}
+	if err := v.readAgain(ctx, p, reader, crops, read); err != nil {
+		return nil, err
+	}
 	var lines []printed
 	for i := range read {
 		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)

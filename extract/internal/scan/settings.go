@@ -84,6 +84,8 @@ type Settings struct {
 	// Margin is what is cut out above and below a line, as a share of its height, EndMargin what is at its ends, where pale
 	// commas stand, but no more than EndShare of its width; Square is the least height of what is cut out, in em.
 	Margin, EndMargin, EndShare, Square float64
+	// A line with a character of less confidence than Unsure is read again, with AgainMargin above and below it.
+	Unsure, AgainMargin float64
 	// Ideographs, Figures and Tailed are the height, in em, of a line's ink that has ideographs, that has none, and of one that has none but
 	// tails below the baseline. Sizes that differ by no more than SameSize of them are one.
 	Ideographs, Figures, Tailed, SameSize float64
@@ -191,6 +193,8 @@ func Default() Settings {
 		EndMargin:     0.5,
 		EndShare:      0.3,
 		Square:        0.9,
+		Unsure:        0.75,
+		AgainMargin:   0.3,
 		Ideographs:    0.96,
 		Figures:       0.72,
 		Tailed:        0.86,
