@@ -1,6 +1,7 @@
 package model
 
 import (
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -50,10 +51,10 @@ func TestKindsAreOnce(t *testing.T) {
 		}
 		seen[k] = true
 	}
-	if declared := len(newSchemaWriter(t).enums["Kind"]); declared != len(seen) {
+	if declared := len(newSchemaWriter(t).Values(reflect.TypeFor[Kind]())); declared != len(seen) {
 		t.Errorf("Kinds lists %d of %d kinds", len(seen), declared)
 	}
-	if declared := len(newSchemaWriter(t).enums["Role"]); declared != len(Roles()) {
+	if declared := len(newSchemaWriter(t).Values(reflect.TypeFor[Role]())); declared != len(Roles()) {
 		t.Errorf("Roles lists %d of %d roles", len(Roles()), declared)
 	}
 }

@@ -35,8 +35,8 @@ func NewDocument(doc *model.Document, leftOut func(model.Finding) bool) Document
 // Text implements the command's messages.
 func (Document) Text(say.Language) string { return "" }
 
-// finding is one of a document's for programs.
-type finding struct {
+// FindingMessage is a document's finding for programs.
+type FindingMessage struct {
 	Type        string `json:"message_type"`
 	Document    string `json:"document"`
 	SHA256      string `json:"sha256"`
@@ -50,7 +50,7 @@ type finding struct {
 func (d Document) Objects() []any {
 	all := make([]any, len(d.Findings))
 	for i := range d.Findings {
-		all[i] = finding{"finding", d.Source.Name, d.Source.SHA256, d.Publisher.Name, d.Publisher.ID, &d.Findings[i], d.names[i]}
+		all[i] = FindingMessage{"finding", d.Source.Name, d.Source.SHA256, d.Publisher.Name, d.Publisher.ID, &d.Findings[i], d.names[i]}
 	}
 	return all
 }

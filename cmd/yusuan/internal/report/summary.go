@@ -201,20 +201,23 @@ func (s *Summary) publisherRows(words *vocabulary) [][]string {
 	return rows
 }
 
+// SummaryMessage is a summary for programs.
+type SummaryMessage struct {
+	Type          string            `json:"message_type"`
+	Documents     int               `json:"documents"`
+	Failed        int               `json:"documents_failed"`
+	WithoutTables int               `json:"documents_without_tables"`
+	Truncated     int               `json:"documents_truncated"`
+	Errors        int               `json:"errors"`
+	Warnings      int               `json:"warnings"`
+	Remarks       int               `json:"remarks"`
+	Proof         model.Proof       `json:"proof"`
+	ByCode        []*codeCount      `json:"by_code"`
+	ByPublisher   []*publisherCount `json:"by_publisher"`
+}
+
 // Objects is one summary, also of one document.
 func (s *Summary) Objects() []any {
-	return []any{struct {
-		Type          string            `json:"message_type"`
-		Documents     int               `json:"documents"`
-		Failed        int               `json:"documents_failed"`
-		WithoutTables int               `json:"documents_without_tables"`
-		Truncated     int               `json:"documents_truncated"`
-		Errors        int               `json:"errors"`
-		Warnings      int               `json:"warnings"`
-		Remarks       int               `json:"remarks"`
-		Proof         model.Proof       `json:"proof"`
-		ByCode        []*codeCount      `json:"by_code"`
-		ByPublisher   []*publisherCount `json:"by_publisher"`
-	}{"summary", s.Documents, s.Failed, s.WithoutTables, s.Truncated, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info], s.Proof,
+	return []any{SummaryMessage{"summary", s.Documents, s.Failed, s.WithoutTables, s.Truncated, s.Counts[model.Error], s.Counts[model.Warning], s.Counts[model.Info], s.Proof,
 		s.byCode(), s.byPublisher()}}
 }
