@@ -17,7 +17,7 @@ import (
 // what the build takes. For the recogniser's model, of megabytes, the file with its digest stands.
 //
 //go:embed go.mod go.sum *.go */*.go */*/*.go */*/*/*.go */*/*/*/*.go
-//go:embed dataset/conventions.md dataset/views.sql dataset/government.sql model/schema.json cmd/yusuan/*.schema.json model/codes/*.tsv model/regions/*.tsv model/words/*.tsv
+//go:embed dataset/conventions.md dataset/views.sql dataset/government.sql model/schema.json cmd/yusuan/*.schema.json cmd/yusuan/licences.txt model/codes/*.tsv model/regions/*.tsv model/words/*.tsv
 //go:embed review/assets/*
 //go:embed extract/internal/ocr/model/sha256 extract/internal/ocr/infer/*.s
 //go:embed extract/internal/font/*.txt extract/internal/font/*/*.txt extract/internal/font/cmap/cmaps.zip

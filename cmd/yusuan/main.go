@@ -93,7 +93,7 @@ YUSUAN_DATASET_FORMAT=csv。命令行上的选项最优先。空变量视为没�
 	root.Flags().BoolVar(&version, "version", false, l.Of("print what yusuan version prints", "输出内容同 yusuan version"))
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(extractCommand(l), checkCommand(l), tablesCommand(l), datasetCommand(l), reviewCommand(l), inspectCommand(l), truthCommand(l), schemaCommand(l), codesCommand(l),
-		versionCommand(l), completionCommand(l), workerCommand(), painterCommand())
+		versionCommand(l), licencesCommand(l), completionCommand(l), workerCommand(), painterCommand())
 	defineLanguage(root, l)
 	defineHelp(root, l)
 	return root
