@@ -169,9 +169,9 @@ func (d *document) asking() *asking {
 	by := map[key]*amounts{}
 	for i := range d.Facts {
 		f := &d.Facts[i]
-		value, err := decimal.NewFromString(f.Amount)
+		value, ok := f.Decimal()
 		// What a form says of its subject is in no list; what a list says of places is theirs.
-		if err != nil || f.Period == model.Change || f.Measure != model.MeasureAmount || f.Region != nil || f.List == model.ListSummary {
+		if !ok || f.Period == model.Change || f.Measure != model.MeasureAmount || f.Region != nil || f.List == model.ListSummary {
 			continue
 		}
 		a.amount[f] = value

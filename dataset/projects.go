@@ -76,8 +76,8 @@ func (p *project) addAmount(f *model.Fact) {
 	if !f.Addend || f.Period != model.Current || f.Measure != model.MeasureAmount {
 		return
 	}
-	amount, err := decimal.NewFromString(f.Amount)
-	if err != nil { // its unit is not told
+	amount, ok := f.Decimal()
+	if !ok { // its unit is not told
 		return
 	}
 	i := slices.IndexFunc(p.amounts, func(a *projectAmount) bool { return a.stage == f.Stage })
