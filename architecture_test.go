@@ -100,10 +100,22 @@ type modulePackage struct {
 	imports []string // folders of this module's packages, paths of others
 }
 
+// moduleName is the module's path, which may change.
+func moduleName(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	return strings.TrimPrefix(first, "module ")
+}
+
 // modulePackages returns the packages by their folders.
 func modulePackages(t *testing.T) map[string]modulePackage {
 	t.Helper()
 	all := make(map[string]modulePackage)
+	module := moduleName(t)
 	err := filepath.WalkDir(".", func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -125,10 +137,10 @@ func modulePackages(t *testing.T) map[string]modulePackage {
 			if err != nil {
 				return err
 			}
-			if imported == "yusuan" {
+			if imported == module {
 				imported = "."
 			}
-			imported = strings.TrimPrefix(imported, "yusuan/")
+			imported = strings.TrimPrefix(imported, module+"/")
 			if !slices.Contains(p.imports, imported) {
 				p.imports = append(p.imports, imported)
 			}

@@ -318,7 +318,7 @@ var (
 
 // What the pages show is what the program prints, in the page's language.
 func TestPagesShowRealOutput(t *testing.T) {
-	for _, path := range append(readmes, "../../ARCHITECTURE.md", "../../ARCHITECTURE.zh-CN.md") {
+	for _, path := range append(readmes, "../../ARCHITECTURE.md", "../../ARCHITECTURE.zh-CN.md", "../../COMPATIBILITY.md", "../../COMPATIBILITY.zh-CN.md") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Parallel()
 			text, err := os.ReadFile(path)

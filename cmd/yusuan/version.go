@@ -35,14 +35,26 @@ in manifests, and what another version extracted is extracted again.`, `输出�
 	}
 }
 
+// release is the version of a release, which its build sets (-X main.release); "" for other builds.
+var release string
+
 func printVersion(out io.Writer) error {
-	release := ""
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		release = "release " + info.Main.Version + "\n"
+	named := ""
+	if r := releaseName(); r != "" {
+		named = "release " + r + "\n"
 	}
 	_, err := fmt.Fprintf(out, "yusuan %s\n%sformat %s\n%s %s/%s\n",
-		programVersion(), release, model.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		programVersion(), named, model.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
+}
+
+// releaseName is the release, or else what the go command knows of the module: a version that was asked for, or the tag or
+// commit of a clone. It is "" where nothing tells one.
+func releaseName() string {
+	if info, ok := debug.ReadBuildInfo(); release == "" && ok && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return release
 }
 
 // programVersion names this program so that another one, which might read differently, has another name.
