@@ -258,7 +258,7 @@ function pictureOf(page) {
   };
   const lack = () => canvas.replaceWith(el("p", { class: "without" }, say("noPicture")));
   if (doc.framed) {
-    askPicture(page).then(({ bitmap, blank }) => { fill(bitmap); if (blank && canvas.isConnected) tellBlank(); }, lack);
+    askPicture(page).then(({ bitmap, substituted }) => { if (substituted && canvas.isConnected) tellSubstituted(); fill(bitmap); }, lack);
     return canvas;
   }
   const image = new Image();
@@ -268,9 +268,9 @@ function pictureOf(page) {
   return canvas;
 }
 
-// tellBlank says over a picture that texts are missing in it.
-function tellBlank() {
-  document.querySelector(".stage").prepend(el("p", { class: "blank", role: "status" }, say("blankTexts")));
+// tellSubstituted says over a picture that some of its texts have another font.
+function tellSubstituted() {
+  document.querySelector(".stage").prepend(el("p", { class: "substituted", role: "status" }, say("substituted")));
 }
 
 // show makes an element stand for a cell.

@@ -13,7 +13,7 @@ addEventListener("message", ({ source, data }) => {
   for (const { resolve, reject } of waiting) data.bitmap ? resolve(data) : reject();
 });
 
-// askPicture gives the bitmap of a page, and how many of its texts it lacks for want of a font.
+// askPicture gives the bitmap of a page, and how many of its texts have another font than the file asks for, or are missing.
 function askPicture(page) {
   return new Promise((resolve, reject) => {
     if (!asked.has(page)) asked.set(page, []);

@@ -208,6 +208,41 @@ func TestScansAreNamed(t *testing.T) {
 	chromium.Want(b, `files[0].unread.join()`, "1")
 }
 
+// Texts whose font is not in the file are drawn all the same, and that is said over the picture.
+func TestForeignFonts(t *testing.T) {
+	b := openPage(t, "http")
+	path := filepath.Join(t.TempDir(), "foreign.pdf")
+	content := "BT /F 60 Tf 50 100 Td <98847B97516C5F00> Tj ET"
+	pdf := fmt.Sprintf(`%%PDF-1.7
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Resources <</Font <</F 5 0 R>>>> /Contents 4 0 R>> endobj
+4 0 obj <</Length %d>> stream
+%s
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R]>> endobj
+6 0 obj <</Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo <</Registry (Adobe) /Ordering (GB1) /Supplement 2>> /DW 1000>> endobj
+trailer <</Size 7 /Root 1 0 R>>
+%%%%EOF
+`, len(content), content)
+	if err := os.WriteFile(path, []byte(pdf), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	drop(b, path)
+	b.Until(`frame !== null`)
+	b.Until(inFrame(`document.querySelector(".substituted") !== null`))
+	dark := chromium.Eval[float64](b, `(async () => {
+		const { bitmap, substituted } = await picture(shownFile, 1);
+		const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+		canvas.drawImage(bitmap, 0, 0);
+		const text = canvas.getImageData(100, 80, 480, 140).data; // four characters of 60 points, two pixels a point
+		return substituted === 4 ? text.filter((x, i) => i % 4 === 0 && x < 128).length / (text.length / 4) : -1;
+	})()`)
+	if dark < 0.03 || dark > 0.5 {
+		t.Errorf("%.3f of the text's place is dark", dark)
+	}
+}
+
 // The page and a document in it have no serious violations of WCAG that axe-core finds, in both languages and colours.
 func TestAccessible(t *testing.T) {
 	script := chromium.Axe(t)

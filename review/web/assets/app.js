@@ -238,8 +238,8 @@ addEventListener("message", async ({ source, data }) => {
   if (!frame || source !== frame.contentWindow) return;
   if (data.leave) return leave(data);
   const f = shownFile;
-  const { bitmap = null, blank = 0 } = await picture(f, data.page).catch(() => ({}));
-  if (shownFile === f && source) source.postMessage({ page: data.page, bitmap, blank }, "*", bitmap ? [bitmap] : []);
+  const { bitmap = null, substituted = 0 } = await picture(f, data.page).catch(() => ({}));
+  if (shownFile === f && source) source.postMessage({ page: data.page, bitmap, substituted }, "*", bitmap ? [bitmap] : []);
 });
 
 function leave(switched) {

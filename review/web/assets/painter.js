@@ -2,9 +2,10 @@
 // asks for nothing but a clock and files, and here there are no files.
 
 const largest = 6000; // pixels of a picture's longer side at most, as in extract/picture
-const ideographs = /[\u2e80-\u9fff\uf900-\ufaff]/; // what no font has that PDFium brings
+const ideographs = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[\u{20000}-\u{3ffff}]/u; // what no font has that PDFium brings
 const textObject = 1, formObject = 5; // FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_FORM
 const annotations = 0x01, reverseBytes = 0x10; // FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER
+const serif = 0x02; // the flag of fonts, ISO 32000-2 table 121
 const wrongPassword = 4; // FPDF_ERR_PASSWORD
 const noFile = 8; // EBADF
 
@@ -44,12 +45,13 @@ async function begin(module) {
     pdfium.FPDFBitmap_FillRect(canvas, 0, 0, w, h, 0xFFFFFFFF);
     pdfium.FPDF_RenderPageBitmap(canvas, page, 0, 0, w, h, 0, annotations | reverseBytes);
     const at = pdfium.FPDFBitmap_GetBuffer(canvas);
-    const pixels = new Uint8ClampedArray(pdfium.memory.buffer, at, 4 * w * h).slice();
-    const blank = blankTexts(pdfium, page);
+    const picture = new OffscreenCanvas(w, h).getContext("2d");
+    picture.putImageData(new ImageData(new Uint8ClampedArray(pdfium.memory.buffer, at, 4 * w * h).slice(), w, h), 0, 0);
+    const substituted = drawForeign(pdfium, page, picture);
     pdfium.FPDFBitmap_Destroy(canvas);
     pdfium.FPDF_ClosePage(page);
-    const bitmap = await createImageBitmap(new ImageData(pixels, w, h));
-    return { value: { bitmap, blank }, transfer: [bitmap] };
+    const bitmap = picture.canvas.transferToImageBitmap();
+    return { value: { bitmap, substituted }, transfer: [bitmap] };
   }
   return { open, draw };
 }
@@ -85,19 +87,45 @@ function withText(pdfium, text, use) {
   try { return use(at); } finally { pdfium.free(at); }
 }
 
-// blankTexts counts the texts of a page that PDFium leaves blank: Chinese ones whose font is not in the file.
-function blankTexts(pdfium, page) {
-  const foreign = textsWithoutFont(pdfium, pdfium.FPDFPage_CountObjects(page), (i) => pdfium.FPDFPage_GetObject(page, i));
-  if (!foreign.length) return 0;
-  const texts = pdfium.FPDFText_LoadPage(page);
-  const room = 512, at = pdfium.malloc(room);
-  const count = foreign.filter((object) => {
-    const length = Math.min(room, pdfium.FPDFTextObj_GetText(object, texts, at, room));
-    return ideographs.test(new TextDecoder("utf-16le").decode(bytes(pdfium).slice(at, at + length)));
-  }).length;
-  pdfium.free(at);
+// drawForeign draws what PDFium leaves blank: Chinese characters whose font is not in the file, in one of this machine's. It gives
+// their number, with that of the texts of which PDFium does not tell the characters: they stay blank.
+function drawForeign(pdfium, page, picture) {
+  const foreign = new Set(textsWithoutFont(pdfium, pdfium.FPDFPage_CountObjects(page), (i) => pdfium.FPDFPage_GetObject(page, i)));
+  if (!foreign.size) return 0;
+  const texts = pdfium.FPDFText_LoadPage(page), room = pdfium.malloc(64);
+  const toPicture = pageMatrix(pdfium, page, picture.canvas, room);
+  const untold = new Set(foreign);
+  let count = 0;
+  for (let i = 0; i < pdfium.FPDFText_CountChars(texts); i++) {
+    const text = pdfium.FPDFText_GetTextObject(texts, i), char = String.fromCodePoint(pdfium.FPDFText_GetUnicode(texts, i));
+    untold.delete(text);
+    if (!foreign.has(text) || !ideographs.test(char) || !pdfium.FPDFText_GetMatrix(texts, i, room)) continue;
+    const [a, b, c, d] = new Float32Array(pdfium.memory.buffer, room, 4); // FS_MATRIX
+    pdfium.FPDFText_GetCharOrigin(texts, i, room, room + 8);
+    const [x, y] = new Float64Array(pdfium.memory.buffer, room, 2).slice();
+    pdfium.FPDFText_GetFillColor(texts, i, room, room + 4, room + 8, room + 12);
+    const [red, green, blue, alpha] = new Uint32Array(pdfium.memory.buffer, room, 4);
+    const size = pdfium.FPDFText_GetFontSize(texts, i) / 100;
+    picture.setTransform(toPicture.multiply(new DOMMatrix([a, b, c, d, x, y])).scale(size, -size)); // text runs up, pixels down
+    picture.fillStyle = `rgb(${red} ${green} ${blue} / ${alpha / 255})`;
+    picture.font = "100px " + (pdfium.FPDFFont_GetFlags(pdfium.FPDFTextObj_GetFont(text)) & serif ? "SimSun, STSong, serif" : "sans-serif");
+    picture.fillText(char, 0, 0);
+    count++;
+  }
+  pdfium.free(room);
   pdfium.FPDFText_ClosePage(texts);
-  return count;
+  return count + untold.size;
+}
+
+// pageMatrix leads from a page's points to pixels. PDFium tells whole pixels, so that it is asked for points far apart.
+function pageMatrix(pdfium, page, { width, height }, room) {
+  const far = 1000;
+  const at = (x, y) => {
+    pdfium.FPDF_PageToDevice(page, 0, 0, width * far, height * far, 0, x, y, room, room + 4);
+    return [...new Int32Array(pdfium.memory.buffer, room, 2)].map((v) => v / far);
+  };
+  const [x0, y0] = at(0, 0), [x1, y1] = at(far, 0), [x2, y2] = at(0, far);
+  return new DOMMatrix([(x1 - x0) / far, (y1 - y0) / far, (x2 - x0) / far, (y2 - y0) / far, x0, y0]);
 }
 
 // textsWithoutFont are the text objects among some, and in the forms among them, whose font is not in the file.
