@@ -11,7 +11,7 @@ import (
 type matcher struct {
 	cause
 	said    *regexp.Regexp
-	errors  []bool // of each verb: it shows an error, which may have Chinese of its own
+	verbs   []byte // v and w show errors, which may have Chinese of their own; what others show has no ": " in it, but in quotes
 	literal int    // how much of the text is the format's own
 }
 
@@ -25,11 +25,23 @@ var matchers = sync.OnceValue(func() []matcher {
 		said := strings.ReplaceAll(verb.ReplaceAllLiteralString(format, "(.+?)"), "%%", "%")
 		all[i] = matcher{cause: c, said: regexp.MustCompile("(?s)^" + said + "$"), literal: len(verb.ReplaceAllLiteralString(format, ""))}
 		for _, v := range verb.FindAllString(format, -1) {
-			all[i].errors = append(all[i].errors, strings.ContainsAny(v[len(v)-1:], "vw"))
+			all[i].verbs = append(all[i].verbs, v[len(v)-1])
 		}
 	}
 	return all
 })
+
+func isError(verb byte) bool { return verb == 'v' || verb == 'w' }
+
+// shows tells whether these texts may be what the verbs showed, and none has others around it.
+func (m *matcher) shows(shown []string) bool {
+	for i, s := range shown {
+		if !isError(m.verbs[i]) && m.verbs[i] != 'q' && strings.Contains(s, ": ") {
+			return false
+		}
+	}
+	return true
+}
 
 // Cause is what a library says, in the language. Of several formats that may have said it, it is the one with the most text of its own.
 func (l Language) Cause(text string) string {
@@ -40,7 +52,7 @@ func (l Language) Cause(text string) string {
 	var shown []string
 	for i := range matchers() {
 		m := &matchers()[i]
-		if found := m.said.FindStringSubmatch(text); found != nil && (best == nil || m.literal > best.literal) {
+		if found := m.said.FindStringSubmatch(text); found != nil && m.shows(found[1:]) && (best == nil || m.literal > best.literal) {
 			best, shown = m, found[1:]
 		}
 	}
@@ -49,7 +61,7 @@ func (l Language) Cause(text string) string {
 	}
 	args := make([]any, len(shown))
 	for i, s := range shown {
-		if args[i] = s; best.errors[i] {
+		if args[i] = s; isError(best.verbs[i]) {
 			args[i] = l.Cause(s)
 		}
 	}

@@ -29,6 +29,8 @@ func TestErrors(t *testing.T) {
 		{errors.Join(meta, errors.New("EOF")), "--meta a.tsv: line 3: \"x\" twice\nEOF", "--meta a.tsv：第 3 行：\"x\" 重复\n数据已到末尾"},
 		{errors.New("data set out: line 7: the document is larger than 64 MiB"), "data set out: line 7: the document is larger than 64 MiB", "数据集 out：第 7 行：文档大于 64 MiB"},
 		{errors.New("never heard"), "never heard", "never heard"},
+		{errors.New("x: it ended before it had answered all lines (exit status 1)"), "x: it ended before it had answered all lines (exit status 1)", "x：程序没有答完全部文字行就结束了 (exit status 1)"},
+		{errors.New(`no format "a: b"`), `no format "a: b"`, `没有格式 "a: b"`},
 	} {
 		if en, zh := English.Error(c.err), Chinese.Error(c.err); en != c.en || en != c.err.Error() || zh != c.zh {
 			t.Errorf("got %q and %q, want %q and %q", en, zh, c.en, c.zh)
