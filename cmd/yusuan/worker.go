@@ -12,12 +12,13 @@ import (
 
 	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract/batch"
+	"yusuan/extract/picture"
 )
 
 // defaultMemory is what a worker may take: no disclosure was seen that takes a third of it.
 const defaultMemory = 1 << 30
 
-// workerCommand is what extract starts to read PDFs in other processes. Users never call it.
+// workerCommand is what extract, and the package for Python, start to read PDFs in other processes. Users never call it.
 func workerCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    "worker",
@@ -32,7 +33,8 @@ func workerCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if code := batch.Serve(cmd.InOrStdin(), cmd.OutOrStdout(), painter); code != exitDone {
+			own := picture.Options{Command: painter, Cache: defaultCache(), Fonts: picture.FontFolders()}
+			if code := batch.Serve(cmd.InOrStdin(), cmd.OutOrStdout(), own); code != exitDone {
 				return exitError(code)
 			}
 			return nil

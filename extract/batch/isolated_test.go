@@ -17,6 +17,7 @@ import (
 
 	"yusuan/extract"
 	"yusuan/extract/hostile"
+	"yusuan/extract/picture"
 )
 
 // The test program is its own worker process, one that behaves or not.
@@ -27,26 +28,26 @@ func TestMain(m *testing.M) {
 	case "":
 		os.Exit(m.Run())
 	case "none":
-		os.Exit(Serve(os.Stdin, os.Stdout, nil))
+		os.Exit(Serve(os.Stdin, os.Stdout, picture.Options{}))
 	case "killed": // by the system, at a page of a file that asks for it
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() {
 			self, _ := os.FindProcess(os.Getpid())
 			_ = self.Kill()
 			select {}
-		}}, nil))
+		}}, picture.Options{}))
 	case "stuck": // at a page of a file
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() { select {} }}, nil))
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() { select {} }}, picture.Options{}))
 	case "recursion":
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}, nil))
+		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}, picture.Options{}))
 	case "killed before the file":
-		os.Exit(Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout, nil))
+		os.Exit(Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout, picture.Options{}))
 	case "tires": // after its first file
 		files := 0
 		os.Exit(Serve(os.Stdin, watched{at: `"stage":"open"`, then: func() {
 			if files++; files > 1 {
 				os.Exit(9)
 			}
-		}}, nil))
+		}}, picture.Options{}))
 	case "garbage":
 		fmt.Println("This is not what was asked for.")
 		_, _ = io.Copy(io.Discard, os.Stdin)

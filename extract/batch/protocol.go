@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os/exec"
 
 	"yusuan/extract"
 	"yusuan/extract/picture"
@@ -19,11 +18,16 @@ import (
 // request after the other: each is answered with replies, the last of which has
 // a document or a failure. The end of the worker's input is the end of the
 // worker, also when it comes because the run was killed.
+//
+// Programs in other languages start workers as well (python/): members are only
+// added, and each side passes over those that it does not know.
 
 // setup is the first message to a worker.
 type setup struct {
 	Memory int64       `json:"memory"`
 	OCR    recognition `json:"ocr"`
+	// Own tells that pages are drawn with the cache and the fonts that the worker finds for its user, and not with those of OCR.
+	Own bool `json:"own,omitempty"`
 }
 
 // recognition is how pages are read from their pictures, but for the command that draws them: a worker knows it.
@@ -35,11 +39,12 @@ type recognition struct {
 	Fonts   []string                `json:"fonts,omitempty"`
 }
 
-func (r *recognition) options(painter func() *exec.Cmd) extract.Recognition {
-	return extract.Recognition{
-		Pages: r.Pages, Model: extract.ModelFile(r.Model), Command: r.Command,
-		Painter: picture.Options{Command: painter, Cache: r.Cache, Fonts: r.Fonts},
+// recognition is how a worker that has a painter of its own reads pages from their pictures.
+func (s *setup) recognition(painter picture.Options) extract.Recognition {
+	if !s.Own {
+		painter.Cache, painter.Fonts = s.OCR.Cache, s.OCR.Fonts
 	}
+	return extract.Recognition{Pages: s.OCR.Pages, Model: extract.ModelFile(s.OCR.Model), Command: s.OCR.Command, Painter: painter}
 }
 
 // request asks for the document of a file. The frame's body has the corrections, as a JSON list, and the file's bytes.

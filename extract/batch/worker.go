@@ -6,13 +6,13 @@ import (
 	"io"
 	"math"
 	"os"
-	"os/exec"
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
 	"time"
 
 	"yusuan/extract"
+	"yusuan/extract/picture"
 )
 
 // What a worker process may use. The limits hold on every system, since the
@@ -36,8 +36,8 @@ const exitMemory = 12
 
 // Serve is a worker process: it reads files for the run that started it, until
 // in ends. It returns the process's exit code and may leave a file under way, so
-// that the process must end at once. painter is the command that draws pages, nil for none.
-func Serve(in io.Reader, out io.Writer, painter func() *exec.Cmd) int {
+// that the process must end at once. painter draws pages, where it has a command.
+func Serve(in io.Reader, out io.Writer, painter picture.Options) int {
 	var s setup
 	if _, err := readFrame(in, &s); err != nil {
 		return 1
@@ -52,7 +52,7 @@ func Serve(in io.Reader, out io.Writer, painter func() *exec.Cmd) int {
 	}
 	ended := make(chan error, 1)
 	files := make(chan job)
-	ocr := s.OCR.options(painter)
+	ocr := s.recognition(painter)
 	go func() { ended <- receive(in, &ocr, files) }()
 	go serveFiles(files, out)
 	select {
