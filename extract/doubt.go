@@ -30,20 +30,25 @@ func (r *run) repaired(prints map[int]*lineIndex, doc *model.Document, evidence 
 		trial.Tables[i].Cells = slices.Clone(trial.Tables[i].Cells)
 	}
 	tell(&trial, evidence, corrections.Apply(trial.Tables, nil))
-	all := doubt.NewScan(trial.Tables, scannedCells(prints, trial.Tables)).Repair(func() doubt.Exam { return examine(&trial) })
+	sheets := budget.NewReader(trial.Tables, levelOf(&trial))
+	all := doubt.NewScan(trial.Tables, scannedCells(prints, trial.Tables)).Repair(func() doubt.Exam { return examine(&trial, sheets.Read()) })
 	for _, x := range all {
 		doc.Tables[x.Table].Cells[x.At].Text = x.Text
 	}
 	return all
 }
 
-// examine reads the tables of a document whose publisher and year are told, and says what their arithmetic does.
-func examine(doc *model.Document) doubt.Exam {
-	level := model.NoLevel
+// levelOf is what a document's tables are read as.
+func levelOf(doc *model.Document) model.PublisherLevel {
 	if doc.Publisher.Level == model.GovernmentLevel {
-		level = model.GovernmentLevel
+		return model.GovernmentLevel
 	}
-	book := bookOf(doc, budget.Read(doc.Tables, level))
+	return model.NoLevel
+}
+
+// examine says what the arithmetic of a document does whose publisher and year are told, by its tables as they were read.
+func examine(doc *model.Document, sheets []*budget.Sheet) doubt.Exam {
+	book := bookOf(doc, sheets)
 	trial := *doc
 	trial.Facts = book.Facts
 	result := check.Document(&trial, book, nil)

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"yusuan/extract/internal/scan"
 	"yusuan/layout"
 	"yusuan/model"
+	"yusuan/model/budget"
 )
 
 // printout is a document as if its pages were pictures: what its PDF says is what was recognised in them, cell by cell.
@@ -342,6 +344,31 @@ func TestManyMisreadings(t *testing.T) {
 		}
 	}
 	t.Logf("%d planted: %d put right, %d named", planted, repaired, named)
+}
+
+// Tables that are read again as their texts change say what they would if they were read anew.
+func TestReadingAgain(t *testing.T) {
+	r := rand.New(rand.NewPCG(2026, 23))
+	for _, name := range []string{"made/central1-wkhtml", "made/province2-gs"} {
+		doc := *printedOut(t, name, r).truth
+		reader := budget.NewReader(doc.Tables, levelOf(&doc))
+		texts := []string{"", "125360,898", "1.2.3", "公安", "8,125,360.50", "公安"}
+		for range 40 {
+			cells := doc.Tables[r.IntN(len(doc.Tables))].Cells
+			c := &cells[r.IntN(len(cells))]
+			before := c.Text
+			if c.Text = texts[r.IntN(len(texts))]; r.IntN(2) == 0 {
+				c.Text = otherDigit("0", r) + before
+			}
+			got, want := examine(&doc, reader.Read()), examine(&doc, budget.Read(doc.Tables, levelOf(&doc)))
+			if !reflect.DeepEqual(got, want) {
+				t.Fatalf("%s: %q for %q: what is read again is not what is read anew", name, c.Text, before)
+			}
+			if r.IntN(3) == 0 {
+				c.Text = before
+			}
+		}
+	}
 }
 
 // quick is how many of some runs are made where not all are asked for.

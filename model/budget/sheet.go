@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"slices"
+
 	"yusuan/model"
 	"yusuan/model/words"
 )
@@ -27,39 +29,90 @@ type Sheet struct {
 
 // Read reads the tables of a document, each once. The level of its publisher tells which kinds its tables can have.
 func Read(tables []model.Table, level model.PublisherLevel) []*Sheet {
-	unit := commonUnit(tables)
-	grids := make([]grid, len(tables))
-	for i := range tables {
-		grids[i] = newGrid(&tables[i])
-	}
-	if oneSeparator(grids) {
-		for i := range grids {
-			grids[i].takeUngrouped()
-		}
-	}
-	sheets := make([]*Sheet, len(tables))
-	for i := range tables {
-		sheets[i] = read(&tables[i], grids[i], unit, level)
-	}
-	return sheets
+	return NewReader(tables, level).Read()
 }
 
-// oneSeparator tells a document that sets one thousands separator in its amounts at most: 125360,898. Several are so
-// printed, and more than are printed as they should be.
-func oneSeparator(grids []grid) bool {
-	few, whole := 0, 0
-	for i := range grids {
-		for _, n := range grids[i].numbers {
-			switch {
-			case n.Kind == words.Misprint && n.Ungrouped:
-				few++
-			case n.Kind == words.Amount && n.Grouped && n.Value().Abs().GreaterThanOrEqual(settings.twoSeparators):
-				whole++
+// Reader reads the tables of one document again while the texts of their cells change, and nothing else of them does. It gives what Read
+// would, and the same sheets as before of tables that have the texts that they had.
+type Reader struct {
+	tables []model.Table
+	level  model.PublisherLevel
+	unit   string // that all tables agree on
+	sheets []*Sheet
+	was    [][]string   // texts of the tables' cells
+	signs  []separators // of the tables' numbers
+	taken  bool         // numbers with a separator too few are amounts
+}
+
+// NewReader takes the tables of a document, and the level of its publisher.
+func NewReader(tables []model.Table, level model.PublisherLevel) *Reader {
+	n := len(tables)
+	return &Reader{tables, level, commonUnit(tables), make([]*Sheet, n), make([][]string, n), make([]separators, n), false}
+}
+
+// Read reads the tables as they are.
+func (r *Reader) Read() []*Sheet {
+	grids, changed := make([]grid, len(r.tables)), make([]bool, len(r.tables))
+	all := separators{}
+	for i := range r.tables {
+		if changed[i] = r.sheets[i] == nil || !r.isAsBefore(i); changed[i] {
+			grids[i] = r.grid(i)
+			r.signs[i] = separatorsOf(&grids[i])
+		}
+		all.few += r.signs[i].few
+		all.whole += r.signs[i].whole
+	}
+	take := all.one()
+	for i := range r.tables {
+		if !changed[i] {
+			if take == r.taken {
+				continue
 			}
+			grids[i] = r.grid(i)
+		}
+		if take {
+			grids[i].takeUngrouped()
+		}
+		r.sheets[i] = read(&r.tables[i], grids[i], r.unit, r.level)
+	}
+	r.taken = take
+	return slices.Clone(r.sheets)
+}
+
+// isAsBefore tells a table that has the texts that it had.
+func (r *Reader) isAsBefore(table int) bool {
+	return slices.EqualFunc(r.tables[table].Cells, r.was[table], func(c model.Cell, was string) bool { return c.Text == was })
+}
+
+// grid is a table as it is now.
+func (r *Reader) grid(table int) grid {
+	cells := r.tables[table].Cells
+	was := make([]string, len(cells))
+	for i := range cells {
+		was[i] = cells[i].Text
+	}
+	r.was[table] = was
+	return newGrid(&r.tables[table])
+}
+
+// separators count numbers that print one separator where more should be, and large ones that print all.
+type separators struct{ few, whole int }
+
+func separatorsOf(g *grid) (s separators) {
+	for _, n := range g.numbers {
+		switch {
+		case n.Kind == words.Misprint && n.Ungrouped:
+			s.few++
+		case n.Kind == words.Amount && n.Grouped && n.Value().Abs().GreaterThanOrEqual(settings.twoSeparators):
+			s.whole++
 		}
 	}
-	return few > 1 && few > whole
+	return s
 }
+
+// one tells a document that sets one thousands separator in its amounts at most: 125360,898. Several are so
+// printed, and more than are printed as they should be.
+func (s separators) one() bool { return s.few > 1 && s.few > s.whole }
 
 func read(t *model.Table, g grid, unit string, level model.PublisherLevel) *Sheet {
 	s := &Sheet{Table: t, Kind: t.Kind, Unit: words.Fold(t.Unit), grid: g}

@@ -35,10 +35,30 @@ type known struct {
 	at     map[place]int // facts
 	of     [][]int       // statements, by the facts that stand in them
 	broken map[claim]int // how many statements of a claim do not hold
+	zeros  []zero        // facts, as far as they were asked
+}
+
+// zero tells whether an amount is nothing, once that was asked.
+type zero uint8
+
+const (
+	unasked zero = iota
+	isZero
+	isMore
+)
+
+func (k *known) isZero(fact int) bool {
+	if k.zeros[fact] == unasked {
+		k.zeros[fact] = isMore
+		if words.ReadNumber(k.Facts[fact].Printed).Coefficient == 0 {
+			k.zeros[fact] = isZero
+		}
+	}
+	return k.zeros[fact] == isZero
 }
 
 func (e *Exam) known() *known {
-	k := &known{e, make(map[place]int, len(e.Facts)), make([][]int, len(e.Facts)), map[claim]int{}}
+	k := &known{e, make(map[place]int, len(e.Facts)), make([][]int, len(e.Facts)), map[claim]int{}, make([]zero, len(e.Facts))}
 	for i := range e.Facts {
 		k.at[placeOf(&e.Facts[i])] = i
 	}
@@ -85,7 +105,7 @@ func (k *known) proves(s *check.Statement, fact int, unsure func(fact int) bool)
 	}
 	var others []int
 	for _, m := range membersOf(s) {
-		if m != fact && !value(k.Facts[m].Printed, "").IsZero() {
+		if m != fact && !k.isZero(m) {
 			others = append(others, m)
 		}
 	}

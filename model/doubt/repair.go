@@ -105,6 +105,20 @@ func (s *Scan) facts(k *known) []int {
 	return out
 }
 
+// fact is that of an exam that a cell is, -1 for none.
+func (s *Scan) fact(k *known, cell int) int {
+	t, c := s.cell(cell)
+	last := -1
+	for row := range c.RowSpan {
+		for column := range c.ColumnSpan {
+			if f, ok := k.at[place{t.ID, c.Row + row, c.Column + column}]; ok {
+				last = max(last, f)
+			}
+		}
+	}
+	return last
+}
+
 // closing are those tries that close an identity and break none, with what they close.
 func (s *Scan) closing(now *known, tries []try, examine func() Exam) []try {
 	var out []try
@@ -125,7 +139,7 @@ func (s *Scan) closing(now *known, tries []try, examine func() Exam) []try {
 // closed are the identities that hold and prove a cell's amount since it has another text; none where it broke one. Where
 // none was broken before, one that is no more than that two amounts are one proves nothing: it may not be meant.
 func (s *Scan) closed(before, now *known, cell int) []claim {
-	fact := s.facts(now)[cell]
+	fact := s.fact(now, cell)
 	if fact < 0 || now.breaksMoreThan(before) {
 		return nil
 	}

@@ -15,11 +15,12 @@ type Scan struct {
 	at      map[place]int  // cells, by the places that they cover
 	first   map[int]string // texts as they were read, of the cells that have another by now
 	figures [][]bool       // columns of numbers, by table
+	why     []Reasons      // as reasons tells them, by cell
 }
 
 // NewScan takes a document's tables and those of their cells that were read from pictures.
 func NewScan(tables []model.Table, cells []Cell) *Scan {
-	s := &Scan{tables, cells, map[place]int{}, map[int]string{}, figures(tables)}
+	s := &Scan{tables, cells, map[place]int{}, map[int]string{}, figures(tables), make([]Reasons, len(cells))}
 	for i := range cells {
 		t, c := s.cell(i)
 		for row := range c.RowSpan {
@@ -27,6 +28,7 @@ func NewScan(tables []model.Table, cells []Cell) *Scan {
 				s.at[place{t.ID, c.Row + row, c.Column + column}] = i
 			}
 		}
+		s.why[i] = reasonsOf(&cells[i], c.Text)
 	}
 	return s
 }
@@ -100,9 +102,10 @@ func (s *Scan) isFigure(i int) bool {
 	return c.Row >= t.HeaderRows && (isNumber(c.Text) || c.ColumnSpan == 1 && s.figures[s.cells[i].Table][c.Column] && strings.ContainsAny(c.Text, "0123456789"))
 }
 
-// reasons are why a cell is doubtful, before any identity is asked. It is a figure, or stands where amounts do.
-func (s *Scan) reasons(i int) Reasons {
-	c, text := &s.cells[i], s.read(i)
+// reasons are why a cell is doubtful as it was read, before any identity is asked. It is a figure, or stands where amounts do.
+func (s *Scan) reasons(i int) Reasons { return s.why[i] }
+
+func reasonsOf(c *Cell, text string) Reasons {
 	r := c.Print
 	switch {
 	case text == "":
