@@ -1,7 +1,8 @@
 // Package doubt tells which amounts of a scan may have been read wrongly, and lets the document's own arithmetic put right those
 // of which it leaves one reading.
 //
-// It promises three things. No amount that the recogniser was unsure of stays unnamed, unless an identity proves it. A
+// It promises four things. No amount that the recogniser was unsure of stays unnamed, unless an identity proves it. What an identity
+// cannot prove is named all the same: several numbers in one place, decimals that were lost, print that was not read. A
 // reading takes another's place only where it closes every identity that its cell stands in, breaks none anywhere, and is the only
 // one, of all cells of these identities, that does; and only where the recogniser itself held it to be likely: a sum that the
 // publisher printed wrongly stays wrong. And the same cells make the same decisions in any order.
