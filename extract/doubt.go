@@ -95,7 +95,7 @@ func scannedCell(prints map[int]*lineIndex, c *model.Cell) doubt.Cell {
 		}
 	}
 	cell := said(c.Text, parts)
-	if c.Text == "" && unread >= limits.unread {
+	if unread >= limits.unread && (c.Text == "" || cell.Print&doubt.Seal != 0) {
 		cell.Print |= doubt.Unread
 	}
 	if at := c.Regions[0].Page; len(c.Regions) == 1 {

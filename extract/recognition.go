@@ -107,7 +107,7 @@ type thresholds struct {
 	coarse float64
 	// restored is the share of a line's unreadable glyphs that what was recognised there must tell.
 	restored float64
-	// unread is how many squares of ink that was not read make a cell without text doubtful.
+	// unread is how many squares of ink that was not read make a cell doubtful that has no text or is under a seal.
 	unread int
 	// dpi is the resolution at which pages are drawn.
 	dpi int

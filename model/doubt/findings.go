@@ -92,10 +92,10 @@ func (s *Scan) doubtful(kind model.FindingKind, i int, why Reasons) model.Findin
 	return f
 }
 
-// isTextLost tells a cell of words, or without text, of which ink was not read, or whose characters under a seal are unsure.
+// isTextLost tells a cell without text that has ink, and one of words under a seal of which ink was not read or characters are unsure.
 func (s *Scan) isTextLost(i int) bool {
 	c, text := &s.cells[i], s.read(i)
-	return text == "" && c.Print&Unread != 0 || isWords(text) && c.Print&(Unread|Seal) != 0 && c.Sure < settings.sure
+	return text == "" && c.Print&Unread != 0 || isWords(text) && c.Print&Seal != 0 && (c.Print&Unread != 0 || c.Sure < settings.sure)
 }
 
 // beside are the places where the numbers of a cell of several may belong: those that it covers, and the cells without text at its sides.

@@ -52,8 +52,8 @@ func areAmounts(t *model.Table, c *model.Cell) bool {
 		!slices.ContainsFunc(t.Columns[c.Column:c.Column+c.ColumnSpan], func(k model.Column) bool { return k.Role != model.RoleAmount })
 }
 
-// decimals marks the amounts that have other decimals than nearly all of their table. Where a seal lies over one that has others than
-// most, or the same amount has as many as these, some were lost.
+// decimals marks the amounts that have other decimals than nearly all of their table, and than all of their row. Where a seal lies over
+// one that has others than most, or the same amount has as many as these, some were lost.
 func (s *Scan) decimals(out []Reasons) {
 	amounts := make([][]int, len(s.tables))
 	numbers := make([]words.Number, len(s.cells))
@@ -74,11 +74,16 @@ func (s *Scan) decimals(out []Reasons) {
 			if n.Decimals == usual {
 				continue
 			}
+			_, c := s.cell(i)
 			same := func(k int) bool { return numbers[k].Decimals == usual && numbers[k].Compare(n) == 0 }
-			if nearlyAll {
+			like := func(k int) bool {
+				_, other := s.cell(k)
+				return k != i && other.Row == c.Row && numbers[k].Decimals == n.Decimals
+			}
+			if nearlyAll && !slices.ContainsFunc(cells, like) {
 				out[i] |= Decimals
 			}
-			if s.cells[i].Print&(Seal|Unread) != 0 || n.Coefficient != 0 && slices.ContainsFunc(cells, same) {
+			if s.cells[i].Print&(Seal|Unread) != 0 || n.Coefficient != 0 && n.Decimals > 0 && slices.ContainsFunc(cells, same) {
 				out[i] |= Cut
 			}
 		}

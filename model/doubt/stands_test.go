@@ -20,7 +20,8 @@ func TestFiguresThatStandOut(t *testing.T) {
 		change func(*Cell)
 		want   string // reason; "" for none
 		spans  int
-		places int // that the finding is about
+		places int    // that the finding is about
+		beside string // text of the next cell
 	}{
 		{what: "nothing", at: 4, text: "35.50"},
 		{what: "several numbers", at: 4, text: "35.50 15.50", want: "several numbers in one cell", places: 1},
@@ -30,6 +31,7 @@ func TestFiguresThatStandOut(t *testing.T) {
 		{what: "a decimal too few", at: 4, text: "35.5", want: "other decimals than the table's", places: 1},
 		{what: "the same amount with other decimals", at: 17, text: "18.0", want: "decimals may be lost", places: 1},
 		{what: "a decimal too few under a seal", at: 4, text: "35.5", change: func(c *Cell) { c.Print = Seal }, want: "decimals may be lost", places: 1},
+		{what: "an amount without decimals in a row of such", at: 4, text: "35", beside: "15"},
 		{what: "an amount among words", at: 3, text: "1,035.50", want: "an amount among words", places: 1},
 		{what: "a code among words", at: 3, text: "20502"},
 		{what: "not aligned", at: 4, text: "35.50", change: func(c *Cell) { c.End -= 30 }, want: "not aligned", places: 1},
@@ -37,6 +39,7 @@ func TestFiguresThatStandOut(t *testing.T) {
 		{what: "ink in an empty cell", at: 4, text: "", change: func(c *Cell) { c.Print = Unread }, want: "ink that was not read", places: 1},
 		{what: "ink in an empty cell of words", at: 3, text: "", change: func(c *Cell) { c.Print = Unread }, want: "ink that was not read", places: 1},
 		{what: "unsure words under a seal", at: 3, text: "教盲", change: func(c *Cell) { c.Print, c.Sure = Seal, 0.5 }, want: "ink of a seal", places: 1},
+		{what: "sure words under a seal with other ink", at: 3, text: "教育", change: func(c *Cell) { c.Print = Seal | Unread }, want: "ink that was not read", places: 1},
 		{what: "sure words under a seal", at: 3, text: "教育", change: func(c *Cell) { c.Print = Seal }},
 	} {
 		table := model.Table{
@@ -52,6 +55,9 @@ func TestFiguresThatStandOut(t *testing.T) {
 				if c.change != nil {
 					c.change(&read)
 				}
+			}
+			if c.beside != "" && i == c.at+4 {
+				cell.Text = c.beside
 			}
 			if c.spans == 2 && i == c.at+4 {
 				continue
