@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"yusuan/model"
 )
@@ -26,7 +27,7 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 		switch {
 		case fact >= 0 && now.proved(fact, unsure):
 			reasons &= asPrinted
-		case fact >= 0 || s.isFigure(i) || s.amongAmounts(i):
+		case fact >= 0 || s.isFigure(i) || s.amongAmounts(i) || s.isStained(i):
 			reasons |= s.reasons(i)
 		}
 		if fact >= 0 && len(now.Facts[fact].ConfirmedBy) == 0 && len(now.brokenOf(fact)) > 0 {
@@ -90,6 +91,14 @@ func (s *Scan) doubtful(kind model.FindingKind, i int, why Reasons) model.Findin
 		}
 	}
 	return f
+}
+
+// isStained tells an unsure amount with signs at its ends that are none of an amount's, anywhere in a table's body: of a seal's strokes
+// some are read so.
+func (s *Scan) isStained(i int) bool {
+	t, c := s.cell(i)
+	return c.Row >= t.HeaderRows && s.cells[i].Sure < settings.sure && isWords(c.Text) &&
+		slices.ContainsFunc(cores(c.Text), func(r Reading) bool { return strings.Contains(r.Text, ".") })
 }
 
 // isTextLost tells a cell without text that has ink, and one of words under a seal of which ink was not read or characters are unsure.

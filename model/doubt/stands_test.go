@@ -36,6 +36,8 @@ func TestFiguresThatStandOut(t *testing.T) {
 		{what: "a code among words", at: 3, text: "20502"},
 		{what: "not aligned", at: 4, text: "35.50", change: func(c *Cell) { c.End -= 30 }, want: "not aligned", places: 1},
 		{what: "an amount without its end known", at: 4, text: "35.50", change: func(c *Cell) { c.End, c.High = 0, 0 }},
+		{what: "strokes beside an amount among words", at: 3, text: "t i 0.00", change: func(c *Cell) { c.Sure = 0.5 }, want: "no form of a number", places: 1},
+		{what: "an amount in words", at: 3, text: "不超过 0.50", change: func(c *Cell) { c.Sure = 0.95 }},
 		{what: "ink in an empty cell", at: 4, text: "", change: func(c *Cell) { c.Print = Unread }, want: "ink that was not read", places: 1},
 		{what: "ink in an empty cell of words", at: 3, text: "", change: func(c *Cell) { c.Print = Unread }, want: "ink that was not read", places: 1},
 		{what: "unsure words under a seal", at: 3, text: "教盲", change: func(c *Cell) { c.Print, c.Sure = Seal, 0.5 }, want: "ink of a seal", places: 1},
