@@ -45,6 +45,7 @@ const (
 	AmongWords                      // it is an amount where its column has words
 	Aside                           // it ends elsewhere than the other figures of its column
 	Columns                         // its column is not told apart from the next
+	Headless                        // its table has no heads, and seems to go on with the one before
 )
 
 // asPrinted are reasons that no identity takes away: what is proved is the value, and not that the print says no more.
@@ -57,7 +58,7 @@ var reasonWords = [...]struct{ zh, en string }{
 	{"另有可能的读法", "another likely reading"}, {"所在的合计不成立", "its sums do not hold"},
 	{"一格有几个数字", "several numbers in one cell"}, {"小数位数与表内其他金额不同", "other decimals than the table's amounts"},
 	{"小数可能没有读全", "decimals may be lost"}, {"文字栏中是金额", "an amount among words"}, {"与同栏数字未对齐", "not aligned with its column's figures"},
-	{"列没有分清", "columns are not told apart"},
+	{"列没有分清", "columns are not told apart"}, {"表没有表头，像是前一页的续表", "no heads, as if the table of the page before went on"},
 }
 
 // words says reasons in both languages.

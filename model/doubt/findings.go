@@ -10,8 +10,8 @@ import (
 )
 
 // Findings adds to a document's findings the doubts about its figures: what was put right; each cell whose reading is doubtful; and
-// of each table together the amounts that stand in an identity that does not hold and that none proves, and the figures whose columns
-// are not told apart. An identity with
+// of each table together the amounts that stand in an identity that does not hold and that none proves, and those whose columns
+// are not told apart or have no heads. An identity with
 // such an amount accuses nobody: what it was an error of is a warning.
 func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []model.Finding {
 	now := exam.known()
@@ -21,7 +21,10 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 		all = append(all, s.told(&repaired[i]))
 	}
 	doubted := make(map[int]bool)
-	shared := map[Reasons][][]model.Subject{Broken: make([][]model.Subject, len(s.tables)), Columns: make([][]model.Subject, len(s.tables))}
+	shared := make(map[Reasons][][]model.Subject)
+	for _, r := range sharedReasons {
+		shared[r] = make([][]model.Subject, len(s.tables))
+	}
 	for i := range s.cells {
 		fact, reasons := facts[i], stands[i]
 		switch {
@@ -44,8 +47,14 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 		}
 	}
 	s.soften(all[:checked], doubted)
-	return slices.Concat(all, s.together(shared[Broken], Broken), s.together(shared[Columns], Columns))
+	for _, r := range sharedReasons {
+		all = append(all, s.together(shared[r], r)...)
+	}
+	return all
 }
+
+// sharedReasons are those that many figures of a table have alike: where it is the only one, one finding tells of them together.
+var sharedReasons = [...]Reasons{Broken, Columns, Headless}
 
 // together tells of each table its figures that are doubtful for one reason that they share.
 func (s *Scan) together(tables [][]model.Subject, why Reasons) []model.Finding {

@@ -28,6 +28,7 @@ func (s *Scan) stands() []Reasons {
 	s.amongWords(out)
 	s.aside(out)
 	s.glued(out)
+	s.headless(out)
 	return out
 }
 
@@ -151,6 +152,21 @@ func (s *Scan) aside(out []Reasons) {
 			if off(i) > settings.offColumn {
 				out[i] |= Aside
 			}
+		}
+	}
+}
+
+// headless marks the figures of tables without heads and caption that stand first on the page after another table's last.
+func (s *Scan) headless(out []Reasons) {
+	of := make([]bool, len(s.tables))
+	for i := 1; i < len(s.tables); i++ {
+		before, t := &s.tables[i-1], &s.tables[i]
+		of[i] = t.HeaderRows == 0 && t.Number == "" && t.Title == "" && len(t.Pages) > 0 && len(before.Pages) > 0 &&
+			before.HeaderRows > 0 && t.Pages[0] == before.Pages[len(before.Pages)-1]+1
+	}
+	for i := range s.cells {
+		if of[s.cells[i].Table] && (s.amongAmounts(i) || s.isFigure(i)) {
+			out[i] |= Headless
 		}
 	}
 }

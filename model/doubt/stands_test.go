@@ -1,6 +1,8 @@
 package doubt
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,6 +78,38 @@ func TestFiguresThatStandOut(t *testing.T) {
 	}
 }
 
+// A table without heads on the page after another one's last seems to go on with it.
+func TestHeadlessTables(t *testing.T) {
+	amounts := func(id string, heads, page int) model.Table {
+		m := model.Table{ID: id, HeaderRows: heads, RowCount: 3, ColumnCount: 1, Pages: []int{page}, Columns: []model.Column{{Role: model.RoleAmount}}}
+		for row := range 3 {
+			m.Cells = append(m.Cells, model.Cell{Row: row, RowSpan: 1, ColumnSpan: 1, Text: fmt.Sprintf("%d.50", row)})
+		}
+		return m
+	}
+	for _, c := range []struct {
+		what               string
+		heads, page, about int
+	}{{"on the next page", 0, 2, 3}, {"with heads", 1, 2, 0}, {"on the same page", 0, 1, 0}, {"on a later page", 0, 3, 0}} {
+		tables := []model.Table{amounts("t1", 1, 1), amounts("t2", c.heads, c.page)}
+		var cells []Cell
+		for i := range 6 {
+			cells = append(cells, Cell{Table: i / 3, At: i % 3, Sure: 1})
+		}
+		found := NewScan(tables, cells).Findings(&Exam{}, nil, nil)
+		if places := len(slices.Concat(subjectsOf(found)...)); places != c.about || len(found) != min(places, 1) {
+			t.Errorf("%s: %+v", c.what, found)
+		}
+	}
+}
+
+func subjectsOf(found []model.Finding) (all [][]model.Subject) {
+	for _, f := range found {
+		all = append(all, f.Subjects)
+	}
+	return all
+}
+
 // Where many rows have several numbers in one place, no figure is sure to stand in its column.
 func TestColumnsGlued(t *testing.T) {
 	table := model.Table{
@@ -94,11 +128,7 @@ func TestColumnsGlued(t *testing.T) {
 		}
 	}
 	found := NewScan([]model.Table{table}, cells).Findings(&Exam{}, nil, nil)
-	places := 0
-	for _, f := range found {
-		places += len(f.Subjects)
-	}
-	if len(found) != 6 || places != 16 {
+	if places := len(slices.Concat(subjectsOf(found)...)); len(found) != 6 || places != 16 {
 		t.Errorf("%d findings are about %d figures, want 6 about 16", len(found), places)
 	}
 }
