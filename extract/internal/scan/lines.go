@@ -16,22 +16,27 @@ type textLine struct {
 // lineFinder puts the pieces of print together to lines.
 type lineFinder struct {
 	s   *Settings
+	ink raster
 	em  float64 // of the page
 	out []textLine
 }
 
 // emOf is the size of the page's print, by its larger components: whole ideographs and what they fall into.
 func emOf(components []component, dpi float64, s *Settings) float64 {
-	var sizes []int
+	var sizes, heights []int
 	for _, c := range components {
 		if size := max(c.w(), c.h()); float64(size) >= s.SmallestPrint*dpi && float64(size) <= s.LargestPrint*dpi {
-			sizes = append(sizes, size)
+			sizes, heights = append(sizes, size), append(heights, c.h())
 		}
 	}
 	if len(sizes) == 0 {
 		return s.Em * dpi
 	}
-	return upper(sizes, s.Upper) / s.Face
+	em, low := upper(sizes, s.Upper)/s.Face, upper(heights, s.Usual)/s.Face
+	if em > s.Blurred*low {
+		return low
+	}
+	return em
 }
 
 // upper is the value than which a share of the values is no larger.
@@ -108,8 +113,8 @@ func (r *ruling) leaves(b box, em, dpi float64, s *Settings) bool {
 }
 
 // linesOf finds the lines of print of each region, region by region.
-func linesOf(components []component, g *regions, em float64, s *Settings) []textLine {
-	f := lineFinder{s: s, em: em}
+func linesOf(components []component, ink raster, g *regions, em float64, s *Settings) []textLine {
+	f := lineFinder{s: s, ink: ink, em: em}
 	byRegion := make(map[int32][]component)
 	var order []int32
 	for _, c := range components {
@@ -164,25 +169,31 @@ func (f *lineFinder) cut(parts []component, depth int) {
 	em := max(f.emOf(parts), f.em)
 	for _, band := range f.bands(parts, em) {
 		columns := f.columns(f.withoutSpecks(band, em), em)
-		for _, column := range columns {
+		if len(columns) == 1 {
+			columns = f.parted(columns[0])
+		}
+		for _, part := range columns {
 			if len(columns) > 1 && depth < deepest {
-				f.cut(column, depth+1)
+				f.cut(part, depth+1)
 			} else {
-				f.add(column)
+				f.add(part)
 			}
 		}
 	}
 }
 
-// withoutSpecks leaves out of a band the dots that stand by themselves: those of a text stand close to its characters. The band is
-// ordered from left to right.
+// withoutSpecks leaves out of a band the dots that stand by themselves: those of a text stand close to its characters, commas
+// behind a bracket less so. The band is ordered from left to right.
 func (f *lineFinder) withoutSpecks(band []component, em float64) []component {
 	slices.SortFunc(band, func(a, b component) int { return cmp.Or(a.x0-b.x0, a.y0-b.y0, a.x1-b.x1) })
-	alone := f.s.Alone * em
+	bottom := float64(outlineOf(band).y1) - f.s.Dot*em
 	var kept []component
 	right := math.Inf(-1)
 	for i, c := range band {
-		dot := float64(max(c.w(), c.h())) <= f.s.Dot*em
+		dot, alone := float64(max(c.w(), c.h())) <= f.s.Dot*em, f.s.Alone*em
+		if float64(c.y0) >= bottom {
+			alone = f.s.AloneBelow * em
+		}
 		if dot && float64(c.x0)-right > alone && (i+1 == len(band) || float64(band[i+1].x0-c.x1) > alone) {
 			continue
 		}
@@ -232,6 +243,62 @@ func (f *lineFinder) bands(parts []component, em float64) [][]component {
 		bottom = max(bottom, p.y1-edge(p))
 	}
 	return f.whole(bands, em)
+}
+
+// parted are the lines of what no white space parts, of which blurred print makes one where their characters touch: it is cut where its rows
+// have little ink between two that have much.
+func (f *lineFinder) parted(band []component) [][]component {
+	b := outlineOf(band)
+	if float64(b.h()) < f.s.Double*f.em {
+		return [][]component{band}
+	}
+	at := f.valley(b)
+	if at < 0 {
+		return [][]component{band}
+	}
+	var upper, lower []component
+	for _, c := range band {
+		edge := int(f.s.Edge * float64(c.h()))
+		switch {
+		case c.y1-edge <= at:
+			upper = append(upper, c)
+		case c.y0+edge >= at:
+			lower = append(lower, c)
+		default:
+			above, below := c, c
+			above.y1, below.y0 = at, at
+			upper, lower = append(upper, above), append(lower, below)
+		}
+	}
+	if len(upper) == 0 || len(lower) == 0 {
+		return [][]component{band}
+	}
+	return append([][]component{upper}, f.parted(lower)...)
+}
+
+// valley is the row under the first line of some print, -1 where none is to be seen.
+func (f *lineFinder) valley(b box) int {
+	rows := make([]int, b.h())
+	for y := range rows {
+		for _, p := range f.ink.row(b.y0 + y)[b.x0:b.x1] {
+			rows[y] += int(p)
+		}
+	}
+	from, to := int(f.s.PartOfLine*f.em), min(int(f.s.Double*f.em), len(rows)-int(f.s.PartOfLine*f.em))
+	if from >= to {
+		return -1
+	}
+	at := from
+	for y := from; y < to; y++ {
+		if rows[y] < rows[at] {
+			at = y
+		}
+	}
+	below := rows[at:min(at+int(f.em), len(rows))]
+	if float64(rows[at]) > f.s.Valley*float64(min(slices.Max(rows[:at]), slices.Max(below))) {
+		return -1
+	}
+	return b.y0 + at
 }
 
 // whole puts bands together that are the upper and the lower part of one line: of 二, of a colon.

@@ -265,20 +265,64 @@ func (f *rulingFinder) support() {
 		r := &f.found[i]
 		for {
 			to := f.nextCrossing(r, r.to, 1)
-			if to <= r.to || !f.inked(r, r.to, to) {
+			if to <= r.to || !f.goesOn(r, r.to, to, to) {
 				break
 			}
 			r.to = to
 		}
 		for {
 			from := f.nextCrossing(r, r.from, -1)
-			if from >= r.from || !f.inked(r, from, r.from) {
+			if from >= r.from || !f.goesOn(r, from, r.from, from) {
 				break
 			}
 			r.from = from
 		}
 	}
 	f.unite()
+}
+
+// goesOn tells whether a ruling goes on over a stretch of its line, to an end: most of it is ink, or some, where the ruling is there
+// again beyond the end and no print crosses. A cell that spans the line has none.
+func (f *rulingFinder) goesOn(r *ruling, from, to, end float64) bool {
+	ink, thin, print := f.along(r, from, to)
+	if ink >= f.s.Filled {
+		return true
+	}
+	near := f.pixels(f.s.Snap)
+	return thin >= f.s.Left && print <= f.s.Crossed && slices.ContainsFunc(f.found, func(o ruling) bool {
+		return f.inLine(r, &o) && min(end-o.from, o.to-end) >= -near && max(end-o.from, o.to-end) > near && (o.from > r.to || o.to < r.from)
+	})
+}
+
+// along tells of a stretch of a ruling's line, but for where others cross, which share of it is ink, is ink with white space at a side
+// of it, and is of print on both sides.
+func (f *rulingFinder) along(r *ruling, from, to float64) (ink, thin, print float64) {
+	picture, beside, all := f.ink, max(int(f.pixels(f.s.Sides)), 2), 0.0
+	if r.horizontal {
+		picture = f.across
+	}
+	for at := max(int(from), 0); at < min(int(to), picture.h); at++ {
+		row := picture.row(at)
+		first, behind := runAt(row, int(r.at))
+		if behind-first >= int(f.pixels(f.s.LongRuling)) {
+			continue
+		}
+		all++
+		if first == behind {
+			continue
+		}
+		ink++
+		left := slices.Contains(row[max(first-beside, 0):max(first, 0)], 1)
+		right := slices.Contains(row[min(behind, len(row)):min(behind+beside, len(row))], 1)
+		switch {
+		case left && right:
+			print++
+		case behind-first <= thickest(f.dpi, f.s):
+			thin++
+		}
+	}
+	all = max(all, 1)
+	return ink / all, thin / all, print / all
 }
 
 // nextCrossing is where the next ruling crosses the line of another one, beyond one of its ends: in the direction of its places
@@ -295,22 +339,6 @@ func (f *rulingFinder) nextCrossing(r *ruling, end, direction float64) float64 {
 		}
 	}
 	return best
-}
-
-// inked tells whether ink makes up most of a stretch of a ruling's line.
-func (f *rulingFinder) inked(r *ruling, from, to float64) bool {
-	ink := f.ink
-	if r.horizontal {
-		ink = f.across
-	}
-	n, all := 0, 0
-	for along := int(from); along < min(int(to), ink.h); along++ {
-		all++
-		if inkAt(ink, int(r.at), along) {
-			n++
-		}
-	}
-	return float64(n) >= f.s.Filled*float64(all)
 }
 
 // beyond is the piece in the line of a ruling that it goes on with at its end, -1 for none.

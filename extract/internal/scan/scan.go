@@ -93,7 +93,8 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 	for i := range read {
 		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
 		line.marks = v.drawn.marksOf(&v.lines[i], v.erased, p.s)
-		if line.dots() || line.stain(&v.lines[i], p.s) {
+		outside := line.region == v.regions.of[0] // around all tables
+		if line.dots() || line.stain(&v.lines[i], p.s) || outside && v.drawn.ownPrint(line.box) {
 			line.read, line.glyphs = ocr.Line{}, nil
 		}
 		lines = append(lines, line)

@@ -98,6 +98,15 @@ func (d *drawings) marksOf(l *textLine, erased raster, s *Settings) Marks {
 	return marks
 }
 
+// ownPrint tells a line that stands in a seal, in the outer half of its rings, where its own print runs.
+func (d *drawings) ownPrint(l box) bool {
+	return slices.ContainsFunc(d.seals, func(seal box) bool {
+		across := float64(l.x0+l.x1-seal.x0-seal.x1) / float64(seal.w())
+		down := float64(l.y0+l.y1-seal.y0-seal.y1) / float64(seal.h())
+		return l.union(seal) == seal && math.Hypot(across, down) > 0.5
+	})
+}
+
 // withoutSeals is a map of ink without the rims of seals and what of them is solid: the print that they touch is in pieces of
 // its own then. Where the rim runs is told by its distance from the seal's middle, at which most of a turn is ink.
 func withoutSeals(ink raster, seals []box, em float64, s *Settings) raster {

@@ -38,6 +38,8 @@ type Settings struct {
 	Lean, OfGap, OfThick, OfPrint, Sides, Seen                   float64
 	// Smooth is how far up and down a line its ink is smoothed, and Break the longest piece of a ruling that is missing.
 	Smooth, Break float64
+	// Between two pieces of a ruling and two that cross it, Left of it is left at least, and print crosses no more than Crossed.
+	Left, Crossed float64
 	// A shorter one ends no further than Touch from the rulings between which it stands. Ends are those of rulings that cross within Snap. Halo is the
 	// width of the grey at either side of a ruling.
 	Touch, Snap, Halo float64
@@ -45,11 +47,13 @@ type Settings struct {
 	// Em is the size of print on a page without any; components of print are SmallestPrint to LargestPrint, and the
 	// share Upper of them no larger than the Face, in em, of an ideograph.
 	Em, SmallestPrint, LargestPrint, Upper, Face float64
+	// Where that is Blurred times what the share Usual of their heights tells, characters hang together, and heights tell the size.
+	Blurred, Usual float64
 	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
 	Speck, Tall, Slim, Dash, Bar float64
-	// A piece of print no larger than Dot, with nothing beside it up to Alone, is dirt; in em.
-	Dot, Alone float64
+	// A piece of print no larger than Dot, with nothing beside it up to Alone, at the bottom of its line up to AloneBelow, is dirt; in em.
+	Dot, Alone, AloneBelow float64
 	// LeastLine is the least length of a line of print that is as low as a dash, and LeastFigure the least height of others, in em.
 	LeastLine, LeastFigure float64
 	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
@@ -60,6 +64,9 @@ type Settings struct {
 	// em, that is made of two bands, one of them no higher than PartOfLine; a ruling strikes through what
 	// is no more than Struck apart. ColumnGap parts print in a row.
 	Edge, Line, PartOfLine, Struck, ColumnGap float64
+
+	// Of what is Double high, in em, rows that hold no more than Valley of the ink of those above and below part two lines that touch.
+	Double, Valley float64
 
 	// Regions are told on a raster of squares of Coarse.
 	Coarse float64
@@ -145,6 +152,8 @@ func Default() Settings {
 		Seen:          0.5,
 		Smooth:        0.015,
 		Break:         0.3,
+		Left:          0.2,
+		Crossed:       0.1,
 		Touch:         0.02,
 		Snap:          0.04,
 		Halo:          0.006,
@@ -153,13 +162,16 @@ func Default() Settings {
 		LargestPrint:  0.4,
 		Upper:         0.8,
 		Face:          0.92,
+		Blurred:       1.7,
+		Usual:         0.6,
 		Speck:         0.12,
 		Tall:          2.6,
 		Slim:          0.2,
 		Dash:          3,
 		Bar:           1.5,
-		Dot:           0.3,
+		Dot:           0.35,
 		Alone:         0.6,
+		AloneBelow:    0.9,
 		Rest:          0.4,
 		Pale:          0.45,
 		Edge:          0.2,
@@ -169,6 +181,8 @@ func Default() Settings {
 		LeastFigure:   0.45,
 		Struck:        0.3,
 		ColumnGap:     1.5,
+		Double:        1.7,
+		Valley:        0.3,
 		Coarse:        0.02,
 		ArcLength:     0.3,
 		SmallestSeal:  0.7,

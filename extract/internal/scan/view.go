@@ -62,7 +62,7 @@ func (p *picture) view(turn int) *view {
 	if v.ruled(ink, nil, p.dpi, s); len(v.drawn.seals) > 0 {
 		v.ruled(ink, v.drawn.seals, p.dpi, s)
 	}
-	v.lines = linesOf(v.print(p.dpi, s), &v.regions, v.em, s)
+	v.lines = linesOf(v.print(p.dpi, s), v.ink, &v.regions, v.em, s)
 	return v
 }
 
