@@ -1,11 +1,14 @@
 package join
 
 import (
+	"slices"
+
 	"yusuan/layout/align"
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
 	"yusuan/layout/settings"
+	"yusuan/model/words"
 )
 
 // Page is one page on its way to logical tables.
@@ -70,11 +73,18 @@ func (p *Part) Link() Link               { return p.link }
 // isRuled tells a part of which no row and no column is told by alignment.
 func (p *Part) isRuled() bool { return !p.LooseRows && !p.LooseColumns }
 
-// LetGo lets the glyphs of the page's ruled parts go: of these joining asks for no more than how they are set.
+// hasStackedFigures tells a part with figures over each other in one cell: there are rows that no ruling tells.
+func (p *Part) hasStackedFigures() bool {
+	return slices.ContainsFunc(p.Cells, func(c grid.Cell) bool {
+		return c.FirstLine != c.LastLine && caption.IsAmount(words.Unspaced(c.FirstLine)) && caption.IsAmount(words.Unspaced(c.LastLine))
+	})
+}
+
+// LetGo lets the glyphs go of the page's parts of which rulings tell all: of these joining asks for no more than how they are set.
 func (v *Page) LetGo(s *settings.Settings) {
 	var w page.Writer
 	for _, p := range v.Parts {
-		if !p.isRuled() {
+		if !p.isRuled() || p.hasStackedFigures() {
 			continue
 		}
 		settings := make([]page.Setting, 0, len(p.Cells))

@@ -111,7 +111,7 @@ func (p *Part) onRowsOf(left *Part, header int, s *settings.Settings) *grid.Grid
 		return p.Grid
 	}
 	heights := math.Abs(p.foot() - p.top() - left.foot() + left.top())
-	if p.isRuled() || !left.LooseRows && !p.LooseRows || heights > s.Join.Wings.Foot*left.Em || p.Rows() <= header {
+	if p.isRuled() && !p.hasStackedFigures() || !left.LooseRows && !p.LooseRows || heights > s.Join.Wings.Foot*left.Em || p.Rows() <= header {
 		return nil
 	}
 	shift := p.top() - left.top()
