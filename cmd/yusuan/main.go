@@ -15,8 +15,9 @@ import (
 	"yusuan/extract"
 )
 
-// enoughMemory is how much memory a process takes before it collects what is no more in use at once.
-const enoughMemory = 112 << 20
+// enoughMemory is how much memory a process takes before it collects what is no more in use at once: documents of hundreds of
+// pages keep half of it.
+const enoughMemory = 84 << 20
 
 func main() {
 	// What is made of a file is garbage when its document is written: to collect it less often

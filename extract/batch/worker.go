@@ -66,24 +66,36 @@ func Serve(in io.Reader, out io.Writer, painter picture.Options) int {
 	}
 }
 
-// limitMemory closes over when the process takes more memory than it may.
+// limitMemory closes over when the process takes more memory than it may. The limit from which the collector works harder rises
+// with what is live, up to softLimit: it would do nothing else where a long document fills it.
 func limitMemory(memory int64, over chan<- struct{}) {
-	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), softLimit(memory)))
+	limit := min(debug.SetMemoryLimit(-1), softLimit(memory))
+	debug.SetMemoryLimit(limit)
 	// Where memory runs out in spite of all limits, Linux ends a worker first, not the run. Other systems have no such file.
 	_ = os.WriteFile("/proc/self/oom_score_adj", []byte("1000"), 0)
 	go func() {
-		for memoryInUse() <= hardLimit(memory) {
+		for use := memoryInUse(); use.taken <= hardLimit(memory); use = memoryInUse() {
+			if room := min(use.live+use.live/2, softLimit(memory)); room > limit {
+				limit = room
+				debug.SetMemoryLimit(limit)
+			}
 			time.Sleep(watchEvery)
 		}
 		close(over)
 	}()
 }
 
-// memoryInUse is what the process takes of the machine's memory, but for the program's own code.
-func memoryInUse() int64 {
-	use := [2]metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+// memoryUse is what the process takes of the machine's memory, but for the program's own code, and what of it the last
+// collection found in use, in bytes.
+type memoryUse struct{ taken, live int64 }
+
+func memoryInUse() memoryUse {
+	use := [3]metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}, {Name: "/gc/heap/live:bytes"}}
 	metrics.Read(use[:])
-	return int64(min(use[0].Value.Uint64()-use[1].Value.Uint64(), math.MaxInt64))
+	return memoryUse{
+		taken: int64(min(use[0].Value.Uint64()-use[1].Value.Uint64(), math.MaxInt64)),
+		live:  int64(min(use[2].Value.Uint64(), math.MaxInt64/2)),
+	}
 }
 
 // receive takes requests while a file is under way, too: that is how the end of the run is seen.
