@@ -35,6 +35,7 @@ type Parts struct {
 	Program  []byte // cmd/yusuan-web as WebAssembly
 	PDFium   []byte // as WebAssembly
 	GoScript []byte // lib/wasm/wasm_exec.js of the Go that compiled the program
+	Licences []byte // of all this
 }
 
 // Page puts the page together.
@@ -65,11 +66,13 @@ func Page(p *Parts) ([]byte, error) {
 <noscript>此页要用 JavaScript。This page needs JavaScript.</noscript>
 <script type="application/json" id="scripts">%s</script>
 `, policy(append(outer.Scripts, review.HashOf(script)), append(outer.Styles, review.HashOf(style))), style, scripts)
-	if err := writeModule(&out, "yusuan.wasm", p.Program); err != nil {
-		return nil, err
-	}
-	if err := writeModule(&out, "pdfium.wasm", p.PDFium); err != nil {
-		return nil, err
+	for _, block := range []struct {
+		id   string
+		data []byte
+	}{{"yusuan.wasm", p.Program}, {"pdfium.wasm", p.PDFium}, {"licences.txt", p.Licences}} {
+		if err := writePacked(&out, block.id, block.data); err != nil {
+			return nil, err
+		}
 	}
 	fmt.Fprintf(&out, "<script>%s</script>\n</body>\n</html>\n", script)
 	return out.Bytes(), nil
@@ -85,15 +88,15 @@ func policy(scripts, styles []string) string {
 	}, "; ")
 }
 
-// writeModule writes a module as a block that no browser runs, packed.
-func writeModule(out *bytes.Buffer, id string, module []byte) error {
+// writePacked writes data as a block that no browser runs.
+func writePacked(out *bytes.Buffer, id string, data []byte) error {
 	fmt.Fprintf(out, "<script type=\"application/gzip\" id=%q>", id)
 	text := base64.NewEncoder(base64.StdEncoding, out)
 	packed, err := gzip.NewWriterLevel(text, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	if _, err := packed.Write(module); err != nil {
+	if _, err := packed.Write(data); err != nil {
 		return err
 	}
 	if err := packed.Close(); err != nil {

@@ -249,6 +249,10 @@ func TestAccessible(t *testing.T) {
 	b := openPage(t, "http")
 	b.Accessible(script, "empty")
 	drop(b, append(made("final1-cairo.pdf"), filepath.Join("..", "..", "testdata", "scans", "turn-jpeg-province1-calc-repeat.pdf"))...)
+	b.Click(`document.querySelector("footer button")`)
+	b.Until(`document.querySelector("dialog pre")?.textContent.includes("PDFium") === true`)
+	b.Accessible(script, "licences")
+	b.Click(`document.querySelector("dialog button")`)
 	for _, scheme := range []string{"light", "dark"} {
 		b.Scheme(scheme)
 		b.Accessible(script, "list, "+scheme)

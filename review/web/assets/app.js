@@ -3,7 +3,7 @@
 
 Object.assign(words.zh, {
   title: "预算公开表格", drop: "把 PDF 拖到这里，或", choose: "选择文件", private: "文件不离开本机：此页不能发送任何内容，断网也能用。",
-  state: "状态", actions: "取走", open: "查看", again: "再试", remove: "移除", stop: "停止", waiting: "等待中", reading: "正在读取", ofPages: "第 {0} 页，共 {1} 页",
+  licences: "许可证", state: "状态", actions: "取走", open: "查看", again: "再试", remove: "移除", stop: "停止", waiting: "等待中", reading: "正在读取", ofPages: "第 {0} 页，共 {1} 页",
   done: "已读", password: "密码", needsPassword: "文件已加密，请输入密码。", wrongPassword: "密码不对。", noFiles: "还没有文件。", noPDFs: "没有 PDF 文件。",
   unread: "第 {0} 页是图片或无法识别的文字，没有读取；请用 yusuan extract 识别。", making: "正在打开 {0}", noPictures: "PDFium 打不开此文件，没有页面图：{0}",
   died: "读取此文件时程序中止（可能内存不足）。其他文件不受影响。", stopped: "已停止。", loading: "正在准备程序…", broken: "此浏览器不能运行程序：{0}",
@@ -13,7 +13,7 @@ Object.assign(words.zh, {
 Object.assign(words.en, {
   title: "Tables of budget disclosures", drop: "Drop PDFs here, or", choose: "choose files",
   private: "Files stay on this machine: this page can send nothing, and works without a network.",
-  state: "state", actions: "take away", open: "Open", again: "Try again", remove: "Remove", stop: "Stop", waiting: "waiting", reading: "reading", ofPages: "page {0} of {1}",
+  licences: "Licences", state: "state", actions: "take away", open: "Open", again: "Try again", remove: "Remove", stop: "Stop", waiting: "waiting", reading: "reading", ofPages: "page {0} of {1}",
   done: "read", password: "Password", needsPassword: "The file is encrypted: type its password.", wrongPassword: "The password is wrong.",
   noFiles: "No files yet.", noPDFs: "No PDFs among these.",
   unread: "Not read, being a picture or text that cannot be read: page {0}. Use yusuan extract to recognise it.", making: "Opening {0}",
@@ -36,15 +36,20 @@ const pixelsPerPoint = 2;
 const policy = (globalThis.trustedTypes || { createPolicy: (_, rules) => rules }).createPolicy("yusuan", { createScriptURL: (url) => url });
 const scripts = read("scripts");
 
+// unpacked is what a block of the page holds.
+function unpacked(block, type) {
+  const packed = atob(block.textContent), data = new Uint8Array(packed.length);
+  for (let i = 0; i < data.length; i++) data[i] = packed.charCodeAt(i);
+  return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
+}
+
 // compiled is the module of a block, made when it is first asked for; what it was made of is let go.
 const modules = new Map();
 function compiled(id) {
   if (!modules.has(id)) {
-    const block = document.getElementById(id), packed = atob(block.textContent), data = new Uint8Array(packed.length);
-    for (let i = 0; i < data.length; i++) data[i] = packed.charCodeAt(i);
+    const block = document.getElementById(id);
+    modules.set(id, WebAssembly.compileStreaming(unpacked(block, "application/wasm")));
     block.remove();
-    const unpacked = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
-    modules.set(id, WebAssembly.compileStreaming(new Response(unpacked, { headers: { "Content-Type": "application/wasm" } })));
   }
   return modules.get(id);
 }
@@ -78,15 +83,19 @@ function helper(name, id) {
     begun.postMessage({ module });
   }
 
-  async function ask(what, values, { step = () => {}, transfer = [] } = {}) {
+  async function start() {
     const module = await compiled(id);
     if (!worker) begin(module);
+  }
+
+  async function ask(what, values, { step = () => {}, transfer = [] } = {}) {
+    await start();
     return new Promise((done, failed) => {
       jobs.set(++next, { done, failed, step });
       worker.postMessage({ id: next, what, values }, transfer);
     });
   }
-  return { ask, end };
+  return { start, ask, end };
 }
 
 const readers = Array.from({ length: Math.max(1, Math.min(3, (navigator.hardwareConcurrency || 2) - 1)) }, () => helper("reader", "yusuan.wasm"));
@@ -190,6 +199,7 @@ let shownFile = null, frame = null;
 
 async function show(f) {
   shownFile = f;
+  f.noPictures = "";
   tell(say("making", f.name));
   const sizes = await openPainter(f).catch((error) => { f.noPictures = error.message; return []; });
   try {
@@ -310,6 +320,15 @@ function passwordForm(f) {
   return el("form", { submit: (event) => { event.preventDefault(); again(f, input.value); } }, input, el("button", {}, say("again")));
 }
 
+// showLicences opens the licences of all that the page holds.
+async function showLicences() {
+  const text = await unpacked(document.getElementById("licences.txt"), "text/plain").text();
+  const dialog = el("dialog", { class: "keys licences", "aria-label": say("licences"), close: () => dialog.remove() },
+    el("button", { type: "button", click: () => dialog.close() }, say("close")), el("pre", { tabIndex: 0 }, text));
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 function start() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   document.title = say("title");
@@ -322,7 +341,8 @@ function start() {
       el("div", { class: "drop" }, el("label", { for: "files" }, say("drop"), " ", el("strong", {}, say("choose"))), input, el("p", { class: "faint" }, say("private"))),
       el("p", { role: "status" }),
       el("div", { class: "documents", tabIndex: 0, role: "region", "aria-label": say("documents") },
-        el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody"))))));
+        el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody"))),
+      el("footer", {}, el("button", { type: "button", click: showLicences }, say("licences"))))));
   fillRows();
 }
 
@@ -337,4 +357,4 @@ addEventListener("dragleave", () => document.querySelector(".drop").classList.re
 
 start();
 onKeys({ "/": () => document.querySelector("input[type=file]").focus(), "d": switchTheme, "l": switchLanguage, "?": () => showKeys(keys) });
-compiled("yusuan.wasm").catch((error) => tell(say("broken", error.message)));
+readers[0].start().catch((error) => tell(say("broken", error.message)));

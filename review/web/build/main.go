@@ -30,7 +30,11 @@ func main() {
 }
 
 func build(folder string) error {
-	parts, err := parts()
+	module, err := goTold("env", "GOMOD")
+	if err != nil {
+		return err
+	}
+	parts, err := parts(filepath.Dir(module))
 	if err != nil {
 		return err
 	}
@@ -44,17 +48,13 @@ func build(folder string) error {
 	return files.Write(filepath.Join(folder, "index.html"), page)
 }
 
-// parts makes what the page is put together of.
-func parts() (*web.Parts, error) {
-	program, err := compile()
+// parts makes what the page is put together of, from the source in a folder.
+func parts(source string) (*web.Parts, error) {
+	program, err := compile(source)
 	if err != nil {
 		return nil, err
 	}
-	root, err := goTold("env", "GOROOT")
-	if err != nil {
-		return nil, err
-	}
-	script, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
+	goRoot, err := goTold("env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
@@ -62,22 +62,29 @@ func parts() (*web.Parts, error) {
 	if err != nil {
 		return nil, err
 	}
-	pdfium, err := os.ReadFile(filepath.Join(module, "internal", "pdfium_wasm", "pdfium.wasm"))
-	if err != nil {
-		return nil, err
+	p := &web.Parts{Program: program}
+	for path, to := range map[string]*[]byte{
+		filepath.Join(goRoot, "lib", "wasm", "wasm_exec.js"):            &p.GoScript,
+		filepath.Join(module, "internal", "pdfium_wasm", "pdfium.wasm"): &p.PDFium,
+		filepath.Join(source, "cmd", "yusuan", "licences.txt"):          &p.Licences,
+	} {
+		if *to, err = os.ReadFile(path); err != nil {
+			return nil, err
+		}
 	}
-	return &web.Parts{Program: program, PDFium: pdfium, GoScript: script}, nil
+	return p, nil
 }
 
 // compile makes the program as WebAssembly.
-func compile() ([]byte, error) {
+func compile(source string) ([]byte, error) {
 	folder, err := os.MkdirTemp("", "yusuan-web")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(folder)
 	path := filepath.Join(folder, "yusuan.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "yusuan/cmd/yusuan-web")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "./cmd/yusuan-web")
+	cmd.Dir = source
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	cmd.Stderr = os.Stderr
 	if err := cmd.Run(); err != nil {
