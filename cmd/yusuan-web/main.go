@@ -9,6 +9,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"runtime/debug"
 	"slices"
 	"syscall/js"
@@ -61,7 +62,11 @@ func document(args []js.Value) (any, error) {
 			}
 		},
 	}
-	doc, err := extract.Bytes(context.Background(), args[0].String(), bytesOf(args[1]), opt)
+	data, err := extract.ReadAll(&array{args[1], 0}, int64(args[1].Length())) // which has a limit
+	if err != nil {
+		return nil, err
+	}
+	doc, err := extract.Bytes(context.Background(), args[0].String(), data, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +104,20 @@ func workbook(args []js.Value) (any, error) {
 	return arrayOf(print.XLSX()), nil
 }
 
-// bytesOf copies a Uint8Array, whose own memory is given back.
+// array reads a Uint8Array from a place on.
+type array struct {
+	js.Value
+	at int
+}
+
+func (a *array) Read(p []byte) (int, error) {
+	n := js.CopyBytesToGo(p, a.Call("subarray", a.at))
+	if a.at += n; n == 0 && len(p) > 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
 func bytesOf(array js.Value) []byte {
 	data := make([]byte, array.Length())
 	js.CopyBytesToGo(data, array)

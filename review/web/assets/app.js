@@ -4,9 +4,9 @@
 Object.assign(words.zh, {
   title: "预算公开表格", drop: "把 PDF 拖到这里，或", choose: "选择文件", private: "文件不离开本机：此页不能发送任何内容，断网也能用。",
   licences: "许可证", state: "状态", actions: "取走", open: "查看", again: "再试", remove: "移除", stop: "停止", waiting: "等待中", reading: "正在读取", ofPages: "第 {0} 页，共 {1} 页",
-  done: "已读", password: "密码", needsPassword: "文件已加密，请输入密码。", wrongPassword: "密码不对。", noFiles: "还没有文件。", noPDFs: "没有 PDF 文件。",
+  done: "已读", password: "密码", needsPassword: "文件已加密，请输入密码。", wrongPassword: "密码不对。", noPDFs: "没有 PDF 文件。",
   unread: "第 {0} 页是图片或无法识别的文字，没有读取；请用 yusuan extract 识别。", making: "正在打开 {0}", noPictures: "PDFium 打不开此文件，没有页面图：{0}",
-  died: "读取此文件时程序中止（可能内存不足）。其他文件不受影响。", stopped: "已停止。", loading: "正在准备程序…", broken: "此浏览器不能运行程序：{0}",
+  died: "读取此文件时程序中止（可能内存不足）。其他文件不受影响。", stopped: "已停止。", broken: "此浏览器不能运行程序：{0}",
   "not-a-pdf": "不是 PDF 文件。", damaged: "文件损坏，无法修复。", encryption: "加密方式不受支持，或加密数据已损坏。", "over-limit": "超出限度，不予读取。",
   crashed: "程序内部错误。", failed: "无法读取。", unreadable: "浏览器不能读取此文件。", atPage: "第 {0} 页：{1}", "key-files": "到选择文件", readingOf: "正在读取 {0}", finished: "已读 {0} 个文件，{1} 个失败",
 });
@@ -15,10 +15,10 @@ Object.assign(words.en, {
   private: "Files stay on this machine: this page can send nothing, and works without a network.",
   licences: "Licences", state: "state", actions: "take away", open: "Open", again: "Try again", remove: "Remove", stop: "Stop", waiting: "waiting", reading: "reading", ofPages: "page {0} of {1}",
   done: "read", password: "Password", needsPassword: "The file is encrypted: type its password.", wrongPassword: "The password is wrong.",
-  noFiles: "No files yet.", noPDFs: "No PDFs among these.",
+  noPDFs: "No PDFs among these.",
   unread: "Not read, being a picture or text that cannot be read: page {0}. Use yusuan extract to recognise it.", making: "Opening {0}",
   noPictures: "PDFium opens no such file, so that there are no pictures: {0}",
-  died: "The program ended while it read this file (no memory, perhaps). Other files are not concerned.", stopped: "Stopped.", loading: "The program is made ready …",
+  died: "The program ended while it read this file (no memory, perhaps). Other files are not concerned.", stopped: "Stopped.",
   broken: "This browser cannot run the program: {0}", "not-a-pdf": "This is no PDF.", damaged: "The file is damaged beyond repair.",
   encryption: "It is encrypted in a way that is not supported, or damaged.", "over-limit": "It goes over a limit and is not read.",
   crashed: "An internal error.", failed: "It cannot be read.", unreadable: "The browser cannot read this file.", atPage: "page {0}: {1}", "key-files": "to the choice of files",
@@ -27,7 +27,7 @@ Object.assign(words.en, {
 
 const keys = [["/", "key-files"], ["d", "key-theme"], ["l", "key-language"], ["?", "key-help"]];
 const files = []; // {file, name, state, …}: waiting, reading, done, failed
-const largeMemory = 512 << 20; // of a worker that is ended when it has nothing to do
+const largeMemory = 256 << 20; // of a worker that is ended when it has nothing to do
 const drawLimit = 30_000; // milliseconds for a page
 const pixelsPerPoint = 2;
 
@@ -107,19 +107,19 @@ const painter = helper("painter", "pdfium.wasm");
 function take(list) {
   const found = [...list].filter((f) => /\.pdf$/i.test(f.name) || f.type === "application/pdf");
   tell(found.length ? "" : say("noPDFs"));
-  const taken = found.map((file) => ({ file, name: file.name, state: "waiting", password: "", row: el("tr") }));
+  const taken = found.map((file) => ({ file, name: file.name, state: "waiting", password: "", shown: found.length === 1, row: el("tr") }));
   files.push(...taken);
   fillRows();
-  for (const reader of readers) readNext(reader, taken.length === 1);
+  readers.forEach(readNext);
 }
 
 // readNext reads what waits, one file after the other; one that was dropped alone is shown.
-async function readNext(reader, shown) {
+async function readNext(reader) {
   if (reader.busy) return;
   reader.busy = true;
   for (let f; (f = files.find((w) => w.state === "waiting"));) {
     await readFile(f, reader);
-    if (shown && f.state === "done" && !shownFile) await show(f);
+    if (f.shown && f.state === "done" && !shownFile) await show(f);
   }
   reader.busy = false;
 }
@@ -154,10 +154,9 @@ async function bytesOf(f) {
 const documentOf = async (f) => new Uint8Array(await f.json.arrayBuffer());
 
 function again(f, password) {
-  f.tried = Boolean(password);
-  Object.assign(f, { state: "waiting", password });
+  Object.assign(f, { state: "waiting", password, tried: Boolean(password), shown: true, summary: null });
   fillRow(f);
-  for (const reader of readers) readNext(reader, true);
+  readers.forEach(readNext);
 }
 
 function remove(f) {
