@@ -58,12 +58,13 @@ func Edges(rulings []page.Ruling, horizontal bool, s *settings.Settings) []Edge 
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
 	var out []Edge
+	breaks := make([]float64, 0, len(rs)) // room for those of all edges: a ruling makes one at most
 	for len(rs) > 0 {
 		n := 1
 		for n < len(rs) && rs[n].At-rs[n-1].At <= s.Grid.Snap && rs[n].At-rs[0].At <= s.Grid.Spread*s.Grid.Snap {
 			n++
 		}
-		out = appendJoined(out, rs[:n], s)
+		out, breaks = appendJoined(out, breaks, rs[:n], s)
 		rs = rs[n:]
 	}
 	slices.SortFunc(out, func(a, b Edge) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From)) })
@@ -71,8 +72,8 @@ func Edges(rulings []page.Ruling, horizontal bool, s *settings.Settings) []Edge 
 }
 
 // appendJoined appends the rulings of one height, joined where they touch or overlap. An edge lies where
-// most of their length does.
-func appendJoined(out []Edge, rs []page.Ruling, s *settings.Settings) []Edge {
+// most of their length does. Its breaks are appended to breaks.
+func appendJoined(out []Edge, breaks []float64, rs []page.Ruling, s *settings.Settings) ([]Edge, []float64) {
 	slices.SortFunc(rs, func(a, b page.Ruling) int {
 		if a.From != b.From {
 			return cmp.Compare(a.From, b.From)
@@ -80,21 +81,21 @@ func appendJoined(out []Edge, rs []page.Ruling, s *settings.Settings) []Edge {
 		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.At, b.At))
 	})
 	for i := 0; i < len(rs); {
-		e := Edge{From: rs[i].From, To: rs[i].To}
+		e, first := Edge{From: rs[i].From, To: rs[i].To}, len(breaks)
 		var weighted, length float64
 		for ; i < len(rs) && rs[i].From <= e.To+s.Grid.Join; i++ {
 			if rs[i].From > e.From+s.Grid.Snap && rs[i].From >= e.To-s.Grid.Snap {
-				e.Breaks = append(e.Breaks, rs[i].From)
+				breaks = append(breaks, rs[i].From)
 			}
 			e.To = max(e.To, rs[i].To)
 			n := max(rs[i].To-rs[i].From, s.Grid.Dot)
 			weighted += rs[i].At * n
 			length += n
 		}
-		e.At = weighted / length
+		e.At, e.Breaks = weighted/length, slices.Clip(breaks[first:])
 		if e.To-e.From >= s.Grid.Short {
 			out = append(out, e)
 		}
 	}
-	return out
+	return out, breaks
 }

@@ -41,8 +41,9 @@ func (c *checker) difference(s *sheet, l *list, change int) {
 				continue
 			}
 			rows, holds, fails := make([]identity, len(l.Rows)), 0, 0
+			years := make([]*figure, 2*len(rows)) // room for the parts of all
 			for r := range rows {
-				rows[r] = l.less(r, a, b, change)
+				rows[r] = l.less(r, a, b, change, years[2*r:2*r:2*r+2])
 				switch rows[r].outcome {
 				case words.Equal, words.Rounded:
 					holds++
@@ -63,10 +64,10 @@ func (c *checker) difference(s *sheet, l *list, change int) {
 	}
 }
 
-// less compares what a row prints as change with its two years. A year that is
+// less compares what a row prints as change with its two years, which it puts into room. A year that is
 // blank while the other is not counts as nothing here: the change shows it.
-func (l *list) less(r, now, before, change int) identity {
-	out := identity{whole: l.figures[r][change]}
+func (l *list) less(r, now, before, change int, room []*figure) identity {
+	out := identity{whole: l.figures[r][change], parts: sum{parts: room}}
 	a, b := l.figures[r][now], l.figures[r][before]
 	if out.whole == nil || a == nil && b == nil || l.Rows[r].Counts {
 		return out
@@ -92,11 +93,15 @@ func (c *checker) rates(s *sheet, l *list) {
 
 // printedRate is a percentage of a row beside the amounts that it may be of.
 type printedRate struct {
-	row   int
-	cell  *model.Cell
-	value decimal.Decimal
-	half  decimal.Decimal
-	whole int64 // the value in whole percent
+	row         int
+	cell        *model.Cell
+	value, half money // in percent: the value, and half a unit of its last decimal
+	decimals    int32 // as printed
+}
+
+func newRate(row int, cell *model.Cell, n words.Number) printedRate {
+	decimals := int32(n.Decimals)
+	return printedRate{row, cell, moneyOf(n.Coefficient, -decimals), moneyOf(5, -decimals-1), decimals}
 }
 
 // rate tests one column of percentages against the change and the year before
@@ -121,7 +126,7 @@ func (c *checker) rate(s *sheet, l *list, col int) {
 	for _, p := range wrong {
 		a, b := l.figures[p.row][change], l.figures[p.row][before]
 		want, _, _ := rateOf(a, b)
-		expected := want.StringFixed(max(0, -p.value.Exponent())) + "%"
+		expected := want.StringFixed(p.decimals) + "%"
 		finding := c.report(model.ChangeRateMismatch,
 			fmt.Sprintf("%s“%s”印为 %s，%s 占 %s 应为 %s", "《"+name(s.Table)+"》", short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
 			fmt.Sprintf("《%s》“%s” is printed as %s, but %s of %s is %s", name(s.Table), short(l.Rows[p.row].Label), p.cell.Text, a.printed(), b.printed(), expected),
@@ -139,8 +144,7 @@ func (l *list) printedRates(s *sheet, col int) []printedRate {
 			continue
 		}
 		if n := s.Number(i); n.Kind == words.Amount || n.Kind == words.Percent {
-			whole, _ := n.Rounded(0)
-			printed = append(printed, printedRate{r, &s.Table.Cells[i], n.Value(), n.Half(), whole})
+			printed = append(printed, newRate(r, &s.Table.Cells[i], n))
 		}
 	}
 	return printed
@@ -151,7 +155,7 @@ func (l *list) ratesOf(printed []printedRate, change, before int) (holds int, wr
 	for _, p := range printed {
 		switch want, slack, ok := rateOf(l.figures[p.row][change], l.figures[p.row][before]); {
 		case !ok:
-		case p.value.Sub(want).Abs().LessThanOrEqual(slack.Add(p.half)):
+		case p.value.Decimal().Sub(want).Abs().LessThanOrEqual(slack.Add(p.half.Decimal())):
 			holds++
 		default:
 			wrong = append(wrong, p)

@@ -162,7 +162,7 @@ func term(l *list, row, k int) *budget.Term {
 // amounts are summed, not overwritten.
 func (c *checker) duplicates(s *sheet, l *list) {
 	seen := map[string]int{}
-	var key strings.Builder
+	var key []byte
 	var places []model.Subject
 	label := ""
 	for i := range l.Rows {
@@ -170,15 +170,13 @@ func (c *checker) duplicates(s *sheet, l *list) {
 		if r.Total || r.Within || r.Counts || len(r.Terms) == 0 {
 			continue
 		}
-		key.Reset()
-		key.WriteString(strconv.Itoa(r.Parent))
+		key = strconv.AppendInt(key[:0], int64(r.Parent), 10)
 		coded := false
 		for k := range r.Terms {
 			t := &r.Terms[k]
 			coded = coded || t.List != "" && t.Own
 			for _, part := range [...]string{t.Code, words.ItemName(words.Unspaced(t.Name))} {
-				key.WriteByte(0)
-				key.WriteString(part)
+				key = append(append(key, 0), part...)
 			}
 			if t.IsCategory() {
 				coded = false
@@ -188,9 +186,9 @@ func (c *checker) duplicates(s *sheet, l *list) {
 		if !coded {
 			continue
 		}
-		first, twice := seen[key.String()]
+		first, twice := seen[string(key)]
 		if !twice {
-			seen[key.String()] = i
+			seen[string(key)] = i
 			continue
 		}
 		if len(places) == 0 {

@@ -228,7 +228,7 @@ func (l *list) addends(rows []int) *addends {
 	for k := range a.sums {
 		a.sums[k] = l.sum(rows, k)
 		a.sums[k].parts = slices.Clip(a.sums[k].parts)
-		a.sums[k].halves = halvesOf(a.sums[k].parts)
+		a.sums[k].halves = new(halvesOf(a.sums[k].parts))
 	}
 	return a
 }

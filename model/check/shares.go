@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -26,42 +28,13 @@ func (r *quotient) percent(of, base money) (want, slack decimal.Decimal) {
 	return want, slack
 }
 
-// apart is how far the percentage is from that of two amounts, and how far the rounding of these can put it off.
-func (r *quotient) apart(of, base money) (apart, slack decimal.Decimal) {
-	want, slack := r.percent(of, base)
-	return r.rate.value.Sub(want).Abs(), slack
-}
-
 // holds tells whether the percentage can be that of its figures.
 func (r *quotient) holds() bool {
-	if r.isFar() {
-		return false
+	if holds, sure := r.reckoned(r.of.value, r.base.value, true); sure {
+		return holds
 	}
-	apart, slack := r.apart(r.of.value, r.base.value)
-	return apart.LessThanOrEqual(slack.Add(r.rate.half))
-}
-
-// isFar tells, reckoning in whole percent, a percentage that is nowhere near that of its figures. Most ways to read a column
-// are sorted out by it.
-func (r *quotient) isFar() bool {
-	const large = 1_000_000_000_000
-	of, base, ofHalf, baseHalf := r.of.value, r.base.value, r.of.half, r.base.half
-	for _, m := range [...]money{of, base, ofHalf, baseHalf} {
-		if m.other != nil || m.mills > large || m.mills < -large {
-			return false
-		}
-	}
-	want := 100 * of.mills / base.mills
-	most := max(want, -want) + 1
-	if most > large/max(baseHalf.mills, 1) {
-		return false
-	}
-	slack := (100*ofHalf.mills + most*baseHalf.mills) / max(base.mills, -base.mills)
-	if r.growth {
-		want -= 100
-	}
-	const cutOff = 4 // what four whole numbers lack
-	return max(r.rate.whole-want, want-r.rate.whole) > slack+cutOff
+	want, slack := r.percent(r.of.value, r.base.value)
+	return r.rate.value.Decimal().Sub(want).Abs().LessThanOrEqual(slack.Add(r.rate.half.Decimal()))
 }
 
 // is tells whether the percentage is that of two amounts as they are printed.
@@ -69,8 +42,66 @@ func (r *quotient) is(of, base money) bool {
 	if base.IsZero() {
 		return false
 	}
-	apart, _ := r.apart(of, base)
-	return apart.LessThanOrEqual(r.rate.half)
+	if is, sure := r.reckoned(of, base, false); sure {
+		return is
+	}
+	want, _ := r.percent(of, base)
+	return r.rate.value.Decimal().Sub(want).Abs().LessThanOrEqual(r.rate.half.Decimal())
+}
+
+// millionths are those of one percent, in which quotients are reckoned; perMill is how many of them a thousandth has.
+const (
+	millionths = 1_000_000
+	perMill    = millionths / 1000
+)
+
+// reckoned tells whether the percentage is that of two amounts, within their rounding where that counts, reckoning in
+// whole millionths of a percent. It is sure of nearly all; of what is next to the limit, of large quotients and of what no mills say
+// it is not.
+func (r *quotient) reckoned(of, base money, rounded bool) (within, sure bool) {
+	const (
+		most   = 1 << 50 // millionths
+		cutOff = 4       // what whole numbers lack at most, of the percentage and of what rounding can put it off
+	)
+	ofHalf, baseHalf, rate, half := r.of.half, r.base.half, r.rate.value, r.rate.half
+	for _, m := range [...]money{of, base, ofHalf, baseHalf, rate, half} {
+		if m.other != nil || m.mills > most || m.mills < -most {
+			return false, false
+		}
+	}
+	whole := base.Abs().mills
+	want, ok := fraction(of.Abs().mills, 100*millionths, whole)
+	if !ok || want > most || baseHalf.mills > whole || max(rate.mills, -rate.mills) > most/perMill || half.mills > most/perMill {
+		return false, false
+	}
+	allowed := half.mills * perMill
+	if rounded {
+		a, fits := fraction(ofHalf.mills, 100*millionths, whole)
+		b, also := fraction(want, baseHalf.mills, whole)
+		if !fits || !also || a > most || b > most {
+			return false, false
+		}
+		allowed += a + b
+	}
+	if of.IsNegative() != base.IsNegative() {
+		want = -want
+	}
+	if r.growth {
+		want -= 100 * millionths
+	}
+	apart := rate.mills*perMill - want
+	apart = max(apart, -apart)
+	return apart+cutOff <= allowed, apart+cutOff <= allowed || apart-cutOff > allowed
+}
+
+// fraction is a × b / whole, cut off, of numbers that are not negative; false where it is too large for one.
+func fraction(a, b, whole int64) (int64, bool) {
+	high, low := bits.Mul64(uint64(a), uint64(b))
+	if whole == 0 || high >= uint64(whole) {
+		return 0, false
+	}
+	out, _ := bits.Div64(high, low, uint64(whole))
+	return int64(out), out <= math.MaxInt64
 }
 
 // proves tells of which of its figures the percentage proves every digit: those that it is of, and would be of with neither
@@ -185,7 +216,7 @@ func (c *checker) wrongShares(s *sheet, l *list, readings []shareReading, broken
 			continue
 		}
 		want, _ := r.percent(r.of.value, r.base.value)
-		expected := want.StringFixed(max(0, -r.rate.value.Exponent())) + "%"
+		expected := want.StringFixed(r.rate.decimals) + "%"
 		finding := c.report(model.RateMismatch,
 			fmt.Sprintf("《%s》“%s”印为 %s，按 %s 与 %s 应为 %s", name(s.Table), short(l.Rows[r.rate.row].Label), r.rate.cell.Text, r.of.printed(), r.base.printed(), expected),
 			fmt.Sprintf("《%s》“%s” is printed as %s; of %s and %s it would be %s", name(s.Table), short(l.Rows[r.rate.row].Label), r.rate.cell.Text, r.of.printed(), r.base.printed(), expected),

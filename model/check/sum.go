@@ -56,8 +56,7 @@ type halves struct {
 	zeros            int64
 }
 
-func halvesOf(figures []*figure) *halves {
-	h := &halves{}
+func halvesOf(figures []*figure) (h halves) {
 	for i, f := range figures {
 		if h.finest = least(h.finest, f.half); i == 0 {
 			h.finest = f.half
@@ -73,8 +72,10 @@ func halvesOf(figures []*figure) *halves {
 
 // tolerance is how far rounding can put a figure and a sum of some apart, as words.Tolerance has it.
 func tolerance(f *figure, s sum) money {
-	h := s.halves
-	if h == nil {
+	var h halves
+	if s.halves != nil {
+		h = *s.halves
+	} else {
 		h = halvesOf(s.parts)
 	}
 	finest, zeros, together := f.half, h.zeros, h.together
