@@ -34,8 +34,33 @@ const (
 	asWhole // all that a budget takes in or spends
 )
 
-// printedAgain are the figures of a table by what they are; nil where a table prints different ones of a key.
-type printedAgain map[sameKey]map[model.Scope]*figure
+// printedAgain are the figures of all sheets by what they are, of each key in the order of sheets.
+type printedAgain map[sameKey][]printing
+
+// printing is what a sheet prints of a key.
+type printing struct {
+	sheet                   int
+	whole, own, lower, none scoped // of each scope
+}
+
+// scoped is the figure of a scope: nil where none is printed, or different ones are.
+type scoped struct {
+	figure  *figure
+	printed bool
+}
+
+// of is what is printed of a scope.
+func (p *printing) of(scope model.Scope) *scoped {
+	switch scope {
+	case model.ScopeWhole:
+		return &p.whole
+	case model.ScopeOwn:
+		return &p.own
+	case model.ScopeLower:
+		return &p.lower
+	}
+	return &p.none
+}
 
 // again tests the figures that a government prints in several tables, and the whole's against its own and the lower levels'.
 // Tables are held against each other where more of what they share is the same than is not: others tell of other money.
@@ -43,25 +68,23 @@ func (c *checker) again() {
 	if c.doc.Publisher.Level != model.GovernmentLevel {
 		return
 	}
-	printed := map[sameKey][]printing{} // in the order of sheets
+	printed := printedAgain{}
 	for i := range c.sheets {
-		for key, figures := range c.sheets[i].again() {
-			printed[key] = append(printed[key], printing{i, figures})
-		}
+		printed.addSheet(i, &c.sheets[i])
 	}
 	pairs, levels := map[[2]int][]identity{}, map[[3]int][]identity{}
 	for _, all := range printed {
-		for n, a := range all {
-			for _, b := range all[n+1:] {
-				if ids := bothPrint(a.figures, b.figures); len(ids) > 0 {
-					of := [2]int{a.sheet, b.sheet}
-					pairs[of] = append(pairs[of], ids...)
+		for n := range all {
+			a := &all[n]
+			for k := range all[n+1:] {
+				b := &all[n+1+k]
+				of := [2]int{a.sheet, b.sheet}
+				if ids := appendBoth(pairs[of], a, b); len(ids) > 0 {
+					pairs[of] = ids
 				}
 			}
-		}
-		for _, w := range all {
-			if whole := w.figures[model.ScopeWhole]; whole != nil {
-				addLevels(levels, all, w.sheet, whole)
+			if a.whole.figure != nil {
+				addLevels(levels, all, a.sheet, a.whole.figure)
 			}
 		}
 	}
@@ -76,17 +99,10 @@ func (c *checker) again() {
 	}
 }
 
-// printing is what a sheet prints of a key.
-type printing struct {
-	sheet   int
-	figures map[model.Scope]*figure
-}
-
-// bothPrint are the identities of a key that two tables print.
-func bothPrint(a, b map[model.Scope]*figure) []identity {
-	var out []identity
-	for scope, x := range a {
-		if y := b[scope]; x != nil && y != nil {
+// appendBoth appends the identities of a key that two tables print.
+func appendBoth(out []identity, a, b *printing) []identity {
+	for _, scope := range [...]model.Scope{model.ScopeWhole, model.ScopeOwn, model.ScopeLower, model.NoScope} {
+		if x, y := a.of(scope).figure, b.of(scope).figure; x != nil && y != nil {
 			out = append(out, identity{whole: x, parts: sumOf(y)}.compared())
 		}
 	}
@@ -96,12 +112,12 @@ func bothPrint(a, b map[model.Scope]*figure) []identity {
 // addLevels adds that what a table prints of the whole is what two others print of the own and of the lower levels.
 func addLevels(levels map[[3]int][]identity, all []printing, w int, whole *figure) {
 	for _, o := range all {
-		own := o.figures[model.ScopeOwn]
+		own := o.own.figure
 		if own == nil || o.sheet == w {
 			continue
 		}
 		for _, l := range all {
-			if lower := l.figures[model.ScopeLower]; lower != nil && l.sheet != w && l.sheet != o.sheet {
+			if lower := l.lower.figure; lower != nil && l.sheet != w && l.sheet != o.sheet {
 				of := [3]int{w, o.sheet, l.sheet}
 				levels[of] = append(levels[of], identity{whole: whole, parts: sumOf(own, lower)}.compared())
 			}
@@ -166,9 +182,8 @@ func (c *checker) printedOtherwise(broken []identity) {
 	finding.Severity, finding.Expected, finding.Actual = model.Warning, a.in(b.value), a.fact.Printed
 }
 
-// again returns what other tables may print as well: all amounts but changes and parts of which.
-func (s *sheet) again() printedAgain {
-	out := printedAgain{}
+// addSheet adds what other tables may print as well: all amounts of a sheet but changes and parts of which.
+func (p printedAgain) addSheet(sheet int, s *sheet) {
 	for i := range s.lists {
 		l := &s.lists[i]
 		for r := range l.Rows {
@@ -182,43 +197,43 @@ func (s *sheet) again() printedAgain {
 				if f == nil || f.value.IsZero() || f.fact.Period == model.Change || f.fact.PrintedUnit == "" || l.Columns[k].Within {
 					continue
 				}
-				out.addAll(keyOf(f.fact), row, label, whole, f)
+				p.addAll(sheet, keyOf(f.fact), row, label, whole, f)
 			}
 		}
 	}
-	return out
 }
 
 // addAll adds a figure under the names under which other tables may print it: its code, its row's label, and for a table's total
 // what it is the total of.
-func (p printedAgain) addAll(key sameKey, r *budget.Row, label string, whole bool, f *figure) {
+func (p printedAgain) addAll(sheet int, key sameKey, r *budget.Row, label string, whole bool, f *figure) {
 	for _, t := range [...]*model.Term{f.fact.Functional, f.fact.GovernmentEconomic, f.fact.RevenueItem} {
 		if t != nil && t.Code != "" {
-			p.add(key.of(byCode, t.Code), f)
+			p.add(sheet, key.of(byCode, t.Code), f)
 		}
 	}
 	if label == "" {
 		return
 	}
-	p.add(key.of(byName, label), f)
+	p.add(sheet, key.of(byName, label), f)
 	if path := f.fact.Path; r.Total && !r.Named() && len(path) > 0 {
-		p.add(key.of(byName, words.Fold(path[len(path)-1])), f)
+		p.add(sheet, key.of(byName, words.Fold(path[len(path)-1])), f)
 	}
 	if whole {
-		p.add(key.of(asWhole, ""), f)
+		p.add(sheet, key.of(asWhole, ""), f)
 	}
 }
 
-func (p printedAgain) add(key sameKey, f *figure) {
-	scope, of := f.fact.Scope, p[key]
-	if of == nil {
-		of = map[model.Scope]*figure{}
-		p[key] = of
+func (p printedAgain) add(sheet int, key sameKey, f *figure) {
+	all := p[key]
+	if n := len(all); n == 0 || all[n-1].sheet != sheet {
+		all = append(all, printing{sheet: sheet})
+		p[key] = all
 	}
-	if before, ok := of[scope]; ok && (before == nil || !before.value.Equal(f.value)) {
+	of := all[len(all)-1].of(f.fact.Scope)
+	if of.printed && (of.figure == nil || !of.figure.value.Equal(f.value)) {
 		f = nil // two amounts of one name: neither is meant elsewhere for certain
 	}
-	of[scope] = f
+	*of = scoped{f, true}
 }
 
 // of is the key of an item.
