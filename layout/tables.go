@@ -53,14 +53,14 @@ func See(p *page.Page, s *settings.Settings, keep bool) *View {
 	for _, v := range all {
 		out.pages = append(out.pages, v.Page)
 	}
-	if !keep {
-		for _, v := range all {
-			v.LetGo(s)
-		}
-	} else {
+	if keep {
 		out.kept = all
-		for _, v := range all {
+	}
+	for _, v := range all {
+		if keep {
 			v.outside = slices.Clone(v.Lines)
+		} else {
+			v.LetGo()
 		}
 	}
 	return out

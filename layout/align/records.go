@@ -77,7 +77,7 @@ func parted(g *grid.Grid, s *settings.Settings) *grid.Grid {
 func mayHoldAmounts(c *grid.Cell) bool {
 	const few = 6
 	figures := func(line string) bool { return page.IsFigures(words.Unspaced(line)) }
-	return c.Lines > 1 && strings.ContainsFunc(c.Text, unicode.IsDigit) && (c.Lines >= few || figures(c.FirstLine) || figures(c.LastLine))
+	return len(c.Lines) > 1 && strings.ContainsFunc(c.Text, unicode.IsDigit) && (len(c.Lines) >= few || figures(c.FirstLine) || figures(c.LastLine))
 }
 
 // partedBy gives a grid a row for each record of the strips that hold several, if these are to be believed, and of the

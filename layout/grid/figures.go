@@ -18,7 +18,7 @@ type figures struct {
 // write makes the texts of all cells of their glyphs. Figures on several lines ask what those of their column have in common.
 func (g *Grid) write(s *settings.Settings) {
 	var stacked []*Cell
-	var w page.Writer
+	w := page.NewWriter(len(g.Cells))
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		c.Fit = page.Fit{Left: g.Xs[c.Column], Width: g.Xs[c.Column+c.ColumnSpan] - g.Xs[c.Column]}

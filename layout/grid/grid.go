@@ -23,10 +23,8 @@ type Grid struct {
 type Cell struct {
 	Span
 	page.Content
-	Chars []page.Char // the glyphs that stand in it, in painting order
+	Chars []page.Char // the glyphs that stand in it, in painting order; let go when the page is laid out
 	Fit   page.Fit    // what is known of it for reading them
-	// Setting is how they are set, once the glyphs themselves are let go; nil before, and where the text is not upright.
-	Setting *page.Setting
 	// Closed tells where rulings close the cell: at a page break an open side says
 	// that the cell goes on.
 	Closed Sides

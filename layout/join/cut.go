@@ -92,11 +92,12 @@ func (c *cut) seamOf(above, below *Cell) seam {
 func (c *cut) seamOfFigures(above, below *Cell) seam {
 	a, b := words.Unspaced(above.LastLine), words.Unspaced(below.FirstLine)
 	fit := page.Fit{Decimals: c.body[above.Column].decimals, Wraps: above.wrapsFigures()}
-	set, ok := above.last.setting(c.s)
-	if ok {
+	var line page.Extent
+	if lines := above.last.lines(); len(lines) > 0 {
+		line = lines[len(lines)-1].Extent
 		fit.Width = above.last.right() - above.last.part.Xs[above.last.cell.Column]
 	}
-	switch one, sure := fit.CutByPage(a, b, set.Last, c.s); {
+	switch one, sure := fit.CutByPage(a, b, line, c.s); {
 	case sure:
 		return broken
 	case one:

@@ -107,7 +107,7 @@ func TestRowOfWhichNothingIsBelow(t *testing.T) {
 func TestTextThatTheBreakHalves(t *testing.T) {
 	// cell has the given space, in em, over and under its text
 	cell := func(text string, over, under float64) *Cell {
-		c := &grid.Cell{Span: grid.Span{RowSpan: 1, ColumnSpan: 1}, Content: page.Content{Text: text, Size: 1, TextTop: over, TextBottom: over + 1}}
+		c := &grid.Cell{Span: grid.Span{RowSpan: 1, ColumnSpan: 1}, Content: page.Content{Text: text, Size: 1, Lines: []page.SetLine{{Top: over, Bottom: over + 1}}}}
 		return &Cell{Cell: *c, last: share{c, &Part{Grid: &grid.Grid{Xs: []float64{0, 9}, Ys: []float64{0, over + 1 + under}}}}}
 	}
 	c := &cut{stack: newStack(1, 0, settings.Default())}

@@ -1,14 +1,10 @@
 package join
 
 import (
-	"slices"
-
 	"yusuan/layout/align"
 	"yusuan/layout/caption"
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
-	"yusuan/layout/settings"
-	"yusuan/model/words"
 )
 
 // Page is one page on its way to logical tables.
@@ -70,33 +66,11 @@ func (p *Part) Notes() []string          { return p.notes }
 func (p *Part) Made() *align.Table       { return p.made }
 func (p *Part) Link() Link               { return p.link }
 
-// isRuled tells a part of which no row and no column is told by alignment.
-func (p *Part) isRuled() bool { return !p.LooseRows && !p.LooseColumns }
-
-// hasStackedFigures tells a part with figures over each other in one cell: there are rows that no ruling tells.
-func (p *Part) hasStackedFigures() bool {
-	return slices.ContainsFunc(p.Cells, func(c grid.Cell) bool {
-		return c.FirstLine != c.LastLine && caption.IsAmount(words.Unspaced(c.FirstLine)) && caption.IsAmount(words.Unspaced(c.LastLine))
-	})
-}
-
-// LetGo lets the glyphs go of the page's parts of which rulings tell all: of these joining asks for no more than how they are set.
-func (v *Page) LetGo(s *settings.Settings) {
-	var w page.Writer
+// LetGo lets the glyphs in the page's tables go: joining asks for no more than how their lines are set.
+func (v *Page) LetGo() {
 	for _, p := range v.Parts {
-		if !p.isRuled() || p.hasStackedFigures() {
-			continue
-		}
-		settings := make([]page.Setting, 0, len(p.Cells))
 		for i := range p.Cells {
-			c := &p.Cells[i]
-			if c.TextBottom != 0 {
-				if set, ok := w.SettingOf(c.Chars, s); ok {
-					settings = append(settings, set)
-					c.Setting = &settings[len(settings)-1]
-				}
-			}
-			c.Chars = nil
+			p.Cells[i].Chars = nil
 		}
 	}
 }

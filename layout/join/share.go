@@ -2,7 +2,6 @@ package join
 
 import (
 	"math"
-	"slices"
 
 	"yusuan/layout/grid"
 	"yusuan/layout/page"
@@ -16,21 +15,18 @@ type share struct {
 }
 
 // over and under are the space, in em, between the text and the cell's edges.
-func (h share) over() float64 { return (h.cell.TextTop - h.part.Ys[h.cell.Row]) / h.cell.Size }
+func (h share) over() float64 { return (h.cell.TextTop() - h.part.Ys[h.cell.Row]) / h.cell.Size }
 
 func (h share) under() float64 {
-	return (h.part.Ys[h.cell.Row+h.cell.RowSpan] - h.cell.TextBottom) / h.cell.Size
+	return (h.part.Ys[h.cell.Row+h.cell.RowSpan] - h.cell.TextBottom()) / h.cell.Size
 }
 
-// setting is how the cell's text is set; false where it is blank or turned.
-func (h share) setting(s *settings.Settings) (page.Setting, bool) {
-	switch {
-	case h.cell == nil || h.cell.TextBottom == 0:
-		return page.Setting{}, false
-	case h.cell.Setting != nil:
-		return *h.cell.Setting, true
+// lines are those of the cell's text; none where it is turned.
+func (h share) lines() []page.SetLine {
+	if h.cell == nil {
+		return nil
 	}
-	return page.SettingOf(slices.Clone(h.cell.Chars), s)
+	return h.cell.Lines
 }
 
 // ending is what the last line of a text tells of the next page.
@@ -44,18 +40,17 @@ const (
 
 // endsBefore is what the last line of h tells of the text that begins with the first line of next.
 func (h share) endsBefore(next share, s *settings.Settings) ending {
-	above, ok := h.setting(s)
-	below, also := next.setting(s)
-	if !ok || !also {
+	above, below := h.lines(), next.lines()
+	if len(above) == 0 || len(below) == 0 {
 		return anyEnding
 	}
-	last, first := h.set(above.Last), next.set(below.First)
-	em := last.Size
+	last, first := h.set(above[len(above)-1].Extent), next.set(below[0].Extent)
+	em, word := last.Size, below[0].Word
 	centred := last.isCentred(s) && first.isCentred(s)
 	switch room := last.room(centred, s); {
-	case room < below.Word && (centred || first.left < last.left+s.Join.Break.Centred*em):
+	case room < word && (centred || first.left < last.left+s.Join.Break.Centred*em):
 		return wrapped
-	case min(room, above.Widest-last.Width()) > below.Word+s.Join.Break.Rest*em:
+	case min(room, widest(above)-last.Width()) > word+s.Join.Break.Rest*em:
 		return ended
 	}
 	return anyEnding
@@ -85,6 +80,18 @@ func (l setLine) room(centred bool, s *settings.Settings) float64 {
 	return l.right - padding
 }
 
+// widest is the width of the widest line of several, which tells how wide lines are set; of a single one nothing does.
+func widest(lines []page.SetLine) float64 {
+	if len(lines) == 1 {
+		return math.Inf(1)
+	}
+	out := 0.0
+	for i := range lines {
+		out = max(out, lines[i].Width())
+	}
+	return out
+}
+
 // right is how far the text of the cell may go: to its edge, or where none is drawn as far as the others of its column go.
 func (h share) right() float64 {
 	end := h.cell.Column + h.cell.ColumnSpan
@@ -94,8 +101,8 @@ func (h share) right() float64 {
 	right := h.part.Xs[h.cell.Column]
 	for i := range h.part.Cells {
 		if c := &h.part.Cells[i]; c.Column+c.ColumnSpan == end {
-			for k := range c.Chars {
-				right = max(right, c.Chars[k].Box.X1)
+			for k := range c.Lines {
+				right = max(right, c.Lines[k].Right)
 			}
 		}
 	}

@@ -103,15 +103,14 @@ func (p *Part) sameRows(q *Part, s *settings.Settings) bool {
 }
 
 // onRowsOf is the grid of p on the rows of left, of which it may be the right half: as it stands where its rows are as high,
-// and where baselines tell the rows of one of them, with its lines put to the rows of left. It is nil where its rows are others, and where
-// rulings tell all of it, of which no glyphs are kept: it stands as it is ruled.
+// and where baselines tell the rows of one of them, with its lines put to the rows of left. It is nil where its rows are others.
 func (p *Part) onRowsOf(left *Part, header int, s *settings.Settings) *grid.Grid {
 	same := func(a, b float64) bool { return math.Abs(a-b) <= s.Grid.Snap }
 	if slices.EqualFunc(p.Heights(), left.Heights(), same) {
 		return p.Grid
 	}
 	heights := math.Abs(p.foot() - p.top() - left.foot() + left.top())
-	if p.isRuled() && !p.hasStackedFigures() || !left.LooseRows && !p.LooseRows || heights > s.Join.Wings.Foot*left.Em || p.Rows() <= header {
+	if !left.LooseRows && !p.LooseRows || heights > s.Join.Wings.Foot*left.Em || p.Rows() <= header {
 		return nil
 	}
 	shift := p.top() - left.top()
@@ -121,39 +120,38 @@ func (p *Part) onRowsOf(left *Part, header int, s *settings.Settings) *grid.Grid
 			return nil
 		}
 	}
-	return p.relaid(ys, header, s)
+	return p.relaid(ys, header)
 }
 
 // relaid is the grid of p with the boundaries ys of its rows, which are its own as far as the header goes; nil where its text does
-// not stand in rows of them.
-func (p *Part) relaid(ys []float64, header int, s *settings.Settings) *grid.Grid {
+// not stand in rows of them, one line in each.
+func (p *Part) relaid(ys []float64, header int) *grid.Grid {
 	out := *p.Grid
 	out.Ys, out.Cells, out.LooseRows = ys, nil, true
-	chars := make([][]page.Char, out.Rows()*out.Columns())
+	lines := make([]*page.SetLine, out.Rows()*out.Columns())
 	for i := range p.Cells {
 		c := &p.Cells[i]
 		switch {
 		case c.Row+c.RowSpan <= header:
 			out.Cells = append(out.Cells, *c)
 			continue
-		case c.Row < header || c.Text != "" && (c.ColumnSpan > 1 || c.TextBottom == 0):
+		case c.Row < header || c.Text != "" && (c.ColumnSpan > 1 || len(c.Lines) == 0):
 			return nil
 		}
-		for _, l := range page.LinesOf(slices.Clone(c.Chars), s.Page.SameLine) {
+		for k := range c.Lines {
+			l := &c.Lines[k]
 			row := page.Place(ys, (l.Top+l.Bottom)/2)
-			if row < header || row >= out.Rows() {
+			if row < header || row >= out.Rows() || lines[row*out.Columns()+c.Column] != nil {
 				return nil
 			}
-			at := row*out.Columns() + c.Column
-			chars[at] = append(chars[at], l.Chars...)
+			lines[row*out.Columns()+c.Column] = l
 		}
 	}
 	closed := grid.Sides{Top: true, Bottom: true, Left: true, Right: true}
-	for at := header * out.Columns(); at < len(chars); at++ {
-		span := grid.Span{Row: at / out.Columns(), Column: at % out.Columns(), RowSpan: 1, ColumnSpan: 1}
-		c := grid.Cell{Span: span, Content: page.ContentOf(chars[at], page.Fit{Left: out.Xs[span.Column]}, s), Chars: chars[at], Closed: closed}
-		if c.FirstLine != c.LastLine {
-			return nil
+	for at := header * out.Columns(); at < len(lines); at++ {
+		c := grid.Cell{Span: grid.Span{Row: at / out.Columns(), Column: at % out.Columns(), RowSpan: 1, ColumnSpan: 1}, Closed: closed}
+		if lines[at] != nil {
+			c.Content = page.ContentOfLine(*lines[at], out.Xs[c.Column])
 		}
 		out.Cells = append(out.Cells, c)
 	}

@@ -11,15 +11,49 @@ import (
 // Content is what stands in a cell.
 type Content struct {
 	Text                string
-	FirstLine, LastLine string  // the first and last line of Text
-	TextTop, TextBottom float64 // the height that the lines take, in points; both 0 for turned text
-	Lines               int     // how many lines the glyphs stand in; 0 for text that is turned or runs down
-	Size                float64 // font size of the first glyph, in points
+	FirstLine, LastLine string    // the first and last line of Text
+	Lines               []SetLine // in which the glyphs stand; none for text that is turned or runs down
+	Size                float64   // font size of the first glyph, in points
 	// Indent is how far the first line begins from the cell's left side, in em of it.
 	Indent float64
 	// Bold tells that most of the text is set heavier than the page's other text.
 	Bold bool
 }
+
+// TextTop and TextBottom are the heights between which the lines stand; 0 where there are none.
+func (c *Content) TextTop() float64 {
+	if len(c.Lines) == 0 {
+		return 0
+	}
+	return c.Lines[0].Top
+}
+
+func (c *Content) TextBottom() float64 {
+	if len(c.Lines) == 0 {
+		return 0
+	}
+	return c.Lines[len(c.Lines)-1].Bottom
+}
+
+// ContentOfLine is a cell's that begins at left and has one line in it.
+func ContentOfLine(l SetLine, left float64) Content {
+	return Content{Text: l.Text, FirstLine: l.Text, LastLine: l.Text, Lines: []SetLine{l}, Size: l.Size, Indent: indent(l.Extent, left), Bold: l.Bold}
+}
+
+// indent is how far a line begins from the left side of its cell, in em.
+func indent(l Extent, left float64) float64 { return max(l.Left-left, 0) / l.Size }
+
+// Writer makes the texts of many cells: it keeps its room from one to the next.
+type Writer struct {
+	lines []Line
+	set   []SetLine // room for those of several cells
+}
+
+// setRoom is for how many lines room is made at once.
+const setRoom = 32
+
+// NewWriter is one that makes the texts of so many cells.
+func NewWriter(cells int) *Writer { return &Writer{set: make([]SetLine, 0, min(cells, setRoom))} }
 
 // ContentOf is the text of a cell's glyphs, lines joined as the page wraps them. fit is what
 // is known of the cell.
@@ -43,43 +77,47 @@ func (w *Writer) ContentOf(chars []Char, fit Fit, s *settings.Settings) Content 
 	c := Content{Size: lines[0].Size(), Bold: MostlyBold(chars)}
 	if turn == 0 {
 		if fit.Left > 0 || fit.Width > 0 {
-			c.Indent = max(lines[0].Left()-fit.Left, 0) / lines[0].Size()
+			c.Indent = indent(lines[0].Extent(), fit.Left)
 		}
-		c.Lines = len(lines)
-		c.TextTop, c.TextBottom = lines[0].Top, lines[len(lines)-1].Bottom
+		c.Lines = w.setLines(len(lines))
 	}
 	c.write(lines, fit, s)
 	return c
 }
 
-// MostlyBold tells whether more glyphs are bold than not.
-func MostlyBold(chars []Char) bool {
-	bold, all := 0, 0
-	for i := range chars {
-		if chars[i].Flags&Space == 0 {
-			all++
-			if chars[i].Flags&Bold != 0 {
-				bold++
-			}
-		}
+// setLines is room for so many lines.
+func (w *Writer) setLines(n int) []SetLine {
+	from := len(w.set)
+	if cap(w.set)-from < n {
+		w.set, from = make([]SetLine, 0, max(n, cap(w.set))), 0
 	}
-	return 2*bold > all
+	w.set = w.set[:from+n]
+	return w.set[from : from+n : from+n]
 }
 
 // write joins the lines of a cell to its text.
 func (c *Content) write(lines []Line, fit Fit, s *settings.Settings) {
-	c.FirstLine = lines[0].spelled(s)
+	c.FirstLine = c.spell(lines, 0, s)
 	c.Text, c.LastLine = c.FirstLine, c.FirstLine
 	if len(lines) > 1 {
 		p := paragraphsOf(lines, c.FirstLine, fit, s)
 		var text written
 		text.add("", c.FirstLine)
 		for i := 1; i < len(lines); i++ {
-			c.LastLine = lines[i].spelled(s)
+			c.LastLine = c.spell(lines, i, s)
 			text.add(p.joint(&text, c.LastLine, i), c.LastLine)
 		}
 		c.Text = text.String()
 	}
+}
+
+// spell writes one of the lines, and keeps it where the text is not turned.
+func (c *Content) spell(lines []Line, i int, s *settings.Settings) string {
+	text := lines[i].spelled(s)
+	if c.Lines != nil {
+		c.Lines[i] = lines[i].set(text)
+	}
+	return text
 }
 
 // runsDown tells text that is set in several columns of upright glyphs, one under the other: it was

@@ -1,11 +1,6 @@
 package page
 
-import (
-	"math"
-	"strings"
-
-	"yusuan/layout/settings"
-)
+import "strings"
 
 // Extent is how far a line goes, in points, with the font size of its first glyph.
 type Extent struct{ Left, Right, Size float64 }
@@ -16,39 +11,33 @@ func (e Extent) Width() float64 { return e.Right - e.Left }
 // Extent is how far the line goes.
 func (r Line) Extent() Extent { return Extent{r.Left(), r.Right(), r.Size()} }
 
-// Writer makes the texts of many cells, or tells how they are set: it keeps its room from one to the next.
-type Writer struct{ lines []Line }
-
-// Setting is how the lines of an upright text are set: what they tell of the text on the next page or the one before, for
-// which their glyphs need not be kept. Lengths are in points.
-type Setting struct {
-	First, Last Extent
-	// Word is the width of what the first line begins with and a wrap does not divide.
-	Word float64
-	// Widest is the width of the widest line, which tells how wide lines are set; of a single one nothing does, and it is infinite.
-	Widest float64
+// SetLine is a line of a cell's text as it is set, without its glyphs, which are let go when a page is laid out: what joining
+// asks for. Lengths are in points.
+type SetLine struct {
+	Extent
+	Top, Bottom float64
+	Text        string  // as the cell has it
+	Bold        bool    // whether most of it is
+	Word        float64 // the width of what it begins with and a wrap does not divide
 }
 
-// SettingOf is how upright glyphs are set; false where none of them is seen. It puts the glyphs in the order of lines.
-func SettingOf(chars []Char, s *settings.Settings) (Setting, bool) {
-	return new(Writer).SettingOf(chars, s)
+// set is the line without its glyphs.
+func (r Line) set(text string) SetLine {
+	return SetLine{Extent: r.Extent(), Top: r.Top, Bottom: r.Bottom, Text: text, Bold: MostlyBold(r.Chars), Word: r.word()}
 }
 
-// SettingOf is the function of that name.
-func (w *Writer) SettingOf(chars []Char, s *settings.Settings) (Setting, bool) {
-	w.lines = appendLines(w.lines[:0], chars, s.Page.SameLine)
-	if len(w.lines) == 0 {
-		return Setting{}, false
-	}
-	first, last := w.lines[0], w.lines[len(w.lines)-1]
-	out := Setting{First: first.Extent(), Last: last.Extent(), Word: first.word(), Widest: math.Inf(1)}
-	if len(w.lines) > 1 {
-		out.Widest = 0
-		for _, l := range w.lines {
-			out.Widest = max(out.Widest, l.Extent().Width())
+// MostlyBold tells whether more glyphs are bold than not.
+func MostlyBold(chars []Char) bool {
+	bold, all := 0, 0
+	for i := range chars {
+		if chars[i].Flags&Space == 0 {
+			all++
+			if chars[i].Flags&Bold != 0 {
+				bold++
+			}
 		}
 	}
-	return out, true
+	return 2*bold > all
 }
 
 // word is the width of what the line begins with and a wrap does not divide: a word or figure, or a character of a script
