@@ -96,12 +96,12 @@ func (r *run) inspected(ctx context.Context) (*laidOut, []*layout.Seen, error) {
 // join finds the tables of all pages together, or of each page as if it were alone.
 func (r *run) join(views []*layout.View, s *settings.Settings) (*layout.Result, []*layout.Seen) {
 	if !r.opt.PagesApart {
-		return layout.Join(views, s)
+		return layout.Join(views, r.opt.Readers, s)
 	}
 	all := &layout.Result{}
 	var seen []*layout.Seen
 	for i := range views {
-		one, kept := layout.Join(views[i:i+1], s)
+		one, kept := layout.Join(views[i:i+1], 1, s)
 		for _, p := range kept {
 			for k := range p.Parts {
 				p.Parts[k].Table += len(all.Tables) // a page by itself counts them anew

@@ -88,14 +88,14 @@ func TestPagesAreLetGo(t *testing.T) {
 			}
 			whole := *p
 			whole.Chars, whole.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
-			kept, gone = append(kept, layout.See(&whole, s, false)), append(gone, layout.See(p, s, false))
+			kept, gone = append(kept, layout.See(&whole, s, true)), append(gone, layout.See(p, s, false))
 			for i := range p.Chars {
 				p.Chars[i] = page.Char{Text: "〇"}
 			}
 			clear(p.Rulings)
 		}
-		want, _ := layout.Join(kept, s)
-		got, _ := layout.Join(gone, s)
+		want, _ := layout.Join(kept, 1, s)
+		got, _ := layout.Join(gone, 2, s)
 		if !reflect.DeepEqual(texts(got), texts(want)) || len(want.Tables) == 0 {
 			t.Errorf("%s: other tables of pages that were let go", name)
 		}

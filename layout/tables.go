@@ -35,7 +35,7 @@ func Inspected(pages []*page.Page, s *settings.Settings, wanted func(page int) b
 	for i, p := range pages {
 		views[i] = See(p, s, wanted(p.Number))
 	}
-	return Join(views, s)
+	return Join(views, 1, s)
 }
 
 // View is what was seen of one page before its tables are joined to those of others.
@@ -67,8 +67,8 @@ func See(p *page.Page, s *settings.Settings, keep bool) *View {
 }
 
 // Join makes the logical tables of a document's pages, given in order, and gives what was seen of those that were kept.
-// It takes the views for itself: they can be joined once.
-func Join(views []*View, s *settings.Settings) (*Result, []*Seen) {
+// It takes the views for itself: they can be joined once. So many tables are put together at the same time as there are workers.
+func Join(views []*View, workers int, s *settings.Settings) (*Result, []*Seen) {
 	pages := make([]*join.Page, 0, len(views))
 	numbered := make(map[int]*join.Page, len(views))
 	for _, v := range views {
@@ -83,7 +83,7 @@ func Join(views []*View, s *settings.Settings) (*Result, []*Seen) {
 		}
 	}
 	join.Captions(pages, s)
-	r := &Result{Tables: join.Tables(pages, s)}
+	r := &Result{Tables: join.Tables(pages, workers, s)}
 	for _, p := range pages {
 		r.Lines = append(r.Lines, p.Prose...)
 	}

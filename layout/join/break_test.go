@@ -47,7 +47,7 @@ func TestTextsAtABreak(t *testing.T) {
 		{"nor in what stands for none", "水务行业业务|-|丙", "管理|-|", "水务行业业务|-|丙/管理|-|"},
 		{"what is said goes on", "教育|3.00|一是完成\n全年工作，二", "||是提高。", "教育|3.00|一是完成全年工作，二是提高。"},
 	} {
-		got := Tables(pagesOf(ruled(1, narrow, append(above, c.above)...), ruled(2, narrow, c.below)), settings.Default())
+		got := Tables(pagesOf(ruled(1, narrow, append(above, c.above)...), ruled(2, narrow, c.below)), 1, settings.Default())
 		var shown []Cell
 		for _, cell := range got[0].Cells {
 			if cell.Row >= len(above) {
@@ -67,7 +67,7 @@ func TestLooseRowsAtABreakAreWhole(t *testing.T) {
 		for _, v := range pages {
 			v.Parts[0].LooseRows = true
 		}
-		if got := Tables(pages, settings.Default()); got[0].Rows != want {
+		if got := Tables(pages, 1, settings.Default()); got[0].Rows != want {
 			t.Errorf("%s below: %d rows, want %d", below, got[0].Rows, want)
 		}
 	}

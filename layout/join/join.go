@@ -1,16 +1,55 @@
 package join
 
-import "yusuan/layout/settings"
+import (
+	"sync"
+	"sync/atomic"
 
-// Tables gives the logical tables of all pages, and tells the parts which they became.
-func Tables(pages []*Page, s *settings.Settings) []Table {
-	var out []Table
-	for i, t := range chainsOf(pages, s) {
-		t.link(i)
-		out = append(out, t.table(s))
-	}
+	"yusuan/layout/settings"
+)
+
+// Tables gives the logical tables of all pages, of which it puts so many together at the same time, and tells the parts which
+// they became.
+func Tables(pages []*Page, workers int, s *settings.Settings) []Table {
+	chains := chainsOf(pages, s)
+	out := make([]Table, len(chains))
+	each(len(chains), workers, func(i int) {
+		chains[i].link(i)
+		out[i] = chains[i].table(s)
+	})
 	return out
 }
+
+// each does something for each number under n, for so many at the same time. A panic becomes the caller's.
+func each(n, workers int, do func(i int)) {
+	if workers < 2 || n < 2 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var failed atomic.Value
+	var working sync.WaitGroup
+	for range min(workers, n) {
+		working.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					failed.CompareAndSwap(nil, panicked{p})
+				}
+			}()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	working.Wait()
+	if p, ok := failed.Load().(panicked); ok {
+		panic(p.value)
+	}
+}
+
+// panicked is what a goroutine ended with.
+type panicked struct{ value any }
 
 // chainsOf puts the parts of all pages to their logical tables.
 func chainsOf(pages []*Page, s *settings.Settings) []*chain {

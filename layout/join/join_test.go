@@ -114,7 +114,7 @@ func TestWhichGridsAreOneTable(t *testing.T) {
 // Parts tell which table they became, how and why.
 func TestPartsTellWhy(t *testing.T) {
 	pages := pagesOf(table(1, 100, "科目|合计", "教育|1.00"), table(2, 40, "科目|合计", "科学|2.00"), table(3, 40, "文化|3.00"), sheet.New(4).Table([]float64{50, 90, 130, 170, 350}, []float64{40, 60}, rowsOf("甲|乙|丙|丁")...))
-	Tables(pages, settings.Default())
+	Tables(pages, 1, settings.Default())
 	want := []Link{{0, Begins, NothingBefore}, {0, GoesOn, HeaderAgain}, {0, GoesOn, SameColumns}, {1, Begins, OtherColumns}}
 	for i, v := range pages {
 		if got := v.Parts[0].Link(); got != want[i] {
@@ -130,13 +130,13 @@ func TestHeaderAgainInTheMiddleOfAPage(t *testing.T) {
 		"in one grid":  table(1, 100, rows...),
 		"in two grids": table(1, 100, rows[:2]...).Table(sheet.Even(50, 100, 3), sheet.Even(160, 20, 2), rowsOf(rows[2:]...)...),
 	} {
-		got := Tables(pagesOf(s), settings.Default())
+		got := Tables(pagesOf(s), 1, settings.Default())
 		if len(got) != 1 || show(got[0].Cells) != head+"/201|公共服务|1.00/205|教育|2.00" {
 			t.Errorf("%s: %d tables, the first is %s", name, len(got), show(got[0].Cells))
 		}
 	}
 	other := table(1, 100, rows[:2]...).Text(50, 150, "表2 收入总表").Table(sheet.Even(50, 100, 3), sheet.Even(170, 20, 2), rowsOf(rows[2:]...)...)
-	if got := Tables(pagesOf(other), settings.Default()); len(got) != 2 {
+	if got := Tables(pagesOf(other), 1, settings.Default()); len(got) != 2 {
 		t.Errorf("under another caption: %d tables", len(got))
 	}
 }
@@ -155,7 +155,7 @@ func TestNotesAloneOnTheNextPage(t *testing.T) {
 		{"under other text", []*sheet.Sheet{first(), note().Text(50, 40, "其他说明")}, 0, 1},
 		{"text stands under the table", []*sheet.Sheet{first().Text(50, 400, "其他说明"), note()}, 0, 1},
 	} {
-		if got := Tables(pagesOf(c.sheets...), settings.Default()); len(got[0].Notes) != c.notes || len(got) != c.tables {
+		if got := Tables(pagesOf(c.sheets...), 1, settings.Default()); len(got[0].Notes) != c.notes || len(got) != c.tables {
 			t.Errorf("%s: %d notes, %d tables", c.name, len(got[0].Notes), len(got))
 		}
 	}
@@ -171,12 +171,12 @@ func TestPageWithoutTableEndsIt(t *testing.T) {
 func TestRepeatedHeadOfABlockInsideAForm(t *testing.T) {
 	first := form(1, "某项目甲")
 	again := table(2, 40, "一级指标|二级指标|指标值", "效益|质量|4")
-	got := Tables(pagesOf(first, again), settings.Default())
+	got := Tables(pagesOf(first, again), 1, settings.Default())
 	if len(got) != 1 || got[0].Rows != 4 {
 		t.Fatalf("%d tables, the first of %d rows: want one with the inner head once", len(got), got[0].Rows)
 	}
 	other := table(2, 40, "一级指标|指标名称|指标值", "效益|质量|4")
-	if got := Tables(pagesOf(first, other), settings.Default()); len(got) != 1 || got[0].Rows != 5 {
+	if got := Tables(pagesOf(first, other), 1, settings.Default()); len(got) != 1 || got[0].Rows != 5 {
 		t.Errorf("another head counts as a row")
 	}
 }

@@ -79,7 +79,7 @@ func TestHalvesInTurnsAndInBlocks(t *testing.T) {
 			}
 			sheets = append(sheets, half(i+1, right, sizes[at]))
 		}
-		got := Tables(pagesOf(sheets...), settings.Default())
+		got := Tables(pagesOf(sheets...), 1, settings.Default())
 		if len(got) != 1 || got[0].Columns != 4 || got[0].Rows != 32 || len(got[0].Pages) != 10 {
 			t.Fatalf("%s: %d tables, the first of %d rows and %d columns", name, len(got), got[0].Rows, got[0].Columns)
 		}
@@ -102,11 +102,11 @@ func TestRightHalfOnRowsThatBaselinesTell(t *testing.T) {
 		pages[0].Parts[0].LooseRows = true
 		return pages
 	}
-	got := Tables(pagesWith(right()), settings.Default())
+	got := Tables(pagesWith(right()), 1, settings.Default())
 	if want := "项目|合计|其他收入/教育|1.00|7.00/科学|2.00|/文化|3.00|9.00"; len(got) != 1 || show(got[0].Cells) != want {
 		t.Errorf("%d tables, the first is %s, want %s", len(got), show(got[0].Cells), want)
 	}
-	if got := Tables(pagesWith(right().Text(53, 73, "8.00")), settings.Default()); len(got) != 2 {
+	if got := Tables(pagesWith(right().Text(53, 73, "8.00")), 1, settings.Default()); len(got) != 2 {
 		t.Errorf("two lines in one row: %d tables, the first is %s", len(got), show(got[0].Cells))
 	}
 }
@@ -143,7 +143,7 @@ func TestSheetsThatRepeatTheirLabels(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
-	got := Tables(pagesOf(first(), second(2)), settings.Default())
+	got := Tables(pagesOf(first(), second(2)), 1, settings.Default())
 	if want := "项目|合计|甲县|乙县|丙县/教育|3.00|1.00|1.50|0.50/科学|5.00|2.00|2.50|0.50/文化|7.00|4.00|2.00|1.00"; show(got[0].Cells) != want {
 		t.Errorf("%s, want %s", show(got[0].Cells), want)
 	}
@@ -153,7 +153,7 @@ func TestSheetsThatRepeatTheirLabels(t *testing.T) {
 func TestSheetBehindAPageOfRemarks(t *testing.T) {
 	first := table(1, 100, "项目|合计", "教育|1.00", "科学|2.00", "文化|3.00").Text(50, 80, "表1 支出表")
 	third := sheet.New(3).Table([]float64{50, 200}, sheet.Even(100, 20, 4), rowsOf("甲县", "1.00", "2.00", "3.00")...)
-	got := Tables(pagesOf(first, sheet.New(2).Text(50, 60, "注：本表不含结转。"), third), settings.Default())
+	got := Tables(pagesOf(first, sheet.New(2).Text(50, 60, "注：本表不含结转。"), third), 1, settings.Default())
 	if len(got) != 1 || got[0].Columns != 3 || len(got[0].Notes) != 1 {
 		t.Errorf("%d tables, the first of %d columns with %d notes", len(got), got[0].Columns, len(got[0].Notes))
 	}
