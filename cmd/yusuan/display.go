@@ -135,14 +135,14 @@ func (t *tally) share() float64 { return float64(t.doneFiles) / float64(max(1, t
 
 // counted is what every status tells programs.
 type counted struct {
-	Bytes   int64 `json:"bytes"`
-	Done    int64 `json:"bytes_done"`
-	Elapsed int   `json:"seconds_elapsed"`
-	Left    *int  `json:"seconds_left,omitempty"`
+	Bytes     int64 `json:"bytes"`
+	BytesDone int64 `json:"bytes_done"`
+	Elapsed   int   `json:"seconds_elapsed"`
+	Left      *int  `json:"seconds_left,omitempty"`
 }
 
 func (t *tally) counted() counted {
-	c := counted{Bytes: t.bytes, Done: t.doneBytes, Elapsed: int(time.Since(t.start).Seconds())}
+	c := counted{Bytes: t.bytes, BytesDone: t.doneBytes, Elapsed: int(time.Since(t.start).Seconds())}
 	if left, known := t.left(); known {
 		c.Left = new(int(left.Seconds()))
 	}

@@ -57,7 +57,7 @@ func (d Document) Objects() []any {
 
 // text is the document's name with the counts, and its findings by severity.
 func (d Document) text(l say.Language) string {
-	words, counts := vocabularies[l], Of(d.Document)
+	counts := Of(d.Document)
 	var b strings.Builder
 	title := []string{extract.Printable(d.Source.Name)}
 	if d.Publisher.Name != "" {
@@ -66,13 +66,13 @@ func (d Document) text(l say.Language) string {
 	if d.FiscalYear != 0 {
 		title = append(title, fmt.Sprint(d.FiscalYear))
 	}
-	fmt.Fprintf(&b, "%s%s%s\n", strings.Join(title, " "), words.colon, counts.in(words))
+	b.WriteString(strings.Join(title, " ") + l.Of(": ", "：") + counts.in(l) + "\n")
 	if d.Proof.Amounts > 0 {
 		fmt.Fprintf(&b, "  %s\n", Proof(d.Proof, l))
 	}
 	for _, s := range severities {
 		if counts[s] > 0 {
-			fmt.Fprintf(&b, "  %s%s\n", words.severity[s], words.plural)
+			b.WriteString("  " + severityNames[s].In(l) + l.Of("s", "") + "\n")
 			b.WriteString(Columns(d.rows(s, l)))
 		}
 	}
@@ -81,7 +81,6 @@ func (d Document) text(l say.Language) string {
 
 // rows are the findings of one severity: page, table, row, column, code, message.
 func (d Document) rows(s model.Severity, l say.Language) [][]string {
-	words := vocabularies[l]
 	var rows [][]string
 	for i := range d.Findings {
 		f := &d.Findings[i]
@@ -92,10 +91,10 @@ func (d Document) rows(s model.Severity, l say.Language) [][]string {
 		if len(f.Subjects) > 0 {
 			first, at := &f.Subjects[0], d.names[i][0]
 			if first.Page > 0 {
-				page = fmt.Sprintf(words.page, first.Page)
+				page = l.Format("p. %d", "第 %d 页", first.Page)
 			}
 			table = strings.TrimSpace(extract.Printable(first.Table) + " " + short(at.Table))
-			row, column = at.row(first, words), at.column(first, words)
+			row, column = at.row(first, l), at.column(first, l)
 		}
 		rows = append(rows, []string{page, table, row, column, extract.Printable(f.Code), extract.Printable(message(f, l))})
 	}

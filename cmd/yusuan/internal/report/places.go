@@ -1,12 +1,12 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
 
+	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/model"
 )
@@ -105,18 +105,18 @@ func short(name string) string {
 }
 
 // row tells which row a finding is of, counted from 1.
-func (p place) row(s *model.Subject, words *vocabulary) string {
+func (p place) row(s *model.Subject, l say.Language) string {
 	if s.Row == nil {
 		return ""
 	}
-	return strings.TrimSpace(fmt.Sprintf(words.row, *s.Row+1) + " " + short(p.Row))
+	return strings.TrimSpace(l.Format("row %d", "第 %d 行", *s.Row+1) + " " + short(p.Row))
 }
 
 // column tells which column a finding is of, counted from 1.
-func (p place) column(s *model.Subject, words *vocabulary) string {
+func (p place) column(s *model.Subject, l say.Language) string {
 	if s.Column == nil {
 		return ""
 	}
 	heads := slices.DeleteFunc(slices.Compact(slices.Clone(p.Column)), func(h string) bool { return h == "" })
-	return strings.TrimSpace(fmt.Sprintf(words.column, *s.Column+1) + " " + short(strings.Join(heads, "/")))
+	return strings.TrimSpace(l.Format("column %d", "第 %d 列", *s.Column+1) + " " + short(strings.Join(heads, "/")))
 }

@@ -6,7 +6,6 @@
 package report
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -14,37 +13,17 @@ import (
 	"yusuan/model"
 )
 
-// vocabulary are the words of a report in one language, formats where a figure goes in.
-type vocabulary struct {
-	severity                                            map[model.Severity]string
-	plural, count, colon                                string // what several of a severity add; of how many and a severity; before counts
-	page, row, column, none, between, documents, failed string
-	proof                                               string // of three figures
-	withoutTables, truncated                            string
-	byCode, byPublisher, unknown, in                    string // in: of how many findings, and of documents in words
-	files                                               func(int) string
+// severityNames are what people call the severities, several of one with an s in English.
+var severityNames = map[model.Severity]say.Text{
+	model.Error: say.Both("error", "错误"), model.Warning: say.Both("warning", "警告"), model.Info: say.Both("remark", "提示"),
 }
 
-var vocabularies = map[say.Language]*vocabulary{
-	say.English: {
-		severity: map[model.Severity]string{model.Error: "error", model.Warning: "warning", model.Info: "remark"}, plural: "s", count: "%d %s", colon: ": ",
-		page: "p. %d", row: "row %d", column: "column %d", none: "nothing found", between: ", ", documents: "%d documents", failed: "%d failed", proof: "amounts %s, confirmed %s, contradicted %s",
-		withoutTables: "%d without tables", truncated: "%d truncated",
-		byCode: "by code", byPublisher: "by publisher", unknown: "(unknown)", in: "%d in %s",
-		files: func(n int) string {
-			if n == 1 {
-				return "1 document"
-			}
-			return fmt.Sprintf("%d documents", n)
-		},
-	},
-	say.Chinese: {
-		severity: map[model.Severity]string{model.Error: "错误", model.Warning: "警告", model.Info: "提示"}, count: "%[2]s %[1]d", colon: "：",
-		page: "第 %d 页", row: "第 %d 行", column: "第 %d 列", none: "没有发现问题", between: "，", documents: "文件 %d", failed: "失败 %d", proof: "金额 %s，印证 %s，不符 %s",
-		withoutTables: "没有表格 %d", truncated: "不完整 %d",
-		byCode: "按代码", byPublisher: "按公开单位", unknown: "（不明）", in: "%d 处，%s",
-		files: func(n int) string { return fmt.Sprintf("%d 份文件", n) },
-	},
+// files are documents by their number.
+func files(n int, l say.Language) string {
+	if n == 1 {
+		return l.Of("1 document", "1 份文件")
+	}
+	return l.Format("%d documents", "%d 份文件", n)
 }
 
 // message is what a finding says, in a language. Details of what was read stand in the document as the reader has them, in
@@ -92,26 +71,26 @@ func (c Counts) Add(more Counts) {
 }
 
 // in puts the counts into words.
-func (c Counts) in(words *vocabulary) string {
+func (c Counts) in(l say.Language) string {
 	var parts []string
 	for _, s := range severities {
 		if n := c[s]; n > 0 {
-			part := fmt.Sprintf(words.count, n, words.severity[s])
+			plural := ""
 			if n > 1 {
-				part += words.plural
+				plural = l.Of("s", "")
 			}
-			parts = append(parts, part)
+			parts = append(parts, l.Format("%d %s", "%[2]s %[1]d", n, severityNames[s].In(l)+plural))
 		}
 	}
 	if len(parts) == 0 {
-		return words.none
+		return l.Of("nothing found", "没有发现问题")
 	}
-	return strings.Join(parts, words.between)
+	return strings.Join(parts, l.Of(", ", "，"))
 }
 
 // Proof tells how many amounts there are, and of how many of them documents' own arithmetic says what.
 func Proof(p model.Proof, l say.Language) string {
-	return fmt.Sprintf(vocabularies[l].proof, grouped(p.Amounts), grouped(p.Confirmed), grouped(p.Contradicted))
+	return l.Format("amounts %s, confirmed %s, contradicted %s", "金额 %s，印证 %s，不符 %s", grouped(p.Amounts), grouped(p.Confirmed), grouped(p.Contradicted))
 }
 
 // grouped is a count with separators between its thousands.

@@ -25,7 +25,8 @@ type Summary struct {
 	texts         []string // of the documents
 }
 
-// NewSummary is that of no document yet, where some could not be read.
+// NewSummary is that of no document yet, where some could not be read. It keeps documents' texts and not the documents, and so
+// has its language from the start.
 func NewSummary(l say.Language, failed int) *Summary {
 	return &Summary{Failed: failed, Counts: Counts{}, language: l, codes: map[codeKey]*codeCount{}, publishers: map[string]*publisherCount{}}
 }
@@ -139,29 +140,34 @@ func (s *Summary) byPublisher() []*publisherCount {
 	return all
 }
 
-// Text is what there is in several documents, by code and by publisher, and then each document. One tells its own counts.
+// Text is what there is in several documents, by code and by publisher, and then each document, in the language of the summary.
+// One document tells its own counts.
 func (s *Summary) Text(say.Language) string {
 	documents := strings.Join(s.texts, "\n")
 	if s.Documents+s.Failed < 2 {
 		return documents
 	}
-	words := vocabularies[s.language]
-	text := fmt.Sprintf(words.documents, s.Documents+s.Failed)
+	l := s.language
+	text := l.Format("%d documents", "文件 %d", s.Documents+s.Failed)
 	for _, of := range []struct {
-		words string
+		told  say.Text
 		count int
-	}{{words.failed, s.Failed}, {words.withoutTables, s.WithoutTables}, {words.truncated, s.Truncated}} {
+	}{
+		{say.Both(", %d failed", "，失败 %d"), s.Failed},
+		{say.Both(", %d without tables", "，没有表格 %d"), s.WithoutTables},
+		{say.Both(", %d truncated", "，不完整 %d"), s.Truncated},
+	} {
 		if of.count > 0 {
-			text += words.between + fmt.Sprintf(of.words, of.count)
+			text += fmt.Sprintf(of.told.In(l), of.count)
 		}
 	}
-	text = fmt.Sprintf("%s%s%s\n", text, words.colon, s.Counts.in(words))
+	text += l.Of(": ", "：") + s.Counts.in(l) + "\n"
 	if s.Proof.Amounts > 0 {
-		text += "  " + Proof(s.Proof, s.language) + "\n"
+		text += "  " + Proof(s.Proof, l) + "\n"
 	}
 	if len(s.codes) > 0 {
-		text += "  " + words.byCode + "\n" + Columns(s.codeRows(words))
-		text += "  " + words.byPublisher + "\n" + Columns(s.publisherRows(words))
+		text += "  " + l.Of("by code", "按代码") + "\n" + Columns(s.codeRows())
+		text += "  " + l.Of("by publisher", "按公开单位") + "\n" + Columns(s.publisherRows())
 	}
 	if documents != "" {
 		text += "\n" + documents
@@ -170,33 +176,34 @@ func (s *Summary) Text(say.Language) string {
 }
 
 // codeRows tell how often each code was found.
-func (s *Summary) codeRows(words *vocabulary) [][]string {
+func (s *Summary) codeRows() [][]string {
 	var rows [][]string
 	for _, c := range s.byCode() {
 		told := ""
 		if kind, known := model.FindingKindOf(c.Code); known {
 			told = s.language.Of(kind.Message().EN, kind.Message().ZH)
 		}
-		rows = append(rows, []string{words.severity[c.Severity], extract.Printable(c.Code), fmt.Sprintf(words.in, c.Findings, words.files(c.Documents)), told})
+		rows = append(rows, []string{severityNames[c.Severity].In(s.language), extract.Printable(c.Code),
+			s.language.Format("%d in %s", "%d 处，%s", c.Findings, files(c.Documents, s.language)), told})
 	}
 	return rows
 }
 
 // publisherRows tell what was found of each publisher of which something was.
-func (s *Summary) publisherRows(words *vocabulary) [][]string {
+func (s *Summary) publisherRows() [][]string {
 	var rows [][]string
 	for _, p := range s.byPublisher() {
 		if len(p.counts) == 0 {
 			continue
 		}
-		name, region := words.unknown, ""
+		name, region := s.language.Of("(unknown)", "（不明）"), ""
 		if p.Publisher != "" {
 			name = extract.Printable(p.Publisher)
 		}
 		if p.Region != nil {
 			region = extract.Printable(strings.TrimSpace(p.Region.Code + " " + p.Region.Name))
 		}
-		rows = append(rows, []string{name, region, words.files(p.Documents), p.counts.in(words)})
+		rows = append(rows, []string{name, region, files(p.Documents, s.language), p.counts.in(s.language)})
 	}
 	return rows
 }

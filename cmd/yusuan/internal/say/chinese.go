@@ -58,6 +58,7 @@ var causes = []cause{
 	{"invalid argument %q for %q", "%[1]s 不能作 %[2]s 的参数"},
 	{"invalid argument %q for %q\n\nDid you mean this?\n%s", "%[1]s 不能作 %[2]s 的参数\n\n是否要用：\n%[3]s"},
 	{"accepts %d arg(s), received %d", "需要 %s 个参数，给了 %s 个"},
+	{"accepts at most %d arg(s), received %d", "最多 %s 个参数，给了 %s 个"},
 	{"required flag(s) %q not set", "缺少必需的选项 %s"},
 	{"strconv.ParseInt: parsing %q: invalid syntax", "%s 不是整数"},
 	{"strconv.ParseInt: parsing %q: value out of range", "%s 超出范围"},
