@@ -14,8 +14,8 @@ import (
 var inBoth = []string{"dataset/conventions.md"}
 
 // Each page has its Chinese beside it, NAME.zh-CN.md, of the same shape: headings of the same levels in the same order, the same
-// blocks of code, tables of as many rows, whose figures and names in code are the same. Of code, comments are in the page's language; of a console,
-// what is printed is. Pages about what tests read are for who changes the tests.
+// blocks of code, as many items of lists, tables of as many rows, whose figures and names in code are the same. Of code, comments
+// are in the page's language; of a console, what is printed is. Pages about what tests read are for who changes the tests.
 func TestPagesHaveChinese(t *testing.T) {
 	found := 0
 	err := filepath.WalkDir(".", func(path string, e fs.DirEntry, err error) error {
@@ -39,6 +39,7 @@ func TestPagesHaveChinese(t *testing.T) {
 		compareLines(t, path, "headings", english.headings, chinese.headings)
 		compareLines(t, path, "code", english.code, chinese.code)
 		compareLines(t, path, "tables", english.tables, chinese.tables)
+		compareLines(t, path, "items of lists", english.items, chinese.items)
 		return nil
 	})
 	if err != nil {
@@ -53,6 +54,7 @@ func TestPagesHaveChinese(t *testing.T) {
 type page struct {
 	headings []kept // by their levels
 	code     []kept // lines of blocks of code, without comments and what a console prints
+	items    []kept // of lists, by how far they are set in
 	tables   []kept // rows, by the cells that are figures or a name in code
 }
 
@@ -61,6 +63,7 @@ type kept struct{ same, line string }
 
 var (
 	heading = regexp.MustCompile(`^(#+) `)
+	item    = regexp.MustCompile(`^( *[*-]) `)
 	comment = regexp.MustCompile(`(^|\s)(#|//|--|<!--) .*`)
 	figures = regexp.MustCompile("^([-0-9.,]+|`[^` ]+`)$")
 )
@@ -92,6 +95,8 @@ func readPage(t *testing.T, path string) (p page) {
 			}
 		case heading.MatchString(line):
 			p.headings = append(p.headings, kept{heading.FindStringSubmatch(line)[1], line})
+		case item.MatchString(line):
+			p.items = append(p.items, kept{item.FindStringSubmatch(line)[1], line})
 		case strings.HasPrefix(strings.TrimSpace(line), "|"):
 			row := "|"
 			for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(line), "|"), "|") {
