@@ -19,7 +19,7 @@ import (
 // scanFloors are what is reached over the scans that are kept, and over those that are made: worse fails.
 var scanFloors = struct{ kept, made scanFloor }{
 	kept: scanFloor{scanShares{found: 1, adjacent: 0.94, facts: 0.56, amounts: 0.98, texts: 0.95, doubted: 0.05}, 0, 0},
-	made: scanFloor{scanShares{found: 1, adjacent: 0.97, facts: 0.95, amounts: 0.98, texts: 0.975, doubted: 0.05}, 26, 1},
+	made: scanFloor{scanShares{found: 1, adjacent: 0.97, facts: 0.95, amounts: 0.98, texts: 0.975, doubted: 0.02}, 12, 1},
 }
 
 // scanFloor are the least shares, of doubted figures the greatest, and the most figures that are silently wrong and tables that are
@@ -145,7 +145,7 @@ type scanScore struct {
 	adjacent, facts         agreement
 	amounts, rightAmounts   int // cells of figures but for those that no person reads
 	silent                  int // figures that are not as printed, or are lost, and no finding says so
-	doubted                 int // figures that are as printed, and a finding is about them all the same
+	doubted                 int // figures that are as printed, and doubtful all the same
 	texts, rightTexts       int // all other cells with print
 	wrong                   []string
 }
@@ -226,6 +226,7 @@ func (s *scanScore) document(truth *scanTruth, d *model.Document) {
 		printed = append(printed, t.Table)
 	}
 	told := toldCells(d.Findings)
+	doubted := toldCells(slices.DeleteFunc(slices.Clone(d.Findings), func(f model.Finding) bool { return f.Code != model.FigureDoubtful.Code() }))
 	pairs := paired(printed, d.Tables)
 	s.tables, s.found, s.invented = len(printed), len(pairs), len(d.Tables)-len(pairs)
 	var taken []int
@@ -237,9 +238,9 @@ func (s *scanScore) document(truth *scanTruth, d *model.Document) {
 		}
 		s.relations(want, got)
 		if got.RowCount == want.RowCount && got.ColumnCount == want.ColumnCount {
-			s.inPlace(want, got, truth.Tables[i].Covered, told)
+			s.inPlace(want, got, truth.Tables[i].Covered, told, doubted)
 		} else {
-			s.anywhere(want, got, told)
+			s.anywhere(want, got, told, doubted)
 		}
 	}
 	for j, got := range d.Tables {
@@ -274,7 +275,7 @@ func toldCells(findings []model.Finding) map[cellPlace]bool {
 }
 
 // inPlace compares the cells of tables that have the same rows and columns.
-func (s *scanScore) inPlace(want, got model.Table, covered [][2]int, told map[cellPlace]bool) {
+func (s *scanScore) inPlace(want, got model.Table, covered [][2]int, told, doubted map[cellPlace]bool) {
 	read := make(map[[2]int]string)
 	for _, c := range got.Cells {
 		read[[2]int{c.Row, c.Column}] = squeeze(c.Text)
@@ -294,7 +295,7 @@ func (s *scanScore) inPlace(want, got model.Table, covered [][2]int, told map[ce
 		case !slices.Contains(covered, at):
 			s.amounts++
 			s.rightAmounts += one(right)
-			s.doubted += one(right && isTold)
+			s.doubted += one(right && doubted[cellPlace{got.ID, c.Row, c.Column}])
 		}
 		how := ""
 		if isFigure(c, want.HeaderRows) && !right && !isTold {
@@ -324,7 +325,7 @@ func textAt(t model.Table, row, column int) string {
 
 // anywhere compares the cells of tables that differ in rows or columns, wherever they stand. Every figure that is lost, or of
 // which no finding tells that it is wrong, is silently so.
-func (s *scanScore) anywhere(want, got model.Table, told map[cellPlace]bool) {
+func (s *scanScore) anywhere(want, got model.Table, told, doubted map[cellPlace]bool) {
 	var figures, texts []string
 	for _, c := range want.Cells {
 		switch {
@@ -343,9 +344,9 @@ func (s *scanScore) anywhere(want, got model.Table, told map[cellPlace]bool) {
 	s.rightTexts += inBoth(texts, read)
 	flagged := 0
 	for _, c := range got.Cells {
-		isTold, isPrinted := told[cellPlace{got.ID, c.Row, c.Column}], slices.Contains(figures, squeeze(c.Text))
-		flagged += one(isTold && !isPrinted)
-		s.doubted += one(isTold && isPrinted)
+		at, isPrinted := cellPlace{got.ID, c.Row, c.Column}, slices.Contains(figures, squeeze(c.Text))
+		flagged += one(told[at] && !isPrinted)
+		s.doubted += one(doubted[at] && isPrinted)
 	}
 	s.silent += max(0, len(figures)-right-flagged)
 	s.wrong = append(s.wrong, fmt.Sprintf("%d silent: %s has %d rows of %d columns, printed %s %s %d of %d", max(0, len(figures)-right-flagged), got.ID, got.RowCount, got.ColumnCount, want.Number, want.Title, want.RowCount, want.ColumnCount))
@@ -413,7 +414,7 @@ func TestScanScore(t *testing.T) {
 	}
 	printed := table(4, "项目", "预算数", "公安", "1,320.50", "教育", "35.50", "卫生", "")
 	about := func(row int) []model.Finding {
-		return []model.Finding{{Subjects: []model.Subject{{Table: "t1", Row: &row, Column: new(1)}}}}
+		return []model.Finding{{Code: model.FigureDoubtful.Code(), Subjects: []model.Subject{{Table: "t1", Row: &row, Column: new(1)}}}}
 	}
 	for name, c := range map[string]struct {
 		found           model.Table
