@@ -70,25 +70,37 @@ func (s *Scan) decimals(out []Reasons) {
 			continue
 		}
 		nearlyAll := float64(count) >= settings.nearlyAll*float64(len(cells))
+		printed, like := make(map[string]bool), make(map[rowDecimals]int)
+		for _, i := range cells {
+			if numbers[i].Decimals == usual {
+				printed[numbers[i].Value().String()] = true
+			}
+			like[s.rowDecimals(i, numbers)]++
+		}
 		for _, i := range cells {
 			n := numbers[i]
 			if n.Decimals == usual {
 				continue
 			}
-			_, c := s.cell(i)
-			same := func(k int) bool { return numbers[k].Decimals == usual && numbers[k].Compare(n) == 0 }
-			like := func(k int) bool {
-				_, other := s.cell(k)
-				return k != i && other.Row == c.Row && numbers[k].Decimals == n.Decimals
-			}
-			if nearlyAll && !slices.ContainsFunc(cells, like) {
+			if nearlyAll && like[s.rowDecimals(i, numbers)] == 1 {
 				out[i] |= Decimals
 			}
-			if s.cells[i].Print&(Seal|Unread) != 0 || n.Coefficient != 0 && n.Decimals > 0 && slices.ContainsFunc(cells, same) {
+			if s.cells[i].Print&(Seal|Unread) != 0 || n.Coefficient != 0 && n.Decimals > 0 && printed[n.Value().String()] {
 				out[i] |= Cut
 			}
 		}
 	}
+}
+
+// rowDecimals are the decimals of an amount, and its row.
+type rowDecimals struct {
+	row      int
+	decimals int8
+}
+
+func (s *Scan) rowDecimals(i int, numbers []words.Number) rowDecimals {
+	_, c := s.cell(i)
+	return rowDecimals{c.Row, numbers[i].Decimals}
 }
 
 // usualDecimals are those that most of some amounts have, and how many have them.

@@ -20,14 +20,14 @@ const fewMembers = 12; // of an identity, that are shown at first
 // doubts are the findings that say of a cell of a scan that it may have been read wrongly, or was put right, by its key.
 const doubts = new Map();
 for (const f of doc.findings) {
-  if (f.code !== "figure-doubtful" && f.code !== "ocr-repaired") continue;
+  if (f.code !== "figure-doubtful" && f.code !== "text-doubtful" && f.code !== "ocr-repaired") continue;
   for (const s of f.subjects) {
     const key = s.slice(0, 3).join();
     if (!doubts.has(key)) doubts.set(key, []);
     doubts.get(key).push(f);
   }
 }
-const isDoubtful = (key) => (doubts.get(key) || []).some((f) => f.code === "figure-doubtful");
+const isDoubtful = (key) => (doubts.get(key) || []).some((f) => f.code !== "ocr-repaired");
 
 // readingsAt are what a cell may say otherwise; of one that was put right, what was read first.
 const readingsAt = (key) => [...new Set((doubts.get(key) || []).flatMap((f) => (f.code === "ocr-repaired" ? [f.actual] : f.readings || [])))];
