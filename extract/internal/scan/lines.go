@@ -59,7 +59,9 @@ func (f *lineFinder) isPrint(c *component) bool {
 
 // withoutPale leaves out the pieces that are far paler than the page's print: what is left of a red seal, the other side that
 // shows through, shadows. Contrast is told by the darkest pixel of a piece, as print of any size has ink in its middle.
-func withoutPale(p *pieces, grey raster, em float64, s *Settings) []component {
+//
+// The pale ones are given too, but for the palest: thin strokes at the ends of lines are among them.
+func withoutPale(p *pieces, grey raster, em float64, s *Settings) (kept, pale []component) {
 	darkest := make([]int, len(p.components))
 	for i := range darkest {
 		darkest[i] = 255
@@ -78,16 +80,38 @@ func withoutPale(p *pieces, grey raster, em float64, s *Settings) []component {
 		}
 	}
 	if len(print) == 0 {
-		return p.components
+		return p.components, nil
 	}
-	least := s.Pale * upper(print, 0.5)
-	var kept []component
+	usual := upper(print, 0.5)
 	for i, c := range p.components {
-		if float64(255-darkest[i]) >= least {
+		switch contrast := float64(255 - darkest[i]); {
+		case contrast >= s.Pale*usual:
 			kept = append(kept, c)
+		case contrast >= s.Palest*usual && f.isPrint(&c):
+			pale = append(pale, c)
 		}
 	}
-	return kept
+	return kept, pale
+}
+
+// lengthened makes lines as long as the pale pieces reach that stand close behind or before them.
+func lengthened(lines []textLine, pale []component, g *regions, s *Settings) {
+	slices.SortFunc(pale, func(a, b component) int { return cmp.Or(a.x0-b.x0, a.y0-b.y0, a.x1-b.x1) })
+	for i := range lines {
+		l := &lines[i]
+		near := int(s.PaleGap * l.em)
+		goesOn := func(c *component) bool { return c.y0 >= l.y0 && c.y1 <= l.y1 && g.holding(c.box) == l.region }
+		for k := range pale {
+			if c := &pale[k]; c.x1 > l.x1 && c.x0 <= l.x1+near && c.x0 >= l.x0 && goesOn(c) {
+				l.x1 = c.x1
+			}
+		}
+		for k := len(pale) - 1; k >= 0; k-- {
+			if c := &pale[k]; c.x0 < l.x0 && c.x1 >= l.x0-near && c.x1 <= l.x1 && goesOn(c) {
+				l.x0 = c.x0
+			}
+		}
+	}
 }
 
 // withoutRests leaves out what erased rulings have left: thin or short pieces that lie along one. Print beside a ruling is

@@ -58,8 +58,9 @@ type Settings struct {
 	LeastLine, LeastFigure float64
 	// What lies along a ruling is a rest of it where it is shorter than Rest, in em, or as thin as the grey at its side.
 	Rest float64
-	// Pale is the share of the contrast of half the page's print that all print has at least.
-	Pale float64
+	// Pale is the share of the contrast of half the page's print that print has at least. What has Palest of it is of a line that ends no further
+	// off than PaleGap, in em.
+	Pale, Palest, PaleGap float64
 	// Edge is the share of a piece of print, at its top and bottom, that may stand in the next line. Line is the greatest height of a line, in
 	// em, that is made of two bands, one of them no higher than PartOfLine; a ruling strikes through what
 	// is no more than Struck apart. ColumnGap parts print in a row.
@@ -173,7 +174,9 @@ func Default() Settings {
 		Alone:         0.6,
 		AloneBelow:    0.9,
 		Rest:          0.4,
-		Pale:          0.45,
+		Pale:          0.6,
+		Palest:        0.35,
+		PaleGap:       0.5,
 		Edge:          0.2,
 		Line:          1.15,
 		PartOfLine:    0.6,

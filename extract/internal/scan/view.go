@@ -62,7 +62,9 @@ func (p *picture) view(turn int) *view {
 	if v.ruled(ink, nil, p.dpi, s); len(v.drawn.seals) > 0 {
 		v.ruled(ink, v.drawn.seals, p.dpi, s)
 	}
-	v.lines = linesOf(v.print(p.dpi, s), v.ink, &v.regions, v.em, s)
+	print, pale := v.print(p.dpi, s)
+	v.lines = linesOf(print, v.ink, &v.regions, v.em, s)
+	lengthened(v.lines, pale, &v.regions, s)
 	return v
 }
 
@@ -77,12 +79,13 @@ func (v *view) ruled(ink raster, seals []box, dpi float64, s *Settings) {
 	v.drawn = drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, dpi, s)
 }
 
-// print are the pieces of a view that are print.
-func (v *view) print(dpi float64, s *Settings) []component {
+// print are the pieces of a view that are print, and those that are too pale to be some by themselves.
+func (v *view) print(dpi float64, s *Settings) (print, pale []component) {
 	seals, all := v.drawn.seals, v.pieces
 	if len(seals) > 0 {
 		all = piecesOf(withoutSeals(v.ink, seals, v.em, s))
 	}
-	print := withoutRests(withoutPale(&all, v.straight, v.em, s), v.rulings, v.em, dpi, s)
-	return withoutSealPrint(print, seals, &v.regions, v.em, s)
+	print, pale = withoutPale(&all, v.straight, v.em, s)
+	print, pale = withoutRests(print, v.rulings, v.em, dpi, s), withoutRests(pale, v.rulings, v.em, dpi, s)
+	return withoutSealPrint(print, seals, &v.regions, v.em, s), withoutSealPrint(pale, seals, &v.regions, v.em, s)
 }

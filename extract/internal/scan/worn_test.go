@@ -280,6 +280,17 @@ func TestLinesOfPrint(t *testing.T) {
 				c.fill(50+20*i, 300+7*(i%9), 52+20*i, 302+7*(i%9), 20)
 			}
 		}, 1},
+		{"a speck beside a text", func(c canvas) { c.text(100, 100, 9); c.fill(320, 104, 324, 108, 20) }, 1},
+		{"lines that blur joins", func(c canvas) {
+			c.grid([]int{80, 400}, []int{80, 160})
+			c.text(100, 93, 6)
+			c.text(100, 118, 6)
+			for x := 100; x < 230; x += 44 {
+				c.fill(x, 110, x+2, 122, 20)
+			}
+			c.text(100, 300, 30)
+			c.text(100, 340, 30)
+		}, 4},
 		{"print upon a ruling", func(c canvas) {
 			c.text(100, 50, 12)
 			c.grid([]int{80, 600}, []int{100, 200, 300})
@@ -389,5 +400,33 @@ func TestInkThatWasNotRead(t *testing.T) {
 	}
 	if len(unread) < 4 {
 		t.Errorf("%d places of a blot", len(unread))
+	}
+}
+
+// TestBrokenRulings: a ruling that is broken in a row goes on where a piece of it is left there, and ends where a cell spans it.
+func TestBrokenRulings(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		draw func(canvas)
+		want int // pieces of the ruling at 300
+	}{
+		{"whole", func(canvas) {}, 1},
+		{"a piece is left", func(c canvas) { c.fill(300, 184, 302, 206, 250); c.fill(300, 214, 302, 219, 250) }, 1},
+		{"under a stain", func(c canvas) { c.fill(285, 184, 315, 216, 40) }, 1},
+		{"a cell spans it", func(c canvas) { c.fill(300, 182, 302, 220, 250); c.text(262, 190, 5) }, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			picture := table()
+			c.draw(picture)
+			n := 0
+			for _, r := range read(t, picture).Rulings {
+				if !r.Horizontal && math.Abs(r.At*200/72-301) < 3 {
+					n++
+				}
+			}
+			if n != c.want {
+				t.Errorf("the ruling is in %d pieces, want %d", n, c.want)
+			}
+		})
 	}
 }
