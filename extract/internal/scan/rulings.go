@@ -417,7 +417,7 @@ func erase(ink raster, rulings []ruling, dpi float64, s *Settings) raster {
 		r := &rulings[i]
 		e := eraser{
 			ink: ink, erased: erased, halo: max(int(s.Halo*dpi), 1),
-			at: int(r.at), reach: int(r.width/2+s.Beside*dpi) + 1, thin: int(math.Ceil(r.width)) + 1,
+			at: int(r.at), reach: int(r.width/2+s.Beside*dpi) + 1, thin: int(math.Ceil(r.width)) + 1, lean: s.Lean, sides: max(int(s.Sides*dpi), 2),
 			stride: ink.w, size: ink.h, step: 1,
 		}
 		if !r.horizontal {
@@ -436,7 +436,9 @@ type eraser struct {
 	reach              int // how far from there its ink may be
 	thin               int // what is thicker is more than the ruling
 	halo               int
-	stride, size, step int // across it, of pixels; and along it
+	stride, size, step int     // across it, of pixels; and along it
+	sides              int     // what is white beside what stands alone
+	lean               float64 // how much it moves across for each pixel along
 }
 
 // extent is what a ruling covers at a place along it, from one pixel across it up to another.
@@ -446,9 +448,13 @@ type extent struct{ from, to int }
 // and behind.
 func (e *eraser) erase(from, to int) {
 	var thick []int // the places since the last one that shows the ruling alone
-	last, seen := extent{e.at, e.at}, false
+	last, lastAt, seen := extent{e.at, e.at}, 0, false
 	for along := from; along < to; along++ {
-		x, ok := e.nearest(along, last)
+		far := 2 * e.reach
+		if seen {
+			far = min(far, 1+int(e.lean*float64(along-lastAt)))
+		}
+		x, ok := e.nearest(along, last, far)
 		switch {
 		case !ok:
 			continue
@@ -464,7 +470,7 @@ func (e *eraser) erase(from, to int) {
 			}
 		}
 		e.out(along, x)
-		thick, last, seen = thick[:0], x, true
+		thick, last, lastAt, seen = thick[:0], x, along, true
 	}
 	for _, at := range thick {
 		if seen {
@@ -473,17 +479,30 @@ func (e *eraser) erase(from, to int) {
 	}
 }
 
-// nearest is the run of ink across the ruling that is nearest to where it ran last.
-func (e *eraser) nearest(along int, last extent) (run extent, ok bool) {
+// nearest is the run of ink across the ruling that is nearest to where it ran last. What is further off than some pixels stands by
+// itself: where a ruling is missing, print beside it is near.
+func (e *eraser) nearest(along int, last extent, far int) (run extent, ok bool) {
 	middle := min(max((last.from+last.to)/2, e.at-e.reach), e.at+e.reach)
 	for d := range 2*e.reach + 1 {
 		for _, k := range [2]int{middle - d, middle + d} {
 			if k >= max(e.at-e.reach, 0) && k <= min(e.at+e.reach, e.size-1) && e.inked(along, k) {
-				return e.around(along, k), true
+				if run = e.around(along, k); d <= far || e.alone(along, run) {
+					return run, true
+				}
 			}
 		}
 	}
 	return extent{}, false
+}
+
+// alone tells a run of ink with white space at both sides.
+func (e *eraser) alone(along int, x extent) bool {
+	for d := range e.sides {
+		if before, behind := x.from-1-d, x.to+d; before >= 0 && e.inked(along, before) || behind < e.size && e.inked(along, behind) {
+			return false
+		}
+	}
+	return true
 }
 
 func (e *eraser) inked(along, across int) bool { return e.ink.pix[along*e.step+across*e.stride] != 0 }
