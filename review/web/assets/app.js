@@ -110,6 +110,7 @@ function take(list) {
   const taken = found.map((file) => ({ file, name: file.name, state: "waiting", password: "", shown: found.length === 1, row: el("tr") }));
   files.push(...taken);
   fillRows();
+  for (const next of [maker, painter]) next.start().catch(() => {}); // who asks them is told why not
   readers.forEach(readNext);
 }
 
@@ -197,13 +198,13 @@ async function saveWorkbook(f) {
 let shownFile = null, frame = null;
 
 async function show(f) {
+  if (shownFile) return;
   shownFile = f;
   f.noPictures = "";
   tell(say("making", f.name));
   const sizes = await openPainter(f).catch((error) => { f.noPictures = error.message; return []; });
   try {
     const page = await maker.ask("page", [await documentOf(f), sizes]);
-    if (shownFile !== f) return;
     const url = URL.createObjectURL(new Blob([page], { type: "text/html" }));
     frame = el("iframe", {
       src: url, title: f.name, name: JSON.stringify({ language, theme: document.documentElement.dataset.theme || "" }),
