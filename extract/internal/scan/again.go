@@ -49,10 +49,11 @@ func unsure(l *ocr.Line, s *Settings) bool {
 }
 
 // surer tells whether a second reading is another text and half as doubtful as the first one: of two that are much alike, each is
-// right as often. One that has more or fewer characters is none: it took what is left of a ruling for print, or lost some.
+// right as often. One that has more or fewer characters is none: it took a piece of a ruling for print, or lost some. Nor is a single
+// character, which may be the corner of two rulings.
 func surer(first, second *ocr.Line) bool {
 	a, b := characters(first), characters(second)
-	return len(a) == len(b) && !slices.Equal(a, b) && 2*second.Confidence > 1+first.Confidence
+	return len(a) > 1 && len(a) == len(b) && !slices.Equal(a, b) && 2*second.Confidence > 1+first.Confidence
 }
 
 // characters are the texts of a line's glyphs that are no white space, and no specks.

@@ -57,6 +57,7 @@ func TestUnsureLinesAreReadAgain(t *testing.T) {
 		{"a character less", lineOf("1-一般", 1, 0.5), lineOf("1一般", 1), "1-一般", []string{"1一般"}, 1},
 		{"a speck less", lineOf("经费·", 1, 0.9, 0.2), lineOf("径费", 1), "径费", []string{"经费·"}, 1},
 		{"unsure white space", lineOf("预算 表", 1, 1, 0.4, 1), lineOf("预算表", 1), "预算表", nil, 0},
+		{"a corner", lineOf("7", 0.3), lineOf("L", 1), "7", []string{"L"}, 1},
 		{"nothing again", lineOf("1", 0.3), ocr.Line{}, "1", nil, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
