@@ -17,7 +17,8 @@ func (v *view) unreadInk(lines []printed, dpi float64, s *Settings) []box {
 	side := max(int(v.em/2), 1)
 	seen := make(map[[2]int]bool)
 	var out []box
-	for _, c := range withoutRests(withoutPale(&all, v.straight, v.em, s), v.rulings, v.em, dpi, s) {
+	print, _ := withoutPale(&all, v.straight, v.em, s)
+	for _, c := range withoutRests(print, v.rulings, v.em, dpi, s) {
 		if float64(max(c.w(), c.h())) < s.LeastFigure*v.em {
 			continue
 		}
