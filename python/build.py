@@ -1,8 +1,8 @@
 """Makes the wheels of all systems, or of those that are named, each with the program for it inside.
 
-    python build.py --output dist                          # builds the programs with Go
-    python build.py --output dist --programs ../dist       # takes those that a release has built
-    python build.py --output dist --system linux_amd64
+    python build.py --output wheels                       # builds the programs with Go
+    python build.py --output wheels --programs ../dist    # takes those that goreleaser has built
+    python build.py --output wheels --system linux_amd64
 
 Needs hatchling, and Go where it is to build. The same source gives the same bytes.
 """
@@ -21,6 +21,8 @@ from typing import Final
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parent
 
+UNRELEASED: Final = "0.dev0"
+
 # The systems, as Go names them, and the platform tags of their wheels. A program without cgo asks Linux for nothing but
 # its kernel: manylinux_2_17 and musllinux_1_1 are the oldest that installers know of both C libraries. macOS 12 and
 # Windows 10 are the oldest that Go 1.26 runs on; a tag cannot tell the latter.
@@ -37,27 +39,31 @@ TAGS: Final = {
 def main() -> None:
     """Make the wheels and print their paths."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=HERE / "dist", help="the wheels' folder")
+    parser.add_argument("--output", type=Path, default=HERE / "wheels", help="the wheels' folder")
     parser.add_argument(
         "--programs", type=Path, help="a folder with built programs: */*SYSTEM*/yusuan or SYSTEM/yusuan"
     )
     parser.add_argument("--system", action="append", choices=TAGS, help="a system (default: all)")
-    parser.add_argument("--version", default="0.1.0", help="the wheels' version (default: %(default)s)")
+    parser.add_argument("--version", default=UNRELEASED, help="the release (default: %(default)s, which is none)")
     args = parser.parse_args()
     args.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         project = copy_project(Path(work) / "project")
         for system in args.system or TAGS:
-            program = built(args.programs, system) if args.programs else build(Path(work) / system, system)
+            if args.programs:
+                program = built(args.programs, system)
+            else:
+                program = build(Path(work) / system, system, args.version)
             print(wheel(project, program, TAGS[system], args.version, args.output.resolve()), flush=True)
 
 
 def copy_project(to: Path) -> Path:
-    """Copy what a wheel is made of: nothing that lies beside it by chance gets in, and the licence does."""
+    """Copy what a wheel is made of: nothing that lies beside it by chance gets in, and all licences do."""
     to.mkdir()
     for name in ("pyproject.toml", "hatch_build.py", "README.md"):
         shutil.copy(HERE / name, to)
-    shutil.copy(ROOT / "LICENSE", to)
+    for licences in (ROOT / "LICENSE", ROOT / "cmd" / "yusuan" / "licences.txt"):
+        shutil.copy(licences, to)
     shutil.copytree(HERE / "src", to / "src", ignore=shutil.ignore_patterns("__pycache__"))
     return to
 
@@ -67,11 +73,13 @@ def program_name(system: str) -> str:
     return "yusuan.exe" if system.startswith("windows") else "yusuan"
 
 
-def build(folder: Path, system: str) -> Path:
-    """Build the program for a system with Go."""
+def build(folder: Path, system: str, version: str) -> Path:
+    """Build the program for a system with Go, as releases do."""
     program = folder / program_name(system)
     goos, _, goarch = system.partition("_")
-    command = ["go", "build", "-trimpath", "-ldflags=-s -w", "-o", str(program), "./cmd/yusuan"]
+    release = "" if version == UNRELEASED else version
+    flags = ["-trimpath", "-buildvcs=false", f"-ldflags=-s -w -X main.release={release}"]
+    command = ["go", "build", *flags, "-o", str(program), "./cmd/yusuan"]
     environment = os.environ | {"GOOS": goos, "GOARCH": goarch, "CGO_ENABLED": "0"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     return program
