@@ -29,14 +29,8 @@ func (e *pair) Unwrap() []error {
 	return causes
 }
 
-// Teller is an error that tells itself.
-type Teller interface {
-	error
-	In(l Language) string
-}
-
-// In is the error in a language.
-func (e *pair) In(l Language) string {
+// in is the error in a language.
+func (e *pair) in(l Language) string {
 	args := make([]any, len(e.args))
 	for i, arg := range e.args {
 		if args[i] = arg; l == English {
@@ -60,8 +54,8 @@ func (s List) String() string { return English.List(s) }
 
 // Error is an error in the language: as it tells itself, or as the libraries' texts have Chinese ones.
 func (l Language) Error(err error) string {
-	if told, ok := err.(Teller); ok { // not an error that it wraps, whose text would be a part of it
-		return told.In(l)
+	if told, ok := err.(*pair); ok { // not an error that it wraps, whose text would be a part of it
+		return told.in(l)
 	}
 	if cause := errors.Unwrap(err); cause != nil && cause.Error() == err.Error() {
 		return l.Error(cause)
