@@ -30,6 +30,10 @@ class Facts(tuple[Fact, ...]):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        """Tell how many there are: they would fill pages."""
+        return f"<Facts: {len(self)}>"
+
     def pandas(self) -> pd.DataFrame:
         """Return a frame of pandas: a row for each fact, a column for each field.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ._errors import ReadError
-from ._pool import file_bytes
+from ._pool import file_bytes, unreadable
 from ._worker import Job
 
 
@@ -18,15 +18,17 @@ class Found:
 
     path: Path
     name: str
-    error: OSError | None = None
+    error: ReadError | None = None
 
     def job(self) -> Job:
         """Return what reads it."""
         asked = str(self.path)
-        return Job(self.name, asked, self._fail if self.error else functools.partial(file_bytes, asked))
+        return Job(self.name, asked, functools.partial(self._bytes, asked))
 
-    def _fail(self) -> bytes:
-        raise ReadError(str(self.path), "unreadable", str(self.error and self.error.strerror).lower())
+    def _bytes(self, asked: str) -> bytes:
+        if self.error:
+            raise self.error
+        return file_bytes(asked)
 
 
 def pdfs(root: str | os.PathLike[str]) -> list[Found]:
@@ -60,9 +62,9 @@ class _Walk:
             return []
         self._seen.add(real)
         try:
-            entries = list(os.scandir(folder))
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            self.found.append(Found(folder, name, error))
+            self.found.append(Found(folder, name, unreadable(str(folder), error)))
             return []
         links: list[tuple[Path, str]] = []
         for entry in entries:

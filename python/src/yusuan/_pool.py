@@ -69,4 +69,9 @@ def file_bytes(path: str) -> bytes:
     except FileNotFoundError:
         raise ReadError(path, "not-found", "no such file or directory") from None
     except OSError as error:
-        raise ReadError(path, "unreadable", (error.strerror or str(error)).lower()) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: str, error: OSError) -> ReadError:
+    """Return the error of a file or folder that the system does not let be read."""
+    return ReadError(path, "unreadable", (error.strerror or str(error)).lower())
