@@ -23,7 +23,7 @@ func (st strip) groups(c stripCell, anchors []float64) []group {
 	g.measure()
 	best, groups := math.Inf(1), []group(nil)
 	for _, at := range stands {
-		if cost, found := g.least(at); cost < best {
+		if cost, found := g.least(at, best); cost < best {
 			best, groups = cost, found
 		}
 	}
@@ -106,12 +106,15 @@ const (
 )
 
 // least finds the groups that cost least, by the shortest way through lines and anchors; at tells where values stand
-// beside a label whose first and last lines have the given middles.
-func (g grouping) least(at func(top, bottom float64) float64) (float64, []group) {
+// beside a label whose first and last lines have the given middles. Ways that cost as much as another search found are not followed.
+func (g grouping) least(at func(top, bottom float64) float64, found float64) (float64, []group) {
 	n, m := len(g.cell.lines), len(g.anchors)
 	w := newWays(n, m)
 	for i := range n + 1 {
 		for k := range m + 1 {
+			if w.cost(i, k) >= found {
+				continue
+			}
 			if k < m {
 				w.reach(i, k, costNoLabel, group{i, i, k})
 			}
@@ -151,6 +154,9 @@ func newWays(lines, anchors int) ways {
 	}
 	return w
 }
+
+// cost is that of the cheapest way so far to lines and anchors.
+func (w ways) cost(line, anchor int) float64 { return w.steps[line*(w.anchors+1)+anchor].cost }
 
 // reach goes on from lines and anchors by a group that costs so much.
 func (w ways) reach(line, anchor int, cost float64, gr group) {
