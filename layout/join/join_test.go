@@ -3,6 +3,7 @@ package join
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"yusuan/layout/grid"
@@ -250,4 +251,20 @@ func show(cells []Cell) string {
 		}
 	}
 	return b.String()
+}
+
+// A panic while tables are put together at the same time is the caller's, who makes an error of the file of it.
+func TestPanicOfOneTableIsTheCallers(t *testing.T) {
+	var done atomic.Int64
+	defer func() {
+		if p := recover(); p != "the third" || done.Load() == 0 {
+			t.Errorf("recovered %v after %d tables", p, done.Load())
+		}
+	}()
+	each(8, 2, func(i int) {
+		if i == 2 {
+			panic("the third")
+		}
+		done.Add(1)
+	})
 }
