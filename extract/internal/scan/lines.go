@@ -309,7 +309,7 @@ func (f *lineFinder) valley(b box) int {
 		}
 	}
 	from, to := int(f.s.PartOfLine*f.em), min(int(f.s.Double*f.em), len(rows)-int(f.s.PartOfLine*f.em))
-	if from >= to {
+	if from < 1 || from >= to {
 		return -1
 	}
 	at := from

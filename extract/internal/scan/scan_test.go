@@ -56,6 +56,22 @@ func drawn(degrees float64) *image.Gray {
 	return img
 }
 
+// Print of a pixel or two, as the dust of a blank page, has no rows between which lines could be cut.
+func TestPrintOfPixels(t *testing.T) {
+	s := Default()
+	for _, em := range []float64{0.5, 1, 1.5, 3} {
+		f := lineFinder{s: &s, ink: newRaster(40, 10), em: em}
+		dust := []component{{box{0, 0, 40, 1}, 40}, {box{0, 4, 40, 5}, 40}, {box{3, 8, 9, 10}, 12}}
+		n := 0
+		for _, part := range f.parted(dust) {
+			n += len(part)
+		}
+		if n < len(dust) {
+			t.Errorf("em of %v: %d pieces of %d are left", em, n, len(dust))
+		}
+	}
+}
+
 // counted counts what it reads.
 type counted struct {
 	says
