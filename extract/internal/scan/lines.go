@@ -99,7 +99,7 @@ func lengthened(lines []textLine, pale []component, g *regions, s *Settings) {
 	slices.SortFunc(pale, func(a, b component) int { return cmp.Or(a.x0-b.x0, a.y0-b.y0, a.x1-b.x1) })
 	for i := range lines {
 		l := &lines[i]
-		near := int(s.PaleGap * l.em)
+		near := int(s.PaleGap * max(l.em, float64(l.h()))) // a single character's pieces tell less than its size
 		goesOn := func(c *component) bool { return c.y0 >= l.y0 && c.y1 <= l.y1 && g.holding(c.box) == l.region }
 		for k := range pale {
 			if c := &pale[k]; c.x1 > l.x1 && c.x0 <= l.x1+near && c.x0 >= l.x0 && goesOn(c) {
@@ -210,12 +210,12 @@ func (f *lineFinder) cut(parts []component, depth int) {
 // behind a bracket less so. The band is ordered from left to right.
 func (f *lineFinder) withoutSpecks(band []component, em float64) []component {
 	slices.SortFunc(band, func(a, b component) int { return cmp.Or(a.x0-b.x0, a.y0-b.y0, a.x1-b.x1) })
-	bottom := float64(outlineOf(band).y1) - f.s.Dot*em
+	outline := outlineOf(band)
 	var kept []component
 	right := math.Inf(-1)
 	for i, c := range band {
 		dot, alone := float64(max(c.w(), c.h())) <= f.s.Dot*em, f.s.Alone*em
-		if float64(c.y0) >= bottom {
+		if c.y0+c.y1 >= outline.y0+outline.y1 {
 			alone = f.s.AloneBelow * em
 		}
 		if dot && float64(c.x0)-right > alone && (i+1 == len(band) || float64(band[i+1].x0-c.x1) > alone) {

@@ -52,7 +52,7 @@ type Settings struct {
 	// In em: a Speck is less, print is no higher than Tall; what is less high than Slim and wider than Dash, or less wide than Slim and higher than
 	// Bar, is a rest of a ruling.
 	Speck, Tall, Slim, Dash, Bar float64
-	// A piece of print no larger than Dot, with nothing beside it up to Alone, at the bottom of its line up to AloneBelow, is dirt; in em.
+	// A piece of print no larger than Dot, with nothing beside it up to Alone, in the lower half of its line up to AloneBelow, is dirt; in em.
 	Dot, Alone, AloneBelow float64
 	// LeastLine is the least length of a line of print that is as low as a dash, and LeastFigure the least height of others, in em.
 	LeastLine, LeastFigure float64
@@ -172,7 +172,7 @@ func Default() Settings {
 		Bar:           1.5,
 		Dot:           0.35,
 		Alone:         0.6,
-		AloneBelow:    0.9,
+		AloneBelow:    1,
 		Rest:          0.4,
 		Pale:          0.6,
 		Palest:        0.35,
