@@ -11,8 +11,8 @@ import (
 
 // Findings adds to a document's findings the doubts about its figures: what was put right; each cell whose reading is doubtful; and
 // of each table together the amounts that stand in an identity that does not hold and that none proves, and those whose columns
-// are not told apart or have no heads. An identity with
-// such an amount accuses nobody: what it was an error of is a warning.
+// are not told apart or have no heads. An identity with such an amount accuses nobody, nor does a sum where an amount could not
+// be read: what it was an error of is a warning.
 func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []model.Finding {
 	now := exam.known()
 	unsure, facts, stands := s.unsure(now), s.facts(now), s.stands()
@@ -20,7 +20,7 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 	for i := range repaired {
 		all = append(all, s.told(&repaired[i]))
 	}
-	doubted := make(map[int]bool)
+	doubted, unread := make(map[int]bool), make(map[place]bool)
 	shared := make(map[Reasons][][]model.Subject)
 	for _, r := range sharedReasons {
 		shared[r] = make([][]model.Subject, len(s.tables))
@@ -37,6 +37,9 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 			reasons |= Broken
 		}
 		doubted[i] = reasons != 0
+		if t, c := s.cell(i); doubted[i] && fact < 0 && (s.isFigure(i) || s.amongAmounts(i)) {
+			unread[rowOf(t.ID, c.Row)], unread[columnOf(t.ID, c.Column)] = true, true
+		}
 		if places, ok := shared[reasons]; ok {
 			t, c := s.cell(i)
 			places[s.cells[i].Table] = append(places[s.cells[i].Table], subject(t, c))
@@ -46,7 +49,7 @@ func (s *Scan) Findings(exam *Exam, repaired []Repaired, all []model.Finding) []
 			all = append(all, s.doubtful(model.TextDoubtful, i, s.cells[i].Print))
 		}
 	}
-	s.soften(all[:checked], doubted)
+	s.soften(all[:checked], doubted, unread)
 	for _, r := range sharedReasons {
 		all = append(all, s.together(shared[r], r)...)
 	}
@@ -69,17 +72,31 @@ func (s *Scan) together(tables [][]model.Subject, why Reasons) []model.Finding {
 	return all
 }
 
-// soften makes warnings of the errors that are about a doubtful cell.
-func (s *Scan) soften(findings []model.Finding, doubted map[int]bool) {
-	about := func(x model.Subject) bool {
-		if x.Row == nil || x.Column == nil {
+// rowOf and columnOf are a row and a column of a table as a whole.
+func rowOf(table string, row int) place       { return place{table, row, -1} }
+func columnOf(table string, column int) place { return place{table, -1, column} }
+
+// soften makes warnings of the errors that are about a doubtful cell, and of sums along a row or a column with an amount that was not
+// read.
+func (s *Scan) soften(findings []model.Finding, doubted map[int]bool, unread map[place]bool) {
+	for i := range findings {
+		f := &findings[i]
+		about := func(x model.Subject) bool {
+			if x.Row == nil || x.Column == nil {
+				return false
+			}
+			at, scanned := s.at[place{x.Table, *x.Row, *x.Column}]
+			switch {
+			case scanned && doubted[at]:
+				return true
+			case f.Code == model.RowSumMismatch.Code():
+				return unread[rowOf(x.Table, *x.Row)]
+			case f.Code == model.ColumnSumMismatch.Code(), f.Code == model.HierarchySumMismatch.Code():
+				return unread[columnOf(x.Table, *x.Column)]
+			}
 			return false
 		}
-		i, scanned := s.at[place{x.Table, *x.Row, *x.Column}]
-		return scanned && doubted[i]
-	}
-	for i := range findings {
-		if f := &findings[i]; f.Severity == model.Error && slices.ContainsFunc(f.Subjects, about) {
+		if f.Severity == model.Error && slices.ContainsFunc(f.Subjects, about) {
 			f.Severity = model.Warning
 		}
 	}

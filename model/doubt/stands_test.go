@@ -132,3 +132,34 @@ func TestColumnsGlued(t *testing.T) {
 		t.Errorf("%d findings are about %d figures, want 6 about 16", len(found), places)
 	}
 }
+
+// A sum beside an amount that could not be read accuses nobody; one of another row or column does.
+func TestSumsBesideAnUnreadAmount(t *testing.T) {
+	table := model.Table{
+		ID: "t1", RowCount: 3, ColumnCount: 3,
+		Columns: []model.Column{{Role: model.RoleAmount}, {Role: model.RoleAmount}, {Role: model.RoleAmount}},
+	}
+	var cells []Cell
+	for i, text := range []string{"398", "367", "早3", "120", "60", "50", "20", "10", "20"} {
+		cells = append(cells, Cell{At: i, Sure: 1})
+		table.Cells = append(table.Cells, model.Cell{Row: i / 3, Column: i % 3, RowSpan: 1, ColumnSpan: 1, Text: text})
+	}
+	for _, c := range []struct {
+		kind        model.FindingKind
+		row, column int
+		want        model.Severity
+	}{
+		{model.RowSumMismatch, 0, 0, model.Warning},
+		{model.RowSumMismatch, 1, 0, model.Error},
+		{model.ColumnSumMismatch, 1, 2, model.Warning},
+		{model.HierarchySumMismatch, 1, 2, model.Warning},
+		{model.ColumnSumMismatch, 1, 1, model.Error},
+		{model.ItemMismatch, 0, 0, model.Error},
+	} {
+		told := c.kind.Finding("", "", model.Subject{Table: "t1", Row: new(c.row), Column: new(c.column)})
+		found := NewScan([]model.Table{table}, cells).Findings(&Exam{}, nil, []model.Finding{told})
+		if got := found[0].Severity; got != c.want {
+			t.Errorf("%s at %d,%d is an %s, want %s", told.Code, c.row, c.column, got, c.want)
+		}
+	}
+}
