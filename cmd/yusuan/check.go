@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -171,7 +172,7 @@ func withTemporaryFolder(cmd *cobra.Command, d *display, do func(end interruptio
 	// Where nobody reads what is told, writing it is an error, and not the end of the program before the folder is gone.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	var out temporaryFolder
-	end, done := interruptible(cmd.Context(), d, out.remove)
+	end, done := interruptible(cmd.Context(), d, out.removeAtExit)
 	defer done()
 	if err := out.make(); err != nil {
 		return temporaryError(err)
@@ -209,6 +210,21 @@ func (t *temporaryFolder) remove() {
 	defer t.mu.Unlock()
 	for range removeTries {
 		if os.RemoveAll(t.path) == nil {
+			return
+		}
+	}
+}
+
+// settleTime is more than what is under way takes to make a folder once more that was there when it began.
+const settleTime = 20 * time.Millisecond
+
+// removeAtExit takes the folder away for good, while the rest of the program still runs: none is made any more.
+func (t *temporaryFolder) removeAtExit() {
+	t.mu.Lock() // the program ends with it
+	for range removeTries {
+		err := os.RemoveAll(t.path)
+		time.Sleep(settleTime)
+		if _, gone := os.Lstat(t.path); err == nil && gone != nil {
 			return
 		}
 	}

@@ -149,7 +149,7 @@ func (f *reviewFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	var documents temporaryFolder
 	display := f.display(cmd)
-	end, done := interruptible(cmd.Context(), display, documents.remove)
+	end, done := interruptible(cmd.Context(), display, documents.removeAtExit)
 	defer done()
 	if err := documents.make(); err != nil {
 		return temporaryError(err)
