@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"yusuan/extract/internal/ocr"
 	"yusuan/layout/page"
@@ -257,10 +258,12 @@ func (p *printed) chars(run uint32, s *Settings) []page.Char {
 	return out
 }
 
-// stain tells a line that is but a piece of a seal: lower than figures, or a character or two that hardly were any.
+// stain tells a line that is but a piece of a seal: a character or two that hardly were any, that are lower than figures, or that are
+// Latin letters, as strokes that cross look.
 func (p *printed) stain(l *textLine, s *Settings) bool {
 	if p.marks&DarkSeal == 0 || len(p.read.Glyphs) > 2 {
 		return false
 	}
-	return float64(l.h()) < s.LowInSeal*l.em || p.read.Confidence < s.SureInSeal
+	letters := !strings.ContainsFunc(p.read.Text(), func(r rune) bool { return !unicode.Is(unicode.Latin, r) })
+	return letters || float64(l.h()) < s.LowInSeal*l.em || p.read.Confidence < s.SureInSeal
 }

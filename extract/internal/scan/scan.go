@@ -94,7 +94,7 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
 		line.marks = v.drawn.marksOf(&v.lines[i], v.erased, p.s)
 		outside := line.region == v.regions.of[0] // around all tables
-		if line.dots() || line.stain(&v.lines[i], p.s) || outside && v.drawn.ownPrint(line.box) {
+		if line.dots() || line.stain(&v.lines[i], p.s) || outside && v.drawn.ownPrint(line.box) && !v.isLevel(line.box, p.s) {
 			line.read, line.glyphs = ocr.Line{}, nil
 		}
 		lines = append(lines, line)

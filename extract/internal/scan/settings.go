@@ -78,6 +78,9 @@ type Settings struct {
 	// Rim is the share of a turn that is ink where a seal's rim runs. Squares of ink in a seal of Solid, in em, are no print, nor are
 	// pieces of more than SealPrint, in em, that stand in a cell.
 	Rim, Solid, SealPrint float64
+	// A line in a seal is level with one outside of it whose upper and lower ends are no further from its own than Level, and is LongLevel
+	// long at least, both in its height: it is no print of the seal's.
+	Level, LongLevel float64
 	// One or two characters in a seal count where they are LowInSeal high, in em, and have a confidence of SureInSeal.
 	LowInSeal, SureInSeal float64
 
@@ -199,6 +202,8 @@ func Default() Settings {
 		Rim:           0.5,
 		Solid:         0.3,
 		SealPrint:     1.25,
+		Level:         0.15,
+		LongLevel:     2,
 		LowInSeal:     0.55,
 		SureInSeal:    0.75,
 		Votes:         6000,
