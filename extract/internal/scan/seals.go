@@ -107,17 +107,6 @@ func (d *drawings) ownPrint(l box) bool {
 	})
 }
 
-// isLevel tells a line of several characters that is level with one outside of the seals: those of a seal run around it.
-func (v *view) isLevel(l box, s *Settings) bool {
-	if float64(l.w()) < s.LongLevel*float64(l.h()) {
-		return false
-	}
-	near := int(s.Level * float64(l.h()))
-	return slices.ContainsFunc(v.lines, func(o textLine) bool {
-		return max(o.y0-l.y0, l.y0-o.y0, o.y1-l.y1, l.y1-o.y1) <= near && !slices.ContainsFunc(v.drawn.seals, o.touches)
-	})
-}
-
 // withoutSeals is a map of ink without the rims of seals and what of them is solid: the print that they touch is in pieces of
 // its own then. Where the rim runs is told by its distance from the seal's middle, at which most of a turn is ink.
 func withoutSeals(ink raster, seals []box, em float64, s *Settings) raster {

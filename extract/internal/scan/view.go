@@ -89,3 +89,14 @@ func (v *view) print(dpi float64, s *Settings) (print, pale []component) {
 	print, pale = withoutRests(print, v.rulings, v.em, dpi, s), withoutRests(pale, v.rulings, v.em, dpi, s)
 	return withoutSealPrint(print, seals, &v.regions, v.em, s), withoutSealPrint(pale, seals, &v.regions, v.em, s)
 }
+
+// isLevel tells a line of several characters that is level with one outside of the seals: those of a seal run around it.
+func (v *view) isLevel(l box, s *Settings) bool {
+	if float64(l.w()) < s.LongLevel*float64(l.h()) {
+		return false
+	}
+	near := int(s.Level * float64(l.h()))
+	return slices.ContainsFunc(v.lines, func(o textLine) bool {
+		return max(o.y0-l.y0, l.y0-o.y0, o.y1-l.y1, l.y1-o.y1) <= near && !slices.ContainsFunc(v.drawn.seals, o.touches)
+	})
+}
