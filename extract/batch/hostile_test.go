@@ -74,7 +74,7 @@ var first = flag.Int64("first", 1, "number of the first run of damaged and of mu
 const perScan = 10 * time.Second
 
 // recognisedEvery is how often a page may be read from its picture, which takes most of the time of all that is read.
-const recognisedEvery = 20
+const recognisedEvery = 100
 
 // allEndWell reads files that make makes, each in the time and the memory that a file may take. Half of them are to be documents.
 func allEndWell(t *testing.T, runs int64, make func(random *rand.Rand) (what string, data []byte, err error)) {
