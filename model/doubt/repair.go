@@ -95,12 +95,7 @@ func (s *Scan) tries(now *known) []try {
 func (s *Scan) facts(k *known) []int {
 	out := make([]int, len(s.cells))
 	for i := range out {
-		out[i] = -1
-	}
-	for f := range k.Facts {
-		if i, scanned := s.at[placeOf(&k.Facts[f])]; scanned {
-			out[i] = f
-		}
+		out[i] = s.fact(k, i)
 	}
 	return out
 }

@@ -22,10 +22,12 @@ func NewMemory(reader Reader) *Memory {
 // Lines implements Reader.
 func (m *Memory) Lines(ctx context.Context, pictures []*image.Gray) ([]Line, error) {
 	all := make([]Line, len(pictures))
+	digests := make([][sha256.Size]byte, len(pictures))
 	var unread []*image.Gray
 	var places []int
 	for i, p := range pictures {
-		line, ok := m.read[digestOf(p)]
+		digests[i] = digestOf(p)
+		line, ok := m.read[digests[i]]
 		if all[i] = line; !ok {
 			unread, places = append(unread, p), append(places, i)
 		}
@@ -38,7 +40,7 @@ func (m *Memory) Lines(ctx context.Context, pictures []*image.Gray) ([]Line, err
 		return nil, err
 	}
 	for k, i := range places {
-		all[i], m.read[digestOf(unread[k])] = lines[k], lines[k]
+		all[i], m.read[digests[i]] = lines[k], lines[k]
 	}
 	return all, nil
 }

@@ -16,11 +16,11 @@ import (
 func (v *view) readAgain(ctx context.Context, p *picture, reader ocr.Reader, crops []crop, read []ocr.Line) error {
 	var lines []int
 	var pictures []*image.Gray
-	again := make(map[int]crop)
+	var again []crop
 	for i := range read {
 		if unsure(&read[i], p.s) {
 			c := v.cut(&v.lines[i], p.source, p.s.AgainMargin, p.s)
-			again[i], lines, pictures = c, append(lines, i), append(pictures, c.picture)
+			lines, again, pictures = append(lines, i), append(again, c), append(pictures, c.picture)
 		}
 	}
 	if len(lines) == 0 {
@@ -33,7 +33,7 @@ func (v *view) readAgain(ctx context.Context, p *picture, reader ocr.Reader, cro
 	for k, i := range lines {
 		if surer(&read[i], &second[k]) {
 			read[i], second[k] = second[k], read[i]
-			crops[i] = again[i]
+			crops[i] = again[k]
 		}
 		read[i].Others = withOther(&read[i], &second[k])
 	}

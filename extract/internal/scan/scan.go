@@ -149,7 +149,7 @@ func (p *picture) page(v *view, lines []printed, of frame) *Page {
 		}
 		out.Lines = append(out.Lines, Line{l.read, f.displayed(l.rect()), l.marks})
 	}
-	for _, b := range v.unreadInk(lines, p.dpi, p.s) {
+	for _, b := range v.unreadInk(lines, p.s) {
 		out.Unread = append(out.Unread, f.displayed(b.rect()))
 	}
 	for _, r := range v.rulings {

@@ -2,13 +2,9 @@ package scan
 
 // unreadInk are places with ink like print's in which nothing was read, square by square of half an em: what a seal covers, and
 // what is so torn or so joined that it makes no line. Rests of rulings, specks and pale ink are none.
-func (v *view) unreadInk(lines []printed, dpi float64, s *Settings) []box {
-	ink, all := v.ink, v.pieces
-	if seals := v.drawn.seals; len(seals) > 0 {
-		ink = withoutSeals(v.ink, seals, v.em, s)
-		all = piecesOf(ink)
-	}
-	read := newRaster(v.ink.w, v.ink.h)
+func (v *view) unreadInk(lines []printed, s *Settings) []box {
+	ink := v.bare
+	read := newRaster(ink.w, ink.h)
 	for i := range lines {
 		if len(lines[i].glyphs) > 0 {
 			read.fill(lines[i].grown(int(s.Margin * lines[i].em)))
@@ -17,8 +13,7 @@ func (v *view) unreadInk(lines []printed, dpi float64, s *Settings) []box {
 	side := max(int(v.em/2), 1)
 	seen := make(map[[2]int]bool)
 	var out []box
-	print, _ := withoutPale(&all, v.straight, v.em, s)
-	for _, c := range withoutRests(print, v.rulings, v.em, dpi, s) {
+	for _, c := range v.print {
 		if float64(max(c.w(), c.h())) < s.LeastFigure*v.em {
 			continue
 		}

@@ -49,6 +49,8 @@ type view struct {
 	regions  regions
 	pieces   pieces
 	drawn    drawings
+	bare     raster      // ink without the rims of seals and what of them is solid
+	print    []component // the pieces of bare that are print, or larger print of seals
 	lines    []textLine
 	em       float64
 }
@@ -62,7 +64,7 @@ func (p *picture) view(turn int) *view {
 	if v.ruled(ink, nil, p.dpi, s); len(v.drawn.seals) > 0 {
 		v.ruled(ink, v.drawn.seals, p.dpi, s)
 	}
-	print, pale := v.print(p.dpi, s)
+	print, pale := v.findPrint(p.dpi, s)
 	v.lines = linesOf(print, v.ink, &v.regions, v.em, s)
 	lengthened(v.lines, pale, &v.regions, s)
 	return v
@@ -79,15 +81,17 @@ func (v *view) ruled(ink raster, seals []box, dpi float64, s *Settings) {
 	v.drawn = drawingsOf(&v.pieces, v.work.w, v.work.h, v.em, dpi, s)
 }
 
-// print are the pieces of a view that are print, and those that are too pale to be some by themselves.
-func (v *view) print(dpi float64, s *Settings) (print, pale []component) {
+// findPrint finds the pieces of a view that are print, and those that are too pale to be some by themselves.
+func (v *view) findPrint(dpi float64, s *Settings) (print, pale []component) {
 	seals, all := v.drawn.seals, v.pieces
+	v.bare = v.ink
 	if len(seals) > 0 {
-		all = piecesOf(withoutSeals(v.ink, seals, v.em, s))
+		v.bare = withoutSeals(v.ink, seals, v.em, s)
+		all = piecesOf(v.bare)
 	}
 	print, pale = withoutPale(&all, v.straight, v.em, s)
-	print, pale = withoutRests(print, v.rulings, v.em, dpi, s), withoutRests(pale, v.rulings, v.em, dpi, s)
-	return withoutSealPrint(print, seals, &v.regions, v.em, s), withoutSealPrint(pale, seals, &v.regions, v.em, s)
+	v.print, pale = withoutRests(print, v.rulings, v.em, dpi, s), withoutRests(pale, v.rulings, v.em, dpi, s)
+	return withoutSealPrint(v.print, seals, &v.regions, v.em, s), withoutSealPrint(pale, seals, &v.regions, v.em, s)
 }
 
 // isLevel tells a line of several characters that is level with one outside of the seals: those of a seal run around it.
