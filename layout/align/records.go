@@ -27,16 +27,26 @@ func Parted(grids []*grid.Grid, s *settings.Settings) []*grid.Grid {
 // its last one: where records tell the rows between them, from the first line on.
 func Open(sets []grid.Component, grids []*grid.Grid, chars []page.Char, em float64, s *settings.Settings) []*grid.Grid {
 	var out []*grid.Grid
+	glyphs := page.GlyphsOf(chars)
 	for _, c := range sets {
 		box := c.Box()
-		g := grid.Ruled(c, page.GlyphsOf(chars).MedianIn(box, em), s)
+		g := grid.Ruled(c, glyphs.MedianIn(box, em), s)
 		if g == nil || slices.ContainsFunc(grids, func(o *grid.Grid) bool { return box.Top < o.Box().Bottom && o.Box().Top < box.Bottom }) {
 			continue
 		}
-		grid.Fill([]*grid.Grid{g}, chars, s)
+		grid.Fill([]*grid.Grid{g}, glyphsAt(glyphs, g.Box(), em), s)
 		if p := parted(g, s); p.Rows() > 1 && beginsWithValue(p) {
 			out = append(out, g)
 		}
+	}
+	return out
+}
+
+// glyphsAt are the glyphs of a box, and those beside it that a text may begin or end with.
+func glyphsAt(glyphs *page.Glyphs, box page.Rect, em float64) []page.Char {
+	var out []page.Char
+	for i := range glyphs.In(page.Rect{X0: box.X0 - em, Top: box.Top, X1: box.X1 + em, Bottom: box.Bottom}) {
+		out = append(out, glyphs.Chars[i])
 	}
 	return out
 }
