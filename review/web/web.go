@@ -36,6 +36,7 @@ type Parts struct {
 	PDFium   []byte // as WebAssembly
 	GoScript []byte // lib/wasm/wasm_exec.js of the Go that compiled the program
 	Licences []byte // of all this
+	Sample   []byte // a PDF that is read before any other
 }
 
 // Page puts the page together.
@@ -69,7 +70,7 @@ func Page(p *Parts) ([]byte, error) {
 	for _, block := range []struct {
 		id   string
 		data []byte
-	}{{"yusuan.wasm", p.Program}, {"pdfium.wasm", p.PDFium}, {"licences.txt", p.Licences}} {
+	}{{"yusuan.wasm", p.Program}, {"pdfium.wasm", p.PDFium}, {"licences.txt", p.Licences}, {"sample.pdf", p.Sample}} {
 		if err := writePacked(&out, block.id, block.data); err != nil {
 			return nil, err
 		}

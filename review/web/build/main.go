@@ -67,6 +67,7 @@ func parts(source string) (*web.Parts, error) {
 		filepath.Join(goRoot, "lib", "wasm", "wasm_exec.js"):            &p.GoScript,
 		filepath.Join(module, "internal", "pdfium_wasm", "pdfium.wasm"): &p.PDFium,
 		filepath.Join(source, "cmd", "yusuan", "licences.txt"):          &p.Licences,
+		filepath.Join(source, "testdata", "made", "xicheng-cid.pdf"):    &p.Sample,
 	} {
 		if *to, err = os.ReadFile(path); err != nil {
 			return nil, err
