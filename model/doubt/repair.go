@@ -5,6 +5,7 @@ import (
 
 	"yusuan/model"
 	"yusuan/model/check"
+	"yusuan/model/words"
 )
 
 // Repaired is a cell that was given another text than was read first.
@@ -23,6 +24,7 @@ type Repaired struct {
 // closes an identity of its own as well; where none does, several pairs of readings could, and nothing is taken.
 func (s *Scan) Repair(examine func() Exam) []Repaired {
 	s.regroup()
+	s.evenDecimals()
 	trials := settings.trials
 	for range settings.rounds {
 		exam := examine()
@@ -50,6 +52,27 @@ func (s *Scan) regroup() {
 		t, c := s.cell(i)
 		if forms := regrouped(Reading{c.Text, 1}); len(forms) == 1 && c.Row >= t.HeaderRows {
 			s.give(i, forms[0].Text)
+		}
+	}
+}
+
+// evenDecimals gives amounts that alone have other decimals than their table and their row the reading that has these and is worth the same:
+// of 353.04 a stroke behind it makes 353.040.
+func (s *Scan) evenDecimals() {
+	all, numbers := s.alike()
+	for k := range all {
+		a := &all[k]
+		for _, i := range a.cells {
+			if !a.odd(s.rowDecimals(i, numbers)) {
+				continue
+			}
+			same := func(r Reading) bool {
+				n := words.ReadNumber(r.Text)
+				return r.Share >= settings.plausible && n.Kind == words.Amount && n.Decimals == a.usual && n.Compare(numbers[i]) == 0
+			}
+			if at := slices.IndexFunc(s.cells[i].Readings, same); at >= 0 {
+				s.give(i, s.cells[i].Readings[at].Text)
+			}
 		}
 	}
 }

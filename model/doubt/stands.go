@@ -53,36 +53,65 @@ func areAmounts(t *model.Table, c *model.Cell) bool {
 		!slices.ContainsFunc(t.Columns[c.Column:c.Column+c.ColumnSpan], func(k model.Column) bool { return k.Role != model.RoleAmount })
 }
 
-// decimals marks the amounts that have other decimals than nearly all of their table, and than all of their row. Where a seal lies over
-// one that has others than most, or the same amount has as many as these, some were lost.
-func (s *Scan) decimals(out []Reasons) {
-	amounts := make([][]int, len(s.tables))
+// alike are the amounts of a table, and the decimals that most of them have.
+type alike struct {
+	cells     []int
+	usual     int8 // 0 where too few are alike
+	nearlyAll bool // have these
+	inRow     map[rowDecimals]int
+}
+
+// odd tells an amount that has other decimals than nearly all of its table, and than all of its row.
+func (a *alike) odd(at rowDecimals) bool {
+	return a.usual != 0 && a.nearlyAll && at.decimals != a.usual && a.inRow[at] == 1
+}
+
+// alike are the amounts of the tables, by table, and the numbers that the cells are.
+func (s *Scan) alike() ([]alike, []words.Number) {
+	all := make([]alike, len(s.tables))
 	numbers := make([]words.Number, len(s.cells))
 	for i := range s.cells {
 		t, c := s.cell(i)
 		if numbers[i] = words.ReadNumber(c.Text); c.Row >= t.HeaderRows && numbers[i].Kind == words.Amount && s.amongAmounts(i) {
-			amounts[s.cells[i].Table] = append(amounts[s.cells[i].Table], i)
+			of := &all[s.cells[i].Table]
+			of.cells = append(of.cells, i)
 		}
 	}
-	for _, cells := range amounts {
-		usual, count := usualDecimals(cells, numbers)
-		if usual == 0 || count < settings.several {
+	for k := range all {
+		a := &all[k]
+		usual, count := usualDecimals(a.cells, numbers)
+		if count < settings.several {
 			continue
 		}
-		nearlyAll := float64(count) >= settings.nearlyAll*float64(len(cells))
-		printed, like := make(map[string]bool), make(map[rowDecimals]int)
-		for _, i := range cells {
-			if numbers[i].Decimals == usual {
+		a.usual, a.nearlyAll, a.inRow = usual, float64(count) >= settings.nearlyAll*float64(len(a.cells)), make(map[rowDecimals]int)
+		for _, i := range a.cells {
+			a.inRow[s.rowDecimals(i, numbers)]++
+		}
+	}
+	return all, numbers
+}
+
+// decimals marks the amounts that have other decimals than nearly all of their table, and than all of their row. Where a seal lies over
+// one that has others than most, or the same amount has as many as these, some were lost.
+func (s *Scan) decimals(out []Reasons) {
+	all, numbers := s.alike()
+	for k := range all {
+		a := &all[k]
+		if a.usual == 0 {
+			continue
+		}
+		printed := make(map[string]bool)
+		for _, i := range a.cells {
+			if numbers[i].Decimals == a.usual {
 				printed[numbers[i].Value().String()] = true
 			}
-			like[s.rowDecimals(i, numbers)]++
 		}
-		for _, i := range cells {
+		for _, i := range a.cells {
 			n := numbers[i]
-			if n.Decimals == usual {
+			if n.Decimals == a.usual {
 				continue
 			}
-			if nearlyAll && like[s.rowDecimals(i, numbers)] == 1 {
+			if a.odd(s.rowDecimals(i, numbers)) {
 				out[i] |= Decimals
 			}
 			if s.cells[i].Print&(Seal|Unread) != 0 || n.Coefficient != 0 && n.Decimals > 0 && printed[n.Value().String()] {

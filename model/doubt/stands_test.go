@@ -78,6 +78,38 @@ func TestFiguresThatStandOut(t *testing.T) {
 	}
 }
 
+// An amount that alone has other decimals than its table says what is worth the same with these, where that was likely.
+func TestEvenDecimals(t *testing.T) {
+	for _, c := range []struct {
+		what, read, beside string
+		other              Reading
+		want               string
+	}{
+		{"a stroke behind it", "353.040", "12.50", Reading{"353.04", 0.3}, "353.04"},
+		{"hardly read otherwise", "353.040", "12.50", Reading{"353.04", 0.01}, "353.040"},
+		{"worth something else", "353.048", "12.50", Reading{"353.04", 0.3}, "353.048"},
+		{"as its row has them", "353.040", "12.500", Reading{"353.04", 0.3}, "353.040"},
+	} {
+		table := model.Table{ID: "t1", RowCount: 10, ColumnCount: 2, Columns: []model.Column{{Role: model.RoleAmount}, {Role: model.RoleAmount}}}
+		var cells []Cell
+		for i := range 20 {
+			cell := model.Cell{Row: i / 2, Column: i % 2, RowSpan: 1, ColumnSpan: 1, Text: fmt.Sprintf("%d.50", i), Regions: []model.Region{{Page: 1}}}
+			read := Cell{At: i, Sure: 1}
+			switch i {
+			case 6:
+				cell.Text, read.Readings = c.read, []Reading{c.other}
+			case 7:
+				cell.Text = c.beside
+			}
+			table.Cells, cells = append(table.Cells, cell), append(cells, read)
+		}
+		repaired := NewScan([]model.Table{table}, cells).Repair(func() Exam { return Exam{} })
+		if got := table.Cells[6].Text; got != c.want || len(repaired) > 0 != (c.want != c.read) {
+			t.Errorf("%s: %q, %+v, want %q", c.what, got, repaired, c.want)
+		}
+	}
+}
+
 // A table without heads on the page after another one's last seems to go on with it.
 func TestHeadlessTables(t *testing.T) {
 	amounts := func(id string, heads, page int) model.Table {
