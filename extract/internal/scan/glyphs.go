@@ -64,11 +64,19 @@ func (v *view) twoStrokes(l *textLine, s *Settings) string {
 	return "="
 }
 
-// measure estimates the size of a line's print and its baseline, by the height of its ink.
+// measure estimates the size of a line's print and its baseline, by the height of its ink; where that is low, by its width, too:
+// characters that hang together seem larger than they are.
 func (p *printed) measure(signs []ocr.Glyph, s *Settings) {
 	wide, tailed := false, false
+	advance := 0.0 // of its characters, in em, at least
 	for _, g := range signs {
-		wide = wide || ideograph(g.Text)
+		switch {
+		case ideograph(g.Text):
+			wide = true
+			advance++
+		case digit(g.Text):
+			advance += 0.5
+		}
 		switch g.Text {
 		case ",", ";", "(", ")", "g", "j", "p", "q", "y", "Q":
 			tailed = true
@@ -80,7 +88,7 @@ func (p *printed) measure(signs []ocr.Glyph, s *Settings) {
 		p.size = high / s.Ideographs
 		p.baseline = float64(p.y0+p.y1)/2 + (s.Ascent-0.5)*p.size
 	case wide:
-		p.size = p.em
+		p.size = min(p.em, float64(p.w())/(s.Face*advance))
 		p.baseline = float64(p.y0+p.y1)/2 + (s.Ascent-0.5)*p.size
 	case tailed:
 		p.size = high / s.Tailed

@@ -195,3 +195,27 @@ func TestSpelled(t *testing.T) {
 		}
 	}
 }
+
+// Characters that hang together seem larger than they are; those that are low by nature are as large as others.
+func TestSizesOfLowLines(t *testing.T) {
+	s := Default()
+	for _, c := range []struct {
+		text        string
+		w, h        int
+		em          float64
+		least, most float64
+	}{
+		{"20508进修及培训", 154, 18, 33, 18, 23}, // three of them one piece of ink
+		{"一", 18, 2, 19, 18, 19},
+		{"一二", 38, 12, 20, 20, 20},
+	} {
+		p := printed{textLine: textLine{box: box{0, 0, c.w, c.h}, em: c.em}}
+		var signs []ocr.Glyph
+		for _, r := range c.text {
+			signs = append(signs, ocr.Glyph{Text: string(r)})
+		}
+		if p.measure(signs, &s); p.size < c.least || p.size > c.most {
+			t.Errorf("%s is of size %.1f, want %.0f to %.0f", c.text, p.size, c.least, c.most)
+		}
+	}
+}
