@@ -5,5 +5,5 @@
 // whatever the picture is. It trusts the reader of lines for what a line says, and no picture for anything.
 //
 // Files, each using only those before it: settings.go raster.go grey.go contrast.go ink.go components.go trace.go skew.go warp.go
-// mapping.go straight.go rulings.go regions.go lines.go seals.go view.go crops.go amounts.go again.go glyphs.go unread.go turn.go scan.go.
+// mapping.go straight.go rulings.go regions.go lines.go seals.go view.go crops.go amounts.go again.go sealed.go glyphs.go unread.go turn.go scan.go.
 package scan

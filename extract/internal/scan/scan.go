@@ -63,8 +63,9 @@ func ReadWanted(ctx context.Context, img image.Image, box page.Rect, wanted func
 		return nil, fmt.Errorf("lines of print: %w", err)
 	}
 	f := p.frame(v, box)
-	v.lines = slices.DeleteFunc(v.lines, func(l textLine) bool { return !wanted(f.onto(f.displayed(l.rect()))) })
-	lines, err := v.read(ctx, p, reader)
+	isWanted := func(l *textLine) bool { return wanted(f.onto(f.displayed(l.rect()))) }
+	v.lines = slices.DeleteFunc(v.lines, func(l textLine) bool { return !isWanted(&l) })
+	lines, err := v.read(ctx, p, reader, isWanted)
 	if err != nil {
 		return nil, fmt.Errorf("lines of print: %w", err)
 	}
@@ -72,7 +73,7 @@ func ReadWanted(ctx context.Context, img image.Image, box page.Rect, wanted func
 }
 
 // read reads the lines of a view. Those that say nothing, or were no print, stay as ink that may be some all the same.
-func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]printed, error) {
+func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader, wanted func(*textLine) bool) ([]printed, error) {
 	crops := make([]crop, len(v.lines))
 	pictures := make([]*image.Gray, len(v.lines))
 	for i := range v.lines {
@@ -89,12 +90,20 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader) ([]print
 	if err := v.readAgain(ctx, p, reader, crops, read); err != nil {
 		return nil, err
 	}
-	var lines []printed
+	readings := make([]reading, len(read))
 	for i := range read {
-		line := v.printedOf(&v.lines[i], &crops[i], read[i], p.s)
-		line.marks = v.drawn.marksOf(&v.lines[i], v.erased, p.s)
+		readings[i] = reading{v.lines[i], crops[i], read[i]}
+	}
+	if readings, err = v.underSeals(ctx, p, reader, readings, wanted); err != nil {
+		return nil, err
+	}
+	var lines []printed
+	for i := range readings {
+		r := &readings[i]
+		line := v.printedOf(&r.line, &r.crop, r.read, p.s)
+		line.marks = v.drawn.marksOf(&r.line, v.erased, p.s)
 		outside := line.region == v.regions.of[0] // around all tables
-		if line.dots() || line.stain(&v.lines[i], p.s) || outside && v.drawn.ownPrint(line.box) && !v.isLevel(line.box, p.s) {
+		if line.dots() || line.stain(&r.line, p.s) || outside && v.drawn.ownPrint(line.box) && !v.isLevel(line.box, p.s) {
 			line.read, line.glyphs = ocr.Line{}, nil
 		}
 		lines = append(lines, line)

@@ -1,0 +1,296 @@
+package scan
+
+import (
+	"cmp"
+	"context"
+	"image"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"yusuan/extract/internal/ocr"
+)
+
+// sealed is a figure under a dark seal, where the figures around it tell that one stands: it ends where those of its column end, and is
+// level with those of its row. The seal's ink joins its print or takes a piece of it away, so that no line was found there, or one that is
+// cut short or too long.
+type sealed struct {
+	textLine
+	starts   []int // where it may begin, from left to right
+	decimals int
+	tail     string // how it ends, where that was read
+	crops    []crop // of it from each start
+}
+
+// reading is a line with its picture, and what it says.
+type reading struct {
+	line textLine
+	crop crop
+	read ocr.Line
+}
+
+// underSeals reads what the places of figures under dark seals show, as they are on the picture. A figure that is read surely, and as the
+// column has them, takes the place of those lines that were read there before.
+func (v *view) underSeals(ctx context.Context, p *picture, reader ocr.Reader, lines []reading, wanted func(*textLine) bool) ([]reading, error) {
+	var places []sealed
+	var pictures []*image.Gray
+	for _, seal := range v.drawn.seals {
+		for _, place := range v.sealedIn(seal, lines, p.s) {
+			if !wanted(&place.textLine) {
+				continue
+			}
+			for _, x := range place.starts {
+				l := place.textLine
+				l.x0 = x
+				c := v.cropOf(&l, p.source, p.s)
+				place.crops, pictures = append(place.crops, c), append(pictures, c.picture)
+			}
+			places = append(places, place)
+		}
+	}
+	if len(pictures) == 0 {
+		return lines, nil
+	}
+	read, err := reader.Lines(ctx, pictures)
+	if err != nil {
+		return nil, err
+	}
+	for i := range places {
+		n := len(places[i].crops)
+		if r, ok := places[i].best(read[:n], p.s); ok {
+			lines = replaced(lines, r, p.s)
+		}
+		read = read[n:]
+	}
+	return lines, nil
+}
+
+// number is the form of a figure as disclosures print them, tail what a line ends with that ends with decimals.
+var (
+	number = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^-?(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]+)?$`)
+	})
+	tail = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]\.([0-9]+)$`) })
+)
+
+// figureOf tells whether a line is sound as a figure: it has the form of one, and all of it was read surely. Else it tells how a line
+// with decimals at its end ends.
+func figureOf(l *ocr.Line, s *Settings) (end string, decimals int, sound bool) {
+	sure := true
+	var b strings.Builder
+	for _, g := range spelled(l.Glyphs) {
+		sure = sure && g.Confidence >= s.Unsure
+		b.WriteString(g.Text)
+	}
+	text := b.String()
+	if m := tail().FindStringSubmatch(text); m != nil {
+		end, decimals = m[0], len(m[1])
+	}
+	return end, decimals, sure && number().MatchString(text)
+}
+
+// sealedIn are the places of figures under a seal that were not read as such.
+func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
+	var out []sealed
+	rows, columns := sealedRows(seal, lines, s), sealedColumns(seal, lines, s)
+	for _, c := range columns {
+		for _, row := range rows {
+			place := c
+			place.y0, place.y1 = row.y0, row.y1
+			if place.touches(seal) && !place.known(lines, s) && v.begins(&place, s) {
+				out = append(out, place)
+			}
+		}
+	}
+	for i := range lines {
+		l := &lines[i].line
+		tail, decimals, sound := figureOf(&lines[i].read, s)
+		ofColumn := slices.ContainsFunc(columns, func(c sealed) bool { return c.endsWith(l, s) })
+		if sound || decimals == 0 || ofColumn || !l.touches(seal) {
+			continue
+		}
+		if place := (sealed{textLine: *l, decimals: decimals, tail: tail}); v.begins(&place, s) {
+			out = append(out, place)
+		}
+	}
+	return out
+}
+
+// endsWith tells whether a line ends where a figure does.
+func (p *sealed) endsWith(l *textLine, s *Settings) bool {
+	off := float64(max(p.x1-l.x1, l.x1-p.x1))
+	return off <= s.SameEnd*float64(l.h())
+}
+
+// sealedRows are where figures stand that are level with a seal; where none do, other lines beside it.
+func sealedRows(seal box, lines []reading, s *Settings) []box {
+	var rows []box
+	for _, figures := range [...]bool{true, false} {
+		for i := range lines {
+			l := &lines[i].line
+			_, _, sound := figureOf(&lines[i].read, s)
+			isRow := sound && figures || !figures && !l.touches(seal) && !unsure(&lines[i].read, s)
+			if !isRow || l.y1 <= seal.y0 || l.y0 >= seal.y1 {
+				continue
+			}
+			middle := (l.y0 + l.y1) / 2
+			if !slices.ContainsFunc(rows, func(r box) bool { return r.y0 < l.y1 && r.y1 > l.y0 && (!figures || r.y0 <= middle && middle < r.y1) }) {
+				rows = append(rows, l.box)
+			}
+		}
+	}
+	return rows
+}
+
+// sealedColumns are the columns that a seal covers: several figures of as many decimals outside of it that end at one place.
+func sealedColumns(seal box, lines []reading, s *Settings) []sealed {
+	var figures []sealed
+	for i := range lines {
+		l := &lines[i].line
+		if _, decimals, sound := figureOf(&lines[i].read, s); sound && !l.touches(seal) && l.x0 < seal.x1 && l.x1 > seal.x0 {
+			figures = append(figures, sealed{textLine: *l, starts: []int{l.x0}, decimals: decimals})
+		}
+	}
+	slices.SortStableFunc(figures, func(a, b sealed) int { return cmp.Or(a.decimals-b.decimals, a.x1-b.x1, a.x0-b.x0) })
+	var out []sealed
+	for from := 0; from < len(figures); {
+		c := figures[from]
+		to := from + 1
+		for to < len(figures) && figures[to].decimals == c.decimals && c.endsWith(&figures[to].textLine, s) {
+			c.x0 = min(c.x0, figures[to].x0)
+			c.starts = append(c.starts, figures[to].x0)
+			to++
+		}
+		if to-from > 1 {
+			c.x1 = figures[(from+to)/2].x1
+			out = append(out, c)
+		}
+		from = to
+	}
+	return out
+}
+
+// known tells whether one line was read where a figure stands, and is it.
+func (p *sealed) known(lines []reading, s *Settings) bool {
+	here, is := 0, false
+	for i := range lines {
+		l := &lines[i].line
+		if !l.touches(p.box) || 2*(min(l.y1, p.y1)-max(l.y0, p.y0)) < p.h() {
+			continue
+		}
+		here++
+		_, decimals, sound := figureOf(&lines[i].read, s)
+		is = sound && decimals == p.decimals && p.endsWith(l, s)
+	}
+	return here == 1 && is
+}
+
+// begins tells where a figure may begin, by the ink before its end and by the figures of its column; false where there is no ink. The figure
+// reaches as far as the first of these.
+func (v *view) begins(p *sealed, s *Settings) bool {
+	x := v.inkStart(p.box, s)
+	if x >= p.x1 {
+		return false
+	}
+	near := max(int(s.SameEnd*float64(p.h())), 1)
+	slices.Sort(p.starts)
+	starts := []int{x}
+	for _, at := range p.starts {
+		if at >= starts[len(starts)-1]+near && at < p.x1 {
+			starts = append(starts, at)
+		}
+	}
+	p.starts, p.x0, p.region = starts, x, v.regions.holding(p.box)
+	return true
+}
+
+// inkStart is where the ink begins that goes on, without white space as between columns, up to the end of a box, and no further than to
+// the ruling before it.
+func (v *view) inkStart(b box, s *Settings) int {
+	start, white := b.x1, max(int(s.WordGap*float64(b.h())), 1)
+	for x := b.x1 - 1; x >= max(b.x0-b.w(), 0) && start-x <= white; x-- {
+		if v.regions.blocked(box{x, b.y0, x + 1, b.y1}) {
+			break
+		}
+		for y := b.y0; y < b.y1; y++ {
+			if v.ink.pix[y*v.ink.w+x] != 0 {
+				start = x
+				break
+			}
+		}
+	}
+	return start
+}
+
+// best is the longest reading that is a sound figure of its column, or the form of one that ends as what was read there. One that begins
+// further left and surely says more figures than that, though none that are sound, tells that it may be cut short.
+func (p *sealed) best(read []ocr.Line, s *Settings) (reading, bool) {
+	most := 0
+	for i := range read {
+		if text := read[i].Text(); p.is(&read[i], s) && len(text) >= most {
+			l, c := p.textLine, p.crops[i]
+			l.x0 = min(max(int(c.x0+read[i].Glyphs[0].From/c.zoom), l.x0), l.x1-1)
+			return reading{l, c, read[i]}, true
+		}
+		figures := slices.DeleteFunc(slices.Clone(read[i].Glyphs), func(g ocr.Glyph) bool { return !figure(g.Text) || g.Confidence < s.Unsure })
+		most = max(most, len(figures))
+	}
+	return reading{}, false
+}
+
+// is tells whether a line reads as the figure may.
+func (p *sealed) is(l *ocr.Line, s *Settings) bool {
+	end, decimals, sound := figureOf(l, s)
+	switch {
+	case decimals != p.decimals, decimals == 0 && len(l.Glyphs) < 2: // a stroke of a seal is read as a figure
+		return false
+	case sound:
+		return true
+	}
+	return p.tail != "" && end == p.tail && number().MatchString(l.Text())
+}
+
+// replaced are lines with a figure in the place of those that stand there; of those that are unsure and reach into it their rests stay. They are
+// as they are where another line stands there.
+func replaced(lines []reading, r reading, s *Settings) []reading {
+	var kept []reading
+	for i := range lines {
+		l := &lines[i]
+		w, h := min(l.line.x1, r.line.x1)-max(l.line.x0, r.line.x0), min(l.line.y1, r.line.y1)-max(l.line.y0, r.line.y0)
+		switch {
+		case w <= 0 || 2*h < min(l.line.h(), r.line.h()):
+			kept = append(kept, *l)
+		case 2*w*h >= l.line.w()*l.line.h():
+		case unsure(&l.read, s):
+			kept = append(kept, l.beside(r.line.box)...)
+		default:
+			return lines
+		}
+	}
+	return append(kept, r)
+}
+
+// beside are what a reading says before and behind a box.
+func (r *reading) beside(b box) []reading {
+	before, behind := reading{r.line, r.crop, ocr.Line{}}, reading{r.line, r.crop, ocr.Line{}}
+	before.line.x1, behind.line.x0 = min(r.line.x1, b.x0), max(r.line.x0, b.x1)
+	for _, g := range r.read.Glyphs {
+		switch middle := int(r.crop.x0 + (g.From+g.To)/2/r.crop.zoom); {
+		case middle < b.x0:
+			before.read.Glyphs = append(before.read.Glyphs, g)
+		case middle >= b.x1:
+			behind.read.Glyphs = append(behind.read.Glyphs, g)
+		}
+	}
+	var out []reading
+	for _, part := range []reading{before, behind} {
+		if n := len(part.read.Glyphs); n > 0 && part.line.w() > 0 {
+			for _, g := range part.read.Glyphs {
+				part.read.Confidence += g.Confidence / float64(n)
+			}
+			out = append(out, part)
+		}
+	}
+	return out
+}
