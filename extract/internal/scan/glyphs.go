@@ -267,11 +267,13 @@ func (p *printed) chars(run uint32, s *Settings) []page.Char {
 }
 
 // stain tells a line that is but a piece of a seal: a character or two that hardly were any, that are lower than figures, or that are
-// Latin letters, as strokes that cross look.
-func (p *printed) stain(l *textLine, s *Settings) bool {
-	if p.marks&DarkSeal == 0 || len(p.read.Glyphs) > 2 {
+// Latin letters, as strokes that cross look; or a few of them, no ideographs, that are higher than the page's print of size em.
+func (p *printed) stain(l *textLine, em float64, s *Settings) bool {
+	n := len(p.read.Glyphs)
+	if p.marks&DarkSeal == 0 || n > 3 {
 		return false
 	}
+	high := float64(l.h()) > s.SealPrint*em && !slices.ContainsFunc(p.read.Glyphs, func(g ocr.Glyph) bool { return ideograph(g.Text) })
 	letters := !strings.ContainsFunc(p.read.Text(), func(r rune) bool { return !unicode.Is(unicode.Latin, r) })
-	return letters || float64(l.h()) < s.LowInSeal*l.em || p.read.Confidence < s.SureInSeal
+	return high || n < 3 && (letters || float64(l.h()) < s.LowInSeal*l.em || p.read.Confidence < s.SureInSeal)
 }

@@ -103,7 +103,7 @@ func (v *view) read(ctx context.Context, p *picture, reader ocr.Reader, wanted f
 		line := v.printedOf(&r.line, &r.crop, r.read, p.s)
 		line.marks = v.drawn.marksOf(&r.line, v.erased, p.s)
 		outside := line.region == v.regions.of[0] // around all tables
-		if line.dots() || line.stain(&r.line, p.s) || outside && v.drawn.ownPrint(line.box) && !v.isLevel(line.box, p.s) {
+		if line.dots() || line.stain(&r.line, v.em, p.s) || outside && v.drawn.ownPrint(line.box) && !v.isLevel(line.box, p.s) {
 			line.read, line.glyphs = ocr.Line{}, nil
 		}
 		lines = append(lines, line)

@@ -77,17 +77,16 @@ var (
 // figureOf tells whether a line is sound as a figure: it has the form of one, and all of it was read surely. Else it tells how a line
 // with decimals at its end ends.
 func figureOf(l *ocr.Line, s *Settings) (end string, decimals int, sound bool) {
-	sure := true
-	var b strings.Builder
-	for _, g := range spelled(l.Glyphs) {
-		sure = sure && g.Confidence >= s.Unsure
-		b.WriteString(g.Text)
-	}
-	text := b.String()
+	text := spelledOut(l)
 	if m := tail().FindStringSubmatch(text); m != nil {
 		end, decimals = m[0], len(m[1])
 	}
-	return end, decimals, sure && number().MatchString(text)
+	return end, decimals, leastSure(l) >= s.Unsure && number().MatchString(text)
+}
+
+func spelledOut(l *ocr.Line) string {
+	out := ocr.Line{Glyphs: spelled(l.Glyphs)}
+	return out.Text()
 }
 
 // sealedIn are the places of figures under a seal that were not read as such.
@@ -105,16 +104,34 @@ func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
 	}
 	for i := range lines {
 		l := &lines[i].line
-		tail, decimals, sound := figureOf(&lines[i].read, s)
-		ofColumn := slices.ContainsFunc(columns, func(c sealed) bool { return c.endsWith(l, s) })
-		if sound || decimals == 0 || ofColumn || !l.touches(seal) {
+		tail, _, sound := figureOf(&lines[i].read, s)
+		ofColumn := slices.ContainsFunc(out, func(p sealed) bool { return p.touches(l.box) })
+		if sound || ofColumn || !l.touches(seal) || !torn(&lines[i].read) {
 			continue
 		}
-		if place := (sealed{textLine: *l, decimals: decimals, tail: tail}); v.begins(&place, s) {
+		place := sealed{textLine: *l, decimals: -1, tail: tail}
+		place.x1 = v.inkEnd(l.box, s)
+		if v.begins(&place, s) {
 			out = append(out, place)
 		}
 	}
 	return out
+}
+
+// torn tells a line that has a point among figures and hardly anything else: a piece of a figure, or one among strokes of a seal.
+func torn(l *ocr.Line) bool {
+	figures, others, points := 0, 0, 0
+	for _, g := range l.Glyphs {
+		switch {
+		case g.Text == ".":
+			points++
+		case figure(g.Text):
+			figures++
+		case strings.TrimSpace(g.Text) != "":
+			others++
+		}
+	}
+	return points > 0 && figures > others
 }
 
 // endsWith tells whether a line ends where a figure does.
@@ -206,49 +223,88 @@ func (v *view) begins(p *sealed, s *Settings) bool {
 }
 
 // inkStart is where the ink begins that goes on, without white space as between columns, up to the end of a box, and no further than to
-// the ruling before it.
+// the ruling before it; inkEnd is where that ends which goes on from its start.
 func (v *view) inkStart(b box, s *Settings) int {
-	start, white := b.x1, max(int(s.WordGap*float64(b.h())), 1)
-	for x := b.x1 - 1; x >= max(b.x0-b.w(), 0) && start-x <= white; x-- {
-		if v.regions.blocked(box{x, b.y0, x + 1, b.y1}) {
-			break
-		}
+	return v.inkTo(b, b.x1-1, 0, -1, s)
+}
+
+func (v *view) inkEnd(b box, s *Settings) int {
+	return v.inkTo(b, b.x0, v.ink.w-1, 1, s) + 1
+}
+
+// inkTo follows ink at the height of a box from one column of pixels up to another.
+func (v *view) inkTo(b box, from, to, step int, s *Settings) int {
+	last, white := from-step, max(int(s.WordGap*float64(b.h())), 1)
+	for x := from; x != to+step && step*(x-last) <= white && !v.regions.blocked(box{x, b.y0, x + 1, b.y1}); x += step {
 		for y := b.y0; y < b.y1; y++ {
 			if v.ink.pix[y*v.ink.w+x] != 0 {
-				start = x
+				last = x
 				break
 			}
 		}
 	}
-	return start
+	return last
 }
 
-// best is the longest reading that is a sound figure of its column, or the form of one that ends as what was read there. One that begins
-// further left and surely says more figures than that, though none that are sound, tells that it may be cut short.
+// best is the longest reading that is a sound figure of its column, or the form of one that ends as what was read there; also one that
+// begins where another figure of the column does, and ends as a sound one. One that begins further left and says more figures, though none of
+// that form, tells that it may be cut short. Where none is sound, the surest is taken that has the form and decimals.
 func (p *sealed) best(read []ocr.Line, s *Settings) (reading, bool) {
-	most := 0
+	most, guess, share := 0, -1, s.Guess
 	for i := range read {
-		if text := read[i].Text(); p.is(&read[i], s) && len(text) >= most {
-			l, c := p.textLine, p.crops[i]
-			l.x0 = min(max(int(c.x0+read[i].Glyphs[0].From/c.zoom), l.x0), l.x1-1)
-			return reading{l, c, read[i]}, true
+		text, isFigure, sound := p.said(&read[i], s)
+		for k := i + 1; k < len(read) && isFigure && !sound && i > 0; k++ {
+			end, _, isSound := p.said(&read[k], s)
+			sound = isSound && strings.HasSuffix(text, end)
 		}
-		figures := slices.DeleteFunc(slices.Clone(read[i].Glyphs), func(g ocr.Glyph) bool { return !figure(g.Text) || g.Confidence < s.Unsure })
-		most = max(most, len(figures))
+		if sound && len(text) >= most {
+			return p.with(i, read[i]), true
+		}
+		if least := leastSure(&read[i]); isFigure && p.decimals != 0 && least > share && len(text) >= most {
+			guess, share = i, least
+		}
+		most = max(most, p.evidence(i, &read[i], s))
 	}
-	return reading{}, false
+	if guess < 0 {
+		return reading{}, false
+	}
+	return p.with(guess, read[guess]), true
 }
 
-// is tells whether a line reads as the figure may.
-func (p *sealed) is(l *ocr.Line, s *Settings) bool {
-	end, decimals, sound := figureOf(l, s)
-	switch {
-	case decimals != p.decimals, decimals == 0 && len(l.Glyphs) < 2: // a stroke of a seal is read as a figure
-		return false
-	case sound:
-		return true
+// with is the figure from one of its starts on, as it was read.
+func (p *sealed) with(i int, read ocr.Line) reading {
+	l := p.textLine
+	l.x0 = p.starts[i]
+	return reading{l, p.crops[i], read}
+}
+
+// evidence is how many figures a reading has: those that are sure, where it begins with the ink, which may be the seal's.
+func (p *sealed) evidence(i int, l *ocr.Line, s *Settings) (figures int) {
+	for _, g := range l.Glyphs {
+		if figure(g.Text) && (i > 0 || g.Confidence >= s.Unsure) {
+			figures++
+		}
 	}
-	return p.tail != "" && end == p.tail && number().MatchString(l.Text())
+	return figures
+}
+
+func leastSure(l *ocr.Line) float64 {
+	least := 1.0
+	for _, g := range l.Glyphs {
+		least = min(least, g.Confidence)
+	}
+	return least
+}
+
+// said is what a line says, whether that has the form of a figure of the column, and whether it is sound.
+func (p *sealed) said(l *ocr.Line, s *Settings) (text string, isFigure, sound bool) {
+	end, decimals, sound := figureOf(l, s)
+	text = spelledOut(l)
+	isFigure = number().MatchString(text) && (decimals == p.decimals || p.decimals < 0 && decimals > 0)
+	if decimals == 0 && len(l.Glyphs) < 2 {
+		isFigure = false // a stroke of a seal is read as a figure
+	}
+	return text, isFigure, isFigure && (sound || p.tail != "" && end == p.tail)
 }
 
 // replaced are lines with a figure in the place of those that stand there; of those that are unsure and reach into it their rests stay. They are
@@ -262,8 +318,11 @@ func replaced(lines []reading, r reading, s *Settings) []reading {
 		case w <= 0 || 2*h < min(l.line.h(), r.line.h()):
 			kept = append(kept, *l)
 		case 2*w*h >= l.line.w()*l.line.h():
+			if _, _, sound := figureOf(&l.read, s); sound && len(l.read.Glyphs) >= len(r.read.Glyphs) {
+				return lines
+			}
 		case unsure(&l.read, s):
-			kept = append(kept, l.beside(r.line.box)...)
+			kept = append(kept, l.beside(r.line.box, s)...)
 		default:
 			return lines
 		}
@@ -272,14 +331,15 @@ func replaced(lines []reading, r reading, s *Settings) []reading {
 }
 
 // beside are what a reading says before and behind a box.
-func (r *reading) beside(b box) []reading {
+func (r *reading) beside(b box, s *Settings) []reading {
+	near := int(s.SameEnd * float64(b.h())) // as glyphs' places are told roughly
 	before, behind := reading{r.line, r.crop, ocr.Line{}}, reading{r.line, r.crop, ocr.Line{}}
 	before.line.x1, behind.line.x0 = min(r.line.x1, b.x0), max(r.line.x0, b.x1)
 	for _, g := range r.read.Glyphs {
 		switch middle := int(r.crop.x0 + (g.From+g.To)/2/r.crop.zoom); {
-		case middle < b.x0:
+		case middle < b.x0-near:
 			before.read.Glyphs = append(before.read.Glyphs, g)
-		case middle >= b.x1:
+		case middle >= b.x1+near:
 			behind.read.Glyphs = append(behind.read.Glyphs, g)
 		}
 	}

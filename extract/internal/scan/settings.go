@@ -83,8 +83,9 @@ type Settings struct {
 	Level, LongLevel float64
 	// One or two characters in a seal count where they are LowInSeal high, in em, and have a confidence of SureInSeal.
 	LowInSeal, SureInSeal float64
-	// Figures of one column end no further apart than SameEnd, in their height.
-	SameEnd float64
+	// Figures of one column end no further apart than SameEnd, in their height. What a seal covers is taken for a figure of the
+	// column's form where the least sure character has a confidence of Guess, though none reads it surely.
+	SameEnd, Guess float64
 
 	// Lines tell their direction where SureAxis times as many pieces of print stand nearer to their neighbours in one
 	// than in the other, no further than NearPrint, or are of several characters, longer than LongPrint, of no more than Votes pieces of Voter em at least. Then Samples lines, read for SampleLength em each, tell the turn: one is better than one before it by Doubt
@@ -209,6 +210,7 @@ func Default() Settings {
 		LowInSeal:     0.55,
 		SureInSeal:    0.75,
 		SameEnd:       0.5,
+		Guess:         0.5,
 		Votes:         6000,
 		Samples:       8,
 		SampleLength:  12,
