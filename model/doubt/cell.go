@@ -46,10 +46,11 @@ const (
 	Aside                           // it ends elsewhere than the other figures of its column
 	Columns                         // its column is not told apart from the next
 	Headless                        // its table has no heads, and seems to go on with the one before
+	Joined                          // it says an amount and words, of two columns
 )
 
 // asPrinted are reasons that no identity takes away: what is proved is the value, and not that the print says no more.
-const asPrinted = Several | Cut | Columns
+const asPrinted = Several | Cut | Columns | Joined
 
 // reasonWords are the reasons in words, in their order.
 var reasonWords = [...]struct{ zh, en string }{
@@ -59,6 +60,7 @@ var reasonWords = [...]struct{ zh, en string }{
 	{"一格有几个数字", "several numbers in one cell"}, {"小数位数与表内其他金额不同", "other decimals than the table's amounts"},
 	{"小数可能没有读全", "decimals may be lost"}, {"文字栏中是金额", "an amount among words"}, {"与同栏数字未对齐", "not aligned with its column's figures"},
 	{"列没有分清", "columns are not told apart"}, {"表没有表头，像是前一页的续表", "no heads, as if the table of the page before went on"},
+	{"金额与文字并在一格", "an amount and words in one cell"},
 }
 
 // words says reasons in both languages.
@@ -128,6 +130,9 @@ func regrouped(r Reading) []Reading {
 
 // number are the digits of a text with their separators, where all of its digits stand together.
 var number = words.Pattern(`^([^0-9]*?)([0-9][0-9.,]*[0-9]|[0-9])[^0-9]*$`)
+
+// joinedAmount is an amount with decimals that stands before words or behind them with nothing between.
+var joinedAmount = words.Pattern(`^(-?[0-9][0-9,]*\.[0-9]+)\p{Han}|\p{Han}(-?[0-9][0-9,]*\.[0-9]+)$`)
 
 // cores are the amounts in a text that says something else at its ends: what rulings and specks left is read as signs
 // there, as in .127.46 and 二17.48. One before the digits may be a minus.

@@ -107,7 +107,7 @@ func (s *Scan) doubtful(kind model.FindingKind, i int, why Reasons) model.Findin
 	t, c := s.cell(i)
 	zh, en := why.words()
 	f := kind.Finding(fmt.Sprintf("%s“%s”，%s", name(t), c.Text, zh), fmt.Sprintf("“%s” in %s, %s", c.Text, name(t), en), subject(t, c))
-	if why&Several != 0 {
+	if why&(Several|Joined) != 0 {
 		f.Subjects = append(f.Subjects, s.beside(i)...)
 	}
 	f.Actual = c.Text

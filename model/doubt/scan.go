@@ -96,10 +96,16 @@ func isNumber(text string) bool {
 	return false
 }
 
-// isFigure tells a cell of a table's body that is a number, or has digits where most others of its column are numbers.
+// isFigure tells a cell of a table's body that is a number, or seems to be a percentage, or has digits where most others of its column are numbers.
 func (s *Scan) isFigure(i int) bool {
 	t, c := s.cell(i)
-	return c.Row >= t.HeaderRows && (isNumber(c.Text) || c.ColumnSpan == 1 && s.figures[s.cells[i].Table][c.Column] && strings.ContainsAny(c.Text, "0123456789"))
+	return c.Row >= t.HeaderRows && (isNumber(c.Text) || seemsPercent(c.Text) || c.ColumnSpan == 1 && s.figures[s.cells[i].Table][c.Column] && strings.ContainsAny(c.Text, "0123456789"))
+}
+
+// seemsPercent tells digits with signs and a percent sign that are no percentage.
+func seemsPercent(text string) bool {
+	folded := words.Fold(text)
+	return strings.HasSuffix(folded, "%") && strings.Trim(folded, "0123456789.,-+%") == "" && strings.ContainsAny(folded, "0123456789") && isWords(text)
 }
 
 // reasons are why a cell is doubtful as it was read, before any identity is asked. It is a figure, or stands where amounts do.

@@ -25,6 +25,7 @@ func (s *Scan) stands() []Reasons {
 		}
 	}
 	s.decimals(out)
+	s.joined(out)
 	s.amongWords(out)
 	s.aside(out)
 	s.glued(out)
@@ -142,6 +143,26 @@ func usualDecimals(cells []int, numbers []words.Number) (usual int8, count int) 
 		}
 	}
 	return usual, count
+}
+
+// joined marks cells of several columns that say an amount as their table has them, and words: a ruling between them was not seen.
+func (s *Scan) joined(out []Reasons) {
+	all, _ := s.alike()
+	for i := range s.cells {
+		t, c := s.cell(i)
+		m := joinedAmount().FindStringSubmatch(words.Fold(c.Text))
+		if c.Row < t.HeaderRows || c.ColumnSpan < 2 || m == nil || !hasAmounts(t, c) {
+			continue
+		}
+		if words.ReadNumber(m[1]+m[2]).Decimals == all[s.cells[i].Table].usual {
+			out[i] |= Joined
+		}
+	}
+}
+
+// hasAmounts tells whether one of the columns that a cell covers holds amounts.
+func hasAmounts(t *model.Table, c *model.Cell) bool {
+	return slices.ContainsFunc(t.Columns[min(c.Column, len(t.Columns)):min(c.Column+c.ColumnSpan, len(t.Columns))], func(k model.Column) bool { return k.Role == model.RoleAmount })
 }
 
 // amongWords marks the amounts in columns of words.
