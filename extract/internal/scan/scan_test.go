@@ -219,3 +219,46 @@ func TestSizesOfLowLines(t *testing.T) {
 		}
 	}
 }
+
+// Of the readings of a figure under a seal, from several starts, that is taken which its column has and of which nothing was cut.
+func TestReadingsUnderSeals(t *testing.T) {
+	s := Default()
+	type said struct {
+		text   string
+		unsure int // its first characters
+	}
+	for _, c := range []struct {
+		what     string
+		decimals int
+		tail     string
+		read     []said
+		want     string // "" for none
+	}{
+		{"a stroke before it", 2, "", []said{{"+780.04", 1}, {"780.04", 0}}, "780.04"},
+		{"a stroke read as a figure", 2, "", []said{{"41,180.04", 1}, {"1,180.04", 0}, {"180.04", 0}}, "1,180.04"},
+		{"a figure that is not read surely, where others of the column begin", 2, "", []said{{"41,180.04", 2}, {"1,180.04", 1}, {"180.04", 0}}, "1,180.04"},
+		{"one cut short", 2, "", []said{{"A,180.04", 1}, {"180.04", 0}}, ""},
+		{"other decimals", 2, "", []said{{"780.0", 0}, {"80.0", 0}}, ""},
+		{"no sure reading", 2, "", []said{{"780.04", 1}, {"80.0", 0}}, "780.04"},
+		{"a longer one that ends as what was read", -1, "8.974386", []said{{"5,508.974386", 3}}, "5,508.974386"},
+		{"a stroke where integers stand", 0, "", []said{{"1", 0}}, ""},
+		{"an integer", 0, "", []said{{"31", 0}}, "31"},
+	} {
+		p := sealed{textLine: textLine{box: box{0, 0, 100, 20}}, decimals: c.decimals, tail: c.tail}
+		var read []ocr.Line
+		for i, r := range c.read {
+			p.starts, p.crops = append(p.starts, 10*i), append(p.crops, crop{zoom: 1})
+			var l ocr.Line
+			for k, sign := range []rune(r.text) {
+				l.Glyphs = append(l.Glyphs, ocr.Glyph{Text: string(sign), Confidence: 0.99})
+				if k < r.unsure {
+					l.Glyphs[k].Confidence = 0.6
+				}
+			}
+			read = append(read, l)
+		}
+		if got, ok := p.best(read, &s); ok != (c.want != "") || got.read.Text() != c.want {
+			t.Errorf("%s: %q, want %q", c.what, got.read.Text(), c.want)
+		}
+	}
+}

@@ -97,7 +97,7 @@ func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
 		for _, row := range rows {
 			place := c
 			place.y0, place.y1 = row.y0, row.y1
-			if place.touches(seal) && !place.known(lines, s) && v.begins(&place, s) {
+			if place.touches(seal) && !v.known(&place, lines, s) && v.begins(&place, s) {
 				out = append(out, place)
 			}
 		}
@@ -111,11 +111,19 @@ func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
 		}
 		place := sealed{textLine: *l, decimals: -1, tail: tail}
 		place.x1 = v.inkEnd(l.box, s)
-		if v.begins(&place, s) {
+		if v.begins(&place, s) && !place.overSound(lines, s) {
 			out = append(out, place)
 		}
 	}
 	return out
+}
+
+// overSound tells whether a sound figure stands where one is looked for.
+func (p *sealed) overSound(lines []reading, s *Settings) bool {
+	return slices.ContainsFunc(lines, func(r reading) bool {
+		_, _, sound := figureOf(&r.read, s)
+		return sound && r.line.touches(p.box)
+	})
 }
 
 // torn tells a line that has a point among figures and hardly anything else: a piece of a figure, or one among strokes of a seal.
@@ -188,8 +196,8 @@ func sealedColumns(seal box, lines []reading, s *Settings) []sealed {
 	return out
 }
 
-// known tells whether one line was read where a figure stands, and is it.
-func (p *sealed) known(lines []reading, s *Settings) bool {
+// known tells whether one line was read where a figure stands, and is it: no ink joins it from the left.
+func (v *view) known(p *sealed, lines []reading, s *Settings) bool {
 	here, is := 0, false
 	for i := range lines {
 		l := &lines[i].line
@@ -198,7 +206,7 @@ func (p *sealed) known(lines []reading, s *Settings) bool {
 		}
 		here++
 		_, decimals, sound := figureOf(&lines[i].read, s)
-		is = sound && decimals == p.decimals && p.endsWith(l, s)
+		is = sound && decimals == p.decimals && p.endsWith(l, s) && v.inkStart(l.box, s) >= l.x0-int(s.SameEnd*float64(l.h()))
 	}
 	return here == 1 && is
 }
@@ -314,10 +322,11 @@ func replaced(lines []reading, r reading, s *Settings) []reading {
 	for i := range lines {
 		l := &lines[i]
 		w, h := min(l.line.x1, r.line.x1)-max(l.line.x0, r.line.x0), min(l.line.y1, r.line.y1)-max(l.line.y0, r.line.y0)
+		within := 2*w*h >= l.line.w()*l.line.h()
 		switch {
-		case w <= 0 || 2*h < min(l.line.h(), r.line.h()):
+		case w <= 0, 2*h < min(l.line.h(), r.line.h()), len(l.read.Glyphs) == 0 && !within:
 			kept = append(kept, *l)
-		case 2*w*h >= l.line.w()*l.line.h():
+		case within:
 			if _, _, sound := figureOf(&l.read, s); sound && len(l.read.Glyphs) >= len(r.read.Glyphs) {
 				return lines
 			}

@@ -430,3 +430,69 @@ func TestBrokenRulings(t *testing.T) {
 		})
 	}
 }
+
+// byWidth is a reader that reads as many figures as there is room for between the first and the last ink in the middle of a picture.
+type byWidth struct{}
+
+func (byWidth) Lines(_ context.Context, pictures []*image.Gray) ([]ocr.Line, error) {
+	lines := make([]ocr.Line, len(pictures))
+	for i, p := range pictures {
+		first, last := p.Rect.Dx(), 0
+		for x := range p.Rect.Dx() {
+			for y := p.Rect.Dy() / 4; y < p.Rect.Dy()*3/4; y++ {
+				if p.Pix[y*p.Stride+x] < 128 {
+					first, last = min(first, x), x
+				}
+			}
+		}
+		n := (last - first + 11) / 22
+		if n < 1 {
+			continue
+		}
+		text := "123,456,789.25"
+		for k, r := range text[max(len(text)-n, 0):] {
+			from := float64(first + 22*k)
+			lines[i].Glyphs = append(lines[i].Glyphs, ocr.Glyph{Text: string(r), From: from, To: from + 20, Confidence: 0.99})
+		}
+		lines[i].Confidence = 0.99
+	}
+	return lines, nil
+}
+
+// TestFiguresUnderSeals: a figure along whose print a dark seal's rim runs is read as those of its column are, also where it is longer.
+func TestFiguresUnderSeals(t *testing.T) {
+	for _, c := range []struct {
+		characters, x, y int // of the figure, and the seal's middle
+		want             string
+	}{{6, 740, 442, "789.25"}, {6, 690, 450, "789.25"}, {10, 640, 446, "456,789.25"}} {
+		sheet := blank(1000, 700)
+		for y := 30; y < 660; y += 140 {
+			sheet.text(100, y, 6)
+			n := 6
+			if y == 310 {
+				n = c.characters
+			}
+			sheet.text(800-22*n, y, n)
+		}
+		for y := range 700 {
+			for x := range 1000 {
+				if d := math.Hypot(float64(x-c.x), float64(y-c.y)); d > 116 && d < 128 {
+					sheet.SetGray(x, y, color.Gray{Y: 40})
+				}
+			}
+		}
+		p, err := Read(t.Context(), sheet, page.Rect{X1: 360, Bottom: 252}, byWidth{}, Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts []string
+		for _, l := range p.Lines {
+			if middle := (l.Box.Top + l.Box.Bottom) / 2 * 200 / 72; middle > 305 && middle < 335 && l.Box.X1*200/72 > 500 && len(l.Glyphs) > 0 {
+				texts = append(texts, l.Text())
+			}
+		}
+		if !slices.Equal(texts, []string{c.want}) {
+			t.Errorf("a seal at %d, %d: %q, want %q", c.x, c.y, texts, c.want)
+		}
+	}
+}
