@@ -244,7 +244,7 @@ func TestReadingsUnderSeals(t *testing.T) {
 		{"a stroke where integers stand", 0, "", []said{{"1", 0}}, ""},
 		{"an integer", 0, "", []said{{"31", 0}}, "31"},
 	} {
-		p := sealed{textLine: textLine{box: box{0, 0, 100, 20}}, decimals: c.decimals, tail: c.tail}
+		p := sealed{textLine: textLine{box: box{0, 0, 100, 20}}, decimals: c.decimals, inRow: c.decimals, tail: c.tail}
 		var read []ocr.Line
 		for i, r := range c.read {
 			p.starts, p.crops = append(p.starts, 10*i), append(p.crops, crop{zoom: 1})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"image"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +19,10 @@ import (
 type sealed struct {
 	textLine
 	starts   []int // where it may begin, from left to right
-	decimals int
+	decimals int   // that the figures of its column have; -1 where any are
+	inRow    int   // that those of its row have, or as decimals
+	at       int   // where the figures of its column end, or have their middles where they are centred
+	centred  bool
 	tail     string // how it ends, where that was read
 	crops    []crop // of it from each start
 }
@@ -59,7 +63,7 @@ func (v *view) underSeals(ctx context.Context, p *picture, reader ocr.Reader, li
 	for i := range places {
 		n := len(places[i].crops)
 		if r, ok := places[i].best(read[:n], p.s); ok {
-			lines = replaced(lines, r, p.s)
+			lines = v.replaced(lines, r, p.s)
 		}
 		read = read[n:]
 	}
@@ -97,6 +101,9 @@ func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
 		for _, row := range rows {
 			place := c
 			place.y0, place.y1 = row.y0, row.y1
+			if place.inRow = c.decimals; row.several && row.decimals >= 0 {
+				place.inRow = row.decimals
+			}
 			if place.touches(seal) && !v.known(&place, lines, s) && v.begins(&place, s) {
 				out = append(out, place)
 			}
@@ -109,7 +116,7 @@ func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
 		if sound || ofColumn || !l.touches(seal) || !torn(&lines[i].read) {
 			continue
 		}
-		place := sealed{textLine: *l, decimals: -1, tail: tail}
+		place := sealed{textLine: *l, decimals: -1, inRow: -1, tail: tail}
 		place.x1 = v.inkEnd(l.box, s)
 		if v.begins(&place, s) && !place.overSound(lines, s) {
 			out = append(out, place)
@@ -142,33 +149,59 @@ func torn(l *ocr.Line) bool {
 	return points > 0 && figures > others
 }
 
-// endsWith tells whether a line ends where a figure does.
-func (p *sealed) endsWith(l *textLine, s *Settings) bool {
-	off := float64(max(p.x1-l.x1, l.x1-p.x1))
-	return off <= s.SameEnd*float64(l.h())
+// holds tells whether a line stands where a figure of the column does.
+func (p *sealed) holds(l *textLine, s *Settings) bool {
+	at := l.x1
+	if p.centred {
+		at = (l.x0 + l.x1) / 2
+	}
+	return math.Abs(float64(at-p.at)) <= s.SameEnd*float64(l.h())
 }
 
-// sealedRows are where figures stand that are level with a seal; where none do, other lines beside it.
-func sealedRows(seal box, lines []reading, s *Settings) []box {
-	var rows []box
-	for _, figures := range [...]bool{true, false} {
-		for i := range lines {
-			l := &lines[i].line
-			_, _, sound := figureOf(&lines[i].read, s)
-			isRow := sound && figures || !figures && !l.touches(seal) && !unsure(&lines[i].read, s)
-			if !isRow || l.y1 <= seal.y0 || l.y0 >= seal.y1 {
-				continue
-			}
-			middle := (l.y0 + l.y1) / 2
-			if !slices.ContainsFunc(rows, func(r box) bool { return r.y0 < l.y1 && r.y1 > l.y0 && (!figures || r.y0 <= middle && middle < r.y1) }) {
-				rows = append(rows, l.box)
-			}
+// sealedRow is where figures stand that are level with a seal.
+type sealedRow struct {
+	box
+	decimals int // that all of several have; -1 where they tell none
+	several  bool
+}
+
+// sealedRows are the rows of figures that are level with a seal; where none stand, other lines beside it.
+func sealedRows(seal box, lines []reading, s *Settings) []sealedRow {
+	var rows []sealedRow
+	add := func(l *textLine, decimals int) {
+		middle := (l.y0 + l.y1) / 2
+		k := slices.IndexFunc(rows, func(r sealedRow) bool { return r.y0 <= middle && middle < r.y1 })
+		switch {
+		case k < 0:
+			rows = append(rows, sealedRow{box: l.box, decimals: decimals})
+		case rows[k].decimals != decimals:
+			rows[k].decimals = -1
+		default:
+			rows[k].several = true
+		}
+	}
+	var others []*textLine
+	for i := range lines {
+		l := &lines[i].line
+		_, decimals, sound := figureOf(&lines[i].read, s)
+		switch {
+		case l.y1 <= seal.y0, l.y0 >= seal.y1:
+		case sound:
+			add(l, decimals)
+		case !l.touches(seal) && !unsure(&lines[i].read, s):
+			others = append(others, l)
+		}
+	}
+	for _, l := range others {
+		if !slices.ContainsFunc(rows, func(r sealedRow) bool { return r.y0 < l.y1 && r.y1 > l.y0 }) {
+			rows = append(rows, sealedRow{box: l.box, decimals: -1})
 		}
 	}
 	return rows
 }
 
-// sealedColumns are the columns that a seal covers: several figures of as many decimals outside of it that end at one place.
+// sealedColumns are the columns that a seal covers: several figures of as many decimals outside of it that end at one place, or else have
+// their middles at one.
 func sealedColumns(seal box, lines []reading, s *Settings) []sealed {
 	var figures []sealed
 	for i := range lines {
@@ -177,23 +210,37 @@ func sealedColumns(seal box, lines []reading, s *Settings) []sealed {
 			figures = append(figures, sealed{textLine: *l, starts: []int{l.x0}, decimals: decimals})
 		}
 	}
-	slices.SortStableFunc(figures, func(a, b sealed) int { return cmp.Or(a.decimals-b.decimals, a.x1-b.x1, a.x0-b.x0) })
-	var out []sealed
+	columns, rest := aligned(figures, func(l *textLine) int { return l.x1 }, s)
+	centred, _ := aligned(rest, func(l *textLine) int { return (l.x0 + l.x1) / 2 }, s)
+	for i := range centred {
+		c := &centred[i]
+		c.starts, c.centred, c.x1 = nil, true, 2*c.at-c.x0
+	}
+	return append(columns, centred...)
+}
+
+// aligned are the columns of figures that stand at one place, by where they end or otherwise, and the figures that make none.
+func aligned(figures []sealed, at func(*textLine) int, s *Settings) (columns, rest []sealed) {
+	slices.SortStableFunc(figures, func(a, b sealed) int {
+		return cmp.Or(a.decimals-b.decimals, at(&a.textLine)-at(&b.textLine), a.x0-b.x0)
+	})
 	for from := 0; from < len(figures); {
 		c := figures[from]
 		to := from + 1
-		for to < len(figures) && figures[to].decimals == c.decimals && c.endsWith(&figures[to].textLine, s) {
+		for to < len(figures) && figures[to].decimals == c.decimals && float64(at(&figures[to].textLine)-at(&c.textLine)) <= s.SameEnd*float64(c.h()) {
 			c.x0 = min(c.x0, figures[to].x0)
 			c.starts = append(c.starts, figures[to].x0)
 			to++
 		}
 		if to-from > 1 {
-			c.x1 = figures[(from+to)/2].x1
-			out = append(out, c)
+			c.at, c.x1 = at(&figures[(from+to)/2].textLine), figures[(from+to)/2].x1
+			columns = append(columns, c)
+		} else {
+			rest = append(rest, c)
 		}
 		from = to
 	}
-	return out
+	return columns, rest
 }
 
 // known tells whether one line was read where a figure stands, and is it: no ink joins it from the left.
@@ -206,14 +253,17 @@ func (v *view) known(p *sealed, lines []reading, s *Settings) bool {
 		}
 		here++
 		_, decimals, sound := figureOf(&lines[i].read, s)
-		is = sound && decimals == p.decimals && p.endsWith(l, s) && v.inkStart(l.box, s) >= l.x0-int(s.SameEnd*float64(l.h()))
+		is = sound && (decimals == p.decimals || decimals == p.inRow) && p.holds(l, s) && v.inkStart(l.box, s) >= l.x0-int(s.SameEnd*float64(l.h()))
 	}
 	return here == 1 && is
 }
 
 // begins tells where a figure may begin, by the ink before its end and by the figures of its column; false where there is no ink. The figure
-// reaches as far as the first of these.
+// reaches as far as the first of these. One that is centred ends with the ink.
 func (v *view) begins(p *sealed, s *Settings) bool {
+	if p.centred {
+		p.x1 = v.inkEnd(box{p.at, p.y0, p.x1, p.y1}, s)
+	}
 	x := v.inkStart(p.box, s)
 	if x >= p.x1 {
 		return false
@@ -268,7 +318,7 @@ func (p *sealed) best(read []ocr.Line, s *Settings) (reading, bool) {
 		if sound && len(text) >= most {
 			return p.with(i, read[i]), true
 		}
-		if least := leastSure(&read[i]); isFigure && p.decimals != 0 && least > share && len(text) >= most {
+		if least := leastSure(&read[i]); isFigure && strings.Contains(text, ".") && least > share && len(text) >= most {
 			guess, share = i, least
 		}
 		most = max(most, p.evidence(i, &read[i], s))
@@ -308,22 +358,24 @@ func leastSure(l *ocr.Line) float64 {
 func (p *sealed) said(l *ocr.Line, s *Settings) (text string, isFigure, sound bool) {
 	end, decimals, sound := figureOf(l, s)
 	text = spelledOut(l)
-	isFigure = number().MatchString(text) && (decimals == p.decimals || p.decimals < 0 && decimals > 0)
+	isFigure = number().MatchString(text) && (decimals == p.decimals || decimals == p.inRow || p.decimals < 0 && decimals > 0)
 	if decimals == 0 && len(l.Glyphs) < 2 {
 		isFigure = false // a stroke of a seal is read as a figure
 	}
 	return text, isFigure, isFigure && (sound || p.tail != "" && end == p.tail)
 }
 
-// replaced are lines with a figure in the place of those that stand there; of those that are unsure and reach into it their rests stay. They are
-// as they are where another line stands there.
-func replaced(lines []reading, r reading, s *Settings) []reading {
+// replaced are lines with a figure in the place of those that stand there; of those that are unsure and reach into it their rests stay, and
+// a character or two beside it in its cell are the seal's. They are as they are where another line stands there.
+func (v *view) replaced(lines []reading, r reading, s *Settings) []reading {
+	outside := v.regions.of[0] // around all tables
 	var kept []reading
 	for i := range lines {
 		l := &lines[i]
 		w, h := min(l.line.x1, r.line.x1)-max(l.line.x0, r.line.x0), min(l.line.y1, r.line.y1)-max(l.line.y0, r.line.y0)
 		within := 2*w*h >= l.line.w()*l.line.h()
 		switch {
+		case r.line.region != outside && v.ofSeal(l, &r.line, s):
 		case w <= 0, 2*h < min(l.line.h(), r.line.h()), len(l.read.Glyphs) == 0 && !within:
 			kept = append(kept, *l)
 		case within:
@@ -337,6 +389,13 @@ func replaced(lines []reading, r reading, s *Settings) []reading {
 		}
 	}
 	return append(kept, r)
+}
+
+// ofSeal tells a character or two under a seal, no figure, that stand beside a figure in its cell.
+func (v *view) ofSeal(r *reading, figure *textLine, s *Settings) bool {
+	_, _, sound := figureOf(&r.read, s)
+	return !sound && len(r.read.Glyphs) <= 2 && r.line.region == figure.region && r.line.touches(figure.grown(figure.h())) &&
+		slices.ContainsFunc(v.drawn.seals, r.line.touches)
 }
 
 // beside are what a reading says before and behind a box.
