@@ -43,9 +43,6 @@ func (b box) inked(ink, read raster) (n float64) {
 	return n
 }
 
-// grown is a box with a margin around it.
-func (b box) grown(by int) box { return box{b.x0 - by, b.y0 - by, b.x1 + by, b.y1 + by} }
-
 // fill fills a box, as far as it lies on the picture.
 func (r raster) fill(b box) {
 	from, to := max(b.x0, 0), min(b.x1, r.w)
