@@ -88,13 +88,19 @@ func readingsOf(c *Cell, text string) []Reading {
 		n := words.ReadNumber(r.Text)
 		same := func(k words.Number) bool { return k.Kind == n.Kind && k.Compare(n) == 0 }
 		switch {
-		case n.Kind != words.Amount && (n.Kind != known[0].Kind || n.Kind != words.Percent && n.Kind != words.Count), n.Ungrouped, slices.ContainsFunc(known, same):
+		case n.Kind != words.Amount && (n.Kind != known[0].Kind || n.Kind != words.Percent && n.Kind != words.Count), n.Ungrouped, isPadded(r.Text), slices.ContainsFunc(known, same):
 			continue
 		}
 		known = append(known, n)
 		out = append(out, r)
 	}
 	return out
+}
+
+// isPadded tells an amount with zeros before its first digit: 02,188.11, where strokes or pieces of figures were read as such.
+func isPadded(text string) bool {
+	folded := strings.TrimPrefix(words.Fold(text), "-")
+	return len(folded) > 1 && folded[0] == '0' && folded[1] != '.' && strings.Contains(folded, ".") && words.ReadNumber(text).Kind == words.Amount
 }
 
 // same is the share of the readings that are not among some others: they say the same number, or none, as O for 0.

@@ -2,6 +2,7 @@ package doubt
 
 import (
 	"slices"
+	"strings"
 
 	"yusuan/model"
 	"yusuan/model/check"
@@ -36,6 +37,7 @@ func (s *Scan) Repair(examine func() Exam) []Repaired {
 			break
 		}
 	}
+	s.unspecked()
 	var out []Repaired
 	for i := range s.cells {
 		if first, ok := s.first[i]; ok {
@@ -75,6 +77,39 @@ func (s *Scan) evenDecimals() {
 			}
 		}
 	}
+}
+
+// unspecked gives cells that say a number with specks before it, which no identity put right, the likeliest of their readings that is a number of
+// the same digits: .198.36 says 198.36 or -198.36.
+func (s *Scan) unspecked() {
+	all, _ := s.alike()
+	for i := range s.cells {
+		_, c := s.cell(i)
+		digits := inDigits(c.Text)
+		bare := strings.TrimLeft(words.Fold(c.Text), ".,:·•")
+		if isRead(words.ReadNumber(c.Text)) || digits == "" || bare == words.Fold(c.Text) || !s.amongAmounts(i) && !s.isFigure(i) {
+			continue
+		}
+		for _, r := range append(slices.Clone(s.cells[i].Readings), Reading{bare, 1}) {
+			n := words.ReadNumber(r.Text)
+			if isRead(n) && inDigits(r.Text) == digits && (n.Kind == words.Percent || n.Decimals == all[s.cells[i].Table].usual) {
+				s.give(i, r.Text)
+				break
+			}
+		}
+	}
+}
+
+func isRead(n words.Number) bool { return n.Kind == words.Amount || n.Kind == words.Percent }
+
+// inDigits are the digits of a text.
+func inDigits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, words.Fold(text))
 }
 
 // try is a reading that may take the place of a cell's text, with the identities that it closes.

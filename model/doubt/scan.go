@@ -116,7 +116,7 @@ func reasonsOf(c *Cell, text string) Reasons {
 	switch {
 	case text == "":
 		return r
-	case words.ReadNumber(text).Kind == words.Misprint, isWords(text) && strings.ContainsAny(text, "0123456789"):
+	case words.ReadNumber(text).Kind == words.Misprint, isPadded(text), isWords(text) && strings.ContainsAny(text, "0123456789"):
 		r |= Malformed
 	case isWords(text):
 		r |= Words

@@ -37,6 +37,7 @@ func TestFiguresThatStandOut(t *testing.T) {
 		{what: "a decimal too few", at: 4, text: "35.5", want: "other decimals than the table's", places: 1},
 		{what: "the same amount with other decimals", at: 17, text: "18.0", want: "decimals may be lost", places: 1},
 		{what: "a decimal too few under a seal", at: 4, text: "35.5", change: func(c *Cell) { c.Print = Seal }, want: "decimals may be lost", places: 1},
+		{what: "zeros before an amount", at: 4, text: "02,188.11", want: "no form of a number", places: 1},
 		{what: "an amount without decimals in a row of such", at: 4, text: "35", beside: "15"},
 		{what: "an amount among words", at: 3, text: "1,035.50", want: "an amount among words", places: 1},
 		{what: "a code among words", at: 3, text: "20502"},
@@ -82,8 +83,9 @@ func TestFiguresThatStandOut(t *testing.T) {
 	}
 }
 
-// An amount that alone has other decimals than its table says what is worth the same with these, where that was likely.
-func TestEvenDecimals(t *testing.T) {
+// Without an identity an amount's writing is put right: where it alone has other decimals than its table and a likely reading says what is worth
+// the same with these, and where specks stand before it.
+func TestWriting(t *testing.T) {
 	for _, c := range []struct {
 		what, read, beside string
 		other              Reading
@@ -93,6 +95,9 @@ func TestEvenDecimals(t *testing.T) {
 		{"hardly read otherwise", "353.040", "12.50", Reading{"353.04", 0.01}, "353.040"},
 		{"worth something else", "353.048", "12.50", Reading{"353.04", 0.3}, "353.048"},
 		{"as its row has them", "353.040", "12.500", Reading{"353.04", 0.3}, "353.040"},
+		{"a speck before it", ". 353.04", "12.50", Reading{".353.04", 0.5}, "353.04"},
+		{"a minus read as a speck", ".353.04", "12.50", Reading{"-353.04", 0.5}, "-353.04"},
+		{"a stroke that may be a minus", "一353.04", "12.50", Reading{"353.04", 0.3}, "一353.04"},
 	} {
 		table := model.Table{ID: "t1", RowCount: 10, ColumnCount: 2, Columns: []model.Column{{Role: model.RoleAmount}, {Role: model.RoleAmount}}}
 		var cells []Cell
