@@ -282,7 +282,8 @@ func (f *rulingFinder) support() {
 }
 
 // goesOn tells whether a ruling goes on over a stretch of its line, to an end: most of it is ink, or some, where the ruling is there
-// again beyond the end and no print crosses. A cell that spans the line has none.
+// again beyond the end and no print crosses. A cell that spans the line has none. One that runs down may be there again after
+// further stretches; across, strokes of print lie in a row too often for that.
 func (f *rulingFinder) goesOn(r *ruling, from, to, end float64) bool {
 	ink, thin, print := f.along(r, from, to)
 	if ink >= f.s.Filled {
@@ -290,7 +291,9 @@ func (f *rulingFinder) goesOn(r *ruling, from, to, end float64) bool {
 	}
 	near := f.pixels(f.s.Snap)
 	return thin >= f.s.Left && print <= f.s.Crossed && slices.ContainsFunc(f.found, func(o ruling) bool {
-		return f.inLine(r, &o) && min(end-o.from, o.to-end) >= -near && max(end-o.from, o.to-end) > near && (o.from > r.to || o.to < r.from)
+		reaches := min(end-o.from, o.to-end) >= -near && max(end-o.from, o.to-end) > near
+		further := !r.horizontal && (end == to && o.from > end || end == from && o.to < end)
+		return f.inLine(r, &o) && (o.from > r.to || o.to < r.from) && (reaches || further)
 	})
 }
 
