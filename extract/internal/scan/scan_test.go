@@ -241,6 +241,7 @@ func TestReadingsUnderSeals(t *testing.T) {
 		{"other decimals", 2, "", []said{{"780.0", 0}, {"80.0", 0}}, ""},
 		{"no sure reading", 2, "", []said{{"780.04", 1}, {"80.0", 0}}, "780.04"},
 		{"a longer one that ends as what was read", -1, "8.974386", []said{{"5,508.974386", 3}}, "5,508.974386"},
+		{"its point hidden", 6, "", []said{{"17311000", 0}, {"7311000", 0}}, "17.311000"},
 		{"a stroke where integers stand", 0, "", []said{{"1", 0}}, ""},
 		{"an integer", 0, "", []said{{"31", 0}}, "31"},
 	} {
@@ -255,6 +256,7 @@ func TestReadingsUnderSeals(t *testing.T) {
 					l.Glyphs[k].Confidence = 0.6
 				}
 			}
+			p.point(&l, &s)
 			read = append(read, l)
 		}
 		if got, ok := p.best(read, &s); ok != (c.want != "") || got.read.Text() != c.want {

@@ -62,12 +62,25 @@ func (v *view) underSeals(ctx context.Context, p *picture, reader ocr.Reader, li
 	}
 	for i := range places {
 		n := len(places[i].crops)
+		for k := range n {
+			places[i].point(&read[k], p.s)
+		}
 		if r, ok := places[i].best(read[:n], p.s); ok {
 			lines = v.replaced(lines, r, p.s)
 		}
 		read = read[n:]
 	}
 	return lines, nil
+}
+
+// point adds the point to a line of nothing but digits, where the column's decimals begin: the seal hides it. It is no sure one.
+func (p *sealed) point(l *ocr.Line, s *Settings) {
+	at := len(l.Glyphs) - p.decimals
+	if p.decimals < 2 || at < 1 || slices.ContainsFunc(l.Glyphs, func(g ocr.Glyph) bool { return !digit(g.Text) }) {
+		return
+	}
+	x := (l.Glyphs[at-1].To + l.Glyphs[at].From) / 2
+	l.Glyphs = slices.Insert(slices.Clone(l.Glyphs), at, ocr.Glyph{Text: ".", From: x, To: x, Confidence: (s.Guess + s.Unsure) / 2})
 }
 
 // number is the form of a figure as disclosures print them, tail what a line ends with that ends with decimals.
