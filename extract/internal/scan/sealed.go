@@ -256,7 +256,7 @@ func aligned(figures []sealed, at func(*textLine) int, s *Settings) (columns, re
 	return columns, rest
 }
 
-// known tells whether one line was read where a figure stands, and is it: no ink joins it from the left.
+// known tells whether one line was read where a figure stands, and is it: it is no higher, and no ink joins it from the left.
 func (v *view) known(p *sealed, lines []reading, s *Settings) bool {
 	here, is := 0, false
 	for i := range lines {
@@ -266,7 +266,8 @@ func (v *view) known(p *sealed, lines []reading, s *Settings) bool {
 		}
 		here++
 		_, decimals, sound := figureOf(&lines[i].read, s)
-		is = sound && (decimals == p.decimals || decimals == p.inRow) && p.holds(l, s) && v.inkStart(l.box, s) >= l.x0-int(s.SameEnd*float64(l.h()))
+		is = sound && (decimals == p.decimals || decimals == p.inRow) && p.holds(l, s) &&
+			float64(l.h()) <= s.SealPrint*float64(p.h()) && v.inkStart(l.box, s) >= l.x0-int(s.SameEnd*float64(l.h()))
 	}
 	return here == 1 && is
 }
@@ -411,7 +412,7 @@ func (v *view) ofSeal(r *reading, figure *textLine, s *Settings) bool {
 		slices.ContainsFunc(v.drawn.seals, r.line.touches)
 }
 
-// beside are what a reading says before and behind a box.
+// beside are what a reading says before and behind a box, but for a stroke or two.
 func (r *reading) beside(b box, s *Settings) []reading {
 	near := int(s.SameEnd * float64(b.h())) // as glyphs' places are told roughly
 	before, behind := reading{r.line, r.crop, ocr.Line{}}, reading{r.line, r.crop, ocr.Line{}}
@@ -426,7 +427,8 @@ func (r *reading) beside(b box, s *Settings) []reading {
 	}
 	var out []reading
 	for _, part := range []reading{before, behind} {
-		if n := len(part.read.Glyphs); n > 0 && part.line.w() > 0 {
+		isWord := func(g ocr.Glyph) bool { return ideograph(g.Text) }
+		if n := len(part.read.Glyphs); part.line.w() > 0 && (n > 2 || slices.ContainsFunc(part.read.Glyphs, isWord)) {
 			for _, g := range part.read.Glyphs {
 				part.read.Confidence += g.Confidence / float64(n)
 			}
