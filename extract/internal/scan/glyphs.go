@@ -68,14 +68,14 @@ func (v *view) twoStrokes(l *textLine, s *Settings) string {
 // characters that hang together seem larger than they are.
 func (p *printed) measure(signs []ocr.Glyph, s *Settings) {
 	wide, tailed := false, false
-	advance := 0.0 // of its characters, in em, at least
+	advance := 0.0 // of its ideographs and figures, in em, at least
 	for _, g := range signs {
+		wide = wide || ideograph(g.Text)
 		switch {
-		case ideograph(g.Text):
-			wide = true
-			advance++
 		case digit(g.Text):
 			advance += 0.5
+		case ideograph(g.Text) && !punctuation(g.Text):
+			advance++
 		}
 		switch g.Text {
 		case ",", ";", "(", ")", "g", "j", "p", "q", "y", "Q":
@@ -88,7 +88,10 @@ func (p *printed) measure(signs []ocr.Glyph, s *Settings) {
 		p.size = high / s.Ideographs
 		p.baseline = float64(p.y0+p.y1)/2 + (s.Ascent-0.5)*p.size
 	case wide:
-		p.size = min(p.em, float64(p.w())/(s.Face*advance))
+		p.size = p.em
+		if advance > 0 {
+			p.size = min(p.em, float64(p.w())/(s.Face*advance))
+		}
 		p.baseline = float64(p.y0+p.y1)/2 + (s.Ascent-0.5)*p.size
 	case tailed:
 		p.size = high / s.Tailed

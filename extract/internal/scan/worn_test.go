@@ -412,6 +412,15 @@ func TestBrokenRulings(t *testing.T) {
 	}{
 		{"whole", func(canvas) {}, 1},
 		{"a piece is left", func(c canvas) { c.fill(300, 184, 302, 206, 250); c.fill(300, 214, 302, 219, 250) }, 1},
+		{"pieces are left in two rows", func(c canvas) {
+			c.fill(0, 0, 1000, 700, 250)
+			c.grid(columns, []int{100, 180, 260, 340, 420, 500})
+			for _, y := range []int{182, 262} {
+				c.text(110, y+30, 5)
+				c.fill(300, y, 302, y+28, 250)
+				c.fill(300, y+48, 302, y+78, 250)
+			}
+		}, 1},
 		{"under a stain", func(c canvas) { c.fill(285, 184, 315, 216, 40) }, 1},
 		{"a cell spans it", func(c canvas) { c.fill(300, 182, 302, 220, 250); c.text(262, 190, 5) }, 2},
 	} {
