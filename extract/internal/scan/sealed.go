@@ -124,9 +124,12 @@ func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
 	}
 	for i := range lines {
 		l := &lines[i].line
+		ofColumn := func(p sealed) bool { return p.touches(l.box) }
+		if !l.touches(seal) || !torn(&lines[i].read) || slices.ContainsFunc(out, ofColumn) {
+			continue
+		}
 		tail, _, sound := figureOf(&lines[i].read, s)
-		ofColumn := slices.ContainsFunc(out, func(p sealed) bool { return p.touches(l.box) })
-		if sound || ofColumn || !l.touches(seal) || !torn(&lines[i].read) {
+		if sound {
 			continue
 		}
 		place := sealed{textLine: *l, decimals: -1, inRow: -1, tail: tail}
@@ -141,8 +144,11 @@ func (v *view) sealedIn(seal box, lines []reading, s *Settings) []sealed {
 // overSound tells whether a sound figure stands where one is looked for.
 func (p *sealed) overSound(lines []reading, s *Settings) bool {
 	return slices.ContainsFunc(lines, func(r reading) bool {
+		if !r.line.touches(p.box) {
+			return false
+		}
 		_, _, sound := figureOf(&r.read, s)
-		return sound && r.line.touches(p.box)
+		return sound
 	})
 }
 
@@ -196,9 +202,10 @@ func sealedRows(seal box, lines []reading, s *Settings) []sealedRow {
 	var others []*textLine
 	for i := range lines {
 		l := &lines[i].line
-		_, decimals, sound := figureOf(&lines[i].read, s)
-		switch {
-		case l.y1 <= seal.y0, l.y0 >= seal.y1:
+		if l.y1 <= seal.y0 || l.y0 >= seal.y1 {
+			continue
+		}
+		switch _, decimals, sound := figureOf(&lines[i].read, s); {
 		case sound:
 			add(l, decimals)
 		case !l.touches(seal) && !unsure(&lines[i].read, s):
@@ -219,7 +226,10 @@ func sealedColumns(seal box, lines []reading, s *Settings) []sealed {
 	var figures []sealed
 	for i := range lines {
 		l := &lines[i].line
-		if _, decimals, sound := figureOf(&lines[i].read, s); sound && !l.touches(seal) && l.x0 < seal.x1 && l.x1 > seal.x0 {
+		if l.touches(seal) || l.x0 >= seal.x1 || l.x1 <= seal.x0 {
+			continue
+		}
+		if _, decimals, sound := figureOf(&lines[i].read, s); sound {
 			figures = append(figures, sealed{textLine: *l, starts: []int{l.x0}, decimals: decimals})
 		}
 	}
@@ -407,9 +417,11 @@ func (v *view) replaced(lines []reading, r reading, s *Settings) []reading {
 
 // ofSeal tells a character or two under a seal, no figure, that stand beside a figure in its cell.
 func (v *view) ofSeal(r *reading, figure *textLine, s *Settings) bool {
+	if len(r.read.Glyphs) > 2 || r.line.region != figure.region || !r.line.touches(figure.grown(figure.h())) {
+		return false
+	}
 	_, _, sound := figureOf(&r.read, s)
-	return !sound && len(r.read.Glyphs) <= 2 && r.line.region == figure.region && r.line.touches(figure.grown(figure.h())) &&
-		slices.ContainsFunc(v.drawn.seals, r.line.touches)
+	return !sound && slices.ContainsFunc(v.drawn.seals, r.line.touches)
 }
 
 // beside are what a reading says before and behind a box, but for a stroke or two.
