@@ -47,8 +47,8 @@ func (i *isolated) close() {
 }
 
 // read reads a file. A file is blamed for a worker's death only when the worker
-// has begun with it and has read no other file, and for one by a signal, which others
-// send too, only for the second: so what becomes of a file depends on the file alone.
+// has begun with it and has read no other file, and but for one by memory only for the second, in which it
+// tells each step: so what becomes of a file, and where, depends on the file alone.
 func (i *isolated) read(ctx context.Context, j job) (document, error) {
 	for tries := 1; ; tries++ {
 		fresh := i.worker == nil
@@ -57,6 +57,7 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 				return document{}, err
 			}
 		}
+		j.steps = j.steps || tries > 1
 		doc, err := i.worker.read(ctx, j)
 		died, ok := errors.AsType[*deathError](err)
 		if !ok {
@@ -67,7 +68,7 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 			j.opt.Readers, tries = 1, tries-1
 			continue
 		}
-		blamed := fresh && (died.state == exitMemory || died.begun && (died.state != bySignal || tries > 1))
+		blamed := fresh && (died.state == exitMemory || died.begun && tries > 1)
 		if blamed || died.cause != nil || tries == startTries {
 			return document{}, died.failure(j.name, i.memory)
 		}
@@ -163,7 +164,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	var text []byte
 	err := w.within(ctx, func() error {
 		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
-			Pretty: j.pretty, Readers: j.opt.Readers, Meta: j.opt.Meta, Corrections: len(decided)}, j.data)
+			Pretty: j.pretty, Readers: j.opt.Readers, Meta: j.opt.Meta, Steps: j.steps, Corrections: len(decided)}, j.data)
 		for err == nil && last.Document == nil && last.Failure == nil {
 			last = reply{}
 			text, err = readFrame(w.out, &last)
@@ -187,9 +188,6 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	return document{text: text, Counts: *last.Document, seconds: last.Seconds}, nil
 }
 
-// bySignal is the exit code of a process that a signal ended.
-const bySignal = -1
-
 // deathError is the end of a worker before it was asked to end.
 type deathError struct {
 	begun bool   // it has told of the file
@@ -197,7 +195,7 @@ type deathError struct {
 	talk  error  // what was seen of it on the way
 	wait  error  // how the process ended, nil when it did so in order
 	cause error  // why it was killed, nil when it was not
-	state int    // exit code, or bySignal
+	state int    // exit code, -1 by a signal
 	said  string // standard error
 }
 

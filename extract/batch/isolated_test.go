@@ -30,20 +30,22 @@ func TestMain(m *testing.M) {
 	case "none":
 		os.Exit(Serve(os.Stdin, os.Stdout, picture.Options{}))
 	case "killed": // by the system, at a page of a file that asks for it
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() {
-			self, _ := os.FindProcess(os.Getpid())
-			_ = self.Kill()
-			select {}
-		}}, picture.Options{}))
+		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"read","page":2}`, then: killed}, picture.Options{}))
+	case "killed untold": // before it tells where it is, if it need not
+		os.Exit(Serve(changed(os.Stdin, func(r *request) {
+			if !r.Steps {
+				killed()
+			}
+		}), watched{at: `"stage":"read","page":2}`, then: killed}, picture.Options{}))
 	case "stuck": // at a page of a file
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"read","page":2}`, then: func() { select {} }}, picture.Options{}))
+		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"read","page":2}`, then: func() { select {} }}, picture.Options{}))
 	case "recursion":
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"layout"`, then: func() { recurse(1) }}, picture.Options{}))
+		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"layout"`, then: func() { recurse(1) }}, picture.Options{}))
 	case "killed before the file":
 		os.Exit(Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout, picture.Options{}))
 	case "tires": // after its first file
 		files := 0
-		os.Exit(Serve(os.Stdin, watched{at: `"stage":"open"`, then: func() {
+		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"open"`, then: func() {
 			if files++; files > 1 {
 				os.Exit(9)
 			}
@@ -52,6 +54,34 @@ func TestMain(m *testing.M) {
 		fmt.Println("This is not what was asked for.")
 		_, _ = io.Copy(io.Discard, os.Stdin)
 	}
+}
+
+// changed are the messages of a run, whose requests are changed on the way.
+func changed(in io.Reader, change func(*request)) io.Reader {
+	out, w := io.Pipe()
+	go func() {
+		var s setup
+		_, err := readFrame(in, &s)
+		err = errors.Join(err, writeFrame(w, s, nil))
+		for err == nil {
+			var r request
+			var body []byte
+			if body, err = readFrame(in, &r); err == nil {
+				change(&r)
+				err = writeFrame(w, r, body)
+			}
+		}
+		_ = w.CloseWithError(err)
+	}()
+	return out
+}
+
+func stepping(r *request) { r.Steps = true }
+
+func killed() {
+	self, _ := os.FindProcess(os.Getpid())
+	_ = self.Kill()
+	select {}
 }
 
 // watched does something when a reply is sent.
@@ -73,9 +103,7 @@ type dead struct{}
 
 func (dead) Write(p []byte) (int, error) {
 	if bytes.Contains(p, []byte("%PDF")) {
-		self, _ := os.FindProcess(os.Getpid())
-		_ = self.Kill()
-		select {}
+		killed()
 	}
 	return len(p), nil
 }
@@ -157,6 +185,7 @@ func TestWorkersThatEnd(t *testing.T) {
 		want      string
 	}{
 		{"killed", "killed", pages, 3, Options{}, "read 2 crashed: the worker process died: signal: killed"},
+		{"killed untold", "killed", pages, 5, Options{}, "read 2 crashed: the worker process died: signal: killed"},
 		{"recursion", "deep", pages, 6, Options{}, "layout 1 crashed: the worker process died: stack overflow"},
 		{"tires", "any", pages, 3, Options{}, ""},
 		{"none", "memory", full, 3, Options{Memory: MinMemory}, "read 1 over-limit: more than 64 MiB of memory"},
@@ -165,7 +194,7 @@ func TestWorkersThatEnd(t *testing.T) {
 		t.Run(c.how+" "+c.file, func(t *testing.T) {
 			t.Parallel()
 			other := one
-			if c.how == "killed" || c.how == "recursion" {
+			if strings.HasPrefix(c.how, "killed") || c.how == "recursion" {
 				other = []byte("not a PDF: ends before the page") // which all would end at
 			}
 			in := tree(t, map[string][]byte{"1.pdf": other, c.file + ".pdf": c.data, "zz.pdf": other})

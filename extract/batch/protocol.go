@@ -55,6 +55,8 @@ type request struct {
 	Pretty     bool        `json:"pretty,omitempty"`
 	Readers    int         `json:"readers,omitempty"`
 	Meta       *model.Meta `json:"meta,omitempty"`
+	// Steps asks for each stage and page to be told as it is begun, so that it is known at which one the worker dies.
+	Steps bool `json:"steps,omitempty"`
 	// Corrections is how many bytes of the body they are.
 	Corrections int `json:"corrections,omitempty"`
 }
@@ -70,7 +72,8 @@ func (r *request) parted(body []byte) (decided []model.Correction, file []byte, 
 	return decided, body[r.Corrections:], err
 }
 
-// reply tells where a file is, that a page was read, or, in its last two fields, the end.
+// reply tells where a file is, that a page was read, or, in its last three fields, the end. Of the places where a file was since
+// the last reply only the latest is told, and of the pages.
 type reply struct {
 	Stage    extract.Stage `json:"stage,omitempty"`
 	Page     int           `json:"page,omitempty"`

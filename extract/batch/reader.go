@@ -26,6 +26,7 @@ type job struct {
 	name   string
 	data   []byte
 	pretty bool
+	steps  bool // each is told as it is begun, by a worker process
 	opt    extract.Options
 }
 

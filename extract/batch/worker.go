@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
@@ -20,7 +21,11 @@ import (
 // and at hardLimit the worker gives up. What is between hardLimit and the limit
 // that was asked for is for the program itself and for what is taken between two looks.
 const (
-	watchEvery = 5 * time.Millisecond // at 2 GB/s, as fast as memory can be taken, 10 MB
+	// fastest is how much memory can be taken in a nanosecond. It is looked at as often as half of what is left can be
+	// taken, and the run is told as often where the file is.
+	fastest    = 2
+	leastPause = 5 * time.Millisecond
+	mostPause  = 50 * time.Millisecond
 	// maxStack ends a recursion without end before it has taken the memory. The
 	// deepest that a file can ask for takes 100 MB, and stacks double.
 	maxStack = 256 << 20
@@ -43,18 +48,21 @@ func Serve(in io.Reader, out io.Writer, painter picture.Options) int {
 		return 1
 	}
 	debug.SetMaxStack(maxStack)
-	over := make(chan struct{})
 	if s.Memory > 0 {
-		limitMemory(s.Memory, over)
+		limitMemory(s.Memory)
 	}
-	if writeFrame(out, reply{}, nil) != nil {
-		return 1
-	}
+	to := &teller{out: out}
+	to.answer(reply{}, nil)
 	ended := make(chan error, 1)
 	files := make(chan job)
 	ocr := s.recognition(painter)
 	go func() { ended <- receive(in, &ocr, files) }()
-	go serveFiles(files, out)
+	go serveFiles(files, to)
+	over := make(chan struct{})
+	go func() {
+		watch(s.Memory, to)
+		close(over)
+	}()
 	select {
 	case <-over:
 		return exitMemory
@@ -66,23 +74,33 @@ func Serve(in io.Reader, out io.Writer, painter picture.Options) int {
 	}
 }
 
-// limitMemory closes over when the process takes more memory than it may. The limit from which the collector works harder rises
-// with what is live, up to softLimit: it would do nothing else where a long document fills it.
-func limitMemory(memory int64, over chan<- struct{}) {
-	limit := min(debug.SetMemoryLimit(-1), softLimit(memory))
-	debug.SetMemoryLimit(limit)
+// limitMemory limits what the process takes before the collector works harder.
+func limitMemory(memory int64) {
+	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), softLimit(memory)))
 	// Where memory runs out in spite of all limits, Linux ends a worker first, not the run. Other systems have no such file.
 	_ = os.WriteFile("/proc/self/oom_score_adj", []byte("1000"), 0)
-	go func() {
-		for use := memoryInUse(); use.taken <= hardLimit(memory); use = memoryInUse() {
+}
+
+// watch tells now and then where the file is, and returns when the process takes more memory than it may; 0 is no limit. The limit from
+// which the collector works harder rises with what is live, up to softLimit: it would do nothing else where a long document fills it.
+func watch(memory int64, to *teller) {
+	limit := debug.SetMemoryLimit(-1)
+	for {
+		left := int64(math.MaxInt64)
+		if memory > 0 {
+			use := memoryInUse()
+			left = hardLimit(memory) - use.taken
 			if room := min(use.live+use.live/2, softLimit(memory)); room > limit {
 				limit = room
 				debug.SetMemoryLimit(limit)
 			}
-			time.Sleep(watchEvery)
 		}
-		close(over)
-	}()
+		to.tell()
+		if left < 0 {
+			return
+		}
+		time.Sleep(min(max(leastPause, time.Duration(left/(2*fastest))), mostPause))
+	}
 }
 
 // memoryUse is what the process takes of the machine's memory, but for the program's own code, and what of it the last
@@ -110,29 +128,86 @@ func receive(in io.Reader, ocr *extract.Recognition, files chan<- job) error {
 		if err != nil {
 			return err
 		}
-		files <- job{name: r.Name, data: data, pretty: r.Pretty,
+		files <- job{name: r.Name, data: data, pretty: r.Pretty, steps: r.Steps,
 			opt: extract.Options{Password: string(r.Password), PagesApart: r.PagesApart, OCR: *ocr, Readers: r.Readers, Meta: r.Meta, Corrections: decided}}
 	}
 }
 
-// serveFiles answers requests one after the other. When a reply cannot be
-// written, the run has ended, and soon this process will.
-func serveFiles(files <-chan job, out io.Writer) {
-	var mu sync.Mutex
-	send := func(r reply, body []byte) {
-		mu.Lock()
-		defer mu.Unlock()
-		_ = writeFrame(out, r, body)
-	}
+// serveFiles answers requests one after the other.
+func serveFiles(files <-chan job, to *teller) {
+	cores := runtime.GOMAXPROCS(0)
 	for j := range files {
-		j.opt.OnStage = func(stage extract.Stage, page int) { send(reply{Stage: stage, Page: page}, nil) }
-		j.opt.OnPage = func(page, pages int) { send(reply{Page: page, Pages: pages}, nil) }
+		// The collector takes all cores that it may have, and each time other threads are woken for it: the other cores are other workers'.
+		runtime.GOMAXPROCS(min(cores, max(1, j.opt.Readers)))
+		to.begin(j.steps)
+		j.opt.OnStage, j.opt.OnPage = to.enter, to.pass
 		doc, err := inProcess{}.read(context.Background(), j)
 		if err != nil {
 			e := extract.Classify(j.name, err)
-			send(reply{Stage: e.Stage, Page: e.Page, Failure: &Failure{Code: e.Code, Message: e.Reason()}}, nil)
+			to.answer(reply{Stage: e.Stage, Page: e.Page, Failure: &Failure{Code: e.Code, Message: e.Reason()}}, nil)
 			continue
 		}
-		send(reply{Document: &doc.Counts, Seconds: doc.seconds}, doc.text)
+		to.answer(reply{Document: &doc.Counts, Seconds: doc.seconds}, doc.text)
 	}
+}
+
+// teller tells the run of files. Where one is changes a thousand times a second, and each message wakes the run: it is noted,
+// and told when somebody asks for it. When a message cannot be written, the run has ended, and soon this process will.
+type teller struct {
+	out io.Writer
+
+	mu       sync.Mutex // around what follows, and messages
+	steps    bool       // each is told at once
+	at, read reply      // where the file is, and which page was read, as long as it is not told
+}
+
+// begin begins with a file.
+func (t *teller) begin(steps bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.steps = steps
+}
+
+func (t *teller) enter(stage extract.Stage, page int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.at = reply{Stage: stage, Page: page}
+	if t.steps {
+		t.news()
+	}
+}
+
+func (t *teller) pass(page, pages int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.read = reply{Page: page, Pages: pages}
+	if t.steps {
+		t.news()
+	}
+}
+
+// tell tells what is new.
+func (t *teller) tell() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.news()
+}
+
+func (t *teller) news() {
+	if t.at.Stage != "" {
+		_ = writeFrame(t.out, t.at, nil)
+	}
+	if t.read.Pages > 0 {
+		_ = writeFrame(t.out, t.read, nil)
+	}
+	t.at, t.read = reply{}, reply{}
+}
+
+// answer tells the last of a file.
+func (t *teller) answer(r reply, body []byte) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.at = reply{} // the file is at its end, or r tells where it failed
+	t.news()
+	_ = writeFrame(t.out, r, body)
 }

@@ -107,7 +107,7 @@ class Worker:
         while True:
             process, fresh = self._started()
             try:
-                return process.read(job, data, readers)
+                return process.read(job, data, readers, steps=again)
             except _DeathError as death:
                 self._process = None
                 alone = fresh and readers == 1
@@ -180,10 +180,10 @@ class _Process:
             message = f"{self._program} is no worker of yusuan: {said or error or f'exit code {exit_code}'}"
             raise ProgramError(message) from None
 
-    def read(self, job: Job, data: bytes, readers: int) -> bytes:
-        """Return the document of a file."""
+    def read(self, job: Job, data: bytes, readers: int, *, steps: bool) -> bytes:
+        """Return the document of a file; with steps it is told of each one, so that it is known at which the process dies."""
         options = self._options
-        request: dict[str, Any] = {"name": job.name, "pagesApart": options.pages_apart, "readers": readers}
+        request: dict[str, Any] = {"name": job.name, "pagesApart": options.pages_apart, "readers": readers, "steps": steps}
         if options.password:
             request["password"] = base64.b64encode(options.password.encode()).decode()
         stage: str = "open"
