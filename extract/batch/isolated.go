@@ -95,6 +95,7 @@ type worker struct {
 	in     io.WriteCloser
 	out    *bufio.Reader
 	stderr *head
+	text   []byte // of the last document: its room is the next one's
 }
 
 func startWorker(ctx context.Context, cmd *exec.Cmd, s setup) (*worker, error) {
@@ -161,13 +162,12 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 		j.data = append(decided, j.data...)
 	}
 	at, last, begun := reply{Stage: extract.StageOpen}, reply{}, false
-	var text []byte
 	err := w.within(ctx, func() error {
 		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
 			Pretty: j.pretty, Readers: j.opt.Readers, Meta: j.opt.Meta, Steps: j.steps, Corrections: len(decided)}, j.data)
 		for err == nil && last.Document == nil && last.Failure == nil {
 			last = reply{}
-			text, err = readFrame(w.out, &last)
+			w.text, err = readFrameInto(w.text, w.out, &last)
 			begun = begun || err == nil
 			if last.Stage != "" {
 				at = last
@@ -185,7 +185,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	if f := last.Failure; f != nil {
 		return document{}, &extract.Error{Name: j.name, Stage: at.Stage, Page: at.Page, Code: f.Code, Err: errors.New(f.Message)}
 	}
-	return document{text: text, Counts: *last.Document, seconds: last.Seconds}, nil
+	return document{text: w.text, Counts: *last.Document, seconds: last.Seconds}, nil
 }
 
 // deathError is the end of a worker before it was asked to end.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"yusuan/extract"
 	"yusuan/extract/picture"
@@ -108,6 +109,11 @@ func writeFrame(w io.Writer, head any, body []byte) error {
 
 // readFrame reads a message; the error is io.EOF itself where the other side has ended between two.
 func readFrame(r io.Reader, head any) (body []byte, err error) {
+	return readFrameInto(nil, r, head)
+}
+
+// readFrameInto reads a message whose body may take the room of another one.
+func readFrameInto(room []byte, r io.Reader, head any) (body []byte, err error) {
 	var lengths [8]byte
 	if _, err := io.ReadFull(r, lengths[:]); err != nil {
 		return nil, err
@@ -123,10 +129,7 @@ func readFrame(r io.Reader, head any) (body []byte, err error) {
 	if err := json.Unmarshal(text, head); err != nil {
 		return nil, fmt.Errorf("read message: %w", err)
 	}
-	if size == 0 {
-		return nil, nil
-	}
-	body = make([]byte, size)
+	body = slices.Grow(room[:0], int(size))[:size]
 	if _, err := io.ReadFull(r, body); err != nil {
 		return nil, fmt.Errorf("read message: %w", err)
 	}

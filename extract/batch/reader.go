@@ -11,7 +11,7 @@ import (
 // document is what a reader makes of a file.
 type document struct {
 	Counts
-	text    []byte                    // canonical JSON, or with white space
+	text    []byte                    // canonical JSON, or with white space; until its reader reads the next file
 	seconds map[extract.Stage]float64 // that each stage took
 }
 
@@ -39,15 +39,17 @@ func (o *Options) newReader() reader {
 			Cache: ocr.Painter.Cache, Fonts: ocr.Painter.Fonts,
 		}}
 	}
-	return inProcess{}
+	return &inProcess{}
 }
 
 // inProcess reads files in this process.
-type inProcess struct{}
+type inProcess struct {
+	text []byte // of the last document: its room is the next one's
+}
 
-func (inProcess) close() {}
+func (*inProcess) close() {}
 
-func (inProcess) read(ctx context.Context, j job) (document, error) {
+func (p *inProcess) read(ctx context.Context, j job) (document, error) {
 	times := &extract.Times{}
 	j.opt.Times = times
 	doc, err := extract.Bytes(ctx, j.name, j.data, j.opt)
@@ -55,7 +57,8 @@ func (inProcess) read(ctx context.Context, j job) (document, error) {
 		return document{}, err
 	}
 	since := time.Now()
-	text := doc.AppendJSON(nil)
+	p.text = doc.AppendJSON(p.text[:0])
+	text := p.text
 	if j.pretty {
 		text = model.Indent(text)
 	}

@@ -135,13 +135,14 @@ func receive(in io.Reader, ocr *extract.Recognition, files chan<- job) error {
 
 // serveFiles answers requests one after the other.
 func serveFiles(files <-chan job, to *teller) {
+	var reader inProcess
 	cores := runtime.GOMAXPROCS(0)
 	for j := range files {
 		// The collector takes all cores that it may have, and each time other threads are woken for it: the other cores are other workers'.
 		runtime.GOMAXPROCS(min(cores, max(1, j.opt.Readers)))
 		to.begin(j.steps)
 		j.opt.OnStage, j.opt.OnPage = to.enter, to.pass
-		doc, err := inProcess{}.read(context.Background(), j)
+		doc, err := reader.read(context.Background(), j)
 		if err != nil {
 			e := extract.Classify(j.name, err)
 			to.answer(reply{Stage: e.Stage, Page: e.Page, Failure: &Failure{Code: e.Code, Message: e.Reason()}}, nil)
