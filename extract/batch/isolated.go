@@ -107,6 +107,8 @@ func startWorker(ctx context.Context, cmd *exec.Cmd, s setup) (*worker, error) {
 	if err != nil {
 		return nil, err
 	}
+	widen(in)
+	widen(out)
 	w := &worker{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10), stderr: &head{}}
 	cmd.Stderr = w.stderr
 	if err := cmd.Start(); err != nil {
