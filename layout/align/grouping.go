@@ -22,8 +22,9 @@ func (st strip) groups(c stripCell, anchors []float64) []group {
 	g := grouping{strip: st, cell: c, anchors: anchors, pitch: st.pitch(c, anchors), set: st.settingOf(c)}
 	g.measure()
 	best, groups := math.Inf(1), []group(nil)
+	w := newWays(len(c.lines), len(anchors))
 	for _, at := range stands {
-		if cost, found := g.least(at, best); cost < best {
+		if cost, found := g.least(w, at, best); cost < best {
 			best, groups = cost, found
 		}
 	}
@@ -107,9 +108,9 @@ const (
 
 // least finds the groups that cost least, by the shortest way through lines and anchors; at tells where values stand
 // beside a label whose first and last lines have the given middles. Ways that cost as much as another search found are not followed.
-func (g grouping) least(at func(top, bottom float64) float64, found float64) (float64, []group) {
+func (g grouping) least(w ways, at func(top, bottom float64) float64, found float64) (float64, []group) {
 	n, m := len(g.cell.lines), len(g.anchors)
-	w := newWays(n, m)
+	w.forget()
 	for i := range n + 1 {
 		for k := range m + 1 {
 			if w.cost(i, k) >= found {
@@ -148,11 +149,14 @@ type way struct {
 }
 
 func newWays(lines, anchors int) ways {
-	w := ways{anchors, make([]way, (lines+1)*(anchors+1))}
+	return ways{anchors, make([]way, (lines+1)*(anchors+1))}
+}
+
+// forget leaves no way but that to no lines and no anchors.
+func (w ways) forget() {
 	for i := range w.steps[1:] {
 		w.steps[i+1].cost = math.Inf(1)
 	}
-	return w
 }
 
 // cost is that of the cheapest way so far to lines and anchors.

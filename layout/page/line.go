@@ -90,7 +90,7 @@ func insertGlyphs(glyphs []Char, first int, at func(*Char) float64) {
 	}
 }
 
-// sortManyGlyphs sorts the places of glyphs and then copies each glyph to its own.
+// sortManyGlyphs sorts the places of glyphs and then moves each glyph to its own, round by round.
 func sortManyGlyphs(glyphs []Char, at func(*Char) float64) {
 	type place struct {
 		at   float64
@@ -101,9 +101,15 @@ func sortManyGlyphs(glyphs []Char, at func(*Char) float64) {
 		places[i] = place{at(&glyphs[i]), i}
 	}
 	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.at, b.at), a.from-b.from) })
-	before := slices.Clone(glyphs)
-	for i, p := range places {
-		glyphs[i] = before[p.from]
+	for i := range places {
+		if places[i].from == i {
+			continue
+		}
+		first, to := glyphs[i], i
+		for from := places[to].from; from != i; from = places[to].from {
+			glyphs[to], places[to].from, to = glyphs[from], to, from
+		}
+		glyphs[to], places[to].from = first, to
 	}
 }
 

@@ -118,28 +118,22 @@ func (t *Tally) Against(total Number) Outcome {
 }
 
 // half is half a unit of a number's last decimal, in tenths of millionths.
-func half(decimals int8) int64 {
-	half := int64(5)
-	for range millionths - decimals {
-		half *= 10
-	}
-	return half
-}
+func half(decimals int8) int64 { return 5 * powers[millionths-decimals] }
+
+// powers are those of ten.
+var powers = [millionths + 1]int64{1, 10, 100, 1e3, 1e4, 1e5, 1e6}
 
 // mostMillionths bounds what is reckoned in millionths, so that sums of many stay within an int64.
 const mostMillionths = math.MaxInt64 / 64
 
 // inMillionths is the value in millionths of the printed unit; false where it is finer or too large.
 func (n Number) inMillionths() (int64, bool) {
-	m := n.Coefficient
 	if n.Decimals > millionths {
 		return 0, false
 	}
-	for range millionths - n.Decimals {
-		if m > mostMillionths/10 || m < -mostMillionths/10 {
-			return 0, false
-		}
-		m *= 10
+	power := powers[millionths-n.Decimals]
+	if most := mostMillionths / power; n.Coefficient > most || n.Coefficient < -most {
+		return 0, false
 	}
-	return m, m <= mostMillionths && m >= -mostMillionths
+	return n.Coefficient * power, true
 }
