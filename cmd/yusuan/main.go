@@ -13,6 +13,7 @@ import (
 
 	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
+	"yusuan/extract/batch"
 )
 
 // enoughMemory is how much memory a process takes before it collects what is no more in use at once: documents of hundreds of
@@ -82,6 +83,9 @@ YUSUAN_DATASET_FORMAT=csv。命令行上的选项最优先。空变量视为没�
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Name() != workerName {
+				go batch.LetMemoryRise()
+			}
 			return errors.Join(setFromEnvironment(cmd, os.Getenv), checkLanguage(cmd))
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -18,10 +18,12 @@ import (
 // defaultMemory is what a worker may take: no disclosure was seen that takes a third of it.
 const defaultMemory = 1 << 30
 
+const workerName = "worker"
+
 // workerCommand is what extract, and the package for Python, start to read PDFs in other processes. Users never call it.
 func workerCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:    "worker",
+		Use:    workerName,
 		Short:  "Read PDFs for a run of extract",
 		Hidden: true,
 		Args:   cobra.NoArgs,
@@ -47,7 +49,7 @@ const running = "/proc/self/exe"
 
 // workerProcess returns how a worker is started: by this very program, also when
 // a new version takes its place on the disk while it runs, where that can be had.
-func workerProcess() (func() *exec.Cmd, error) { return ownProcess("worker") }
+func workerProcess() (func() *exec.Cmd, error) { return ownProcess(workerName) }
 
 // ownProcess returns how this program is started with a command.
 func ownProcess(command string) (func() *exec.Cmd, error) {

@@ -163,7 +163,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 		}
 		j.data = append(decided, j.data...)
 	}
-	at, last, begun := reply{Stage: extract.StageOpen}, reply{}, false
+	at, last, begun, read := reply{Stage: extract.StageOpen}, reply{}, false, 0
 	err := w.within(ctx, func() error {
 		err := writeFrame(w.in, request{Name: j.name, Password: []byte(j.opt.Password), PagesApart: j.opt.PagesApart,
 			Pretty: j.pretty, Readers: j.opt.Readers, Meta: j.opt.Meta, Steps: j.steps, Corrections: len(decided)}, j.data)
@@ -175,7 +175,9 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 				at = last
 			}
 			if last.Pages > 0 && j.opt.OnPage != nil {
-				j.opt.OnPage(last.Page, last.Pages)
+				for ; read < last.Page; read++ { // those between are not told by the worker
+					j.opt.OnPage(read+1, last.Pages)
+				}
 			}
 		}
 		return err

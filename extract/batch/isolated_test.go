@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -149,6 +150,10 @@ func TestIsolatedIsTheSame(t *testing.T) {
 	})
 	here := t.TempDir()
 	want := mustRun(t, Options{Out: here}, in)
+	wantPages := 0
+	for _, e := range manifest(t, here) {
+		wantPages += e.Pages
+	}
 	for _, n := range []int{1, 4} {
 		out := t.TempDir()
 		command, started := workers("none")
@@ -160,8 +165,8 @@ func TestIsolatedIsTheSame(t *testing.T) {
 		if int(started.Load()) > n {
 			t.Errorf("%d processes for %d workers", started.Load(), n)
 		}
-		if pages == 0 {
-			t.Error("no page is told of")
+		if int(pages) < wantPages {
+			t.Errorf("%d pages are told of, of %d", pages, wantPages)
 		}
 		sameContents(t, fmt.Sprint(n, " workers"), contents(t, out), contents(t, here))
 	}
@@ -297,6 +302,21 @@ func TestWorkersKilledAsTheyStart(t *testing.T) {
 		if s.Done != 1 || n != c.times+1 {
 			t.Errorf("killed %s: %+v after %d processes", c.what, s, n)
 		}
+	}
+}
+
+// A long document fills the limit from which the collector works harder: it rises, up to what a worker may take, and never sinks.
+func TestMemoryLimitRises(t *testing.T) {
+	before := debug.SetMemoryLimit(-1)
+	defer debug.SetMemoryLimit(before)
+	limit := memoryLimit(90 << 30)
+	for _, c := range []struct{ live, most, want int64 }{{20, 1000, 90}, {80, 1000, 120}, {900, 1000, 1000}, {20, 1000, 1000}} {
+		if limit.rise(c.live<<30, c.most<<30); int64(limit) != c.want<<30 {
+			t.Errorf("%d live: limit %d, want %d", c.live, limit>>30, c.want)
+		}
+	}
+	if got := debug.SetMemoryLimit(-1); got != 1000<<30 {
+		t.Errorf("the collector's limit is %d", got)
 	}
 }
 

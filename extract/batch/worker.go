@@ -8,7 +8,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"sync"
 	"time"
 
@@ -82,37 +81,21 @@ func limitMemory(memory int64) {
 }
 
 // watch tells now and then where the file is, and returns when the process takes more memory than it may; 0 is no limit. The limit from
-// which the collector works harder rises with what is live, up to softLimit: it would do nothing else where a long document fills it.
+// which the collector works harder rises up to softLimit.
 func watch(memory int64, to *teller) {
-	limit := debug.SetMemoryLimit(-1)
+	limit := memoryLimit(debug.SetMemoryLimit(-1))
 	for {
 		left := int64(math.MaxInt64)
 		if memory > 0 {
 			use := memoryInUse()
 			left = hardLimit(memory) - use.taken
-			if room := min(use.live+use.live/2, softLimit(memory)); room > limit {
-				limit = room
-				debug.SetMemoryLimit(limit)
-			}
+			limit.rise(use.live, softLimit(memory))
 		}
 		to.tell()
 		if left < 0 {
 			return
 		}
 		time.Sleep(min(max(leastPause, time.Duration(left/(2*fastest))), mostPause))
-	}
-}
-
-// memoryUse is what the process takes of the machine's memory, but for the program's own code, and what of it the last
-// collection found in use, in bytes.
-type memoryUse struct{ taken, live int64 }
-
-func memoryInUse() memoryUse {
-	use := [3]metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}, {Name: "/gc/heap/live:bytes"}}
-	metrics.Read(use[:])
-	return memoryUse{
-		taken: int64(min(use[0].Value.Uint64()-use[1].Value.Uint64(), math.MaxInt64)),
-		live:  int64(min(use[2].Value.Uint64(), math.MaxInt64/2)),
 	}
 }
 
