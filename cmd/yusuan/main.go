@@ -26,8 +26,13 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300)
 	}
-	// Pages' pictures make so much of it that it is collected sooner: more than this is taken where it is in use.
-	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), enoughMemory))
+	// Pages' pictures make so much of it that it is collected sooner: more than this is taken where it is in use. A worker
+	// process takes more by itself, since it may not have all.
+	most := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(most, enoughMemory))
+	if len(os.Args) < 2 || os.Args[1] != workerName {
+		go batch.LetMemoryRise(most)
+	}
 	l := language(os.Args[1:], os.Getenv)
 	os.Exit(run(rootCommand(l), l))
 }
@@ -83,9 +88,6 @@ YUSUAN_DATASET_FORMAT=csv。命令行上的选项最优先。空变量视为没�
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			if cmd.Name() != workerName {
-				go batch.LetMemoryRise()
-			}
 			return errors.Join(setFromEnvironment(cmd, os.Getenv), checkLanguage(cmd))
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {

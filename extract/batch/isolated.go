@@ -107,7 +107,6 @@ func startWorker(ctx context.Context, cmd *exec.Cmd, s setup) (*worker, error) {
 	if err != nil {
 		return nil, err
 	}
-	widen(in)
 	widen(out)
 	w := &worker{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10), stderr: &head{}}
 	cmd.Stderr = w.stderr
@@ -169,7 +168,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 			Pretty: j.pretty, Readers: j.opt.Readers, Meta: j.opt.Meta, Steps: j.steps, Corrections: len(decided)}, j.data)
 		for err == nil && last.Document == nil && last.Failure == nil {
 			last = reply{}
-			w.text, err = readFrameInto(w.text, w.out, &last)
+			w.text, err = readFrameInto(roomOf(w.text), w.out, &last)
 			begun = begun || err == nil
 			if last.Stage != "" {
 				at = last

@@ -19,12 +19,12 @@ func (l *memoryLimit) rise(live, most int64) {
 	}
 }
 
-// LetMemoryRise lets the limit from which the collector works harder rise with what is live, as long as the process lives. A worker
-// process, which may not take all memory, does so for itself.
-func LetMemoryRise() {
+// LetMemoryRise lets the limit from which the collector works harder rise with what is live, up to most, as long as the process lives.
+// A worker process does so by itself.
+func LetMemoryRise(most int64) {
 	limit := memoryLimit(debug.SetMemoryLimit(-1))
 	for ; ; time.Sleep(mostPause) {
-		limit.rise(memoryInUse().live, math.MaxInt64)
+		limit.rise(memoryInUse().live, most)
 	}
 }
 

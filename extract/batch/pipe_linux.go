@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pipeSize is as much as Linux lets anybody's pipe hold. Of the 64 KiB that one has at first, a document wakes the run and
-// its worker a hundred times.
-const pipeSize = 1 << 20
+// pipeSize is how much a pipe of documents holds: through the 64 KiB of others one wakes the run and its worker a hundred
+// times. Linux lets all pipes of a user hold 64 MiB.
+const pipeSize = 512 << 10
 
 // widen has a pipe hold more, where it may.
 func widen(pipe io.Closer) {

@@ -112,7 +112,7 @@ func readFrame(r io.Reader, head any) (body []byte, err error) {
 	return readFrameInto(nil, r, head)
 }
 
-// readFrameInto reads a message whose body may take the room of another one.
+// readFrameInto reads a message whose body may take some room.
 func readFrameInto(room []byte, r io.Reader, head any) (body []byte, err error) {
 	var lengths [8]byte
 	if _, err := io.ReadFull(r, lengths[:]); err != nil {
@@ -129,9 +129,20 @@ func readFrameInto(room []byte, r io.Reader, head any) (body []byte, err error) 
 	if err := json.Unmarshal(text, head); err != nil {
 		return nil, fmt.Errorf("read message: %w", err)
 	}
-	body = slices.Grow(room[:0], int(size))[:size]
+	body = slices.Grow(room, int(size))[:size]
 	if _, err := io.ReadFull(r, body); err != nil {
 		return nil, fmt.Errorf("read message: %w", err)
 	}
 	return body, nil
+}
+
+// mostRoom is how much room of a document is kept for the next one: that of a disclosure of hundreds of pages.
+const mostRoom = 16 << 20
+
+// roomOf is the room of what was written before, unless it is too much to be kept.
+func roomOf(before []byte) []byte {
+	if cap(before) > mostRoom {
+		return nil
+	}
+	return before[:0]
 }

@@ -57,7 +57,7 @@ func (p *inProcess) read(ctx context.Context, j job) (document, error) {
 		return document{}, err
 	}
 	since := time.Now()
-	p.text = doc.AppendJSON(p.text[:0])
+	p.text = doc.AppendJSON(roomOf(p.text))
 	text := p.text
 	if j.pretty {
 		text = model.Indent(text)

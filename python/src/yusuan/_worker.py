@@ -181,9 +181,14 @@ class _Process:
             raise ProgramError(message) from None
 
     def read(self, job: Job, data: bytes, readers: int, *, steps: bool) -> bytes:
-        """Return the document of a file; with steps it is told of each one, so that it is known at which the process dies."""
+        """Return the document of a file; with steps each is told, so that it is known at which the process dies."""
         options = self._options
-        request: dict[str, Any] = {"name": job.name, "pagesApart": options.pages_apart, "readers": readers, "steps": steps}
+        request: dict[str, Any] = {
+            "name": job.name,
+            "pagesApart": options.pages_apart,
+            "readers": readers,
+            "steps": steps,
+        }
         if options.password:
             request["password"] = base64.b64encode(options.password.encode()).decode()
         stage: str = "open"
