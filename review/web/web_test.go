@@ -218,12 +218,12 @@ func TestBadFiles(t *testing.T) {
 // A program that dies takes one file with it, which is named and can be read again; what is drawn goes on as well.
 func TestProgramDies(t *testing.T) {
 	b := openPage(t, "http")
-	chromium.Eval[bool](b, `(() => {
-		const dying = readers.find((r) => !r.busy), ask = dying.ask;
+	chromium.Eval[bool](b, `rehearsed.then(() => {
+		const [dying] = readers, { ask } = dying;
 		dying.ask = (what, [name, data, ...more], options) => { dying.ask = ask; return ask(what, [name, 1, ...more]); }; // which is no bytes
 		readers.splice(0, readers.length, dying);
 		return true;
-	})()`)
+	})`)
 	drop(b, made("final1-cairo.pdf", "central1-wkhtml.pdf")...)
 	b.Forgive() // Go tells of the panic
 	chromium.Want(b, `files.map((f) => f.name + " " + f.state + " " + (f.error?.code || "")).join()`, "final1-cairo.pdf failed died,central1-wkhtml.pdf done ")
