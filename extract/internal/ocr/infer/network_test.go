@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"testing"
 
 	"yusuan/extract/internal/ocr/onnx"
@@ -71,33 +72,62 @@ func TestNetworksAgree(t *testing.T) {
 	if os.Getenv("YUSUAN_FULL") != "" {
 		lines = 1000
 	}
-	sets := all()
-	reference := embedded(t, &plain)
-	var others []*Network
-	for _, k := range sets[:len(sets)-1] {
-		others = append(others, embedded(t, k))
-	}
+	var first [4][][]Class // what the first lines are read as
+	t.Run("lines", func(t *testing.T) {
+		for part := range runtime.GOMAXPROCS(0) {
+			t.Run(fmt.Sprint(part), func(t *testing.T) {
+				t.Parallel()
+				networks := networksOf(t)
+				for i := part; i < lines; i += runtime.GOMAXPROCS(0) {
+					want := networks.agree(t, paths, i)
+					if i < len(first) {
+						first[i] = want
+					}
+				}
+			})
+		}
+	})
 	read := sha256.New()
-	for i := range lines {
-		width := 64 + 8*(i%9)
-		picture := line(t, paths, i, width)
-		want, err := reference.Columns(picture, 3, 48, width, 1e-5, 12)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(want) != width/8 {
-			t.Fatalf("%d columns", len(want))
-		}
-		if i < 4 {
-			fmt.Fprint(read, want)
-		}
-		for _, n := range others {
-			if got, err := n.Columns(picture, 3, 48, width, 1e-5, 12); err != nil || !reflect.DeepEqual(got, want) {
-				t.Errorf("line %d: %s reads %v, plain %v, error %v", i, n.kernels.name, got, want, err)
-			}
-		}
+	for _, columns := range first {
+		fmt.Fprint(read, columns)
 	}
 	if got := hex.EncodeToString(read.Sum(nil))[:16]; got != digest {
 		t.Errorf("the first lines are read as %s, elsewhere as %s", got, digest)
 	}
+}
+
+// networks are the embedded one with the plain kernels, and with all others of the machine.
+type networks struct {
+	reference *Network
+	others    []*Network
+}
+
+func networksOf(t *testing.T) *networks {
+	t.Helper()
+	n := &networks{reference: embedded(t, &plain)}
+	sets := all()
+	for _, k := range sets[:len(sets)-1] {
+		n.others = append(n.others, embedded(t, k))
+	}
+	return n
+}
+
+// agree reads a line with all networks, and returns what it is read as.
+func (n *networks) agree(t *testing.T, paths []string, i int) [][]Class {
+	t.Helper()
+	width := 64 + 8*(i%9)
+	picture := line(t, paths, i, width)
+	want, err := n.reference.Columns(picture, 3, 48, width, 1e-5, 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(want) != width/8 {
+		t.Fatalf("%d columns", len(want))
+	}
+	for _, o := range n.others {
+		if got, err := o.Columns(picture, 3, 48, width, 1e-5, 12); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("line %d: %s reads %v, plain %v, error %v", i, o.kernels.name, got, want, err)
+		}
+	}
+	return want
 }
