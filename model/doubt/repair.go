@@ -85,14 +85,14 @@ func (s *Scan) unspecked() {
 	all, _ := s.alike()
 	for i := range s.cells {
 		_, c := s.cell(i)
-		digits := inDigits(c.Text)
-		bare := strings.TrimLeft(words.Fold(c.Text), ".,:·•")
-		if isRead(words.ReadNumber(c.Text)) || digits == "" || bare == words.Fold(c.Text) || !s.amongAmounts(i) && !s.isFigure(i) {
+		folded := words.Fold(c.Text)
+		bare, digits := strings.TrimLeft(folded, ".,:·•"), digitsOf(folded)
+		if digits == "" || bare == folded || isRead(words.ReadNumber(c.Text)) || !s.amongAmounts(i) && !s.isFigure(i) {
 			continue
 		}
 		for _, r := range append(slices.Clone(s.cells[i].Readings), Reading{bare, 1}) {
 			n := words.ReadNumber(r.Text)
-			if isRead(n) && inDigits(r.Text) == digits && (n.Kind == words.Percent || n.Decimals == all[s.cells[i].Table].usual) {
+			if isRead(n) && digitsOf(words.Fold(r.Text)) == digits && (n.Kind == words.Percent || n.Decimals == all[s.cells[i].Table].usual) {
 				s.give(i, r.Text)
 				break
 			}
@@ -102,14 +102,14 @@ func (s *Scan) unspecked() {
 
 func isRead(n words.Number) bool { return n.Kind == words.Amount || n.Kind == words.Percent }
 
-// inDigits are the digits of a text.
-func inDigits(text string) string {
+// digitsOf are the digits of a folded text.
+func digitsOf(folded string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
 			return -1
 		}
 		return r
-	}, words.Fold(text))
+	}, folded)
 }
 
 // try is a reading that may take the place of a cell's text, with the identities that it closes.
