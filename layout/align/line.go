@@ -44,13 +44,18 @@ func linesOf(chars []page.Char, em float64, s *settings.Settings) ([]*Line, []pa
 			others = append(others, c)
 		}
 	}
-	var out []*Line
-	for _, r := range page.LinesOf(upright, s.Align.SameLine) {
-		t := &Line{Line: r}
-		t.part(em, &s.Align)
-		out = append(out, t)
+	return partedLines(upright, em, s), others
+}
+
+// partedLines parts upright glyphs, which it takes, into lines and these into words.
+func partedLines(upright []page.Char, em float64, s *settings.Settings) []*Line {
+	lines := page.LinesOf(upright, s.Align.SameLine)
+	out := make([]*Line, len(lines))
+	for i, r := range lines {
+		out[i] = &Line{Line: r}
+		out[i].part(em, &s.Align)
 	}
-	return out, others
+	return out
 }
 
 // part parts a line into words and pieces. Leaders are no words.

@@ -342,9 +342,11 @@ func (r *record) take(k int, l stripLine) {
 // spread has a row for each record in the place of the rows that are split.
 func spread(g *grid.Grid, splits []split) *grid.Grid {
 	out := *g
-	out.Cells, out.LooseRows = nil, true
+	out.LooseRows = true
 	out.Ys = slices.Clone(g.Ys)
+	count := len(g.Cells)
 	for _, sp := range splits {
+		count += len(sp.records) * len(sp.cells)
 		inner := sp.newBounds(out.Ys)
 		out.Ys = append(out.Ys, inner...)
 		slices.Sort(out.Ys)
@@ -360,18 +362,19 @@ func spread(g *grid.Grid, splits []split) *grid.Grid {
 			}
 		}
 	}
+	out.Cells = make([]grid.Cell, 0, count)
 	for i, c := range g.Cells {
 		first, end := at(c.Row), at(c.Row+c.RowSpan)
 		if owner[i] == nil {
 			if blank := splitAt(splits, c); blank != nil {
-				out.Cells = append(out.Cells, rowsOfBlanks(c, first, end)...)
+				out.Cells = appendBlanks(out.Cells, c, first, end)
 				continue
 			}
 			c.Row, c.RowSpan = first, end-first
 			out.Cells = append(out.Cells, c)
 			continue
 		}
-		out.Cells = append(out.Cells, owner[i].shares(c, place[i], out.Ys, first, end)...)
+		out.Cells = owner[i].appendShares(out.Cells, c, place[i], out.Ys, first, end)
 	}
 	sortCells(out.Cells)
 	return &out
@@ -390,9 +393,8 @@ func splitAt(splits []split, c grid.Cell) *split {
 	return nil
 }
 
-// rowsOfBlanks are blank cells in the place of one, in the rows from first up to, not including, end.
-func rowsOfBlanks(c grid.Cell, first, end int) []grid.Cell {
-	var out []grid.Cell
+// appendBlanks appends blank cells in the place of one, in the rows from first up to, not including, end.
+func appendBlanks(out []grid.Cell, c grid.Cell, first, end int) []grid.Cell {
 	for r := first; r < end; r++ {
 		out = append(out, grid.Cell{Span: grid.Span{Row: r, Column: c.Column, RowSpan: 1, ColumnSpan: c.ColumnSpan}, Closed: c.Closed})
 	}
@@ -412,15 +414,14 @@ func (sp split) newBounds(ys []float64) []float64 {
 	return out
 }
 
-// shares are the cells of all records in the place of cell c, the k-th of the strip, in the rows from first up to, not
-// including, end.
-func (sp split) shares(c grid.Cell, k int, ys []float64, first, end int) []grid.Cell {
-	var out []grid.Cell
+// appendShares appends the cells of all records in the place of cell c, the k-th of the strip, in the rows from first up to,
+// not including, end.
+func (sp split) appendShares(out []grid.Cell, c grid.Cell, k int, ys []float64, first, end int) []grid.Cell {
 	next := first
 	for _, r := range sp.records {
 		from := max(page.Place(ys, r.firstLine), next)
 		to := max(page.Place(ys, r.lastLine), from)
-		out = append(out, rowsOfBlanks(c, next, min(from, end))...)
+		out = appendBlanks(out, c, next, min(from, end))
 		if from >= end {
 			break
 		}
@@ -432,5 +433,5 @@ func (sp split) shares(c grid.Cell, k int, ys []float64, first, end int) []grid.
 		out = append(out, own)
 		next = own.Row + own.RowSpan
 	}
-	return append(out, rowsOfBlanks(c, next, end)...)
+	return appendBlanks(out, c, next, end)
 }

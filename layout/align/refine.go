@@ -68,14 +68,23 @@ func edgesOfGrid(g *grid.Grid) grid.Component {
 // textLines are the lines of text whose glyphs stand in the grid.
 func textLines(g *grid.Grid, chars []page.Char, em float64, s *settings.Settings) []*Line {
 	b := g.Box()
-	var own []page.Char
-	for _, c := range chars {
-		if x, y := c.Box.Centre(); x > b.X0 && x < b.X1 && y > b.Top && y < b.Bottom {
-			own = append(own, c)
+	inside := func(c *page.Char) bool {
+		x, y := c.Box.Centre()
+		return c.Turn == 0 && x > b.X0 && x < b.X1 && y > b.Top && y < b.Bottom
+	}
+	n := 0
+	for i := range chars {
+		if inside(&chars[i]) {
+			n++
 		}
 	}
-	lines, _ := linesOf(own, em, s)
-	return lines
+	own := make([]page.Char, 0, n)
+	for i := range chars {
+		if inside(&chars[i]) {
+			own = append(own, chars[i])
+		}
+	}
+	return partedLines(own, em, s)
 }
 
 // bareRows are the cells over all columns, if they make most rows of a grid that has columns: enough of them, or such
