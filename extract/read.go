@@ -42,6 +42,7 @@ type source struct {
 	doc    *pdf.Document
 	leaves []pdf.Page
 	reader *content.Reader
+	room   page.Room // for the glyphs of tables
 }
 
 func (r *run) open(ctx context.Context) (*source, error) {
@@ -54,7 +55,7 @@ func (r *run) open(ctx context.Context) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &source{r, doc, leaves, content.NewReader(doc, font.NewLoader(doc), content.Limits{})}, nil
+	return &source{run: r, doc: doc, leaves: leaves, reader: content.NewReader(doc, font.NewLoader(doc), content.Limits{})}, nil
 }
 
 // read opens the file, reads its pages and finds what stands on each.
@@ -122,7 +123,7 @@ func (r *run) page(ctx context.Context, file *source, i int, to *seen) error {
 	if keep {
 		p.Chars, p.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
 	}
-	to.sights[i], to.views[i] = sightOf(p, unreadable, settings), layout.See(p, settings, keep)
+	to.sights[i], to.views[i] = sightOf(p, unreadable, settings), layout.See(p, &file.room, settings, keep)
 	r.opt.Times.Add(StageLayout, since)
 	return nil
 }

@@ -88,11 +88,13 @@ func TestPagesAreLetGo(t *testing.T) {
 			}
 			whole := *p
 			whole.Chars, whole.Rulings = slices.Clone(p.Chars), slices.Clone(p.Rulings)
-			kept, gone = append(kept, layout.See(&whole, s, true)), append(gone, layout.See(p, s, false))
+			kept, gone = append(kept, layout.See(&whole, nil, s, true)), append(gone, layout.See(p, &file.room, s, false))
 			for i := range p.Chars {
 				p.Chars[i] = page.Char{Text: "〇"}
 			}
 			clear(p.Rulings)
+			clear(file.room.Take(len(p.Chars)))
+			file.room.Empty()
 		}
 		want, _ := layout.Join(kept, 1, s)
 		got, _ := layout.Join(gone, 2, s)

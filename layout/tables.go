@@ -32,8 +32,9 @@ func Tables(pages []*page.Page, s *settings.Settings) *Result {
 // their numbers: the values that these tables were made of. What was seen on the others is let go page after page.
 func Inspected(pages []*page.Page, s *settings.Settings, wanted func(page int) bool) (*Result, []*Seen) {
 	views := make([]*View, len(pages))
+	var room page.Room
 	for i, p := range pages {
-		views[i] = See(p, s, wanted(p.Number))
+		views[i] = See(p, &room, s, wanted(p.Number))
 	}
 	return Join(views, 1, s)
 }
@@ -46,9 +47,12 @@ type View struct {
 }
 
 // See finds what stands on one page; keep tells whether what is seen on the way is wanted too, without which
-// the page itself can be let go. Several pages may be seen at the same time.
-func See(p *page.Page, s *settings.Settings, keep bool) *View {
-	all := viewsOf(p, s)
+// the page itself can be let go, and room is for the next one. Several pages may be seen at the same time, with room of their own.
+func See(p *page.Page, room *page.Room, s *settings.Settings, keep bool) *View {
+	if keep {
+		room = nil
+	}
+	all := viewsOf(p, room, s)
 	out := &View{number: p.Number}
 	for _, v := range all {
 		out.pages = append(out.pages, v.Page)
@@ -62,6 +66,9 @@ func See(p *page.Page, s *settings.Settings, keep bool) *View {
 		} else {
 			v.LetGo()
 		}
+	}
+	if room != nil {
+		room.Empty()
 	}
 	return out
 }

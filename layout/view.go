@@ -24,12 +24,12 @@ type pageView struct {
 }
 
 // viewsOf are a page and the tables set sideways on it.
-func viewsOf(p *page.Page, s *settings.Settings) []*pageView {
+func viewsOf(p *page.Page, room *page.Room, s *settings.Settings) []*pageView {
 	rest, apart := asides(p, s)
-	out := []*pageView{viewOf(rest, s)}
+	out := []*pageView{viewOf(rest, room, s)}
 	out[0].read = p
 	for _, a := range apart {
-		v := viewOf(a, s)
+		v := viewOf(a, room, s)
 		v.Aside = true
 		out = append(out, v)
 	}
@@ -37,7 +37,7 @@ func viewsOf(p *page.Page, s *settings.Settings) []*pageView {
 }
 
 // viewOf finds the grids of a page, fills their cells and gathers the lines outside of them.
-func viewOf(p *page.Page, s *settings.Settings) *pageView {
+func viewOf(p *page.Page, room *page.Room, s *settings.Settings) *pageView {
 	v := &pageView{read: p, Page: &join.Page{Width: p.Width, Height: p.Height}}
 	p, v.Turn = page.ReadingPosition(p)
 	v.page = p
@@ -79,7 +79,7 @@ func viewOf(p *page.Page, s *settings.Settings) *pageView {
 	}
 	grids, framed := align.Refined(grids, v.edges[1], chars, v.Em, s)
 	loose.Add(framed)
-	rest := grid.Fill(grids, chars, s)
+	rest := grid.Fill(grids, chars, room, s)
 	grids, rest = align.Labelled(grids, rest, s)
 	grids = align.Parted(grids, s)
 	v.found = align.FindBeside(p, chars, rest, grids, loose, v.Em, s)

@@ -34,7 +34,7 @@ func Open(sets []grid.Component, grids []*grid.Grid, chars []page.Char, em float
 		if g == nil || slices.ContainsFunc(grids, func(o *grid.Grid) bool { return box.Top < o.Box().Bottom && o.Box().Top < box.Bottom }) {
 			continue
 		}
-		grid.Fill([]*grid.Grid{g}, glyphsAt(glyphs, g.Box(), em), s)
+		grid.Fill([]*grid.Grid{g}, glyphsAt(glyphs, g.Box(), em), nil, s)
 		if p := parted(g, s); p.Rows() > 1 && beginsWithValue(p) {
 			out = append(out, g)
 		}

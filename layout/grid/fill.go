@@ -8,14 +8,15 @@ import (
 	"yusuan/layout/settings"
 )
 
-// Fill gives the glyphs to the cells that they stand in and returns the others, which are not to be moved.
-func Fill(grids []*Grid, chars []page.Char, s *settings.Settings) []page.Char {
+// Fill gives the glyphs to the cells that they stand in and returns the others, which are not to be moved. Both are copied
+// into room, where there is some.
+func Fill(grids []*Grid, chars []page.Char, room *page.Room, s *settings.Settings) []page.Char {
 	if len(grids) == 0 {
 		return slices.Clip(chars)
 	}
 	h := homesOf(grids, chars)
 	h.settle(chars, s)
-	own, ends, rest := h.sorted(chars)
+	own, ends, rest := h.sorted(chars, room)
 	n, from := 0, 0
 	for _, g := range grids {
 		for i := range g.Cells {
@@ -161,7 +162,7 @@ func gather(of []int32) {
 
 // sorted are the glyphs of the cells, cell after cell and each in painting order, with the end of each cell's, and
 // the glyphs of none.
-func (h *homes) sorted(chars []page.Char) (own []page.Char, ends []int, rest []page.Char) {
+func (h *homes) sorted(chars []page.Char, room *page.Room) (own []page.Char, ends []int, rest []page.Char) {
 	next := make([]int, len(h.boxes)+1) // where each cell's next glyph goes
 	for _, home := range h.of {
 		if home >= 0 {
@@ -172,7 +173,8 @@ func (h *homes) sorted(chars []page.Char) (own []page.Char, ends []int, rest []p
 		next[i+1] += next[i]
 	}
 	housed := next[len(h.boxes)]
-	own, rest = make([]page.Char, housed), make([]page.Char, 0, len(chars)-housed)
+	all := room.Take(len(chars))
+	own, rest = all[:housed:housed], all[housed:housed]
 	for k, home := range h.of {
 		if home < 0 {
 			rest = append(rest, chars[k])

@@ -34,7 +34,7 @@ func TestFill(t *testing.T) {
 		{"word painted in one run over the border between its glyphs", ruled().Text(80, 105, "支出项目"), "支出 项目", 0},
 	} {
 		grids := gridsOf(c.s)
-		rest := Fill(grids, c.s.Chars, settings.Default())
+		rest := Fill(grids, c.s.Chars, nil, settings.Default())
 		if got := show(grids[0]); got != c.want || len(rest) != c.rest {
 			t.Errorf("%s: %s and %d glyphs, want %s and %d", c.name, got, len(rest), c.want, c.rest)
 		}
@@ -50,7 +50,7 @@ func TestDecimalsOfTheGrid(t *testing.T) {
 	}
 	s.Text(152, 105, "18,536.8").Text(185, 125, "8")
 	grids := gridsOf(s)
-	Fill(grids, s.Chars, settings.Default())
+	Fill(grids, s.Chars, nil, settings.Default())
 	if got := grids[0].Cells[1].Text; got != "18,536.88" {
 		t.Errorf("%q", got)
 	}
@@ -58,7 +58,7 @@ func TestDecimalsOfTheGrid(t *testing.T) {
 
 func TestFillWithoutGrids(t *testing.T) {
 	s := sheet.New(1).Text(50, 100, "正文")
-	rest := Fill(nil, s.Chars, settings.Default())
+	rest := Fill(nil, s.Chars, nil, settings.Default())
 	if len(rest) != 2 || cap(rest) != 2 {
 		t.Error("glyphs of a page without grids are all of them, and what is put behind them is put elsewhere")
 	}
@@ -70,7 +70,7 @@ func TestGlyphsBetweenTwoGrids(t *testing.T) {
 		s.Text(55, y, "甲")
 	}
 	grids := gridsOf(s)
-	rest := Fill(grids, s.Chars, settings.Default())
+	rest := Fill(grids, s.Chars, nil, settings.Default())
 	if a, b := show(grids[0]), show(grids[1]); a != "甲" || b != "甲甲" || len(rest) != 1 {
 		t.Errorf("%s, %s and %d glyphs", a, b, len(rest))
 	}

@@ -22,7 +22,7 @@ func pageOf(s *sheet.Sheet) *Page {
 		g.Page = s.Number
 		grids = append(grids, g)
 	}
-	v.Lines = page.TextLinesOf(s.Number, grid.Fill(grids, s.Chars, set), set)
+	v.Lines = page.TextLinesOf(s.Number, grid.Fill(grids, s.Chars, nil, set), set)
 	for _, g := range grids {
 		v.Add(g, nil, set)
 	}
