@@ -40,6 +40,11 @@ func homesOf(grids []*Grid, chars []page.Char) *homes {
 	h := &homes{of: make([]int32, len(chars))}
 	places, outlines := make([]Places, len(grids)), make([]page.Rect, len(grids))
 	first := make([]int, len(grids)) // the first cell of each grid
+	count := 0
+	for _, g := range grids {
+		count += len(g.Cells)
+	}
+	h.boxes = make([]page.Rect, 0, count)
 	for i, g := range grids {
 		places[i], outlines[i], first[i] = g.places(), g.Box(), len(h.boxes)
 		for c := range g.Cells {

@@ -469,13 +469,14 @@ func absorb(rows []Row, siblings []int, target []words.Number, steps *int) []bra
 		}
 	}
 	for _, alone := range []single{never, withItems, always} {
-		var tops []branch // last first
+		tops := make([]branch, 0, len(siblings)) // last first
 		for _, i := range slices.Backward(siblings) {
 			n := sumOf(rows, i, tops, alone, steps)
 			b := branch{row: i}
-			for range n {
-				b.kids = append(b.kids, tops[len(tops)-1])
-				tops = tops[:len(tops)-1]
+			if n > 0 {
+				b.kids = slices.Clone(tops[len(tops)-n:])
+				slices.Reverse(b.kids)
+				tops = tops[:len(tops)-n]
 			}
 			tops = append(tops, b)
 		}
