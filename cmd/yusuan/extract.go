@@ -24,6 +24,7 @@ type extractFlags struct {
 	force      bool
 	isolate    bool
 	memory     byteSize
+	sharding   shardFlags
 }
 
 // extractHelp tells what the command does.
@@ -47,6 +48,14 @@ skipped. A run that was interrupted is taken up the same way. A bad PDF gives
 one line and a manifest entry and stops nothing. Interrupt once (Ctrl-C) to
 finish what is under way, twice to stop at once.
 
+--shard 3/8 reads the fourth of eight parts of the PDFs, into OUTPUT/shard-3-of-8,
+so that eight runs over the same PATHs, on any machines, share the work: a PDF
+belongs to a part by the SHA-256 of its bytes, one without bytes by its name's. A
+part that was run to its end has shard.json in its folder; given OUTPUT, the other
+commands take the documents of all parts as those of one folder. Each run reads all
+PDFs to know their digests, but for those that --digests lists, as sha256sum writes
+them: these belong to the part of the listed digest, also if they have changed since.
+
 `, `读取 PDF，每个写成一个规范的 JSON 文档。
 
 路径是文件、文件夹（其中各层的 PDF，其他文件不看）、通配符（** 表示任意层文件夹），
@@ -62,6 +71,13 @@ finish what is under way, twice to stop at once.
 写入文件夹时，再次运行只写新的：字节、程序版本和设置都没有变的 PDF 不再读取。被中断
 的运行也这样接着做。坏的 PDF 只有一行说明和清单里的一行，不影响其他文件。中断一次
 （Ctrl-C）做完手上的文件，两次立即停止。
+
+--shard 3/8 把 PDF 分成八份，读取其中第四份，写入“输出文件夹/shard-3-of-8”；八次运行
+给出同样的路径，在任何机器上，就分担了全部工作。PDF 属于哪一份由其字节的 SHA-256
+决定，读不到字节的由名称的 SHA-256 决定。一份运行到底后，其文件夹里有 shard.json；
+其他命令以输出文件夹为路径时，把各份的文档当作一个文件夹的文档。每次运行要读取全部
+PDF 才知道摘要，--digests 所列的除外，其格式如 sha256sum 所写：这些 PDF 属于所列摘要
+的那一份，此后有变动也不改。
 
 `).Then(ocrHelp, say.Both("\n\n", "\n\n"), correctionsHelp, say.Both(`
 
@@ -102,6 +118,7 @@ func extractCommand(l say.Language) *cobra.Command {
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, pagesApartUsage(l))
 	flags.BoolVar(&f.pretty, "pretty", false, l.Of("write documents with white space, for people", "文档中加空白，便于阅读"))
 	flags.BoolVar(&f.force, "force", false, l.Of("read PDFs again that are done already", "已完成的 PDF 也重新读取"))
+	f.sharding.define(cmd, l)
 	completeWith(cmd, "output", completeFolders)
 	return cmd
 }
@@ -118,13 +135,21 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 	if !f.isolate && onCommandLine(cmd, "memory") {
 		return say.Errorf("--memory limits worker processes: it needs --isolate or --output", "--memory 限制工作进程，须有 --isolate 或 --output")
 	}
+	part, err := f.sharding.part(cmd, f.out)
+	if err != nil {
+		return err
+	}
 	inputs, err := batch.Expand(args)
+	if err != nil {
+		return err
+	}
+	listed, err := f.sharding.listed(part, inputs)
 	if err != nil {
 		return err
 	}
 	f.told.see(inputs)
 	opt := batch.Options{
-		Out: f.out, Workers: f.workers, Force: f.force, Pretty: f.pretty,
+		Out: f.out, Shard: part, Listed: listed, Workers: f.workers, Force: f.force, Pretty: f.pretty,
 		Extract: extract.Options{Password: f.password, PagesApart: f.pagesApart, Timeout: f.timeout, OCR: f.recognised},
 		Memory:  int64(f.memory), Asked: args, Meta: f.told.of,
 	}

@@ -42,6 +42,9 @@ func (p *progress) File(in batch.Input, e batch.Entry) {
 	defer p.mu.Unlock()
 	p.doneFiles++
 	p.doneBytes += in.Size
+	if e.Elsewhere {
+		return
+	}
 	switch e.Status {
 	case batch.Skipped:
 		p.skipped++
@@ -101,7 +104,7 @@ func (s runStatus) share() float64 { return s.part }
 
 // summary tells what became of the run.
 func (p *progress) summary(s batch.Summary) {
-	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Passed, s.Left, s.WithoutTables, s.Truncated, s.Stale, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
+	p.tell(runSummary{"summary", s.Seen, s.Done, s.Skipped, s.Failed, s.Passed, s.Elsewhere, s.Left, s.WithoutTables, s.Truncated, s.Stale, s.Reasons, p.pages, s.Proof, time.Since(p.start).Seconds()})
 }
 
 // runSummary is what became of a run of extract.
@@ -112,6 +115,7 @@ type runSummary struct {
 	Skipped       int                  `json:"files_skipped"`
 	Failed        int                  `json:"files_failed"`
 	Passed        int                  `json:"files_failed_before,omitempty"` // of the failed: left alone, since they have not changed
+	Elsewhere     int                  `json:"files_elsewhere,omitempty"`     // of other shards
 	Left          int                  `json:"files_left"`                    // not begun
 	WithoutTables int                  `json:"files_without_tables"`          // of the done and the skipped
 	Truncated     int                  `json:"files_truncated"`
@@ -130,6 +134,7 @@ func (s runSummary) Text(l say.Language) string {
 		en, zh string
 	}{
 		{s.Passed, " (%d before, and not tried again)", "（其中 %d 个上次已失败，没有再试）"},
+		{s.Elsewhere, ", %d of other shards", "，属于其他分片 %d"},
 		{s.Left, ", %d not begun", "，未开始 %d"},
 		{s.WithoutTables, "; %d without tables", "；没有表格 %d"},
 		{s.Truncated, "; %d truncated", "；不完整 %d"},

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"io"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -21,12 +22,19 @@ import (
 
 	"yusuan/extract"
 	"yusuan/model"
+	"yusuan/shards"
 )
 
 // Options say how a batch is run.
 type Options struct {
 	// Out is the output folder; it is made where it is missing.
 	Out string
+	// Shard is the part of the inputs that is read, into a folder of its own below Out. Documents have the places below it that those of
+	// a run of all inputs have below Out. The zero Shard is all.
+	Shard shards.Shard
+	// Listed returns the digest of a file that is told beforehand, by its absolute path: it belongs to the shard of that
+	// one whatever its bytes are by now, and the other shards do not open it. Nil for none.
+	Listed func(path string) (sha256 string, ok bool)
 	// Workers is how many files are read at the same time; 0 is one for each CPU. Where fewer files are left than that,
 	// several pages of each are.
 	Workers int
@@ -63,19 +71,20 @@ type Options struct {
 type Observer interface {
 	// Page tells that a page of a file was read.
 	Page(name string, page, pages int)
-	// File tells what became of a file; a skipped one has the status Skipped.
+	// File tells what became of a file; a skipped one has the status Skipped, one of another shard none.
 	File(in Input, e Entry)
 }
 
-// Summary counts a run: Seen = Done + Skipped + Failed + Left.
+// Summary counts a run: Seen = Done + Skipped + Failed + Elsewhere + Left.
 type Summary struct {
-	Seen    int
-	Done    int
-	Skipped int
-	Failed  int
-	Passed  int // of the failed: left alone, as in the earlier run
-	Left    int // not begun because the run was interrupted
-	Stale   int // documents of earlier runs whose files are gone or others by now; not of the seen
+	Seen      int
+	Done      int
+	Skipped   int
+	Failed    int
+	Passed    int // of the failed: left alone, as in the earlier run
+	Elsewhere int // of other shards
+	Left      int // not begun because the run was interrupted
+	Stale     int // documents of earlier runs whose files are gone or others by now; not of the seen
 	// Of the documents, done or skipped: those without any table, and those of files that break off.
 	WithoutTables, Truncated int
 	Proof                    model.Proof // of the same documents together
@@ -96,6 +105,12 @@ func (e *FolderError) Unwrap() error { return e.Err }
 // the whole run: the output folder or the manifest cannot be written, another run
 // writes there, or no worker can be started; what the last leaves is not begun.
 func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
+	if err := opt.Shard.Check(opt.Out); err != nil {
+		return Summary{}, &FolderError{opt.Out, err}
+	}
+	if opt.Shard.Count > 0 {
+		opt.Out = filepath.Join(opt.Out, opt.Shard.Folder())
+	}
 	out, err := openFolder(opt.Out)
 	if err != nil {
 		return Summary{}, &FolderError{opt.Out, err}
@@ -112,7 +127,12 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	}
 	inputs = slices.Clone(inputs)
 	nameOutputs(inputs, b.before)
-	if err := out.reserve(len(inputs)); err != nil {
+	if opt.Shard.Count > 0 {
+		if err := out.remove(shards.MarkerName); err != nil {
+			return Summary{}, &FolderError{opt.Out, err}
+		}
+	}
+	if err := out.reserve(opt.expected(len(inputs))); err != nil {
 		return Summary{}, &FolderError{opt.Out, err}
 	}
 	if b.journal, err = out.openJournal(); err != nil {
@@ -124,9 +144,14 @@ func Run(ctx context.Context, inputs []Input, opt Options) (Summary, error) {
 	if err := out.writeManifest(entries); err != nil {
 		return Summary{}, &FolderError{opt.Out, err}
 	}
-	finished = true
 	summary := summarize(ended)
 	summary.Stale = stale(entries)
+	if opt.Shard.Count > 0 && summary.Left == 0 {
+		if err := out.write(shards.MarkerName, opt.marker(summary).Text()); err != nil {
+			return Summary{}, &FolderError{opt.Out, err}
+		}
+	}
+	finished = true
 	if cause, ok := errors.AsType[*startError](context.Cause(ctx)); ok {
 		return summary, cause
 	}
@@ -147,7 +172,7 @@ type batch struct {
 }
 
 // run works on the inputs and returns an entry for each, in their order; one
-// that was not begun has no status.
+// that was not begun or is elsewhere has no status.
 func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	entries := make([]Entry, len(inputs))
 	todo := make(chan int)
@@ -177,6 +202,19 @@ func (b *batch) run(ctx context.Context, inputs []Input) []Entry {
 	workers.Wait()
 	b.observe(func(Observer) { b.ended = true })
 	return entries
+}
+
+// expected is how many of the inputs the run will have a document or a failure of.
+func (o *Options) expected(inputs int) int {
+	if o.Shard.Count == 0 {
+		return inputs
+	}
+	return inputs/o.Shard.Count + 1
+}
+
+// marker tells that a shard was run to its end.
+func (o *Options) marker(s Summary) shards.Marker {
+	return shards.Marker{Done: s.Done + s.Skipped, Failed: s.Failed, Files: s.Seen, Program: o.Program, Shard: o.Shard.Index, Shards: o.Shard.Count}
 }
 
 func (o *Options) workers() int {
@@ -215,15 +253,25 @@ func (b *batch) observe(tell func(Observer)) {
 }
 
 // extract reads one input and writes its document. The entry holds what is known
-// of the file also when there is an error.
+// of the file also when there is an error. That of a file of another shard says so.
 func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) {
 	e := Entry{Name: in.Name, Path: b.out.pathOf(in), Program: b.opt.Program,
 		Settings: Settings{PagesApart: b.opt.Extract.PagesApart, Pretty: b.opt.Pretty, OCR: b.opt.ocr(), Recognizer: b.recognizer}}
+	listed, isListed := b.opt.listed(in)
+	if isListed && !b.opt.Shard.Has(listed) {
+		return b.elsewhere(e, listed), nil
+	}
 	data, err := b.read(in)
 	if err != nil {
+		if !isListed && !b.opt.Shard.HasName(in.Name) {
+			return b.elsewhere(e, ""), nil
+		}
 		return e, err
 	}
 	e.SHA256, e.Bytes = extract.Digest(data), len(data)
+	if !isListed && !b.opt.Shard.Has(e.SHA256) {
+		return b.elsewhere(e, e.SHA256), nil
+	}
 	if b.opt.Meta != nil {
 		e.Settings.Meta = b.opt.Meta(in.Name, e.SHA256)
 	}
@@ -250,6 +298,23 @@ func (b *batch) extract(ctx context.Context, in Input, r reader) (Entry, error) 
 		return e, &extract.Error{Name: in.Path, Stage: extract.StageWrite, Code: extract.NotWritten, Err: err}
 	}
 	return done, nil
+}
+
+// listed is the digest that is told of an input beforehand.
+func (o *Options) listed(in Input) (sha256 string, ok bool) {
+	if o.Listed == nil {
+		return "", false
+	}
+	return o.Listed(in.absolute)
+}
+
+// elsewhere is the entry of a file of another shard. That it is there is told to who tells something of it.
+func (b *batch) elsewhere(e Entry, sha256 string) Entry {
+	if b.opt.Meta != nil {
+		b.opt.Meta(e.Name, sha256)
+	}
+	e.Elsewhere = true
+	return e
 }
 
 // read returns the input's bytes.
@@ -343,7 +408,11 @@ func summarize(ended []Entry) Summary {
 			}
 			s.Reasons[e.Error.Code]++
 		default:
-			s.Left++
+			if e.Elsewhere {
+				s.Elsewhere++
+			} else {
+				s.Left++
+			}
 		}
 	}
 	return s

@@ -50,6 +50,8 @@ type Entry struct {
 	Program  string   `json:"program"`
 	Settings Settings `json:"settings"`
 
+	// Elsewhere tells that the file is of another shard: it has no status, and no manifest has it.
+	Elsewhere bool `json:"-"`
 	// Passed tells that the file failed in an earlier run and was left alone in this one. No manifest has it.
 	Passed bool `json:"-"`
 	// Seconds are those that each stage took, of a document that was made in this run. No manifest has them.

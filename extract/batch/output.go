@@ -3,6 +3,7 @@ package batch
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"yusuan/files"
+	"yusuan/shards"
 )
 
 const (
@@ -35,7 +37,8 @@ const (
 // which an earlier run made of it, else one that no other document has. Paths
 // that file systems may take for one are numbered in the order of names.
 func nameOutputs(found []Input, before map[string]Entry) {
-	taken := make(map[string]bool, len(found)+len(before))
+	taken := make(map[string]bool, len(found)+len(before)+1)
+	taken[shards.MarkerName] = true
 	for _, e := range before {
 		taken[alike(e.document())] = true
 	}
@@ -156,6 +159,14 @@ func (f *folder) writeSynced(name string, data []byte) error {
 		return err
 	}
 	return files.WriteSynced(file, data)
+}
+
+// remove takes a file away, if there is one.
+func (f *folder) remove(name string) error {
+	if err := f.root.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // digest returns the SHA-256 of a file in the folder, "" where there is none.

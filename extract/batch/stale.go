@@ -16,7 +16,10 @@ func (b *batch) manifest(inputs []Input, ended []Entry) []Entry {
 	asked := newAsked(b.opt.Asked)
 	begun, byPath, taken := make(map[string]bool), make(map[string]Entry), make(map[string]bool)
 	for i, e := range ended {
-		if e.Status == "" { // not begun
+		if e.Elsewhere {
+			byPath[e.Path] = e
+		}
+		if e.Status == "" { // not begun, or elsewhere
 			continue
 		}
 		if e.Status == Skipped {
@@ -44,7 +47,7 @@ func (b *batch) standingStatus(e Entry, byPath map[string]Entry, asked askedFor)
 		return e.Status
 	}
 	if now, ok := byPath[e.Path]; ok {
-		if now.Status == Failed || now.SHA256 != e.SHA256 {
+		if now.Status == Failed || now.Elsewhere || now.SHA256 != e.SHA256 {
 			return Stale
 		}
 		return Done

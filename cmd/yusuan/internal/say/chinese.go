@@ -120,6 +120,17 @@ var causes = []cause{
 	{"write message: %w", "写入消息：%s"},
 	{"%s: %s: %w", "%s：%s：%s"},
 
+	// Shards of a run.
+	{"%q is no shard as 0/8, 1/8 … 7/8, of %d at most", "%s 不是分片，分片写作 0/8、1/8 至 7/8，最多 %s 个"},
+	{"it holds what was extracted without shards: give another folder", "其中有不分片提取的结果：请换一个文件夹"},
+	{"it holds shards of %d: give another folder", "其中有分成 %s 份的分片：请换一个文件夹"},
+	{"%s: it holds shards, and what was extracted without them", "%s：其中既有分片，又有不分片提取的结果"},
+	{"%s: it holds shards of %d and of %d", "%s：其中有分成 %s 份的分片，又有分成 %s 份的"},
+	{"%s: shards %v of %d are missing, or were not run to their end", "%s：分片 %s（共 %s 份）没有，或没有运行到底"},
+	{"%s: a shard found %d files and another %d: run all shards over the same files", "%s：一个分片看到 %s 个文件，另一个看到 %s 个：请对同样的文件重新运行全部分片"},
+	{"%s: the shards found %d files and tell of %d: files changed meanwhile, or not all runs could read them; run all shards again", "%s：各分片看到 %s 个文件，而说明了 %s 个：其间文件有变动，或并非每次运行都能读取；请重新运行全部分片"},
+	{"%s is of several shards, %s and %s: run these again", "%s 在几个分片中都有，即 %s 和 %s：请重新运行这些分片"},
+
 	// Recognising print.
 	{"a quotation mark is not closed", "引号没有配对"},
 	{"no program is named", "没有写明程序"},
