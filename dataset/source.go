@@ -62,13 +62,15 @@ func newFile(name, path string) File {
 }
 
 // Find returns the canonical documents below a folder, sorted by name. Other JSON
-// files are not seen, and neither is what lies in the folder without.
+// files are not seen, and neither is what lies in the folder without. Documents in shards of an extraction are
+// called as those of an extraction without shards; the shards must be a whole.
 func Find(path, without string) ([]File, error) {
 	skip, err := os.Stat(without)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	var found []File
+	parts := newParts(path)
 	err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -77,16 +79,20 @@ func Find(path, without string) ([]File, error) {
 			if info, err := e.Info(); err == nil && skip != nil && os.SameFile(info, skip) {
 				return filepath.SkipDir
 			}
+			parts.look(p)
 			return nil
 		}
 		if !strings.EqualFold(filepath.Ext(p), ".json") || !isDocument(p) {
 			return nil
 		}
-		name, err := filepath.Rel(path, p)
+		name, err := filepath.Rel(path, parts.without(p))
 		found = append(found, newFile(filepath.ToSlash(name), p))
 		return err
 	})
 	slices.SortFunc(found, func(a, b File) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Path, b.Path)) })
+	if err == nil {
+		found, err = parts.whole(found)
+	}
 	return found, err
 }
 
