@@ -88,7 +88,7 @@ func mustRun(t *testing.T, opt Options, args ...string) Summary {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Seen != len(inputs) || s.Seen != s.Done+s.Skipped+s.Failed+s.Left {
+	if s.Seen != len(inputs) || s.Seen != s.Done+s.Skipped+s.Failed+s.Elsewhere+s.Left {
 		t.Errorf("counts do not reconcile: %+v", s)
 	}
 	return s
