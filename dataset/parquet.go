@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -49,7 +48,7 @@ type parquetFile struct {
 }
 
 func newParquet(f *folder, partition bool) (*parquetFiles, error) {
-	w := &parquetFiles{folder: f, partition: partition, files: make(map[string]*parquetFile), lists: make(parquetLists)}
+	w := &parquetFiles{folder: f, partition: partition, files: make(map[string]*parquetFile), lists: parquetLists{make(knownLists[string]), make(knownLists[int64])}}
 	for _, t := range tables {
 		w.schemas = append(w.schemas, parquetSchema(t))
 	}
@@ -161,7 +160,7 @@ func (w *parquetFiles) append(p *parquetFile, c *chunk, chosen []int) error {
 			}
 			var err error
 			if column, err = w.lists.appendValue(column, c.row(at)[j], &c.table.Fields[j], j); err != nil {
-				return err
+				return fmt.Errorf("%s: %w", c.table.Fields[j].Name, err)
 			}
 		}
 		w.columns[j] = column
@@ -186,60 +185,29 @@ func (p *parquetFile) flush() error {
 	return p.writer.Flush()
 }
 
-// parquetLists are the items of lists by their JSON: most lists come back on row after row.
-type parquetLists map[string][]parquet.Value
-
-const (
-	// knownLists is how many lists are remembered.
-	knownLists = 1 << 12
-	// knownListBytes is how long these are: longer ones are notes, which do not come back.
-	knownListBytes = 1 << 9
-)
+// parquetLists are the lists of Parquet files.
+type parquetLists struct {
+	texts   knownLists[string]
+	numbers knownLists[int64]
+}
 
 // appendValue appends a value to those of its column: one, or as many as a list has items.
 func (l parquetLists) appendValue(column []parquet.Value, v value, f *field, number int) ([]parquet.Value, error) {
 	if !v.set || !f.Type.isList() {
 		return append(column, parquetValue(v, f, number)), nil
 	}
-	items, err := l.items(v.text, f.Type)
-	if err != nil {
-		return column, fmt.Errorf("%s: %w", f.Name, err)
-	}
-	for i, item := range items {
-		column = append(column, item.Level(min(i, 1), 2, number))
-	}
-	return column, nil
-}
-
-func (l parquetLists) items(text string, t fieldType) ([]parquet.Value, error) {
-	if known, ok := l[text]; ok {
-		return known, nil
-	}
-	if len(l) >= knownLists {
-		clear(l)
-	}
-	var items []parquet.Value
-	if t == integersField {
-		var numbers []int64
-		if err := json.Unmarshal([]byte(text), &numbers); err != nil {
-			return nil, err
+	if f.Type == integersField {
+		items, err := l.numbers.of(v.text)
+		for i, n := range items {
+			column = append(column, parquet.Int64Value(n).Level(min(i, 1), 2, number))
 		}
-		for _, n := range numbers {
-			items = append(items, parquet.Int64Value(n))
-		}
-	} else {
-		var texts []string
-		if err := json.Unmarshal([]byte(text), &texts); err != nil {
-			return nil, err
-		}
-		for _, s := range texts {
-			items = append(items, parquet.ValueOf(s))
-		}
+		return column, err
 	}
-	if len(text) <= knownListBytes {
-		l[text] = items
+	items, err := l.texts.of(v.text)
+	for i, s := range items {
+		column = append(column, parquet.ValueOf(s).Level(min(i, 1), 2, number))
 	}
-	return items, nil
+	return column, err
 }
 
 func parquetValue(v value, f *field, column int) parquet.Value {

@@ -39,14 +39,14 @@ func TestParquetLists(t *testing.T) {
 		}
 	}
 
-	lists := make(parquetLists)
-	for i := range 2*knownLists + 2 {
-		items, err := lists.items(fmt.Sprintf("[%d,7]", i%(knownLists+1)), integersField)
-		if err != nil || len(items) != 2 || items[0].Int64() != int64(i%(knownLists+1)) || len(lists) > knownLists {
+	lists := make(knownLists[int64])
+	for i := range 2*mostLists + 2 {
+		items, err := lists.of(fmt.Sprintf("[%d,7]", i%(mostLists+1)))
+		if err != nil || len(items) != 2 || items[0] != int64(i%(mostLists+1)) || len(lists) > mostLists {
 			t.Fatalf("list %d: %v, %v", i, items, err)
 		}
 	}
-	if _, err := lists.items(`["a"]`, integersField); err == nil {
+	if _, err := lists.of(`["a"]`); err == nil {
 		t.Error("a list of texts is taken for one of integers")
 	}
 }

@@ -106,6 +106,11 @@ type tableRows struct {
 // rows hands the rows of a valid document to emit, in the order of their tables'
 // contents. A row is valid during the call only.
 func rows(doc *model.Document, emit func(*table, *row) error) error {
+	return someRows(doc, func(*table) bool { return true }, emit)
+}
+
+// someRows hands the rows of the tables that are wanted to emit; it may hand over others.
+func someRows(doc *model.Document, wanted func(*table) bool, emit func(*table, *row) error) error {
 	complete := *doc
 	complete.Findings = slices.Concat(doc.Findings, unrepresented(doc.Facts))
 	d := &document{Document: &complete, key: shortKey(doc.Source.SHA256), tables: make(map[string]*tableRows, len(doc.Tables)),
@@ -117,8 +122,24 @@ func rows(doc *model.Document, emit func(*table, *row) error) error {
 	if err := emit(documentsTable, &r); err != nil {
 		return err
 	}
-	for _, part := range []func() error{d.tableRows, d.factRows, d.projectRows, d.indicatorRows, d.totalRows, d.answerRows, d.findingRows, d.correctionRows} {
+	for _, part := range []func() error{d.tableRows, d.factRows, d.projectRows, d.indicatorRows} { // each needs what those before it find
 		if err := part(); err != nil {
+			return err
+		}
+	}
+	for _, part := range []struct {
+		rows func() error
+		of   []*table
+	}{
+		{d.totalRows, []*table{totalsTable}},
+		{d.answerRows, []*table{answersTable}},
+		{d.findingRows, []*table{findingsTable, subjectsTable}},
+		{d.correctionRows, []*table{correctionsTable}},
+	} {
+		if !slices.ContainsFunc(part.of, wanted) {
+			continue
+		}
+		if err := part.rows(); err != nil {
 			return err
 		}
 	}

@@ -114,7 +114,7 @@ func extractCommand(l say.Language) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "output", "o", "", l.Of("folder for the documents and manifest.jsonl", "存放文档和 manifest.jsonl 的文件夹"))
 	flags.BoolVar(&f.isolate, "isolate", false, l.Of("read PDFs in worker processes (default: true with --output)", "在工作进程中读取 PDF（有 --output 时默认如此）"))
-	flags.Var(&f.memory, "memory", l.Of("memory for one worker process, over which its PDF fails; 0 for no limit", "每个工作进程的内存上限，超出则该 PDF 失败；0 表示不限"))
+	flags.Var(&f.memory, "memory", memoryUsage(l))
 	flags.BoolVar(&f.pagesApart, "pages-apart", false, pagesApartUsage(l))
 	flags.BoolVar(&f.pretty, "pretty", false, l.Of("write documents with white space, for people", "文档中加空白，便于阅读"))
 	flags.BoolVar(&f.force, "force", false, l.Of("read PDFs again that are done already", "已完成的 PDF 也重新读取"))
@@ -126,6 +126,11 @@ func extractCommand(l say.Language) *cobra.Command {
 // pagesApartUsage is that of --pages-apart.
 func pagesApartUsage(l say.Language) string {
 	return l.Of("keep each page's tables to themselves instead of joining them over page breaks", "各页的表格分开，不跨页拼接")
+}
+
+// memoryUsage is that of --memory.
+func memoryUsage(l say.Language) string {
+	return l.Of("memory for one worker process, over which its PDF fails; 0 for no limit", "每个工作进程的内存上限，超出则该 PDF 失败；0 表示不限")
 }
 
 func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
@@ -154,7 +159,7 @@ func (f *extractFlags) run(cmd *cobra.Command, args []string) error {
 		Memory:  int64(f.memory), Asked: args, Meta: f.told.of,
 	}
 	if f.isolate {
-		if opt.Worker, err = workerProcess(); err != nil {
+		if opt.Worker, err = readerProcess(); err != nil {
 			return err
 		}
 	}

@@ -30,7 +30,7 @@ func main() {
 	// process takes more by itself, since it may not have all.
 	most := debug.SetMemoryLimit(-1)
 	debug.SetMemoryLimit(min(most, enoughMemory))
-	if len(os.Args) < 2 || os.Args[1] != workerName {
+	if len(os.Args) < 2 || os.Args[1] != readerName {
 		go batch.LetMemoryRise(most)
 	}
 	l := language(os.Args[1:], os.Getenv)
@@ -100,7 +100,7 @@ YUSUAN_DATASET_FORMAT=csv。命令行上的选项最优先。空变量视为没�
 	root.Flags().BoolVar(&version, "version", false, l.Of("print what yusuan version prints", "输出内容同 yusuan version"))
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(extractCommand(l), checkCommand(l), tablesCommand(l), datasetCommand(l), reviewCommand(l), inspectCommand(l), truthCommand(l), schemaCommand(l), codesCommand(l),
-		versionCommand(l), licencesCommand(l), completionCommand(l), workerCommand(), painterCommand())
+		versionCommand(l), licencesCommand(l), completionCommand(l), workerCommand(l), readerCommand(), painterCommand())
 	defineLanguage(root, l)
 	defineHelp(root, l)
 	return root

@@ -45,7 +45,7 @@ func (f *pdfFlags) define(cmd *cobra.Command, l say.Language) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.password, "password", "", l.Of("password of encrypted PDFs", "加密 PDF 的密码"))
 	flags.IntVar(&f.workers, "workers", 0, l.Of("how many PDFs are read at the same time, or pages where fewer PDFs are left (default: one for each CPU)", "同时读取的 PDF 数，PDF 不足时为同时读取的页数（默认每个 CPU 一个）"))
-	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, l.Of("time for one PDF, after which it fails; 0 for no limit", "单个 PDF 的时限，超过则失败；0 表示不限"))
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, timeoutUsage(l))
 	flags.BoolVar(&f.json, "json", false, l.Of("tell progress as one JSON object a line, with a message_type; in English whatever --lang is", "以 JSON 报告进度，每行一个对象，带 message_type；其中的文字总是英文"))
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, l.Of("tell nothing but errors", "除错误外不报告"))
 	run := cmd.RunE
@@ -72,6 +72,11 @@ func (f *pdfFlags) define(cmd *cobra.Command, l say.Language) {
 	}
 }
 
+// timeoutUsage is that of --timeout.
+func timeoutUsage(l say.Language) string {
+	return l.Of("time for one PDF, after which it fails; 0 for no limit", "单个 PDF 的时限，超过则失败；0 表示不限")
+}
+
 // display is where the command tells how far it is.
 func (f *pdfFlags) display(cmd *cobra.Command) *display {
 	return newDisplay(cmd.ErrOrStderr(), f.lang, f.json, f.quiet)
@@ -81,7 +86,7 @@ func (f *pdfFlags) display(cmd *cobra.Command) *display {
 // returns the documents by name. Of the options the command sets those that say what and where to.
 func (f *pdfFlags) extract(end interruption, cmd *cobra.Command, d *display, inputs []batch.Input, opt batch.Options) (*extracted, batch.Summary, error) {
 	opt.Corrections = f.decided.Of
-	worker, err := workerProcess()
+	worker, err := readerProcess()
 	if err != nil {
 		return nil, batch.Summary{}, err
 	}

@@ -21,6 +21,8 @@ type isolated struct {
 	command func() *exec.Cmd
 	memory  int64
 	ocr     recognition
+	parts   []string
+	lines   bool
 	worker  *worker // nil before the first file and after one that ended the worker
 }
 
@@ -79,7 +81,7 @@ func (i *isolated) read(ctx context.Context, j job) (document, error) {
 func (i *isolated) start(ctx context.Context) (err error) {
 	for try := range startTries {
 		time.Sleep(time.Duration(try) * startPause)
-		if i.worker, err = startWorker(ctx, i.command(), setup{Memory: i.memory, OCR: i.ocr}); err == nil {
+		if i.worker, err = startWorker(ctx, i.command(), setup{Memory: i.memory, OCR: i.ocr, Parts: i.parts, Lines: i.lines}); err == nil {
 			return nil
 		}
 		if ctx.Err() != nil {
@@ -188,7 +190,7 @@ func (w *worker) read(ctx context.Context, j job) (document, error) {
 	if f := last.Failure; f != nil {
 		return document{}, &extract.Error{Name: j.name, Stage: at.Stage, Page: at.Page, Code: f.Code, Err: errors.New(f.Message)}
 	}
-	return document{text: w.text, Counts: *last.Document, seconds: last.Seconds}, nil
+	return document{text: w.text, parts: last.Parts, Counts: *last.Document, seconds: last.Seconds}, nil
 }
 
 // deathError is the end of a worker before it was asked to end.

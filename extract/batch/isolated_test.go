@@ -18,7 +18,6 @@ import (
 
 	"yusuan/extract"
 	"yusuan/extract/hostile"
-	"yusuan/extract/picture"
 )
 
 // The test program is its own worker process, one that behaves or not.
@@ -29,28 +28,28 @@ func TestMain(m *testing.M) {
 	case "":
 		os.Exit(m.Run())
 	case "none":
-		os.Exit(Serve(os.Stdin, os.Stdout, picture.Options{}))
+		os.Exit(Server{}.Serve(os.Stdin, os.Stdout))
 	case "killed": // by the system, at a page of a file that asks for it
-		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"read","page":2}`, then: killed}, picture.Options{}))
+		os.Exit(Server{}.Serve(changed(os.Stdin, stepping), watched{at: `"stage":"read","page":2}`, then: killed}))
 	case "killed untold": // before it tells where it is, if it need not
-		os.Exit(Serve(changed(os.Stdin, func(r *request) {
+		os.Exit(Server{}.Serve(changed(os.Stdin, func(r *request) {
 			if !r.Steps {
 				killed()
 			}
-		}), watched{at: `"stage":"read","page":2}`, then: killed}, picture.Options{}))
+		}), watched{at: `"stage":"read","page":2}`, then: killed}))
 	case "stuck": // at a page of a file
-		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"read","page":2}`, then: func() { select {} }}, picture.Options{}))
+		os.Exit(Server{}.Serve(changed(os.Stdin, stepping), watched{at: `"stage":"read","page":2}`, then: func() { select {} }}))
 	case "recursion":
-		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"layout"`, then: func() { recurse(1) }}, picture.Options{}))
+		os.Exit(Server{}.Serve(changed(os.Stdin, stepping), watched{at: `"stage":"layout"`, then: func() { recurse(1) }}))
 	case "killed before the file":
-		os.Exit(Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout, picture.Options{}))
+		os.Exit(Server{}.Serve(io.TeeReader(os.Stdin, dead{}), os.Stdout))
 	case "tires": // after its first file
 		files := 0
-		os.Exit(Serve(changed(os.Stdin, stepping), watched{at: `"stage":"open"`, then: func() {
+		os.Exit(Server{}.Serve(changed(os.Stdin, stepping), watched{at: `"stage":"open"`, then: func() {
 			if files++; files > 1 {
 				os.Exit(9)
 			}
-		}}, picture.Options{}))
+		}}))
 	case "garbage":
 		fmt.Println("This is not what was asked for.")
 		_, _ = io.Copy(io.Discard, os.Stdin)

@@ -20,15 +20,15 @@ import (
 // a document or a failure. The end of the worker's input is the end of the
 // worker, also when it comes because the run was killed.
 //
-// Programs in other languages start workers as well (python/): members are only
-// added, and each side passes over those that it does not know.
+// Both sides are this program: what others talk to is in work.go.
 
 // setup is the first message to a worker.
 type setup struct {
 	Memory int64       `json:"memory"`
 	OCR    recognition `json:"ocr"`
-	// Own tells that pages are drawn with the cache and the fonts that the worker finds for its user, and not with those of OCR.
-	Own bool `json:"own,omitempty"`
+	// Parts are what is asked for of a document, and Lines tells that each is to fit into a line; without any it is the document.
+	Parts []string `json:"parts,omitempty"`
+	Lines bool     `json:"lines,omitempty"`
 }
 
 // recognition is how pages are read from their pictures, but for the command that draws them: a worker knows it.
@@ -42,9 +42,7 @@ type recognition struct {
 
 // recognition is how a worker that has a painter of its own reads pages from their pictures.
 func (s *setup) recognition(painter picture.Options) extract.Recognition {
-	if !s.Own {
-		painter.Cache, painter.Fonts = s.OCR.Cache, s.OCR.Fonts
-	}
+	painter.Cache, painter.Fonts = s.OCR.Cache, s.OCR.Fonts
 	return extract.Recognition{Pages: s.OCR.Pages, Model: extract.ModelFile(s.OCR.Model), Command: s.OCR.Command, Painter: painter}
 }
 
@@ -79,7 +77,8 @@ type reply struct {
 	Stage    extract.Stage `json:"stage,omitempty"`
 	Page     int           `json:"page,omitempty"`
 	Pages    int           `json:"pages,omitempty"`    // not 0: the page was read
-	Document *Counts       `json:"document,omitempty"` // the document itself is the frame's body
+	Document *Counts       `json:"document,omitempty"` // what was asked for of it is the frame's body
+	Parts    []Part        `json:"parts,omitempty"`    // of the body, where parts were asked for
 	// Seconds are those that each stage of the document took.
 	Seconds map[extract.Stage]float64 `json:"seconds,omitempty"`
 	Failure *Failure                  `json:"failure,omitempty"`

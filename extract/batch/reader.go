@@ -11,7 +11,8 @@ import (
 // document is what a reader makes of a file.
 type document struct {
 	Counts
-	text    []byte                    // canonical JSON, or with white space; until its reader reads the next file
+	text    []byte                    // canonical JSON, or with white space, or parts one after the other; until its reader reads the next file
+	parts   []Part                    // nil where the document alone was asked for
 	seconds map[extract.Stage]float64 // that each stage took
 }
 
@@ -42,9 +43,17 @@ func (o *Options) newReader() reader {
 	return &inProcess{}
 }
 
+// Rows makes rows of data sets of a document: for each of some tables what a program gets of them.
+type Rows func(doc *model.Document) ([][]byte, error)
+
+// DocumentPart is the part of a record that is the canonical document; all others are tables of data sets.
+const DocumentPart = "document"
+
 // inProcess reads files in this process.
 type inProcess struct {
-	text []byte // of the last document: its room is the next one's
+	text  []byte // of the last document: its room is the next one's
+	parts []string
+	rows  Rows // of the parts that are tables, in their order
 }
 
 func (*inProcess) close() {}
@@ -57,13 +66,12 @@ func (p *inProcess) read(ctx context.Context, j job) (document, error) {
 		return document{}, err
 	}
 	since := time.Now()
-	p.text = doc.AppendJSON(roomOf(p.text))
-	text := p.text
-	if j.pretty {
-		text = model.Indent(text)
+	text, parts, err := p.write(doc, j.pretty)
+	if err != nil {
+		return document{}, &extract.Error{Name: j.name, Stage: extract.StageJSON, Code: extract.Unclassified, Err: err}
 	}
 	times.Add(extract.StageJSON, since)
-	return document{text: text, seconds: times.Spent(), Counts: Counts{
+	return document{text: text, parts: parts, seconds: times.Spent(), Counts: Counts{
 		Pages:     doc.Source.PageCount,
 		Tables:    len(doc.Tables),
 		Facts:     len(doc.Facts),
@@ -73,6 +81,34 @@ func (p *inProcess) read(ctx context.Context, j job) (document, error) {
 		Truncated:  doc.Has(model.FileTruncated),
 		Scanned:    scanned(doc),
 	}}, nil
+}
+
+// write writes what is asked for of a document.
+func (p *inProcess) write(doc *model.Document, pretty bool) (text []byte, parts []Part, err error) {
+	p.text = roomOf(p.text)
+	if p.parts == nil {
+		p.text = doc.AppendJSON(p.text)
+		if pretty {
+			return model.Indent(p.text), nil, nil
+		}
+		return p.text, nil, nil
+	}
+	var rows [][]byte
+	if p.rows != nil {
+		if rows, err = p.rows(doc); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, name := range p.parts {
+		before := len(p.text)
+		if name == DocumentPart {
+			p.text = doc.AppendJSON(p.text)
+		} else {
+			p.text, rows = append(p.text, rows[0]...), rows[1:]
+		}
+		parts = append(parts, Part{Name: name, Bytes: len(p.text) - before})
+	}
+	return p.text, parts, nil
 }
 
 // scanned counts the pages of a document about which what recognises text may say something, whether it did or not.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -38,12 +39,24 @@ func hardLimit(memory int64) int64 { return memory - memory/8 }
 // exitMemory is a worker's exit code when a file takes more memory than it may.
 const exitMemory = 12
 
+// Server is what a worker process is given by its program.
+type Server struct {
+	// Painter draws pages, where it has a command.
+	Painter picture.Options
+	// Rows returns what makes rows of tables, as Arrow or, in lines, as JSON; nil where the program makes none.
+	Rows func(tables []string, lines bool) (Rows, error)
+}
+
 // Serve is a worker process: it reads files for the run that started it, until
 // in ends. It returns the process's exit code and may leave a file under way, so
-// that the process must end at once. painter draws pages, where it has a command.
-func Serve(in io.Reader, out io.Writer, painter picture.Options) int {
+// that the process must end at once.
+func (own Server) Serve(in io.Reader, out io.Writer) int {
 	var s setup
 	if _, err := readFrame(in, &s); err != nil {
+		return 1
+	}
+	reader, err := own.reader(&s)
+	if err != nil {
 		return 1
 	}
 	debug.SetMaxStack(maxStack)
@@ -54,9 +67,9 @@ func Serve(in io.Reader, out io.Writer, painter picture.Options) int {
 	to.answer(reply{}, nil)
 	ended := make(chan error, 1)
 	files := make(chan job)
-	ocr := s.recognition(painter)
+	ocr := s.recognition(own.Painter)
 	go func() { ended <- receive(in, &ocr, files) }()
-	go serveFiles(files, to)
+	go serveFiles(files, reader, to)
 	over := make(chan struct{})
 	go func() {
 		watch(s.Memory, to)
@@ -71,6 +84,21 @@ func Serve(in io.Reader, out io.Writer, painter picture.Options) int {
 		}
 		return 0
 	}
+}
+
+// reader reads files as a run asks for it.
+func (own Server) reader(s *setup) (*inProcess, error) {
+	r := &inProcess{parts: s.Parts}
+	tables := slices.DeleteFunc(slices.Clone(s.Parts), func(name string) bool { return name == DocumentPart })
+	if len(tables) == 0 {
+		return r, nil
+	}
+	if own.Rows == nil {
+		return nil, errors.New("this program makes no rows")
+	}
+	var err error
+	r.rows, err = own.Rows(tables, s.Lines)
+	return r, err
 }
 
 // limitMemory limits what the process takes before the collector works harder.
@@ -117,13 +145,13 @@ func receive(in io.Reader, ocr *extract.Recognition, files chan<- job) error {
 }
 
 // serveFiles answers requests one after the other.
-func serveFiles(files <-chan job, to *teller) {
-	var reader inProcess
+func serveFiles(files <-chan job, reader *inProcess, to *teller) {
 	cores := runtime.GOMAXPROCS(0)
 	for j := range files {
 		// The collector takes all cores that it may have, and each time other threads are woken for it: the other cores are other workers'.
 		runtime.GOMAXPROCS(min(cores, max(1, j.opt.Readers)))
 		to.begin(j.steps)
+		poison(j.data)
 		j.opt.OnStage, j.opt.OnPage = to.enter, to.pass
 		doc, err := reader.read(context.Background(), j)
 		if err != nil {
@@ -131,7 +159,7 @@ func serveFiles(files <-chan job, to *teller) {
 			to.answer(reply{Stage: e.Stage, Page: e.Page, Failure: &Failure{Code: e.Code, Message: e.Reason()}}, nil)
 			continue
 		}
-		to.answer(reply{Document: &doc.Counts, Seconds: doc.seconds}, doc.text)
+		to.answer(reply{Document: &doc.Counts, Parts: doc.parts, Seconds: doc.seconds}, doc.text)
 	}
 }
 
