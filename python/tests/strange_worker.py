@@ -29,15 +29,11 @@ def send(head: Any, body: bytes = b"") -> None:
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 (folder / f"pid-{os.getpid()}").touch()
-receive()
-send({})
 while True:
     receive()
     starts = len(list(folder.glob("pid-*")))
-    send({"stage": "read", "page": 2})
     if on_file == "die" or (on_file == "die once" and starts == 1):
-        sys.stderr.write("panic: a defect\n\ngoroutine 1\n")
-        sys.exit(2)
+        os.kill(os.getpid(), signal.SIGKILL)
     elif on_file == "sleep":
         time.sleep(60)
     elif on_file == "babble":
@@ -45,6 +41,8 @@ while True:
         sys.stdout.flush()
         time.sleep(60)
     elif on_file == "version 3":
-        send({"document": {}}, b'{"format":"yusuan.document/3"}')
+        document = b'{"format":"yusuan.document/3"}'
+        send({"status": "ok", "program": "p", "parts": [{"name": "document", "bytes": len(document)}]}, document)
     else:
-        send({"failure": {"code": "damaged", "message": f"start {starts}"}})
+        error = {"code": "damaged", "message": f"start {starts}"}
+        send({"status": "failed", "program": "p", "stage": "read", "page": 2, "error": error})

@@ -34,7 +34,7 @@ def test_docstrings(name: str, sample: Path) -> None:
 
 
 def test_public_functions_have_examples() -> None:
-    for name in ("read", "read_folder", "load", "dataset", "find_program"):
+    for name in ("read", "read_folder", "load", "dataset", "find_program", "Reader"):
         assert ">>>" in (getattr(yusuan, name).__doc__ or ""), name
 
 

@@ -23,38 +23,30 @@ posix = pytest.mark.skipif(os.name != "posix", reason="a script is a program on 
 
 
 @posix
-def test_a_file_that_kills_its_worker_has_crashed_it(worker: Callable[[str], Path]) -> None:
+def test_a_worker_that_is_always_killed_is_a_crash(worker: Callable[[str], Path]) -> None:
     folder = worker("die")
     with pytest.raises(yusuan.ReadError) as raised:
         yusuan.read(b"")
     error = raised.value
-    assert (error.code, error.page, error.stage) == ("crashed", 2, "read")
-    assert error.reason == "the worker process died: a defect"
+    assert (error.code, error.page, error.stage) == ("crashed", None, "open")
+    assert error.reason == "the worker process died: exit code -9"
+    assert len(list(folder.glob("pid-*"))) == 3
     _all_ended(folder)
 
 
 @posix
-def test_a_death_that_does_not_repeat_is_no_file_s_fault(worker: Callable[[str], Path]) -> None:
+def test_a_worker_that_is_killed_once_is_no_file_s_fault(worker: Callable[[str], Path]) -> None:
     worker("die once")
-    with pytest.raises(yusuan.ReadError, match="start 2"):
+    with pytest.raises(yusuan.ReadError, match="start 2") as raised:
         yusuan.read(b"")
+    assert (raised.value.code, raised.value.page, raised.value.stage) == ("damaged", 2, "read")
 
 
 @posix
-def test_time_ends_a_worker_that_sleeps(worker: Callable[[str], Path]) -> None:
-    folder = worker("sleep")
-    with pytest.raises(yusuan.ReadError) as raised:
-        yusuan.read(b"", timeout=0.5)
-    assert (raised.value.code, raised.value.page) == ("timeout", 2)
-    _all_ended(folder)
-
-
-@posix
-def test_a_worker_that_loses_its_way_has_crashed(worker: Callable[[str], Path]) -> None:
+def test_a_worker_that_babbles_is_none(worker: Callable[[str], Path]) -> None:
     folder = worker("babble")
-    with pytest.raises(yusuan.ReadError) as raised:
+    with pytest.raises(yusuan.ProgramError, match="is no worker of yusuan"):
         yusuan.read(b"")
-    assert raised.value.code == "crashed"
     _all_ended(folder)
 
 

@@ -22,6 +22,7 @@ from ._errors import Code, DatasetError, DocumentError, ProgramError, ReadError,
 from ._facts import Facts
 from ._program import find_program
 from ._read import load, read, read_folder
+from ._reader import Reader
 from ._records import (
     Box,
     Cell,
@@ -40,6 +41,7 @@ from ._records import (
     Term,
 )
 from ._table import Table
+from ._worker import Record
 
 __version__ = _version("yusuan")
 
@@ -63,6 +65,8 @@ __all__ = [
     "Proof",
     "Publisher",
     "ReadError",
+    "Reader",
+    "Record",
     "Region",
     "Source",
     "Subject",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tqdm import tqdm
     from typing_extensions import Unpack
 
+    from ._records import Meta
+
     Buffer = bytes | bytearray | memoryview
     Stream = Generator[Document | ReadError, None, None]
 
@@ -67,15 +69,16 @@ def read(
     True
     """
     options = Options(password, ocr, pages_apart, timeout, memory, readers=os.cpu_count() or 1)
-    job = _job(source, name)
+    asked = job(source, name)
     with Pool(1, options) as pool:
-        return Document.from_json(result(pool.submit(job)), job.asked)
+        return Document.from_json(result(pool.submit(asked)), asked.asked)
 
 
-def _job(source: str | os.PathLike[str] | Buffer | BinaryIO, name: str | None) -> Job:
+def job(source: str | os.PathLike[str] | Buffer | BinaryIO, name: str | None, meta: Meta | None = None) -> Job:
+    """Return what reads a source."""
     if isinstance(source, (str, os.PathLike)):
         asked = os.fspath(source)
-        return Job(name or Path(asked).name, asked, functools.partial(file_bytes, asked))
+        return Job(name or Path(asked).name, asked, functools.partial(file_bytes, asked), meta)
     if isinstance(source, (bytes, bytearray, memoryview)):
         data, called = bytes(source), "bytes"
     else:
@@ -83,7 +86,7 @@ def _job(source: str | os.PathLike[str] | Buffer | BinaryIO, name: str | None) -
         if not isinstance(data, bytes):
             message = f"{called} is open for reading text, not bytes"
             raise TypeError(message)
-    return Job(name or Path(called).name, called, lambda: data)
+    return Job(name or Path(called).name, called, lambda: data, meta)
 
 
 def load(source: str | os.PathLike[str] | bytes) -> Document:

@@ -1,15 +1,12 @@
-"""One process of the program that reads files: `yusuan worker`.
+"""One process of the program that reads files: `yusuan worker`, which outlives whatever a file does.
 
 Messages are frames: the lengths of a head and of a body, 32 bits each, big-endian, the head as JSON, and the body as it
-is. The first one says what holds for all files, and is answered by an empty head. Then each request, with a file as its
-body, is answered by replies: heads that tell how far it is, and at last one with a failure, or one with a document,
-which is its body. The end of its input is the end of the worker, so that none is left when this process ends in
-whatever way.
+is. Each request, with a file as its body or a path in its head, is answered by one record, whose body has what was
+asked for of the file. The end of its input is the end of the worker, and so is the death of this process.
 """
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import dataclasses
 import json
@@ -17,22 +14,22 @@ import struct
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable
-from typing import IO, TYPE_CHECKING, Any, Literal, get_args
+from collections.abc import Callable, Mapping
+from typing import IO, Any, Literal, get_args
 
 from ._errors import ProgramError, ReadError
 from ._program import find_program
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ._records import Meta
 
 OCR = Literal["auto", "always", "never"]
 
 _LENGTHS = struct.Struct(">II")
 _MOST_BYTES = 2**32 - 1  # that a frame's body can have
 _MOST_HEAD = 1 << 20  # bytes of a head: more is no frame
-_START_TIMEOUT = 60.0  # seconds; it takes some hundredths of one
-_OVER_MEMORY = 12  # a worker's exit code
+_TRIES = 3  # of a file whose worker is killed: by the system, where memory is short, or by a person
+_END_TIMEOUT = 1.0  # seconds, of one that has closed its output; it takes some thousandths of one
+_MIB = 1 << 20
+_LEAST_MEMORY = 64 * _MIB
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,12 +42,30 @@ class Options:
     timeout: float | None = 600.0
     memory: int = 1 << 30
     readers: int = 1
+    parts: tuple[str, ...] = ("document",)
 
     def __post_init__(self) -> None:
         """Refuse what the program does not know, before anything is started."""
         if self.ocr not in get_args(OCR):
             message = f"ocr is {self.ocr!r}; it may be {', '.join(get_args(OCR))}"
             raise ValueError(message)
+        if self.memory and self.memory < _LEAST_MEMORY:
+            message = f"memory is {self.memory} bytes; it may be 64 MiB or more, or 0"
+            raise ValueError(message)
+        if self.timeout is not None and self.timeout <= 0:
+            message = f"timeout is {self.timeout}; it may be more than 0, or None"
+            raise ValueError(message)
+
+    def flags(self) -> list[str]:
+        """Return the flags of the program; passwords are no flags, which all users of a machine see."""
+        return [
+            f"--parts={','.join(self.parts)}",
+            f"--ocr={self.ocr}",
+            f"--pages-apart={str(self.pages_apart).lower()}",
+            f"--timeout={self.timeout or 0:.9f}s",
+            f"--memory={self.memory // _MIB}MiB" if self.memory else "--memory=0",
+            f"--readers={self.readers}",
+        ]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,32 +75,39 @@ class Job:
     name: str
     asked: str
     data: Callable[[], bytes]
+    meta: Meta | None = None
 
 
-@dataclasses.dataclass(eq=False)
-class _DeathError(Exception):
-    """A worker ended before it was asked to."""
+@dataclasses.dataclass(frozen=True)
+class Record:
+    """What became of a file.
 
-    timed_out: bool
-    exit_code: int
-    said: str
-    stage: str
-    page: int | None
+    Attributes:
+        name: the file as it was asked for.
+        error: why it gave nothing, None where it did.
+        sha256: the digest of its bytes, "" where they could not be read.
+        size: how many bytes they are.
+        seconds: the time that it took, 0 of one that failed.
+        program: the version of the program.
+        counts: how many pages, tables, facts and so on its document has, by their names; those that are 0 are left out.
+        parts: what was asked for of it, by name: "document" is canonical JSON, a table's rows a stream of Arrow IPC.
+    """
 
-    def failure(self, asked: str, options: Options) -> ReadError:
-        """Say what the death is for the file that was read."""
-        code, reason = "crashed", f"the worker process died: {self.said or f'exit code {self.exit_code}'}"
-        if self.timed_out:
-            code, reason = "timeout", f"not done within {options.timeout:g}s"
-        elif self.exit_code == _OVER_MEMORY:
-            code, reason = "over-limit", f"more than {options.memory >> 20} MiB of memory"
-        elif "out of memory" in self.said or "cannot allocate memory" in self.said:
-            code = "over-limit"
-        return ReadError(asked, code, reason, page=self.page, stage=self.stage)
+    name: str
+    error: ReadError | None
+    sha256: str
+    size: int
+    seconds: float
+    program: str
+    counts: Mapping[str, int]
+    parts: Mapping[str, bytes]
+
+
+_COUNTS = ("pages", "tables", "facts", "confirmed", "contradicted", "indicators", "findings", "scanned")
 
 
 class Worker:
-    """Reads one file after the other, in a process that is started with the first and again after one that ended it."""
+    """Reads one file after the other, in a process that is started with the first and anew when it was killed."""
 
     def __init__(self, options: Options) -> None:
         """Start nothing yet."""
@@ -95,25 +117,35 @@ class Worker:
         self._lock = threading.Lock()  # of the two above
 
     def read(self, job: Job) -> bytes:
-        """Return the document of a file.
+        """Return the document of a file."""
+        record = self.record(job)
+        if record.error:
+            raise record.error
+        return record.parts["document"]
 
-        A file is blamed only for the death of a process that has read no other, with one reader, and only for the
-        second such death, but for one by memory: so what becomes of a file depends on the file alone.
-        """
+    def record(self, job: Job) -> Record:
+        """Return what becomes of a file; the error is of the program, or of what `data` raises."""
         data = job.data()
         if len(data) > _MOST_BYTES:
             raise ReadError(job.asked, "over-limit", "the file is larger than 4 GiB")
-        readers, again = self._options.readers, False
-        while True:
+        request: dict[str, Any] = {"name": job.name}
+        if self._options.password:
+            request["password"] = self._options.password
+        if job.meta:
+            request["meta"] = _told(job.meta)
+        said = ""
+        for _ in range(_TRIES):
             process, fresh = self._started()
             try:
-                return process.read(job, data, readers, steps=again)
-            except _DeathError as death:
+                return _record(job.asked, *process.ask(request, data))
+            except (OSError, EOFError, ValueError) as error:
+                exit_code, said = process.bury()
                 self._process = None
-                alone = fresh and readers == 1
-                if self._closed or death.timed_out or (alone and (again or death.exit_code == _OVER_MEMORY)):
-                    raise death.failure(job.asked, self._options) from None
-                readers, again = 1, alone
+                if fresh and (exit_code >= 0 or isinstance(error, ValueError)):  # it was not killed: no file's fault
+                    message = f"{process.program} is no worker of yusuan: {said or error or f'exit code {exit_code}'}"
+                    raise ProgramError(message) from None
+                said = said or f"exit code {exit_code}"
+        raise ReadError(job.asked, "crashed", f"the worker process died: {said}")
 
     def kill(self) -> None:
         """End the process, whatever it does, and start no more; from any thread. Who reads with it gets an error."""
@@ -138,26 +170,51 @@ class Worker:
             if self._process:
                 return self._process, False
             self._process = _Process(self._options)
-            process = self._process
-        try:
-            process.greet()
-        except ProgramError:
-            self._process = None
-            raise
-        return process, True
+            return self._process, True
+
+
+def _told(meta: Meta) -> dict[str, str]:
+    """Return what is told of a file as the program has it."""
+    members = {
+        "url": meta.url,
+        "retrieved": meta.retrieved,
+        "regionCode": meta.region_code,
+        "regionName": meta.region_name,
+        "licence": meta.licence,
+    }
+    return {name: value for name, value in members.items() if value}
+
+
+def _record(asked: str, head: dict[str, Any], body: bytes) -> Record:
+    error = None
+    if head["status"] != "ok":
+        failure = head["error"]
+        error = ReadError(asked, failure["code"], failure["message"], page=head.get("page"), stage=head["stage"])
+    parts, at = {}, 0
+    for part in head.get("parts", ()):
+        parts[part["name"]] = body[at : at + part["bytes"]]
+        at += part["bytes"]
+    return Record(
+        name=asked,
+        error=error,
+        sha256=head.get("sha256", ""),
+        size=head.get("bytes", 0),
+        seconds=head.get("seconds", 0.0),
+        program=head["program"],
+        counts={name: head[name] for name in _COUNTS if name in head},
+        parts=parts,
+    )
 
 
 class _Process:
-    """A running process, and where it is in a file."""
+    """A running process."""
 
     def __init__(self, options: Options) -> None:
-        self._options = options
-        self._timed_out = False
+        self.program = find_program()
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115
-        self._program = find_program()
         try:
             self._popen = subprocess.Popen(
-                [str(self._program), "worker"],
+                [str(self.program), "worker", *options.flags()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._stderr,
@@ -165,87 +222,21 @@ class _Process:
             )
         except OSError as error:
             self._stderr.close()
-            message = f"{self._program} does not start: {error.strerror or error}"
+            message = f"{self.program} does not start: {error.strerror or error}"
             raise ProgramError(message) from error
 
-    def greet(self) -> None:
-        """Say what holds for all files."""
-        setup = {"memory": self._options.memory, "ocr": {"pages": self._options.ocr}, "own": True}
-        try:
-            with self._within(_START_TIMEOUT):
-                self._send(setup, b"")
-                self._receive()
-        except (OSError, EOFError, ValueError) as error:
-            exit_code, said = self.bury()
-            message = f"{self._program} is no worker of yusuan: {said or error or f'exit code {exit_code}'}"
-            raise ProgramError(message) from None
-
-    def read(self, job: Job, data: bytes, readers: int, *, steps: bool) -> bytes:
-        """Return the document of a file; with steps each is told, so that it is known at which the process dies."""
-        options = self._options
-        request: dict[str, Any] = {
-            "name": job.name,
-            "pagesApart": options.pages_apart,
-            "readers": readers,
-            "steps": steps,
-        }
-        if options.password:
-            request["password"] = base64.b64encode(options.password.encode()).decode()
-        stage: str = "open"
-        page: int | None = None
-        try:
-            with self._within(options.timeout):
-                self._send(request, data)
-                while True:
-                    reply, body = self._receive()
-                    if "stage" in reply:
-                        stage, page = reply["stage"], reply.get("page")
-                    if "document" in reply:
-                        return body
-                    if failure := reply.get("failure"):
-                        raise ReadError(job.asked, failure["code"], failure["message"], page=page, stage=stage)
-        except (OSError, EOFError, ValueError):
-            exit_code, said = self.bury()
-            raise _DeathError(self._timed_out, exit_code, said, stage, page) from None
-
-    def kill(self) -> None:
-        """End the process at once; from any thread. Who talks to it sees the end of its output."""
-        with contextlib.suppress(OSError):
-            self._popen.kill()
-
-    @contextlib.contextmanager
-    def _within(self, seconds: float | None) -> Iterator[None]:
-        """Kill the process when the time is over."""
-        self._timed_out = False
-        if seconds is None:
-            yield
-            return
-        timer = threading.Timer(seconds, self._time_over)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-
-    def _time_over(self) -> None:
-        self._timed_out = True
-        self.kill()
-
-    def _send(self, head: dict[str, Any], body: bytes) -> None:
+    def ask(self, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        """Send a request and return its record."""
         text = json.dumps(head).encode()
         stdin = _pipe(self._popen.stdin)
         stdin.write(_LENGTHS.pack(len(text), len(body)) + text)
         stdin.write(body)
         stdin.flush()
-
-    def _receive(self) -> tuple[dict[str, Any], bytes]:
-        head, body = _LENGTHS.unpack(self._exactly(_LENGTHS.size))
-        if head > _MOST_HEAD:
-            message = f"a head of {head} bytes"
+        length, size = _LENGTHS.unpack(self._exactly(_LENGTHS.size))
+        if length > _MOST_HEAD:
+            message = f"a head of {length} bytes"
             raise ValueError(message)
-        return json.loads(self._exactly(head)), self._exactly(body)
+        return json.loads(self._exactly(length)), self._exactly(size)
 
     def _exactly(self, count: int) -> bytes:
         data = _pipe(self._popen.stdout).read(count)
@@ -253,16 +244,24 @@ class _Process:
             raise EOFError
         return data
 
+    def kill(self) -> None:
+        """End the process at once; from any thread. Who talks to it sees the end of its output."""
+        with contextlib.suppress(OSError):
+            self._popen.kill()
+
     def bury(self) -> tuple[int, str]:
         """End the process, wait for it, and return its exit code and the last line that it said of it."""
-        self.kill()
-        exit_code = self._popen.wait()
+        try:
+            exit_code = self._popen.wait(_END_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            exit_code = self._popen.wait()
         for pipe in (self._popen.stdin, self._popen.stdout):
             with contextlib.suppress(OSError):
                 _pipe(pipe).close()
         with self._stderr:
             self._stderr.seek(0)
-            return exit_code, _cause(self._stderr.read().decode(errors="replace"))
+            return exit_code, _last(self._stderr.read().decode(errors="replace"))
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -271,11 +270,7 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _cause(said: str) -> str:
-    """Return the line in which a process of Go tells why it dies, or else its last one."""
+def _last(said: str) -> str:
+    """Return the last line that a process said."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    for line in lines:
-        for start in ("fatal error: ", "panic: "):
-            if line.startswith(start):
-                return line.removeprefix(start)
-    return lines[-1] if lines else ""
+    return lines[-1].removeprefix("yusuan: ") if lines else ""
