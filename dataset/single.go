@@ -71,9 +71,10 @@ func NewSingle(names []string, form RowForm) (*Single, error) {
 	return s, nil
 }
 
-// Rows are the rows of a document, for each table that was asked for, in that order. A document that breaks a promise
-// of the canonical form has none.
+// Rows are the rows of a document, which it rounds as it would be written, for each table that was asked for, in that order. A
+// document that breaks a promise of the canonical form has none.
 func (s *Single) Rows(doc *model.Document) ([][]byte, error) {
+	doc.Round()
 	if err := doc.Validate(); err != nil {
 		return nil, err
 	}

@@ -409,11 +409,8 @@ func appendComma(b []byte, first int) []byte {
 // appendHundredths appends f rounded to two decimals, as coordinates and
 // confidences are written.
 func appendHundredths(b []byte, f float64) []byte {
-	// A decimal of up to 15 digits is the shortest one of its nearest float64, so
-	// that the digits of the rounded integer are the ones to write.
-	const exact = 1e15
-	n := math.Round(f * 100)
-	if !(math.Abs(n) < exact) {
+	n, ok := wholeHundredths(f)
+	if !ok {
 		return appendNumber(b, f)
 	}
 	i := int64(n)

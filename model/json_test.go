@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -230,6 +231,10 @@ func TestHundredths(t *testing.T) {
 	} {
 		if got := string(appendHundredths(nil, c.value)); got != c.want {
 			t.Errorf("%v: got %s, want %s", c.value, got, c.want)
+		}
+		read, err := strconv.ParseFloat(c.want, 64)
+		if got := hundredths(c.value); err != nil || math.Float64bits(got) != math.Float64bits(read) {
+			t.Errorf("%v: rounded %v, and read %v", c.value, got, read)
 		}
 	}
 }

@@ -1,0 +1,233 @@
+"""Hold extract.py to `yusuan dataset`: the same rows, every poison among the failures, also when processes are killed.
+
+    checks.py PROGRAM POISON [--throughput COPIES] FOLDER...
+
+PROGRAM and POISON are yusuan as it is built, and with the tag poison: it does what a file's first line asks for. The
+folders' PDFs are read in one job of local[2], with poison among them. --throughput measures instead: as many copies of
+the folders' PDFs, each of other bytes, by extract alone and by Spark.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+HERE = Path(__file__).resolve().parent
+TABLES = ("documents", "facts", "tables", "indicators", "findings")
+LIMITS = {"timeout": 20, "memory": 256}
+POISON = {"panic": "crashed", "loop": "timeout", "memory": "over-limit", "exit": "crashed", "kill": "crashed"}
+
+
+def main() -> None:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", type=Path)
+    parser.add_argument("poison", type=Path)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--throughput", type=int, metavar="COPIES")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        if args.throughput:
+            throughput(args.program.resolve(), Path(work), args.folders, args.throughput)
+        else:
+            equal_rows(args.poison.resolve(), Path(work), args.folders)
+
+
+def equal_rows(program: Path, work: Path, folders: list[Path]) -> None:
+    """Compare a job with one machine's run, undisturbed and with processes killed; then take up what is new."""
+    pdfs, later = work / "pdfs [1]", work / "later.pdf"
+    pdfs.mkdir()
+    for number, path in enumerate(sorted(path for folder in folders for path in folder.rglob("*.pdf"))):
+        (pdfs / str(number % 7)).mkdir(exist_ok=True)
+        shutil.copy(path, pdfs / str(number % 7) / path.name)
+    shutil.copy(min(pdfs.rglob("*.pdf")), pdfs / "zz-copy.pdf")
+    shutil.move(max(pdfs.rglob("*.pdf"), key=lambda path: (path != pdfs / "zz-copy.pdf", path.name)), later)
+    (pdfs / "empty.PDF").touch()
+    for what in POISON:
+        (pdfs / f"poison-{what}.pdf").write_text(f"%poison {what}\n")
+    want = one_machine(program, work / "one", pdfs)
+    job(program, pdfs, work / "spark")
+    compare("a job", want, work / "spark")
+    killed = job(program, pdfs, work / "killed", disturbed=True)
+    compare(f"a job with {killed} killed", want, work / "killed")
+    if set(killed) != {"Python", "yusuan"}:
+        sys.exit(f"checks.py: killed {killed}")
+    shutil.move(later, pdfs / "later.pdf")
+    want = one_machine(program, work / "two", pdfs)
+    job(program, pdfs, work / "spark")
+    compare("a second job", want, work / "spark")
+    records = ds.dataset(work / "spark" / "extracted").to_table(columns=["run", "status", "name"])
+    second = Counter(row["status"] for row in records.to_pylist() if row["run"] == 2)
+    if second["ok"] != 1 or second["present"] < 10:
+        sys.exit(f"checks.py: the second job did not read what is new alone: {second}")
+    print(f"the second job read what is new alone: {dict(second)}")
+
+
+def one_machine(program: Path, out: Path, pdfs: Path) -> dict[str, pa.Table]:
+    """Make the tables, and those of failures, by the command line."""
+    limits = ["--timeout", f"{LIMITS['timeout']}s", "--memory", f"{LIMITS['memory']}MiB", "--ocr", "never", "--quiet"]
+    run = subprocess.run([program, "extract", pdfs, "-o", out / "documents", *limits], stderr=subprocess.PIPE, check=False)
+    if run.returncode != 3:  # the poison
+        sys.exit(f"checks.py: extract ended with {run.returncode}: {run.stderr.decode()}")
+    subprocess.run([program, "dataset", out / "documents", "-o", out / "data", "--format", "parquet", "--quiet"], check=True)
+    want = {table: pq.read_table(out / "data" / f"{table}.parquet") for table in TABLES}
+    entries = [json.loads(line) for line in (out / "documents" / "manifest.jsonl").read_text().splitlines()]
+    failed = [
+        {
+            "name": e["name"],
+            "sha256": e.get("sha256"),
+            "stage": e["stage"],
+            "page": e.get("page"),
+            "code": e["error"]["code"],
+            "message": e["error"]["message"],
+        }
+        for e in entries
+        if e["status"] == "failed"
+    ]
+    found = {row["name"].removeprefix("poison-").removesuffix(".pdf"): row["code"] for row in failed if "poison" in row["name"]}
+    if found != POISON:
+        sys.exit(f"checks.py: poison did {found}")
+    return want | {"failures": pa.Table.from_pylist(failed)}
+
+
+def command(pdfs: Path, out: Path, *flags: str) -> list[str | Path]:
+    """Return the job as users start it."""
+    spark = Path(sys.executable).parent / "spark-submit"
+    settings = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2"]
+    return [spark, "--master", "local[2]", *settings, HERE / "extract.py", pdfs, "--output", out, "--ocr", "never", *flags]
+
+
+def environment(program: Path) -> dict[str, str]:
+    """Return the environment of a job."""
+    return os.environ | {"YUSUAN_PROGRAM": str(program), "PYSPARK_PYTHON": sys.executable}
+
+
+def job(program: Path, pdfs: Path, out: Path, *, disturbed: bool = False) -> list[str]:
+    """Run a job, which must succeed; disturbed, a Python worker is killed and then a worker of yusuan."""
+    flags = ["--timeout", str(LIMITS["timeout"]), "--memory", str(LIMITS["memory"]), "--partition", "2"]
+    with tempfile.TemporaryFile() as told:
+        run = subprocess.Popen(command(pdfs, out, *flags), env=environment(program), stdout=told, stderr=told)
+        killed: list[str] = []
+        if disturbed:
+            threading.Thread(target=kill, args=(run.pid, killed), daemon=True).start()
+        if run.wait():
+            told.seek(0)
+            sys.exit(f"checks.py: the job ended with {run.returncode}:\n{told.read().decode()[-20000:]}")
+    return killed
+
+
+def kill(job: int, killed: list[str]) -> None:
+    """Kill one process of each kind at work for a job."""
+    for kind in ("Python", "yusuan"):
+        while kind not in killed:
+            time.sleep(0.05)
+            for worker in below(job):
+                if "worker\0--parts" in cmdline(worker):
+                    os.kill(worker if kind == "yusuan" else parent(worker), signal.SIGKILL)
+                    killed.append(kind)
+                    time.sleep(1)
+                    break
+
+
+def below(process: int) -> list[int]:
+    """Return the processes that descend from one."""
+    parents = {int(path.name): parent(int(path.name)) for path in Path("/proc").iterdir() if path.name.isdigit()}
+    found, level = [], {process}
+    while level:
+        level = {child for child, of in parents.items() if of in level}
+        found += level
+    return found
+
+
+def parent(process: int) -> int:
+    """Return a process's parent, 0 of one that is gone."""
+    try:
+        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def cmdline(process: int) -> str:
+    """Return a process's command, "" of one that is gone."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+def compare(what: str, want: dict[str, pa.Table], out: Path) -> None:
+    """Hold tables to those of one machine: columns, types, rows; only the year of the folder's name has another type."""
+    for table, rows in want.items():
+        got = read_back(out / table, rows.schema)
+        if table == "failures":
+            got = got.select(rows.column_names)
+            rows = rows.cast(got.schema)
+        for column in rows.schema:
+            if got.schema.field(column.name).type != column.type:
+                sys.exit(f"checks.py: {what}: {table}.{column.name} is {got.schema.field(column.name).type}, not {column.type}")
+        if set(got.column_names) != set(rows.column_names):
+            sys.exit(f"checks.py: {what}: {table} has other columns: {set(got.column_names) ^ set(rows.column_names)}")
+        have, wanted = in_order(got.select(rows.column_names)), in_order(rows)
+        if have != wanted:
+            few = sorted(set(have) ^ set(wanted))[:4]
+            sys.exit(f"checks.py: {what}: {table} has other rows, {len(have)} and {len(wanted)}: {few}")
+        if not rows.num_rows:
+            sys.exit(f"checks.py: {table} is empty, which shows nothing")
+    print(f"{what}: " + ", ".join(f"{rows.num_rows} {table}" for table, rows in want.items()), flush=True)
+
+
+def read_back(folder: Path, schema: pa.Schema) -> pa.Table:
+    """Read a table that Spark wrote."""
+    years = ds.partitioning(pa.schema([("fiscal_year", pa.int64())]), flavor="hive")
+    got = ds.dataset(folder, partitioning=years if "fiscal_year" in schema.names else None).to_table()
+    for number, column in enumerate(got.schema):
+        if pa.types.is_list(column.type):  # of which each writer names the items as it likes
+            got = got.set_column(number, column.name, pc.cast(got.column(number), schema.field(column.name).type))
+    return got
+
+
+def in_order(table: pa.Table) -> list[str]:
+    """Return rows as texts, sorted."""
+    return sorted(map(repr, table.to_pylist()))
+
+
+def throughput(program: Path, work: Path, folders: list[Path], copies: int) -> None:
+    """Measure files a second of two cores."""
+    pdfs = work / "pdfs"
+    pdfs.mkdir()
+    for path in sorted(path for folder in folders for path in folder.rglob("*.pdf")):
+        data = path.read_bytes()
+        for number in range(copies):
+            (pdfs / f"{path.stem}-{number}.pdf").write_bytes(data + b"\n%% %d\n" % number)
+    count = sum(1 for _ in pdfs.iterdir())
+    began = time.monotonic()
+    extract = [program, "extract", pdfs, "-o", work / "alone", "--workers", "2", "--ocr", "never", "--quiet"]
+    subprocess.run(extract, check=False)
+    alone = time.monotonic() - began
+    print(f"{count} files by extract alone: {alone:.1f} s", flush=True)
+    began = time.monotonic()
+    run = subprocess.run(command(pdfs, work / "spark"), env=environment(program), stdout=subprocess.PIPE, check=True)
+    whole = time.monotonic() - began
+    told = json.loads(run.stdout.splitlines()[-1])
+    print(f"by Spark, from start to end: {whole:.1f} s; read {told['seconds_read']} s, with the tables {told['seconds']} s")
+    for name, seconds in (("read", told["seconds_read"]), ("with the tables", told["seconds"]), ("all", whole)):
+        print(f"throughput, {name}: {alone / seconds:.3f} of extract alone")
+
+
+if __name__ == "__main__":
+    main()
