@@ -39,7 +39,7 @@ var rules = []struct {
 	{of: "layout/join", never: []string{"layout", "layout/draw"}},
 	{of: "review/serve", only: []string{"model/...", "files", "std"}},
 	{of: ".", only: []string{"std"}},
-	{of: "shards", only: []string{"std", "files"}},
+	{of: "files/shards", only: []string{"std", "files"}},
 	{of: "files", only: []string{"std", "github.com/gofrs/flock"}},
 	// Form filling has tables that cost every start of a program tens of milliseconds.
 	{of: "...", never: []string{"github.com/pdfcpu/pdfcpu/pkg/api", "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/form"}},

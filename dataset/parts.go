@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"yusuan/shards"
+	"yusuan/files/shards"
 )
 
 // parts are the shards of extractions below a folder.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"yusuan/shards"
+	"yusuan/files/shards"
 )
 
 // layOut writes files below a new folder.

@@ -18,7 +18,7 @@ import (
 	"yusuan/internal/schemas"
 )
 
-var updateSchemas = flag.Bool("update-schemas", false, "rewrite the schemas of manifests and messages from the types")
+var updateSchemas = flag.Bool("update-schemas", false, "rewrite the schemas of manifests, messages and records from the types")
 
 // messageTypes are the types of messages, with the message_type that each has.
 var messageTypes = []struct {
@@ -52,6 +52,7 @@ func TestSchemasAreCurrent(t *testing.T) {
 	}{
 		{"manifest.schema.json", manifestSchema, madeManifestSchema},
 		{"messages.schema.json", messagesSchema, madeMessagesSchema},
+		{"records.schema.json", recordsSchema, madeRecordsSchema},
 	} {
 		want := c.make(t)
 		if *updateSchemas {
@@ -97,6 +98,15 @@ func madeMessagesSchema(t *testing.T) []byte {
 	return w.Write("a message", schemas.Object{"anyOf": all})
 }
 
+func madeRecordsSchema(t *testing.T) []byte {
+	w := newSchemas(t)
+	w.Constraints = map[string]schemas.Object{
+		"Record.sha256": {"pattern": "^[0-9a-f]{64}$"},
+		"Record.parts":  {"type": []string{"array", "object"}}, // of frames, and of lines
+	}
+	return w.Write("a record", w.Named(reflect.TypeFor[batch.Record]()))
+}
+
 // Every type with a message_type is in the schema.
 func TestSchemaHasEveryMessage(t *testing.T) {
 	var have []string
@@ -132,7 +142,7 @@ func TestSchemaHasEveryMessage(t *testing.T) {
 
 // What commands really write is valid under the schemas, and a member that they do not know is not.
 func TestOutputIsValid(t *testing.T) {
-	manifest, messages := validator(t, manifestSchema), validator(t, messagesSchema)
+	manifest, messages, records := validator(t, manifestSchema), validator(t, messagesSchema), validator(t, recordsSchema)
 	stdout, stderr, _ := shell(t, "../..", `
 		mkdir "$OUT/in"
 		cp testdata/made/final1-cairo.pdf "$OUT/in/a.pdf"
@@ -154,25 +164,26 @@ func TestOutputIsValid(t *testing.T) {
 		cat data/manifest.jsonl >&3
 		yusuan dataset out in -o data --since data/manifest.jsonl --prune --json
 		yusuan review in/a.pdf -o review --json`)
+	answers, _, _ := shell(t, "../..", `printf 'testdata/made/final1-cairo.pdf\ngone.pdf\n' | yusuan worker --lines --parts document,facts`)
 	seen := map[string]int{}
 	for what, c := range map[string]struct {
 		text     string
 		validate func([]byte) error
-	}{"manifest": {stdout, manifest}, "message": {stderr, messages}} {
+	}{"manifest": {stdout, manifest}, "message": {stderr, messages}, "record": {answers, records}} {
 		for line := range strings.Lines(c.text) {
 			seen[what]++
 			if err := c.validate([]byte(line)); err != nil {
-				t.Errorf("%s %s%v", what, line, err)
+				t.Errorf("%s %.200s\n%v", what, line, err)
 			}
 			if more := strings.Replace(line, "{", `{"more":1,`, 1); c.validate([]byte(more)) == nil {
-				t.Errorf("taken: %s", more)
+				t.Errorf("taken: %.200s", more)
 			}
 			_, rest, _ := strings.Cut(line, `"message_type":"`)
 			kind, _, _ := strings.Cut(rest, `"`)
 			seen[kind]++
 		}
 	}
-	for _, kind := range []string{"manifest", "file", "summary", "error", "meta_unmatched", "finding"} {
+	for _, kind := range []string{"manifest", "record", "file", "summary", "error", "meta_unmatched", "finding"} {
 		if seen[kind] == 0 {
 			t.Errorf("there was no %s: %v", kind, seen)
 		}

@@ -14,7 +14,7 @@ import (
 	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract/batch"
 	"yusuan/files"
-	"yusuan/shards"
+	"yusuan/files/shards"
 )
 
 // shardFlags say which part of the PDFs is read.

@@ -18,7 +18,7 @@ import (
 	"yusuan/cmd/yusuan/internal/say"
 	"yusuan/extract"
 	"yusuan/extract/batch"
-	"yusuan/shards"
+	"yusuan/files/shards"
 )
 
 // disclosures are a folder of the repository's PDFs, one of them twice and one that is none.

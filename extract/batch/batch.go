@@ -21,8 +21,8 @@ import (
 	"sync/atomic"
 
 	"yusuan/extract"
+	"yusuan/files/shards"
 	"yusuan/model"
-	"yusuan/shards"
 )
 
 // Options say how a batch is run.

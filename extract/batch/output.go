@@ -17,7 +17,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"yusuan/files"
-	"yusuan/shards"
+	"yusuan/files/shards"
 )
 
 const (

@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"yusuan/extract"
-	"yusuan/shards"
+	"yusuan/files/shards"
 )
 
 // unlike is a PDF of the same pages in other bytes, for each n.
