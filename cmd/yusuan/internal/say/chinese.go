@@ -120,6 +120,18 @@ var causes = []cause{
 	{"write message: %w", "写入消息：%s"},
 	{"%s: %s: %w", "%s：%s：%s"},
 
+	// A worker's requests and records.
+	{"read request: %w", "读取请求：%s"},
+	{"read request: head of %d bytes", "读取请求：开头有 %s 字节"},
+	{"read request: the line is too long", "读取请求：行太长"},
+	{"no request: %w", "不是请求：%s"},
+	{"no request: the file is told twice", "不是请求：文件给了两次"},
+	{"more than one value", "不止一个值"},
+	{"write record: %w", "写入记录：%s"},
+	{"nobody reads the records any more", "记录已无人读取"},
+	{"this program makes no rows", "本程序不作数据行"},
+	{"no table %q of one document; there are %v", "没有出自一个文档的表 %s，只有 %s"},
+
 	// Shards of a run.
 	{"%q is no shard as 0/8, 1/8 … 7/8, of %d at most", "%s 不是分片，分片写作 0/8、1/8 至 7/8，最多 %s 个"},
 	{"it holds what was extracted without shards: give another folder", "其中有不分片提取的结果：请换一个文件夹"},

@@ -53,7 +53,7 @@ func TestDuration(t *testing.T) {
 
 // told are the packages whose errors, and what they forgive, people meet.
 var told = []string{
-	"extract", "extract/batch", "extract/picture", "extract/internal/ocr/command", "dataset", "dataset/printed", "review", "review/serve", "files", "shards", "model/corrections",
+	"extract", "extract/batch", "extract/picture", "extract/internal/ocr/command", "dataset", "dataset/printed", "review", "review/serve", "files", "files/shards", "model/corrections",
 	"extract/internal/pdf", "extract/internal/content", "extract/internal/font", "extract/internal/font/cmap", "extract/internal/font/program", "extract/internal/raster", "extract/internal/scan",
 }
 
