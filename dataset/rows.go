@@ -92,6 +92,7 @@ type document struct {
 	facts     map[*model.Fact]string      // their keys
 	projectOf map[*model.Indicator]string // keys of their projects
 	marks     marks
+	wanted    func(*table) bool
 	emit      func(*table, *row) error
 }
 
@@ -99,8 +100,8 @@ type document struct {
 type tableRows struct {
 	*model.Table
 	id    string
-	cells map[[2]int]string // keys of cells by the place they begin at
-	spans []*model.Cell     // cells of more than one place
+	cells map[[2]int]bool // the places at which cells begin; nil as long as nobody asked
+	spans []*model.Cell   // cells of more than one place
 }
 
 // rows hands the rows of a valid document to emit, in the order of their tables'
@@ -114,7 +115,7 @@ func someRows(doc *model.Document, wanted func(*table) bool, emit func(*table, *
 	complete := *doc
 	complete.Findings = slices.Concat(doc.Findings, unrepresented(doc.Facts))
 	d := &document{Document: &complete, key: shortKey(doc.Source.SHA256), tables: make(map[string]*tableRows, len(doc.Tables)),
-		facts: make(map[*model.Fact]string, len(doc.Facts)), marks: newMarks(complete.Findings), emit: emit}
+		facts: make(map[*model.Fact]string, len(doc.Facts)), marks: newMarks(complete.Findings), wanted: wanted, emit: emit}
 	if doc.Source.Meta != nil {
 		d.meta = *doc.Source.Meta
 	}
@@ -150,7 +151,7 @@ func (d *document) row() row { return row{doc: d.Document, meta: d.meta} }
 
 func (d *document) tableRows() error {
 	for i := range d.Tables {
-		t := &tableRows{Table: &d.Tables[i], id: d.key + "/" + d.Tables[i].ID, cells: make(map[[2]int]string, len(d.Tables[i].Cells))}
+		t := &tableRows{Table: &d.Tables[i], id: d.key + "/" + d.Tables[i].ID}
 		d.tables[t.ID] = t
 		r := d.row()
 		r.table, r.tableID, r.ordinal = t.Table, t.id, i+1
@@ -159,6 +160,9 @@ func (d *document) tableRows() error {
 		}
 		if err := d.emit(tablesTable, &r); err != nil {
 			return err
+		}
+		if !d.wanted(cellsTable) {
+			continue
 		}
 		if err := d.cellRows(t); err != nil {
 			return err
@@ -192,10 +196,6 @@ func (d *document) cellRows(t *tableRows) error {
 		if len(c.Regions) > 0 {
 			r.at(c.Regions[0].Page, c.Regions[0].Box)
 		}
-		t.cells[[2]int{c.Row, c.Column}] = r.cellID
-		if c.RowSpan > 1 || c.ColumnSpan > 1 {
-			t.spans = append(t.spans, c)
-		}
 		if err := d.emit(cellsTable, &r); err != nil {
 			return err
 		}
@@ -210,15 +210,30 @@ func placeKey(table string, row, column int) string {
 
 // cell returns the key of the cell that covers a place.
 func (t *tableRows) cell(row, column int) string {
-	if key, ok := t.cells[[2]int{row, column}]; ok {
-		return key
+	if t.cells == nil {
+		t.look()
+	}
+	if t.cells[[2]int{row, column}] {
+		return placeKey(t.id, row, column)
 	}
 	for _, c := range t.spans {
 		if c.Row <= row && row < c.Row+c.RowSpan && c.Column <= column && column < c.Column+c.ColumnSpan {
-			return t.cells[[2]int{c.Row, c.Column}]
+			return placeKey(t.id, c.Row, c.Column)
 		}
 	}
 	return ""
+}
+
+// look finds where cells are.
+func (t *tableRows) look() {
+	t.cells = make(map[[2]int]bool, len(t.Cells))
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		t.cells[[2]int{c.Row, c.Column}] = true
+		if c.RowSpan > 1 || c.ColumnSpan > 1 {
+			t.spans = append(t.spans, c)
+		}
+	}
 }
 
 func (d *document) factRows() error {

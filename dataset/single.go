@@ -34,6 +34,8 @@ const (
 
 // rowWriter gathers the rows of a table.
 type rowWriter interface {
+	// expect takes room for some rows.
+	expect(rows int)
 	add(values []value) error
 	// take returns what was added, and begins anew.
 	take() ([]byte, error)
@@ -78,6 +80,9 @@ func (s *Single) Rows(doc *model.Document) ([][]byte, error) {
 	if err := doc.Validate(); err != nil {
 		return nil, err
 	}
+	for i, t := range s.tables {
+		s.rows[i].expect(map[*table]int{tablesTable: len(doc.Tables), factsTable: len(doc.Facts), indicatorsTable: len(doc.Indicators)}[t])
+	}
 	var values []value
 	err := someRows(doc, func(t *table) bool { return slices.Contains(s.tables, t) }, func(t *table, r *row) error {
 		values = t.appendValues(values[:0], r)
@@ -109,6 +114,8 @@ type jsonRows struct {
 	table *table
 	text  []byte
 }
+
+func (w *jsonRows) expect(int) {}
 
 func (w *jsonRows) add(values []value) error {
 	w.text = append(w.text, `[,`[min(len(w.text), 1)])
@@ -165,6 +172,8 @@ func arrowType(t fieldType) arrow.DataType {
 	}
 	return arrow.BinaryTypes.String
 }
+
+func (w *arrowRows) expect(rows int) { w.builder.Reserve(rows) }
 
 func (w *arrowRows) add(values []value) error {
 	for i, v := range values {

@@ -66,6 +66,7 @@ def main() -> None:
     """Read what is new, and make the tables."""
     args = arguments()
     spark = SparkSession.builder.appName("yusuan").getOrCreate()
+    spark.conf.set("spark.sql.sources.parallelPartitionDiscovery.parallelism", 64)  # and not a task for each file
     started = time.monotonic()
     files = listed(spark, args.inputs, args.manifest)
     tables = tuple(args.tables.split(","))
@@ -190,6 +191,7 @@ def read_wave(spark: SparkSession, wave: list[File], output: str, reading: Readi
     spark.conf.set("spark.sql.files.maxPartitionBytes", partition)
     spark.conf.set("spark.sql.files.openCostInBytes", MIB // 8)  # a small file is no empty one
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 1)  # each has a whole PDF
+    spark._jsc.hadoopConfiguration().set("parquet.enable.dictionary", "false")  # of values that do not come back
     earlier = extracted(spark, output, reading)
     paths = [file.path for file in wave if 0 < file.bytes <= MOST_BYTES]
     if paths:
@@ -222,7 +224,7 @@ def append(records: DataFrame, path: str) -> None:
     """Append records, all or none."""
     for left in reversed(range(TRIES)):
         try:
-            records.write.mode("append").parquet(path)
+            records.write.mode("append").parquet(path, compression="none")  # what is large in them is compressed
             return
         except (PySparkException, Py4JError) as error:
             if not left:
@@ -258,23 +260,24 @@ def read_files(
     batches: Iterable[pa.RecordBatch], reading: Reading, run: int, schema: pa.Schema
 ) -> Iterator[pa.RecordBatch]:
     """Read files, in a task: a record of each."""
-    with yusuan.Reader(
+    reader = yusuan.Reader.shared(
         parts=reading.tables, ocr=reading.ocr, timeout=reading.timeout or None, memory=reading.memory
-    ) as reader:
-        for file in (file for batch in batches for file in batch.to_pylist()):
-            row = {name: file[name] for name in ("name", "path", "sha256", "settings")}
-            row |= {"program": reading.program, "run": run, "status": "present"}
-            if file["content"] is not None:
-                told = json.loads(file["settings"].removeprefix(reading.settings()))
-                meta = yusuan.Meta(**dict(zip(TOLD, told, strict=True))) if told else None
-                read = reader.read(file["content"], name=file["name"], meta=meta)
-                row |= {"bytes": read.size, "seconds": read.seconds, "pages": read.counts.get("pages"), **read.parts}
-                row |= {"status": "failed", **told_of(read.error)} if read.error else {"status": "ok"}
-            yield pa.RecordBatch.from_pylist([row], schema)
+    )
+    for file in (file for batch in batches for file in batch.to_pylist()):
+        row = {name: file[name] for name in ("name", "path", "sha256", "settings")}
+        row |= {"program": reading.program, "run": run, "status": "present"}
+        if file["content"] is not None:
+            told = json.loads(file["settings"].removeprefix(reading.settings()))
+            meta = yusuan.Meta(**dict(zip(TOLD, told, strict=True))) if told else None
+            read = reader.read(file["content"], name=file["name"], meta=meta)
+            row |= {"bytes": read.size, "seconds": read.seconds, "pages": read.counts.get("pages"), **read.parts}
+            row |= {"status": "failed", **told_of(read.error)} if read.error else {"status": "ok"}
+        yield pa.RecordBatch.from_pylist([row], schema)
 
 
 def write_tables(spark: SparkSession, output: str, reading: Reading) -> dict[str, int]:
     """Make the tables of what was read, and count it."""
+    spark._jsc.hadoopConfiguration().set("parquet.enable.dictionary", "true")
     spark.conf.set("spark.sql.files.maxPartitionBytes", 128 * MIB)
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 16)  # each has the rows of a document
     spark.conf.set("spark.sql.parquet.enableVectorizedReader", "false")  # which would take thousands of them at a time

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, BinaryIO
 
 from ._errors import ReadError
+from ._read import Reading as _Reading
 from ._read import job
 from ._worker import OCR, Options, Record, Worker
 
@@ -13,7 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from typing_extensions import Unpack
+
     from ._records import Meta
+
+
+class Reading(_Reading, total=False):
+    """What `Reader` takes."""
+
+    parts: Sequence[str]
+
+
+_lock = threading.Lock()
+_shared: dict[str, Reader] = {}  # by their options
 
 
 class Reader:
@@ -55,6 +69,22 @@ class Reader:
     ) -> None:
         """Start nothing yet."""
         self._worker = Worker(Options(password, ocr, pages_apart, timeout, memory, parts=tuple(parts)))
+
+    @classmethod
+    def shared(cls, **options: Unpack[Reading]) -> Reader:
+        """Return the reader of this process with these options, for engines whose tasks share a process.
+
+        It is started once, and ends with the process.
+
+        >>> import yusuan
+        >>> yusuan.Reader.shared(timeout=60) is yusuan.Reader.shared(timeout=60)
+        True
+        """
+        key = repr(sorted(options.items()))
+        with _lock:
+            if key not in _shared:
+                _shared[key] = cls(**options)
+            return _shared[key]
 
     def read(
         self,
