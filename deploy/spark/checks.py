@@ -81,10 +81,14 @@ def equal_rows(program: Path, work: Path, folders: list[Path]) -> None:
 def one_machine(program: Path, out: Path, pdfs: Path) -> dict[str, pa.Table]:
     """Make the tables, and those of failures, by the command line."""
     limits = ["--timeout", f"{LIMITS['timeout']}s", "--memory", f"{LIMITS['memory']}MiB", "--ocr", "never", "--quiet"]
-    run = subprocess.run([program, "extract", pdfs, "-o", out / "documents", *limits], stderr=subprocess.PIPE, check=False)
+    run = subprocess.run(
+        [program, "extract", pdfs, "-o", out / "documents", *limits], stderr=subprocess.PIPE, check=False
+    )
     if run.returncode != 3:  # the poison
         sys.exit(f"checks.py: extract ended with {run.returncode}: {run.stderr.decode()}")
-    subprocess.run([program, "dataset", out / "documents", "-o", out / "data", "--format", "parquet", "--quiet"], check=True)
+    subprocess.run(
+        [program, "dataset", out / "documents", "-o", out / "data", "--format", "parquet", "--quiet"], check=True
+    )
     want = {table: pq.read_table(out / "data" / f"{table}.parquet") for table in TABLES}
     entries = [json.loads(line) for line in (out / "documents" / "manifest.jsonl").read_text().splitlines()]
     failed = [
@@ -99,7 +103,11 @@ def one_machine(program: Path, out: Path, pdfs: Path) -> dict[str, pa.Table]:
         for e in entries
         if e["status"] == "failed"
     ]
-    found = {row["name"].removeprefix("poison-").removesuffix(".pdf"): row["code"] for row in failed if "poison" in row["name"]}
+    found = {
+        row["name"].removeprefix("poison-").removesuffix(".pdf"): row["code"]
+        for row in failed
+        if "poison" in row["name"]
+    }
     if found != POISON:
         sys.exit(f"checks.py: poison did {found}")
     return want | {"failures": pa.Table.from_pylist(failed)}
@@ -109,7 +117,19 @@ def command(pdfs: Path, out: Path, *flags: str) -> list[str | Path]:
     """Return the job as users start it."""
     spark = Path(sys.executable).parent / "spark-submit"
     settings = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2"]
-    return [spark, "--master", "local[2]", *settings, HERE / "extract.py", pdfs, "--output", out, "--ocr", "never", *flags]
+    return [
+        spark,
+        "--master",
+        "local[2]",
+        *settings,
+        HERE / "extract.py",
+        pdfs,
+        "--output",
+        out,
+        "--ocr",
+        "never",
+        *flags,
+    ]
 
 
 def environment(program: Path) -> dict[str, str]:
@@ -171,15 +191,16 @@ def cmdline(process: int) -> str:
 
 
 def compare(what: str, want: dict[str, pa.Table], out: Path) -> None:
-    """Hold tables to those of one machine: columns, types, rows; only the year of the folder's name has another type."""
+    """Hold tables to those of one machine: columns, types, rows; the year of a folder's name is read as such."""
     for table, rows in want.items():
         got = read_back(out / table, rows.schema)
         if table == "failures":
             got = got.select(rows.column_names)
             rows = rows.cast(got.schema)
         for column in rows.schema:
-            if got.schema.field(column.name).type != column.type:
-                sys.exit(f"checks.py: {what}: {table}.{column.name} is {got.schema.field(column.name).type}, not {column.type}")
+            found = got.schema.field(column.name).type
+            if found != column.type:
+                sys.exit(f"checks.py: {what}: {table}.{column.name} is {found}, not {column.type}")
         if set(got.column_names) != set(rows.column_names):
             sys.exit(f"checks.py: {what}: {table} has other columns: {set(got.column_names) ^ set(rows.column_names)}")
         have, wanted = in_order(got.select(rows.column_names)), in_order(rows)
@@ -224,7 +245,7 @@ def throughput(program: Path, work: Path, folders: list[Path], copies: int) -> N
     run = subprocess.run(command(pdfs, work / "spark"), env=environment(program), stdout=subprocess.PIPE, check=True)
     whole = time.monotonic() - began
     told = json.loads(run.stdout.splitlines()[-1])
-    print(f"by Spark, from start to end: {whole:.1f} s; read {told['seconds_read']} s, with the tables {told['seconds']} s")
+    print(f"by Spark: {whole:.1f} s; read {told['seconds_read']} s, with the tables {told['seconds']} s")
     for name, seconds in (("read", told["seconds_read"]), ("with the tables", told["seconds"]), ("all", whole)):
         print(f"throughput, {name}: {alone / seconds:.3f} of extract alone")
 

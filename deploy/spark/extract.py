@@ -2,9 +2,9 @@
 
     spark-submit --archives venv.tar.gz#venv extract.py s3a://bucket/disclosures --output s3a://bucket/dataset
 
-Each task has one `yusuan worker`, which gives a record of each PDF whatever that does: a file that crashes, hangs or takes
-too much memory is a row of `failures`. OUTPUT/extracted has a row for each file that was read, by its content's digest: a
-further run reads only what is new. The tables are made of it anew by each run, with the columns and types of
+Each task has one `yusuan worker`, which gives a record of each PDF whatever that does: a file that crashes, hangs or
+takes too much memory is a row of `failures`. OUTPUT/extracted has a row for each file that was read, by its content's
+digest: a further run reads only what is new. The tables are made of it anew by each run, with the columns and types of
 `yusuan dataset`, in folders by fiscal year.
 """
 
@@ -22,14 +22,13 @@ from functools import partial
 from urllib.parse import unquote
 
 import pyarrow as pa
+import yusuan
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import StructType
-
-import yusuan
 
 MIB = 1 << 20
 TABLES = ("documents", "facts", "tables", "indicators", "findings")
@@ -38,8 +37,8 @@ TOLD = ("url", "retrieved", "region_code", "region_name", "licence")  # of a fil
 TRIES = 3  # of a wave: a master local[N] does not try a task again whose Python process was killed
 
 # What became of a file; of the parts, each column of a table has its rows as Arrow IPC.
-RECORD = """name string, path string, sha256 string, bytes bigint, program string, settings string, run int, status string,
-    stage string, page int, code string, message string, seconds double, pages int"""
+RECORD = """name string, path string, sha256 string, bytes bigint, program string, settings string, run int,
+    status string, stage string, page int, code string, message string, seconds double, pages int"""
 FAILURE = ("name", "path", "sha256", "bytes", "stage", "page", "code", "message", "program")
 
 
@@ -87,14 +86,18 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="folders of PDFs, at any depth, as Hadoop's paths")
-    parser.add_argument("--manifest", help=f"a file of tab-separated values with a header: path, and any of {', '.join(TOLD)}")
+    parser.add_argument(
+        "--manifest", help=f"a file of tab-separated values with a header: path, and any of {', '.join(TOLD)}"
+    )
     parser.add_argument("--output", required=True, help="folder of the tables")
     parser.add_argument("--tables", default=",".join(TABLES), help="tables of one document each (default: %(default)s)")
     parser.add_argument("--ocr", default="auto", choices=("auto", "always", "never"), help="as yusuan extract has it")
     parser.add_argument("--timeout", type=float, default=600, help="seconds for one PDF (default: %(default)s)")
     parser.add_argument("--memory", type=int, default=1024, help="MiB for one PDF (default: %(default)s)")
     parser.add_argument("--partition", type=int, default=32, help="MiB of PDFs a task (default: %(default)s)")
-    parser.add_argument("--wave", type=int, default=1 << 16, help="MiB of PDFs that are written at a time (default: %(default)s)")
+    parser.add_argument(
+        "--wave", type=int, default=1 << 16, help="MiB of PDFs that are written at a time (default: %(default)s)"
+    )
     args = parser.parse_args()
     if not args.inputs and not args.manifest:
         parser.error("no INPUT and no --manifest")
@@ -109,7 +112,7 @@ def program_version() -> str:
 
 @dataclass(frozen=True)
 class File:
-    """A PDF to be read: its path as Hadoop tells it, its name below the folder that was given, and what is told of it."""
+    """A PDF: its path as Hadoop tells it, its name below the folder that was given, and what is told of it."""
 
     path: str
     name: str
