@@ -23,44 +23,47 @@ func unrepresented(facts []model.Fact) []model.Finding {
 }
 
 // marks finds the findings that concern a fact: those with a subject whose
-// members, as far as it has them, are the fact's.
-type marks map[spot][]int
+// members, as far as it has them, are the fact's. They are by its table, "" where it is absent.
+type marks map[string]map[spot][]int
 
-// spot is a subject without its box; absent members are "", -1 and 0.
-type spot struct {
-	table             string
-	row, column, page int
-}
+// spot is a subject in its table without its box; absent members are -1 and 0.
+type spot struct{ row, column, page int }
 
 func newMarks(findings []model.Finding) marks {
 	m := make(marks)
 	for i := range findings {
 		for _, s := range findings[i].Subjects {
-			at := spot{table: s.Table, row: -1, column: -1, page: s.Page}
+			at := spot{row: -1, column: -1, page: s.Page}
 			if s.Row != nil {
 				at.row = *s.Row
 			}
 			if s.Column != nil {
 				at.column = *s.Column
 			}
-			m[at] = append(m[at], i)
+			if s.Table == "" && at == (spot{row: -1, column: -1}) {
+				continue // it is of the file
+			}
+			if m[s.Table] == nil {
+				m[s.Table] = make(map[spot][]int)
+			}
+			m[s.Table][at] = append(m[s.Table][at], i)
 		}
 	}
-	delete(m, spot{row: -1, column: -1})
 	return m
 }
 
 // on counts the findings that concern a fact.
 func (m marks) on(f *model.Fact) int {
-	if len(m) == 0 {
-		return 0
-	}
 	var found []int
-	for _, table := range []string{f.Table, ""} {
-		for _, row := range []int{f.Row, -1} {
-			for _, column := range []int{f.Column, -1} {
-				for _, page := range []int{f.Page, 0} {
-					found = append(found, m[spot{table, row, column, page}]...)
+	for _, table := range [...]string{f.Table, ""} {
+		of := m[table]
+		if of == nil {
+			continue
+		}
+		for _, row := range [...]int{f.Row, -1} {
+			for _, column := range [...]int{f.Column, -1} {
+				for _, page := range [...]int{f.Page, 0} {
+					found = append(found, of[spot{row, column, page}]...)
 				}
 			}
 		}

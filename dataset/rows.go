@@ -3,6 +3,7 @@ package dataset
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 
 	"yusuan/model"
@@ -100,8 +101,7 @@ type document struct {
 type tableRows struct {
 	*model.Table
 	id    string
-	cells map[[2]int]bool // the places at which cells begin; nil as long as nobody asked
-	spans []*model.Cell   // cells of more than one place
+	spans []*model.Cell // cells of more than one place; nil as long as nobody asked
 }
 
 // rows hands the rows of a valid document to emit, in the order of their tables'
@@ -210,11 +210,20 @@ func placeKey(table string, row, column int) string {
 
 // cell returns the key of the cell that covers a place.
 func (t *tableRows) cell(row, column int) string {
-	if t.cells == nil {
-		t.look()
-	}
-	if t.cells[[2]int{row, column}] {
+	at := sort.Search(len(t.Cells), func(i int) bool { // they are in this order
+		c := &t.Cells[i]
+		return c.Row > row || c.Row == row && c.Column >= column
+	})
+	if at < len(t.Cells) && t.Cells[at].Row == row && t.Cells[at].Column == column {
 		return placeKey(t.id, row, column)
+	}
+	if t.spans == nil {
+		t.spans = []*model.Cell{}
+		for i := range t.Cells {
+			if c := &t.Cells[i]; c.RowSpan > 1 || c.ColumnSpan > 1 {
+				t.spans = append(t.spans, c)
+			}
+		}
 	}
 	for _, c := range t.spans {
 		if c.Row <= row && row < c.Row+c.RowSpan && c.Column <= column && column < c.Column+c.ColumnSpan {
@@ -222,18 +231,6 @@ func (t *tableRows) cell(row, column int) string {
 		}
 	}
 	return ""
-}
-
-// look finds where cells are.
-func (t *tableRows) look() {
-	t.cells = make(map[[2]int]bool, len(t.Cells))
-	for i := range t.Cells {
-		c := &t.Cells[i]
-		t.cells[[2]int{c.Row, c.Column}] = true
-		if c.RowSpan > 1 || c.ColumnSpan > 1 {
-			t.spans = append(t.spans, c)
-		}
-	}
 }
 
 func (d *document) factRows() error {
