@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import json
 import re
-import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -69,17 +69,21 @@ def main() -> None:
     started = time.monotonic()
     files = listed(spark, args.inputs, args.manifest)
     tables = tuple(args.tables.split(","))
-    reading = Reading(tables, args.ocr, args.timeout, args.memory * MIB, program_version())
+    with yusuan.Reader(parts=tables) as reader:
+        program = reader.read(b"", name="probe").program
+    reading = Reading(tables, args.ocr, args.timeout, args.memory * MIB, program)
     earlier = extracted(spark, args.output, reading)
     run = 1 + (earlier.agg(F.max("run")).first()[0] or 0 if earlier else 0)
     waves = in_waves(files, args.wave * MIB)
+    found = time.monotonic() - started
     for number, wave in enumerate(waves, 1):
         read_wave(spark, wave, args.output, reading, run, args.partition * MIB)
         print(f"wave {number} of {len(waves)}: {len(wave)} files, {time.monotonic() - started:.0f} s", flush=True)
     read = time.monotonic() - started
     counts = write_tables(spark, args.output, reading)
     whole = time.monotonic() - started
-    print(json.dumps({"files": len(files), **counts, "seconds_read": round(read, 2), "seconds": round(whole, 2)}))
+    seconds = {"seconds_found": found, "seconds_read": read - found, "seconds_written": whole - read}
+    print(json.dumps({"files": len(files), **counts, **{name: round(s, 2) for name, s in seconds.items()}}))
 
 
 def arguments() -> argparse.Namespace:
@@ -104,12 +108,6 @@ def arguments() -> argparse.Namespace:
     return args
 
 
-def program_version() -> str:
-    """Return the version of the program, which records carry."""
-    told = subprocess.run([yusuan.find_program(), "version"], check=True, capture_output=True, text=True).stdout
-    return told.split()[1]
-
-
 @dataclass(frozen=True)
 class File:
     """A PDF: its path as Hadoop tells it, its name below the folder that was given, and what is told of it."""
@@ -128,13 +126,16 @@ def listed(spark: SparkSession, inputs: list[str], manifest: str | None) -> list
         for path, size in listing(spark, [at], recursive=True).items():
             files[path] = File(path, path.removeprefix(at).lstrip("/"), size)
     if manifest:
-        rows = spark.read.csv(manifest, sep="\t", header=True, quote="").fillna("").collect()
-        wanted = {qualified(spark, row.path): row.asDict() for row in rows}
-        folders = sorted({path.rpartition("/")[0] for path in wanted})
-        there = listing(spark, folders, recursive=False)
-        for path, row in wanted.items():
+        rows = spark.read.csv(manifest, sep="\t", header=True, quote="").fillna("")
+        if "path" not in rows.columns:
+            sys.exit(f"{manifest} has no column path, but {', '.join(rows.columns)}")
+        in_folders = [(row.path.rpartition("/"), row.asDict()) for row in rows.collect()]
+        at = {folder: qualified(spark, folder or ".") for folder in {folder for (folder, _, _), _ in in_folders}}
+        there = listing(spark, sorted(at.values()), recursive=False)
+        for (folder, _, name), row in in_folders:
+            path = f"{at[folder]}/{name}"
             told = tuple(row.get(name, "") for name in TOLD)
-            files[path] = File(path, path.rpartition("/")[2], there.get(path, -1), told if any(told) else ())
+            files[path] = File(path, name, there.get(path, -1), told if any(told) else ())
     return sorted(files.values(), key=lambda file: (file.name, file.path))
 
 
@@ -156,7 +157,7 @@ def listing(spark: SparkSession, folders: list[str], *, recursive: bool) -> dict
     if not there:
         return {}
     found = binary_files(spark, there, recursiveFileLookup=recursive, pathGlobFilter="*.[pP][dD][fF]")
-    empty = {qualified(spark, unquote(address)): 0 for address in found.inputFiles()}
+    empty = {re.sub("^file:/+", "file:/", unquote(address)): 0 for address in found.inputFiles()}
     return empty | {row.path: row.length for row in found.select("path", "length").collect()}
 
 
@@ -193,7 +194,7 @@ def read_wave(spark: SparkSession, wave: list[File], output: str, reading: Readi
     """Read what is new of some files, and append a record of each."""
     spark.conf.set("spark.sql.files.maxPartitionBytes", partition)
     spark.conf.set("spark.sql.files.openCostInBytes", MIB // 8)  # a small file is no empty one
-    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 1)  # each has a whole PDF
+    limit_batches(spark, 1)  # each has a whole PDF
     spark._jsc.hadoopConfiguration().set("parquet.enable.dictionary", "false")  # of values that do not come back
     earlier = extracted(spark, output, reading)
     paths = [file.path for file in wave if 0 < file.bytes <= MOST_BYTES]
@@ -221,6 +222,15 @@ def read_wave(spark: SparkSession, wave: list[File], output: str, reading: Readi
     lost = [record(file, reading, run, refused(file)) for file in wave if file.path not in told]
     if lost:
         append(spark.createDataFrame(lost, reading.schema()), f"{output}/extracted")
+
+
+def limit_batches(spark: SparkSession, records: int) -> None:
+    """Limit what goes to Python at a time: to 16 MiB where Spark counts bytes (from 4.1 on), else to some records."""
+    limit = "spark.sql.execution.arrow.maxBytesPerBatch"
+    if spark.conf.get(limit, None):
+        spark.conf.set(limit, 16 * MIB)
+        records = 256
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", records)
 
 
 def append(records: DataFrame, path: str) -> None:
@@ -282,7 +292,7 @@ def write_tables(spark: SparkSession, output: str, reading: Reading) -> dict[str
     """Make the tables of what was read, and count it."""
     spark._jsc.hadoopConfiguration().set("parquet.enable.dictionary", "true")
     spark.conf.set("spark.sql.files.maxPartitionBytes", 128 * MIB)
-    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 16)  # each has the rows of a document
+    limit_batches(spark, 16)  # each has the rows of a document
     spark.conf.set("spark.sql.parquet.enableVectorizedReader", "false")  # which would take thousands of them at a time
     records = extracted(spark, output, reading)
     if records is None:
