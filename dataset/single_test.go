@@ -11,7 +11,6 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/ipc"
 
-	"yusuan/model"
 )
 
 // Rows of one document after the other are those of the data set of all, but for whether it is taken: as JSON byte for byte, in
@@ -147,12 +146,5 @@ func TestSingleRefuses(t *testing.T) {
 		if _, err := NewSingle(names, ArrowRows); err == nil || !strings.Contains(err.Error(), "finding_subjects") {
 			t.Errorf("%v: error %v", names, err)
 		}
-	}
-	s, err := NewSingle([]string{"facts"}, ArrowRows)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Rows(&model.Document{}); err == nil {
-		t.Error("a document that is none has rows")
 	}
 }

@@ -136,7 +136,7 @@ def tables_of(program: Path, documents: Path, data: Path) -> dict[str, pa.Table]
 def command(pdfs: Path | None, out: Path, *flags: str, master: str = "local[2]") -> list[str | Path]:
     """Return the job as users start it."""
     spark = Path(sys.executable).parent / "spark-submit"
-    settings = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2"]
+    settings = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2", "--driver-memory", "2g"]
     return [
         spark,
         "--master",

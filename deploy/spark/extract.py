@@ -203,9 +203,9 @@ def read_wave(spark: SparkSession, wave: list[File], output: str, reading: Readi
             [(file.path, file.name, reading.settings() + json.dumps(file.told)) for file in wave],
             "path string, name string, settings string",
         )
-        files = binary_files(spark, paths).select("path", "content", F.sha2("content", 256).alias("sha256"))
-        files = files.join(F.broadcast(asked), "path")
-        had = F.lit(False)
+        files = binary_files(spark, paths).select("path", "content").join(F.broadcast(asked), "path")
+        had, digest = F.lit(False), F.sha2("content", 256) if earlier else F.lit("")  # which the record tells else
+        files = files.withColumn("sha256", digest)
         if earlier:
             done = current(earlier, reading).where("status = 'ok'").select("sha256", "settings").distinct()
             files = files.join(F.broadcast(done.withColumn("had", F.lit(True))), ["sha256", "settings"], "left")
@@ -283,7 +283,7 @@ def read_files(
             told = json.loads(file["settings"].removeprefix(reading.settings()))
             meta = yusuan.Meta(**dict(zip(TOLD, told, strict=True))) if told else None
             read = reader.read(file["content"], name=file["name"], meta=meta)
-            row |= {"bytes": read.size, "seconds": read.seconds, "pages": read.counts.get("pages"), **read.parts}
+            row |= {"sha256": read.sha256, "bytes": read.size, "seconds": read.seconds, "pages": read.counts.get("pages"), **read.parts}
             row |= {"status": "failed", **told_of(read.error)} if read.error else {"status": "ok"}
         yield pa.RecordBatch.from_pylist([row], schema)
 
