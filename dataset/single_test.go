@@ -10,7 +10,6 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/ipc"
-
 )
 
 // Rows of one document after the other are those of the data set of all, but for whether it is taken: as JSON byte for byte, in

@@ -277,9 +277,7 @@ def throughput(program: Path, work: Path, folders: list[Path], copies: int) -> N
     subprocess.run(tables, check=True)
     both = alone + time.monotonic() - began
     print(f"throughput of reading: {alone / read:.3f} of extract alone")
-    print(
-        f"of the whole job: {alone / whole:.3f} of extract alone, {both / whole:.3f} of extract and dataset, {both:.1f} s"
-    )
+    print(f"of all: {alone / whole:.3f} of extract alone, {both / whole:.3f} of extract and then dataset")
 
 
 if __name__ == "__main__":

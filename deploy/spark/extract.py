@@ -283,7 +283,13 @@ def read_files(
             told = json.loads(file["settings"].removeprefix(reading.settings()))
             meta = yusuan.Meta(**dict(zip(TOLD, told, strict=True))) if told else None
             read = reader.read(file["content"], name=file["name"], meta=meta)
-            row |= {"sha256": read.sha256, "bytes": read.size, "seconds": read.seconds, "pages": read.counts.get("pages"), **read.parts}
+            row |= {
+                "sha256": read.sha256,
+                "bytes": read.size,
+                "seconds": read.seconds,
+                "pages": read.counts.get("pages"),
+                **read.parts,
+            }
             row |= {"status": "failed", **told_of(read.error)} if read.error else {"status": "ok"}
         yield pa.RecordBatch.from_pylist([row], schema)
 
