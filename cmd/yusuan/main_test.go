@@ -51,12 +51,14 @@ func testMain(m *testing.M) int {
 
 var (
 	duration   = regexp.MustCompile(`(in |用时 )(([0-9]+m)?[0-9.]+(ms|s)\b|([0-9]+ 分 )?[0-9.]+ 毫?秒)`)
+	noFont     = regexp.MustCompile(`(?m)^no font of this machine has Chinese characters: .*\n`)
 	statusLine = regexp.MustCompile(`(?m)^(\{"message_type":"status",|[0-9]+ of [0-9]+ (PDFs|documents), |(PDF|文档) [0-9]+/[0-9]+，).*\n`)
 )
 
-// steady takes out of the output what differs from run to run: how long it took, and the status of a run that takes longer.
+// steady takes out of the output what differs from run to run: how long it took, the status of a run that takes longer, and the fonts of
+// the machine.
 func steady(s string) string {
-	return statusLine.ReplaceAllString(duration.ReplaceAllString(s, "${1}TIME"), "")
+	return statusLine.ReplaceAllString(duration.ReplaceAllString(noFont.ReplaceAllString(s, ""), "${1}TIME"), "")
 }
 
 // shell runs a script with the program in its PATH and an empty folder in $OUT.
