@@ -316,8 +316,7 @@ def write_tables(spark: SparkSession, output: str, reading: Reading) -> dict[str
         if table == "documents":
             copies = Window.partitionBy(F.coalesce("text_sha256", "document_sha256"))
             rows = rows.withColumn("taken", F.col("document_sha256") == F.min("document_sha256").over(copies))
-        write(rows, f"{output}/{table}")
-        counts[table] = spark.read.parquet(f"{output}/{table}").count()
+        counts[table] = write(spark, rows, f"{output}/{table}")
     latest = Window.partitionBy("path").orderBy(F.col("run").desc())
     last = records.drop(*reading.tables).withColumn("place", F.row_number().over(latest)).where("place = 1")
     failed = last.where("status = 'failed'").join(done.select("sha256"), "sha256", "left_anti").select(*FAILURE)
@@ -334,12 +333,16 @@ def rows_of(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             yield from pa.concat_tables(stream.read_all() for stream in streams).combine_chunks().to_batches()
 
 
-def write(rows: DataFrame, path: str) -> None:
-    """Write a table, by fiscal year where it has one."""
+def write(spark: SparkSession, rows: DataFrame, path: str) -> int:
+    """Write a table, by fiscal year where it has one, and count its rows."""
     to = rows.write.mode("overwrite")
     if "fiscal_year" in rows.columns:
         to = to.partitionBy("fiscal_year")
     to.parquet(path)
+    count = spark.read.schema(rows.schema).parquet(path).count()
+    if not count:  # without a year there is no file that tells the columns
+        rows.limit(0).write.mode("overwrite").parquet(path)
+    return count
 
 
 if __name__ == "__main__":
