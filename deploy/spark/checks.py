@@ -29,7 +29,7 @@ import pyarrow.parquet as pq
 
 HERE = Path(__file__).resolve().parent
 TABLES = ("documents", "facts", "tables", "indicators", "findings")
-LIMITS = {"timeout": 20, "memory": 256}
+LIMITS = {"timeout": 12, "memory": 256}
 POISON = {"panic": "crashed", "loop": "timeout", "memory": "over-limit", "exit": "crashed", "kill": "crashed"}
 
 
