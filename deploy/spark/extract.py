@@ -123,7 +123,7 @@ def listed(spark: SparkSession, inputs: list[str], manifest: str | None) -> list
     files = {}
     for root in inputs:
         at = qualified(spark, root)
-        for path, size in listing(spark, [at], recursive=True).items():
+        for path, size in listing(spark, [at]).items():
             files[path] = File(path, path.removeprefix(at).lstrip("/"), size)
     if manifest:
         rows = spark.read.csv(manifest, sep="\t", header=True, quote="").fillna("")
@@ -131,7 +131,7 @@ def listed(spark: SparkSession, inputs: list[str], manifest: str | None) -> list
             sys.exit(f"{manifest} has no column path, but {', '.join(rows.columns)}")
         in_folders = [(row.path.rpartition("/"), row.asDict()) for row in rows.collect()]
         at = {folder: qualified(spark, folder or ".") for folder in {folder for (folder, _, _), _ in in_folders}}
-        there = listing(spark, sorted(at.values()), recursive=False)
+        there = listing(spark, sorted(at.values()))
         for (folder, _, name), row in in_folders:
             path = f"{at[folder]}/{name}"
             told = tuple(row.get(name, "") for name in TOLD)
@@ -151,12 +151,12 @@ def exists(spark: SparkSession, path: str) -> bool:
     return at.getFileSystem(spark._jsc.hadoopConfiguration()).exists(at)
 
 
-def listing(spark: SparkSession, folders: list[str], *, recursive: bool) -> dict[str, int]:
-    """List the PDFs of folders with their lengths; nothing of them is read. Spark passes over files without bytes."""
+def listing(spark: SparkSession, folders: list[str]) -> dict[str, int]:
+    """List the PDFs below folders with their lengths; nothing of them is read. Spark passes over files without bytes."""
     there = [folder for folder in folders if exists(spark, folder)]
     if not there:
         return {}
-    found = binary_files(spark, there, recursiveFileLookup=recursive, pathGlobFilter="*.[pP][dD][fF]")
+    found = binary_files(spark, there, recursiveFileLookup=True, pathGlobFilter="*.[pP][dD][fF]")
     empty = {re.sub("^file:/+", "file:/", unquote(address)): 0 for address in found.inputFiles()}
     return empty | {row.path: row.length for row in found.select("path", "length").collect()}
 
