@@ -152,7 +152,7 @@ def exists(spark: SparkSession, path: str) -> bool:
 
 
 def listing(spark: SparkSession, folders: list[str]) -> dict[str, int]:
-    """List the PDFs below folders with their lengths; nothing of them is read. Spark passes over files without bytes."""
+    """List the PDFs below folders with their lengths, and read nothing. Spark passes over files without bytes."""
     there = [folder for folder in folders if exists(spark, folder)]
     if not there:
         return {}
