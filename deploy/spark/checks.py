@@ -89,7 +89,8 @@ def named(program: Path, work: Path, pdfs: Path) -> None:
     meta.write_text("name\tregion_code\tlicence\n" + "".join(f"{path.name}\t{told}\n" for path in some[1:]))
     rows = [f"{some[0]}\t\t\n", *(f"{path}\t{told}\n" for path in some[1:]), f"{work}/gone.pdf\t\t\n"]
     manifest.write_text("path\tregion_code\tlicence\n" + "".join(rows))
-    run = [program, "extract", *some, work / "gone.pdf", "-o", work / "named", "--meta", meta, "--quiet"]
+    flags = ["-o", work / "named", "--meta", meta, "--ocr", "never", "--quiet"]
+    run = [program, "extract", *some, work / "gone.pdf", *flags]
     if (ended := subprocess.run(run, stderr=subprocess.DEVNULL, check=False).returncode) != 3:
         sys.exit(f"checks.py: extract of what is named ended with {ended}")
     want = tables_of(program, work / "named", work / "named-data")
