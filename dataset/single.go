@@ -77,8 +77,9 @@ func NewSingle(names []string, form RowForm) (*Single, error) {
 // trusts that the document keeps the promises of the canonical form, as one that was just read does.
 func (s *Single) Rows(doc *model.Document) ([][]byte, error) {
 	doc.Round()
+	counts := map[*table]int{tablesTable: len(doc.Tables), factsTable: len(doc.Facts), indicatorsTable: len(doc.Indicators)}
 	for i, t := range s.tables {
-		s.rows[i].expect(map[*table]int{tablesTable: len(doc.Tables), factsTable: len(doc.Facts), indicatorsTable: len(doc.Indicators)}[t])
+		s.rows[i].expect(counts[t])
 	}
 	var values []value
 	err := someRows(doc, func(t *table) bool { return slices.Contains(s.tables, t) }, func(t *table, r *row) error {

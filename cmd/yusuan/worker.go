@@ -135,7 +135,7 @@ func workerCommand(l say.Language) *cobra.Command {
 	flags.IntVar(&f.readers, "readers", 1, l.Of("how many pages of a PDF are read at the same time", "同时读取 PDF 的几页"))
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, timeoutUsage(l))
 	flags.Var(&f.memory, "memory", memoryUsage(l))
-	completeWith(cmd, "parts", completeList(append([]string{batch.DocumentPart}, dataset.SingleTables()...)...))
+	completeWith(cmd, "parts", completeList(allParts()...))
 	return cmd
 }
 
@@ -174,9 +174,12 @@ func (f *workerFlags) run(cmd *cobra.Command) error {
 	}
 }
 
+// allParts are the parts that a record may bring.
+func allParts() []string { return append([]string{batch.DocumentPart}, dataset.SingleTables()...) }
+
 // checkParts refuses parts that are none, or asked for twice.
 func checkParts(parts []string) error {
-	all := append([]string{batch.DocumentPart}, dataset.SingleTables()...)
+	all := allParts()
 	if len(parts) == 0 {
 		return say.Errorf("--parts names none", "--parts 没有写明部分")
 	}

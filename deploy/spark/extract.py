@@ -197,7 +197,7 @@ def read_wave(spark: SparkSession, wave: list[File], output: str, reading: Readi
     limit_batches(spark, 1)  # each has a whole PDF
     spark._jsc.hadoopConfiguration().set("parquet.enable.dictionary", "false")  # of values that do not come back
     earlier = extracted(spark, output, reading)
-    paths = [file.path for file in wave if 0 < file.bytes <= MOST_BYTES]
+    paths, told = [file.path for file in wave if 0 < file.bytes <= MOST_BYTES], set()
     if paths:
         asked = spark.createDataFrame(
             [(file.path, file.name, reading.settings() + json.dumps(file.told)) for file in wave],
@@ -215,8 +215,6 @@ def read_wave(spark: SparkSession, wave: list[File], output: str, reading: Readi
         read = partial(read_files, reading=reading, run=run, schema=to_arrow_schema(schema))
         records = files.select("path", "name", "settings", "sha256", "content").mapInArrow(read, schema)
         append(records, f"{output}/extracted")
-    told = set()
-    if paths:
         run_s = spark.read.schema(reading.schema()).parquet(f"{output}/extracted").where(F.col("run") == run)
         told = {row.path for row in run_s.select("path").collect()}
     lost = [record(file, reading, run, refused(file)) for file in wave if file.path not in told]
