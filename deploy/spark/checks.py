@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,6 +32,11 @@ HERE = Path(__file__).resolve().parent
 TABLES = ("documents", "facts", "tables", "indicators", "findings")
 LIMITS = {"timeout": 12, "memory": 256}
 POISON = {"panic": "crashed", "loop": "timeout", "memory": "over-limit", "exit": "crashed", "kill": "crashed"}
+MARKS = {
+    "executor": "CoarseGrainedExecutorBackend",
+    "Python": "pyspark.daemon",
+    "yusuan": "worker\0--parts",
+}  # of processes
 
 
 def main() -> None:
@@ -51,24 +57,15 @@ def main() -> None:
 def equal_rows(program: Path, work: Path, folders: list[Path]) -> None:
     """Compare a job with one machine's run, undisturbed and with processes killed; then take up what is new."""
     pdfs, later = work / "pdfs [1]", work / "later.pdf"
-    pdfs.mkdir()
-    for number, path in enumerate(sorted(path for folder in folders for path in folder.rglob("*.pdf"))):
-        (pdfs / str(number % 7)).mkdir(exist_ok=True)
-        shutil.copy(path, pdfs / str(number % 7) / path.name)
-    shutil.copy(min(pdfs.rglob("*.pdf")), pdfs / "zz-copy.pdf")
-    shutil.move(max(pdfs.rglob("*.pdf"), key=lambda path: (path != pdfs / "zz-copy.pdf", path.name)), later)
-    (pdfs / "empty.PDF").touch()
-    for what in POISON:
-        (pdfs / f"poison-{what}.pdf").write_text(f"%poison {what}\n")
+    gather(folders, pdfs)
+    shutil.copy(min(pdfs.glob("*/*.pdf")), pdfs / "zz-copy.pdf")
+    shutil.move(max(pdfs.glob("*/*.pdf"), key=lambda path: path.name), later)
     want = one_machine(program, work / "one", pdfs)
-    if empty := [table for table, rows in want.items() if not rows.num_rows]:
-        sys.exit(f"checks.py: {empty} are empty, which shows nothing")
     job(program, pdfs, work / "spark")
     compare("a job", want, work / "spark")
-    killed = job(program, pdfs, work / "killed", disturbed=True)
-    compare(f"a job with {killed} killed", want, work / "killed")
-    if set(killed) != {"Python", "yusuan"}:
-        sys.exit(f"checks.py: killed {killed}")
+    kinds = ("Python", "yusuan")
+    job(program, pdfs, work / "killed", kinds=kinds)
+    compare(f"a job with one {' and one '.join(kinds)} process killed", want, work / "killed")
     shutil.move(later, pdfs / "later.pdf")
     want = one_machine(program, work / "two", pdfs)
     job(program, pdfs, work / "spark")
@@ -79,6 +76,17 @@ def equal_rows(program: Path, work: Path, folders: list[Path]) -> None:
         sys.exit(f"checks.py: the second job did not read what is new alone: {second}")
     print(f"the second job read what is new alone: {dict(second)}")
     named(program, work, pdfs)
+
+
+def gather(folders: list[Path], pdfs: Path) -> None:
+    """Copy the PDFs below folders into folders of a new one, and put poison and an empty file beside them."""
+    pdfs.mkdir()
+    for number, path in enumerate(sorted(path for folder in folders for path in folder.rglob("*.pdf"))):
+        (pdfs / str(number % 7)).mkdir(exist_ok=True)
+        shutil.copy(path, pdfs / str(number % 7) / path.name)
+    (pdfs / "empty.PDF").touch()
+    for what in POISON:
+        (pdfs / f"poison-{what}.pdf").write_text(f"%poison {what}\n")
 
 
 def named(program: Path, work: Path, pdfs: Path) -> None:
@@ -111,6 +119,8 @@ def one_machine(program: Path, out: Path, pdfs: Path) -> dict[str, pa.Table]:
     found = {what: codes.get(f"poison-{what}.pdf") for what in POISON}
     if found != POISON:
         sys.exit(f"checks.py: poison did {found}")
+    if empty := [table for table, rows in want.items() if not rows.num_rows]:
+        sys.exit(f"checks.py: {empty} are empty, which shows nothing")
     return want
 
 
@@ -134,15 +144,25 @@ def tables_of(program: Path, documents: Path, data: Path) -> dict[str, pa.Table]
     return want | {"failures": pa.Table.from_pylist(failed)}
 
 
-def command(pdfs: Path | None, out: Path, *flags: str, master: str = "local[2]") -> list[str | Path]:
+@dataclass(frozen=True)
+class Cluster:
+    """Where a job runs, with which Python, and what else Spark is told."""
+
+    master: str = "local[2]"
+    settings: tuple[str, ...] = ()
+    python: str = sys.executable
+
+
+def command(cluster: Cluster, pdfs: Path | str | None, out: Path | str, *flags: str) -> list[str | Path]:
     """Return the job as users start it."""
     spark = Path(sys.executable).parent / "spark-submit"
     settings = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2", "--driver-memory", "2g"]
     return [
         spark,
         "--master",
-        master,
+        cluster.master,
         *settings,
+        *cluster.settings,
         HERE / "extract.py",
         *([pdfs] if pdfs else []),
         "--output",
@@ -153,46 +173,73 @@ def command(pdfs: Path | None, out: Path, *flags: str, master: str = "local[2]")
     ]
 
 
-def environment(program: Path) -> dict[str, str]:
+def environment(cluster: Cluster, program: Path) -> dict[str, str]:
     """Return the environment of a job."""
-    return os.environ | {"YUSUAN_PROGRAM": str(program), "PYSPARK_PYTHON": sys.executable}
+    pythons = {"PYSPARK_DRIVER_PYTHON": sys.executable, "PYSPARK_PYTHON": cluster.python}
+    return os.environ | pythons | {"YUSUAN_PROGRAM": str(program)}
 
 
-def job(program: Path, pdfs: Path | None, out: Path, *more: str, disturbed: bool = False) -> list[str]:
-    """Run a job, which must succeed; disturbed, a Python worker is killed and then a worker of yusuan."""
+def job(
+    program: Path,
+    pdfs: Path | str | None,
+    out: Path | str,
+    *more: str,
+    cluster: Cluster = Cluster(),
+    kinds: tuple[str, ...] = (),
+) -> None:
+    """Run a job, which must succeed although one process of each of some kinds is killed, one after the other."""
     flags = ["--timeout", str(LIMITS["timeout"]), "--memory", str(LIMITS["memory"]), "--partition", "2", *more]
     with tempfile.TemporaryFile() as told:
-        run = subprocess.Popen(command(pdfs, out, *flags), env=environment(program), stdout=told, stderr=told)
+        started = command(cluster, pdfs, out, *flags)
+        run = subprocess.Popen(started, env=environment(cluster, program), stdout=told, stderr=told)
         killed: list[str] = []
-        if disturbed:
-            threading.Thread(target=kill, args=(run.pid, killed), daemon=True).start()
+        threading.Thread(target=kill, args=(run.pid, kinds, killed), daemon=True).start()
         if run.wait():
             told.seek(0)
             sys.exit(f"checks.py: the job ended with {run.returncode}:\n{told.read().decode()[-20000:]}")
-    return killed
+    if killed != list(kinds):
+        sys.exit(f"checks.py: killed {killed}, not {kinds}")
+    for _ in range(100):
+        if not (left := [process for process in processes() if cmdline(process).startswith(f"{program}\0")]):
+            return
+        time.sleep(0.1)
+    sys.exit(f"checks.py: still there after the job: {[cmdline(process) for process in left]}")
 
 
-def kill(job: int, killed: list[str]) -> None:
-    """Kill one process of each kind at work for a job."""
-    for kind in ("Python", "yusuan"):
+def kill(job: int, kinds: tuple[str, ...], killed: list[str]) -> None:
+    """Kill one process of each kind at work for a job: a task's worker of yusuan, or one above it."""
+    for kind in kinds:
         while kind not in killed:
             time.sleep(0.05)
-            for worker in below(job):
-                if "worker\0--parts" in cmdline(worker):
-                    os.kill(worker if kind == "yusuan" else parent(worker), signal.SIGKILL)
+            for process in tasks_workers(job):
+                while process and MARKS[kind] not in cmdline(process):
+                    process = parent(process)
+                if process:
+                    os.kill(process, signal.SIGKILL)
                     killed.append(kind)
                     time.sleep(1)
                     break
 
 
+def tasks_workers(job: int) -> list[int]:
+    """Return the workers of yusuan that tasks of a job have, and not its driver."""
+    at_work = (process for process in below(job) if MARKS["yusuan"] in cmdline(process))
+    return [process for process in at_work if MARKS["Python"] in cmdline(parent(process))]
+
+
 def below(process: int) -> list[int]:
     """Return the processes that descend from one."""
-    parents = {int(path.name): parent(int(path.name)) for path in Path("/proc").iterdir() if path.name.isdigit()}
+    parents = {process: parent(process) for process in processes()}
     found, level = [], {process}
     while level:
         level = {child for child, of in parents.items() if of in level}
         found += level
     return found
+
+
+def processes() -> list[int]:
+    """Return all processes."""
+    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
 
 
 def parent(process: int) -> int:
@@ -260,10 +307,11 @@ def throughput(program: Path, work: Path, folders: list[Path], copies: int) -> N
     subprocess.run(extract, check=False)
     alone = time.monotonic() - began
     print(f"{count} files by extract alone: {alone:.1f} s", flush=True)
+    cluster = Cluster("local[3]")  # while one task waits for Python another one has its core
     began = time.monotonic()
     run = subprocess.run(
-        command(pdfs, work / "spark", master="local[3]"),  # while one task waits for Python another one has its core
-        env=environment(program),
+        command(cluster, pdfs, work / "spark"),
+        env=environment(cluster, program),
         stdout=subprocess.PIPE,
         check=True,
     )
