@@ -106,6 +106,7 @@ func TestWhole(t *testing.T) {
 		{"cut", []Marker{marker(0, 2, 3, 1), marker(1, 2, 3, 2)}, "shard-1-of-2/shard.json", "", "shards 1 of 2 are missing, or were not run to their end"},
 		{"of two numbers", []Marker{marker(0, 2, 3, 3), marker(1, 2, 3, 0), marker(0, 1, 3, 3)}, "", "", "it holds shards of 1 and of 2"},
 		{"other files", []Marker{marker(0, 2, 3, 1), marker(1, 2, 4, 2)}, "", "", "a shard found 3 files and another 4: run all shards over the same files"},
+		{"other programs", []Marker{{Files: 3, Program: "release 1", Shards: 2}, {Files: 3, Program: "release 2", Shard: 1, Shards: 2}}, "", "", "a shard was read by release 1 and another by release 2: run all shards with the same program"},
 		{"one lost", []Marker{marker(0, 2, 3, 1), marker(1, 2, 3, 1)}, "", "", "the shards found 3 files and tell of 2: files changed meanwhile, or not all runs could read them; run all shards again"},
 		{"documents beside", []Marker{marker(0, 1, 3, 3)}, manifestName, "", "it holds shards, and what was extracted without them"},
 	} {

@@ -40,7 +40,7 @@ func readMarker(dir string, s Shard) (Marker, bool) {
 }
 
 // Whole tells why the shards that were found in a folder are not all there is: some are missing or were not run to their end, they
-// are of two partitions, or they do not tell of every file once.
+// are of two partitions or by two programs, or they do not tell of every file once.
 func Whole(dir string, found []Shard) error {
 	if len(found) == 0 {
 		return nil
@@ -72,6 +72,9 @@ func Whole(dir string, found []Shard) error {
 	for _, m := range markers {
 		if m.Files != markers[0].Files {
 			return fmt.Errorf("%s: a shard found %d files and another %d: run all shards over the same files", dir, markers[0].Files, m.Files)
+		}
+		if m.Program != markers[0].Program {
+			return fmt.Errorf("%s: a shard was read by %s and another by %s: run all shards with the same program", dir, markers[0].Program, m.Program)
 		}
 		told += m.Done + m.Failed
 	}

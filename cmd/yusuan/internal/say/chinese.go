@@ -139,6 +139,7 @@ var causes = []cause{
 	{"%s: it holds shards, and what was extracted without them", "%s：其中既有分片，又有不分片提取的结果"},
 	{"%s: it holds shards of %d and of %d", "%s：其中有分成 %s 份的分片，又有分成 %s 份的"},
 	{"%s: shards %v of %d are missing, or were not run to their end", "%s：分片 %s（共 %s 份）没有，或没有运行到底"},
+	{"%s: a shard was read by %s and another by %s: run all shards with the same program", "%s：一个分片由 %s 读取，另一个由 %s 读取：请用同一个程序运行全部分片"},
 	{"%s: a shard found %d files and another %d: run all shards over the same files", "%s：一个分片看到 %s 个文件，另一个看到 %s 个：请对同样的文件重新运行全部分片"},
 	{"%s: the shards found %d files and tell of %d: files changed meanwhile, or not all runs could read them; run all shards again", "%s：各分片看到 %s 个文件，而说明了 %s 个：其间文件有变动，或并非每次运行都能读取；请重新运行全部分片"},
 	{"%s is of several shards, %s and %s: run these again", "%s 在几个分片中都有，即 %s 和 %s：请重新运行这些分片"},
