@@ -17,6 +17,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
@@ -303,18 +304,19 @@ def write_tables(spark: SparkSession, output: str, reading: Reading) -> dict[str
         return {}
     records = current(records, reading)
     done = records.where("status = 'ok'")
+    first = done.select(*reading.tables).first()
     newest = Window.partitionBy("sha256").orderBy(F.col("run").desc(), "name", "path")
     taken = done.select("sha256", "run", "name", "path").withColumn("place", F.row_number().over(newest))
     done = done.join(taken.where("place = 1").select("path", "run").cache(), ["path", "run"])
-    counts = {}
-    first = done.select(*reading.tables).first() or {}
-    for table, stream in zip(reading.tables, first, strict=False):
-        schema = from_arrow_schema(pa.ipc.open_stream(stream).schema)
-        rows = done.select(table).mapInArrow(rows_of, schema)
+    def made(table: str) -> int:
+        rows = done.select(table).mapInArrow(rows_of, from_arrow_schema(pa.ipc.open_stream(first[table]).schema))
         if table == "documents":
             copies = Window.partitionBy(F.coalesce("text_sha256", "document_sha256"))
             rows = rows.withColumn("taken", F.col("document_sha256") == F.min("document_sha256").over(copies))
-        counts[table] = write(spark, rows, f"{output}/{table}")
+        return write(spark, rows, f"{output}/{table}")
+
+    with ThreadPoolExecutor() as pool:  # a small table leaves cores to the others
+        counts = dict(zip(reading.tables, pool.map(made, reading.tables), strict=True)) if first else {}
     latest = Window.partitionBy("path").orderBy(F.col("run").desc())
     last = records.drop(*reading.tables).withColumn("place", F.row_number().over(latest)).where("place = 1")
     failed = last.where("status = 'failed'").join(done.select("sha256"), "sha256", "left_anti").select(*FAILURE)
