@@ -9,7 +9,6 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/decimal128"
 	"github.com/apache/arrow-go/v18/arrow/ipc"
-	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"yusuan/model"
 )
@@ -140,7 +139,7 @@ type arrowRows struct {
 }
 
 func newArrowRows(t *table) *arrowRows {
-	builder := array.NewRecordBuilder(memory.DefaultAllocator, arrowSchema(t))
+	builder := array.NewRecordBuilder(&lentMemory{}, arrowSchema(t))
 	return &arrowRows{table: t, builder: builder, columns: builder.Fields(), texts: make(knownLists[string]), numbers: make(knownLists[int64])}
 }
 
