@@ -308,6 +308,7 @@ def write_tables(spark: SparkSession, output: str, reading: Reading) -> dict[str
     newest = Window.partitionBy("sha256").orderBy(F.col("run").desc(), "name", "path")
     taken = done.select("sha256", "run", "name", "path").withColumn("place", F.row_number().over(newest))
     done = done.join(taken.where("place = 1").select("path", "run").cache(), ["path", "run"])
+
     def made(table: str) -> int:
         rows = done.select(table).mapInArrow(rows_of, from_arrow_schema(pa.ipc.open_stream(first[table]).schema))
         if table == "documents":

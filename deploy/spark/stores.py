@@ -26,7 +26,13 @@ import requests
 from checks import Cluster, compare, gather, job, one_machine
 
 HADOOP = "3.5.0"  # as Spark 4.3.0 has it
-AWS = "2.35.4"  # as hadoop-aws asks for it, of which only what S3 takes and not the bundle of all services
+AWS = "software.amazon.awssdk:{}:2.35.4"  # as hadoop-aws asks for it, but not the bundle of all services
+CLIENT = (
+    "--packages",
+    ",".join([f"org.apache.hadoop:hadoop-aws:{HADOOP}", *map(AWS.format, ("s3", "s3-transfer-manager", "sts"))]),
+    "--exclude-packages",
+    "software.amazon.awssdk:bundle",
+)
 SERVERS = f"org/apache/hadoop/hadoop-client-minicluster/{HADOOP}/hadoop-client-minicluster-{HADOOP}.jar"
 BIN = Path(sys.executable).parent
 JARS = Path(pyspark.__file__).parent / "jars"
@@ -39,17 +45,29 @@ def main() -> None:
     poison, *folders = map(Path, sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         work, pdfs = Path(folder), Path(folder) / "pdfs"
-        try:
-            servers = requests.get(f"https://repo1.maven.org/maven2/{SERVERS}", timeout=60)
-            servers.raise_for_status()
-        except requests.RequestException as error:
-            print(f"no servers of Hadoop's to be had: {error}")
-            sys.exit(77)
-        (work / "servers.jar").write_bytes(servers.content)
+        fetch(work)
         gather(folders, pdfs)
         want = one_machine(poison.resolve(), work / "one", pdfs)
         in_hdfs(poison.resolve(), work, pdfs, want)
         in_s3(poison.resolve(), work, pdfs, want)
+
+
+def fetch(work: Path) -> None:
+    """Fetch what Spark does not bring: the servers of HDFS, and the client of S3, which Spark keeps."""
+    try:
+        servers = requests.get(f"https://repo1.maven.org/maven2/{SERVERS}", timeout=60)
+        servers.raise_for_status()
+    except requests.RequestException as error:
+        print(f"no servers of Hadoop's to be had: {error}")
+        sys.exit(77)
+    (work / "servers.jar").write_bytes(servers.content)
+    (work / "nothing.py").touch()
+    resolved = subprocess.run(
+        [BIN / "spark-submit", *CLIENT, work / "nothing.py"], capture_output=True, text=True, check=False
+    )
+    if resolved.returncode:
+        print(f"no client of S3 to be had: {resolved.stderr[-2000:]}")
+        sys.exit(77)
 
 
 def in_hdfs(program: Path, work: Path, pdfs: Path, want: dict[str, pa.Table]) -> None:
@@ -120,7 +138,6 @@ def s3() -> Iterator[str]:
 
 def s3a(address: str) -> tuple[str, ...]:
     """Return what Spark is told to reach a server that speaks S3."""
-    services = ",".join(f"software.amazon.awssdk:{name}:{AWS}" for name in ("s3", "s3-transfer-manager", "sts"))
     of_hadoop = {
         "endpoint": address,
         "endpoint.region": "us-east-1",
@@ -129,8 +146,7 @@ def s3a(address: str) -> tuple[str, ...]:
         "secret.key": KEYS["aws_secret_access_key"],
     }
     settings = [f"--conf=spark.hadoop.fs.s3a.{name}={value}" for name, value in of_hadoop.items()]
-    packages = f"org.apache.hadoop:hadoop-aws:{HADOOP},{services}"
-    return ("--packages", packages, "--exclude-packages", "software.amazon.awssdk:bundle", *settings)
+    return (*CLIENT, *settings)
 
 
 @contextmanager
