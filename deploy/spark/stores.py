@@ -23,7 +23,7 @@ import boto3
 import pyarrow as pa
 import pyspark
 import requests
-from checks import Cluster, compare, gather, job, one_machine
+from checks import Cluster, compare, environment, gather, job, one_machine
 
 HADOOP = "3.5.0"  # as Spark 4.3.0 has it
 AWS = "software.amazon.awssdk:{}:2.35.4"  # as hadoop-aws asks for it, but not the bundle of all services
@@ -45,14 +45,14 @@ def main() -> None:
     poison, *folders = map(Path, sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         work, pdfs = Path(folder), Path(folder) / "pdfs"
-        fetch(work)
+        fetch(poison.resolve(), work)
         gather(folders, pdfs)
         want = one_machine(poison.resolve(), work / "one", pdfs)
         in_hdfs(poison.resolve(), work, pdfs, want)
         in_s3(poison.resolve(), work, pdfs, want)
 
 
-def fetch(work: Path) -> None:
+def fetch(program: Path, work: Path) -> None:
     """Fetch what Spark does not bring: the servers of HDFS, and the client of S3, which Spark keeps."""
     try:
         servers = requests.get(f"https://repo1.maven.org/maven2/{SERVERS}", timeout=60)
@@ -63,11 +63,16 @@ def fetch(work: Path) -> None:
     (work / "servers.jar").write_bytes(servers.content)
     (work / "nothing.py").touch()
     resolved = subprocess.run(
-        [BIN / "spark-submit", *CLIENT, work / "nothing.py"], capture_output=True, text=True, check=False
+        [BIN / "spark-submit", *CLIENT, work / "nothing.py"],
+        env=environment(Cluster(), program),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     if resolved.returncode:
-        print(f"no client of S3 to be had: {resolved.stderr[-2000:]}")
-        sys.exit(77)
+        print(f"no client of S3 to be had: {resolved.stdout[-4000:]}")
+        sys.exit(77 if "UNRESOLVED DEPENDENCIES" in resolved.stdout else 1)
 
 
 def in_hdfs(program: Path, work: Path, pdfs: Path, want: dict[str, pa.Table]) -> None:
