@@ -16,25 +16,22 @@ type lentMemory struct {
 // leastLent is the logarithm of the least capacity: Arrow wants memory to begin at multiples of 64 bytes.
 const leastLent = 6
 
-// Allocate lends zeroed memory.
+// Allocate lends memory that is zeroed up to its capacity.
 func (m *lentMemory) Allocate(size int) []byte {
-	class := max(leastLent, bits.Len(uint(max(size, 1)-1)))
+	class := max(leastLent, bits.Len(uint(max(size-1, 0))))
 	last := len(m.free[class]) - 1
 	if last < 0 {
 		return m.fresh.Allocate(1 << class)[:size]
 	}
-	b := m.free[class][last][:size]
+	b := m.free[class][last]
 	m.free[class] = m.free[class][:last]
 	clear(b)
-	return b
+	return b[:size]
 }
 
 // Reallocate lends memory that begins as b does, which is given back.
 func (m *lentMemory) Reallocate(size int, b []byte) []byte {
 	if size <= cap(b) {
-		if size > len(b) {
-			clear(b[len(b):size])
-		}
 		return b[:size]
 	}
 	larger := m.Allocate(size)
@@ -45,7 +42,7 @@ func (m *lentMemory) Reallocate(size int, b []byte) []byte {
 
 // Free takes memory back.
 func (m *lentMemory) Free(b []byte) {
-	if class := bits.Len(uint(cap(b))) - 1; class >= leastLent && cap(b) == 1<<class {
-		m.free[class] = append(m.free[class], b[:0])
+	if class := bits.Len(uint(cap(b))) - 1; class >= leastLent {
+		m.free[class] = append(m.free[class], b[:cap(b)])
 	}
 }

@@ -29,14 +29,15 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 HERE = Path(__file__).resolve().parent
+BIN = Path(sys.executable).parent
 TABLES = ("documents", "facts", "tables", "indicators", "findings")
 LIMITS = {"timeout": 12, "memory": 256}
 POISON = {"panic": "crashed", "loop": "timeout", "memory": "over-limit", "exit": "crashed", "kill": "crashed"}
-MARKS = {
+MARKS = {  # of kinds of processes, in their commands
     "executor": "CoarseGrainedExecutorBackend",
     "Python": "pyspark.daemon",
     "yusuan": "worker\0--parts",
-}  # of processes
+}
 
 
 def main() -> None:
@@ -81,12 +82,17 @@ def equal_rows(program: Path, work: Path, folders: list[Path]) -> None:
 def gather(folders: list[Path], pdfs: Path) -> None:
     """Copy the PDFs below folders into folders of a new one, and put poison and an empty file beside them."""
     pdfs.mkdir()
-    for number, path in enumerate(sorted(path for folder in folders for path in folder.rglob("*.pdf"))):
+    for number, path in enumerate(pdfs_below(folders)):
         (pdfs / str(number % 7)).mkdir(exist_ok=True)
         shutil.copy(path, pdfs / str(number % 7) / path.name)
     (pdfs / "empty.PDF").touch()
     for what in POISON:
         (pdfs / f"poison-{what}.pdf").write_text(f"%poison {what}\n")
+
+
+def pdfs_below(folders: list[Path]) -> list[Path]:
+    """Return the PDFs below folders, in order."""
+    return sorted(path for folder in folders for path in folder.rglob("*.pdf"))
 
 
 def named(program: Path, work: Path, pdfs: Path) -> None:
@@ -155,10 +161,9 @@ class Cluster:
 
 def command(cluster: Cluster, pdfs: Path | str | None, out: Path | str, *flags: str) -> list[str | Path]:
     """Return the job as users start it."""
-    spark = Path(sys.executable).parent / "spark-submit"
     settings = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2", "--driver-memory", "2g"]
     return [
-        spark,
+        BIN / "spark-submit",
         "--master",
         cluster.master,
         *settings,
@@ -297,7 +302,7 @@ def throughput(program: Path, work: Path, folders: list[Path], copies: int) -> N
     """Measure files a second of two cores."""
     pdfs = work / "pdfs"
     pdfs.mkdir()
-    for path in sorted(path for folder in folders for path in folder.rglob("*.pdf")):
+    for path in pdfs_below(folders):
         data = path.read_bytes()
         for number in range(copies):
             (pdfs / f"{path.stem}-{number}.pdf").write_bytes(data + b"\n%% %d\n" % number)

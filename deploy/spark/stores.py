@@ -23,7 +23,7 @@ import boto3
 import pyarrow as pa
 import pyspark
 import requests
-from checks import Cluster, compare, environment, gather, job, one_machine
+from checks import BIN, Cluster, compare, environment, gather, job, one_machine
 
 HADOOP = "3.5.0"  # as Spark 4.3.0 has it
 AWS = "software.amazon.awssdk:{}:2.35.4"  # as hadoop-aws asks for it, but not the bundle of all services
@@ -34,7 +34,6 @@ CLIENT = (
     "software.amazon.awssdk:bundle",
 )
 SERVERS = f"org/apache/hadoop/hadoop-client-minicluster/{HADOOP}/hadoop-client-minicluster-{HADOOP}.jar"
-BIN = Path(sys.executable).parent
 JARS = Path(pyspark.__file__).parent / "jars"
 KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}  # any will do
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -42,14 +41,14 @@ QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 def main() -> None:
     """Run both."""
-    poison, *folders = map(Path, sys.argv[1:])
+    poison, *folders = (Path(name).resolve() for name in sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         work, pdfs = Path(folder), Path(folder) / "pdfs"
-        fetch(poison.resolve(), work)
+        fetch(poison, work)
         gather(folders, pdfs)
-        want = one_machine(poison.resolve(), work / "one", pdfs)
-        in_hdfs(poison.resolve(), work, pdfs, want)
-        in_s3(poison.resolve(), work, pdfs, want)
+        want = one_machine(poison, work / "one", pdfs)
+        in_hdfs(poison, work, pdfs, want)
+        in_s3(poison, work, pdfs, want)
 
 
 def fetch(program: Path, work: Path) -> None:
@@ -118,10 +117,7 @@ def hdfs(work: Path) -> Iterator[tuple[str, list[str]]]:
     server = "org.apache.hadoop.hdfs.server"
     subprocess.run([*java, f"{server}.namenode.NameNode", "-format"], check=True, **QUIET)
     shell = [*java, "org.apache.hadoop.fs.FsShell"]
-    with (
-        running([*java, f"{server}.namenode.NameNode"]),
-        running([*java, f"{server}.datanode.DataNode"]),
-    ):
+    with running([*java, f"{server}.namenode.NameNode"]), running([*java, f"{server}.datanode.DataNode"]):
         wait_for(lambda: not subprocess.run([*shell, "-touchz", f"{address}/here"], check=False, **QUIET).returncode)
         yield address, shell
 
